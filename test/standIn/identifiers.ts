@@ -1,0 +1,63 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+
+/** What an identifier names: `contact`, `organization`, … and its number in the store. */
+export interface Reference {
+	kind: string;
+	number: number;
+}
+
+/**
+ * How the API writes identifiers. HyperRep calls them opaque and has shown both kinds: one that is
+ * always the same, and an encrypted token that is another one in every response.
+ */
+export interface Identifiers {
+	encode(reference: Reference): string;
+	/** `undefined` for a string that this API never wrote. */
+	decode(identifier: string): Reference | undefined;
+}
+
+const PREFIX = 'HR_id_';
+
+export const stableIdentifiers: Identifiers = {
+	encode: ({ kind, number }) => `${PREFIX}${kind}_${checksum(kind, number)}${number}`,
+	decode(identifier) {
+		const [, kind, check, digits] = /^HR_id_([a-z]+)_([0-9a-f]{6})(\d+)$/.exec(identifier) ?? [];
+		if (digits === undefined) return undefined;
+		const number = Number(digits);
+		return check === checksum(kind, number) ? { kind, number } : undefined;
+	},
+};
+
+function checksum(kind: string, number: number): string {
+	return createHash('sha256').update(`${kind}:${number}`).digest('hex').slice(0, 6);
+}
+
+/** Tokens like Fernet's: they begin with `gAAAAAB`, may end in `=`, and never come twice. */
+export function reencodedIdentifiers(): Identifiers {
+	const key = randomBytes(16);
+	return {
+		encode({ kind, number }) {
+			const iv = randomBytes(12);
+			const cipher = createCipheriv('aes-128-gcm', key, iv);
+			const text = Buffer.concat([cipher.update(`${kind}:${number}`, 'utf8'), cipher.final()]);
+			const token = Buffer.concat([iv, cipher.getAuthTag(), text]).toString('base64');
+			return `gAAAAAB${token.replaceAll('+', '-').replaceAll('/', '_')}`;
+		},
+		decode(identifier) {
+			if (!identifier.startsWith('gAAAAAB')) return undefined;
+			const token = Buffer.from(identifier.slice(7), 'base64url');
+			if (token.length < 29) return undefined;
+			const decipher = createDecipheriv('aes-128-gcm', key, token.subarray(0, 12));
+			decipher.setAuthTag(token.subarray(12, 28));
+			try {
+				const text =
+					decipher.update(token.subarray(28), undefined, 'utf8') + decipher.final('utf8');
+				const [kind, digits] = text.split(':');
+				return { kind, number: Number(digits) };
+			} catch {
+				return undefined; // not a token of this key
+			}
+		},
+	};
+}

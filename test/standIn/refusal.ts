@@ -1,0 +1,14 @@
+/** An answer other than success: its status and its `detail`, a text or a list of what is wrong where. */
+export class Refusal extends Error {
+	constructor(
+		readonly status: number,
+		readonly detail: unknown,
+	) {
+		super(typeof detail === 'string' ? detail : JSON.stringify(detail));
+	}
+
+	/** A 422 as FastAPI writes it. */
+	static invalid(location: Array<string | number>, message: string): Refusal {
+		return new Refusal(422, [{ loc: location, msg: message, type: 'value_error' }]);
+	}
+}
