@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
 import type { ServerResponse } from 'node:http';
 
 /** What a request to the stand-in was, as its log keeps it. */

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -241,8 +241,9 @@ export class StandIn {
 			this.checkKey(request.headers['x-api-key']);
 			return { status: request.method === 'POST' ? 201 : 200, body: this.route(request) };
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			return { status: error.status, body: { detail: error.detail } };
+			// Anything but a refusal is a mistake of the stand-in, which is to show as one.
+			const { status, detail } = error instanceof Refusal ? error : new Refusal(500, String(error));
+			return { status, body: { detail } };
 		}
 	}
 
@@ -377,7 +378,7 @@ function decodeSegment(segment: string): string {
 	try {
 		return decodeURIComponent(segment);
 	} catch {
-		throw new Refusal(400, 'Malformed path');
+		return segment; // no identifier, so it is refused as one
 	}
 }
 

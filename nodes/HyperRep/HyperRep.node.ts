@@ -1,0 +1,55 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { testHyperRepApi } from './credentialTest';
+import { organizationField } from './fields/organization';
+import { searchCompanies } from './lists/companies';
+import { searchContacts } from './lists/contacts';
+import { searchOrganizations } from './lists/organizations';
+import { resources } from './resources';
+import { operationFields, operationList } from './resources/describe';
+import { routeItems } from './router';
+
+export class HyperRep implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'HyperRep',
+		name: 'hyperRep',
+		icon: { light: 'file:../../icons/hyperrep.svg', dark: 'file:../../icons/hyperrep.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Read and create contacts in HyperRep, and look into their conversations',
+		defaults: { name: 'HyperRep' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'hyperRepApi', required: true, testedBy: 'testHyperRepApi' }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: resources.map(({ option }) => option),
+				default: 'contact',
+			},
+			...resources.map(operationList),
+			organizationField,
+			...resources.flatMap(operationFields),
+		],
+	};
+
+	methods = {
+		credentialTest: { testHyperRepApi },
+		listSearch: { searchCompanies, searchContacts, searchOrganizations },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await routeItems(this);
+	}
+}

@@ -1,0 +1,14 @@
+/**
+ * What the user entered cannot be used. The message is in the user's words, with the label of the
+ * parameter; whoever knows n8n's item and node makes a NodeOperationError of it.
+ */
+export class InputError extends Error {
+	/** @param description what to do about it, in a sentence */
+	constructor(
+		message: string,
+		readonly description?: string,
+	) {
+		super(message);
+		this.name = 'InputError';
+	}
+}

@@ -1,0 +1,85 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { describeType } from './identifier';
+import { InputError } from './InputError';
+
+const JSON_LABEL = 'Custom Fields (JSON)';
+
+/**
+ * Reads the custom fields of a contact from both places where they can be entered; where both name
+ * the same field, the JSON wins.
+ *
+ * @param rows the fixed collection: `{field: [{name, value}]}`, whose values are text
+ * @param json an object, or its JSON text, for values of any type
+ * @returns the fields, or `undefined` where none was entered
+ * @throws InputError for a row without a name, a name that comes twice, a value that is no text, or
+ * JSON that is no object
+ */
+export function readCustomFields(rows: unknown, json: unknown): IDataObject | undefined {
+	// Built from entries, since assigning to a field named `__proto__` would lose it.
+	const entries = new Map([...readRows(rows), ...readJson(json)]);
+	return entries.size === 0 ? undefined : (Object.fromEntries(entries) as IDataObject);
+}
+
+function readRows(rows: unknown): Map<string, unknown> {
+	const fields = (rows as { field?: unknown } | undefined)?.field ?? [];
+	const entries = new Map<string, unknown>();
+	for (const row of Array.isArray(fields) ? fields : [fields]) {
+		const { name, value } = (row ?? {}) as { name?: unknown; value?: unknown };
+		const text = readValue(name, value);
+		if (text === undefined) continue;
+		if (typeof name !== 'string' || name.trim() === '') {
+			throw new InputError(
+				`The custom field with the value "${text}" has no name`,
+				'Enter its Name in "Custom Fields", or remove it.',
+			);
+		}
+		if (entries.has(name)) {
+			throw new InputError(
+				`The custom field "${name}" is there twice`,
+				'Remove one of the two in "Custom Fields".',
+			);
+		}
+		entries.set(name, text);
+	}
+	return entries;
+}
+
+function readValue(name: unknown, value: unknown): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'object') {
+		throw new InputError(
+			`The custom field "${String(name)}" must be text, but it is ${describeType(value)}`,
+			`Use "${JSON_LABEL}" for values that are not text.`,
+		);
+	}
+	const isEmptyRow = value === '' && (name === undefined || name === null || name === '');
+	return isEmptyRow ? undefined : String(value);
+}
+
+function readJson(json: unknown): Map<string, unknown> {
+	let value = json;
+	if (typeof json === 'string') {
+		if (json.trim() === '') return new Map();
+		try {
+			value = JSON.parse(json);
+		} catch (error) {
+			value = error;
+		}
+		if (value instanceof SyntaxError) {
+			throw new InputError(
+				`${JSON_LABEL} cannot be read: ${value.message}`,
+				`Enter a JSON object in "${JSON_LABEL}", e.g. {"vip": true}.`,
+			);
+		}
+	} else if (json === undefined || json === null) {
+		return new Map();
+	}
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+		throw new InputError(
+			`${JSON_LABEL} must be an object, but it is ${describeType(value)}`,
+			`Enter a JSON object in "${JSON_LABEL}", e.g. {"vip": true}.`,
+		);
+	}
+	return new Map(Object.entries(value));
+}

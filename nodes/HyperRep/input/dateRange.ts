@@ -1,0 +1,27 @@
+import { DateTime } from 'luxon';
+
+import { InputError } from './InputError';
+import { readInstant } from './instant';
+
+/**
+ * Reads the filters Start Date and End Date, each of which may be missing.
+ *
+ * @param filters the value of the filters collection: `{startDate?, endDate?}`
+ * @returns both instants in UTC, as HyperRep takes them
+ * @throws InputError for an unreadable date, and where the start is after the end
+ */
+export function readDateRange(
+	filters: unknown,
+	timezone: string,
+): { start: string | undefined; end: string | undefined } {
+	const { startDate, endDate } = (filters ?? {}) as { startDate?: unknown; endDate?: unknown };
+	const start = readInstant(startDate, 'Start Date', timezone);
+	const end = readInstant(endDate, 'End Date', timezone);
+	if (start !== undefined && end !== undefined && DateTime.fromISO(start) > DateTime.fromISO(end)) {
+		throw new InputError(
+			`Start Date (${start}) is after End Date (${end})`,
+			'Exchange the two, or change one of them.',
+		);
+	}
+	return { start, end };
+}

@@ -1,0 +1,60 @@
+import { InputError } from './InputError';
+
+/**
+ * Reads an identifier out of a resource locator, or out of the bare value that an expression or an
+ * AI model put in its place.
+ *
+ * @returns the identifier exactly as it was entered, or `undefined` where nothing was
+ * @throws InputError for a value that is no text or number, or that could not be part of a URL path
+ */
+export function readOptionalIdentifier(value: unknown, label: string): string | undefined {
+	const identifier = isLocator(value) ? value.value : value;
+	if (identifier === undefined || identifier === null) return undefined;
+	if (typeof identifier !== 'string' && typeof identifier !== 'number') {
+		throw new InputError(
+			`${label} must be an ID, but it is ${describeType(identifier)}`,
+			`Check the expression in "${label}".`,
+		);
+	}
+	const text = String(identifier);
+	if (text.trim() === '') return undefined;
+	// A segment of dots would move up in the path, even percent-encoded.
+	if (/^\.+$/.test(text)) {
+		throw new InputError(`${label} is not an ID: "${text}"`, `Enter the ID in "${label}".`);
+	}
+	if (/\p{Surrogate}/u.test(text)) {
+		throw new InputError(
+			`${label} holds a broken character, so it cannot be an ID`,
+			`Enter the ID in "${label}" again.`,
+		);
+	}
+	return text;
+}
+
+/**
+ * Like `readOptionalIdentifier`, for an identifier that must be there.
+ *
+ * @throws InputError also where nothing was entered
+ */
+export function readIdentifier(value: unknown, label: string): string {
+	const identifier = readOptionalIdentifier(value, label);
+	if (identifier === undefined) {
+		throw new InputError(
+			`${label} is empty`,
+			`Choose from the list in "${label}", or enter an ID there. Where it is an expression, it gave no value for this item.`,
+		);
+	}
+	return identifier;
+}
+
+function isLocator(value: unknown): value is { value: unknown } {
+	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
+}
+
+/** Names the type of a value in words, for messages. */
+export function describeType(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	if (value === null) return 'empty';
+	if (typeof value === 'object') return 'an object';
+	return `a ${typeof value}`;
+}

@@ -1,0 +1,61 @@
+import { contactField } from '../../fields/contact';
+import { pagingFields } from '../../fields/paging';
+import { readDateRange } from '../../input/dateRange';
+import { readIdentifier } from '../../input/identifier';
+import { readLimit } from '../../input/limit';
+import type { Operation } from '../operation';
+
+export const getConversations: Operation = {
+	option: {
+		name: 'Get Conversations',
+		value: 'getConversations',
+		action: 'Get conversations of a contact',
+		description: 'Get the conversations of one contact',
+	},
+	fields: [
+		contactField,
+		...pagingFields,
+		{
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [
+				{
+					displayName: 'End Date',
+					name: 'endDate',
+					type: 'dateTime',
+					default: '',
+					description:
+						"Only conversations up to this date and time. Without an offset it is in the workflow's time zone.",
+				},
+				{
+					displayName: 'Start Date',
+					name: 'startDate',
+					type: 'dateTime',
+					default: '',
+					description:
+						"Only conversations from this date and time on. Without an offset it is in the workflow's time zone.",
+				},
+			],
+		},
+	],
+	async execute({ client, organizationId, parameters }) {
+		const contactId = readIdentifier(parameters.get('contactId'), 'Contact');
+		const { start, end } = readDateRange(parameters.get('filters'), parameters.timezone);
+		return await client.list({
+			path: ['organizations', organizationId, 'contacts', contactId, 'conversations'],
+			query: {
+				...(start !== undefined && { start_date: start }),
+				...(end !== undefined && { end_date: end }),
+			},
+			limit: readLimit(parameters),
+			purpose: {
+				doing: 'get the conversations of the contact',
+				parameter: 'Contact',
+				value: contactId,
+			},
+		});
+	},
+};

@@ -1,0 +1,293 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	sleep,
+	type ICredentialDataDecryptedObject,
+	type ICredentialsDecrypted,
+	type IDataObject,
+	type IHttpRequestOptions,
+} from 'n8n-workflow';
+
+import { InputError } from '../input/InputError';
+import { isObject, isTruncated, readPage, type Answer, type Page, type Response } from './answer';
+import { readBaseUrl } from './baseUrl';
+import {
+	explainDoubt,
+	explainRefusal,
+	explainSilence,
+	explainUnreadable,
+	explainWait,
+	type Explanation,
+	type Purpose,
+} from './messages';
+import { decide, patience, type Decision } from './retry';
+import { send, type Context } from './send';
+
+/** HyperRep's longest page. */
+export const LONGEST_PAGE = 500;
+
+/** How many empty pages may follow one another before a list counts as endless. */
+const MOST_EMPTY_PAGES = 1000;
+
+interface Request {
+	method: 'GET' | 'POST';
+	/** Below `/api/v2`; each segment is percent-encoded. */
+	path: string[];
+	query?: Record<string, string | number>;
+	body?: IDataObject;
+	purpose: Purpose;
+}
+
+export interface ListRequest {
+	path: string[];
+	/** Sent with every page. */
+	query?: Record<string, string>;
+	/** How many records at the most; all unless told. */
+	limit?: number;
+	/** Where to begin; at the top unless told. */
+	cursor?: string;
+	purpose: Purpose;
+}
+
+/** A page with the cursor that it began with. */
+export type ListPage = Page & { cursor: string | undefined };
+
+/** When to stop trying. */
+export interface Deadline {
+	/** Ends what is under way, waits included. */
+	cancel?: AbortSignal;
+	/** Of this machine's clock in epoch milliseconds: no wait goes beyond it. */
+	until?: number;
+}
+
+/**
+ * HyperRep's API over HTTP: the only place that knows the URL, the key, when to try again, and what
+ * an answer means.
+ */
+export class HyperRepClient {
+	private constructor(
+		private readonly context: Context,
+		private readonly credentials: ICredentialsDecrypted,
+		private readonly baseUrl: string,
+		private readonly deadline: Deadline,
+	) {}
+
+	/**
+	 * Reads the node's credential, once for all requests: n8n would read and decrypt it for each.
+	 *
+	 * @throws InputError for an unusable base URL or an empty key
+	 */
+	static async connect(context: Context, deadline: Deadline = {}): Promise<HyperRepClient> {
+		const data = await context.getCredentials<ICredentialDataDecryptedObject>('hyperRepApi');
+		const baseUrl = readBaseUrl(data.baseUrl);
+		if (typeof data.apiKey !== 'string' || data.apiKey.trim() === '') {
+			throw new InputError(
+				'The HyperRep credential holds no API key',
+				'Open the HyperRep credential and enter the API Key.',
+			);
+		}
+		const credentials = { id: '', name: 'HyperRep', type: 'hyperRepApi', data };
+		return new HyperRepClient(context, credentials, baseUrl, deadline);
+	}
+
+	/** The same client with another deadline. */
+	within(deadline: Deadline): HyperRepClient {
+		return new HyperRepClient(this.context, this.credentials, this.baseUrl, deadline);
+	}
+
+	/** Reads one record. */
+	async get(path: string[], purpose: Purpose): Promise<IDataObject> {
+		return readRecord(await this.request({ method: 'GET', path, purpose }));
+	}
+
+	/** Creates one record; it is never sent again once it may have been carried out. */
+	async post(path: string[], body: IDataObject, purpose: Purpose): Promise<IDataObject> {
+		return readRecord(await this.request({ method: 'POST', path, body, purpose }));
+	}
+
+	/** Reads a list that has no pages. */
+	async getUnpaged(path: string[], purpose: Purpose): Promise<IDataObject[]> {
+		const response = await this.request({ method: 'GET', path, purpose });
+		return this.toPage(response, purpose, false).records;
+	}
+
+	/** Reads one page of a list, of at most `limit` (1 to 500) records. */
+	async getPage({ path, query, limit, cursor, purpose }: ListRequest): Promise<Page> {
+		const parameters: Record<string, string | number> = { ...query, limit: limit ?? LONGEST_PAGE };
+		if (cursor !== undefined) parameters.cursor = cursor;
+		const response = await this.request({ method: 'GET', path, query: parameters, purpose });
+		return this.toPage(response, purpose, true);
+	}
+
+	/**
+	 * Reads a list page by page, asking for no more than is left of `limit` and cutting off what
+	 * comes beyond. Short and empty pages go on; a cursor that comes again ends in an error, since
+	 * the list would never end.
+	 */
+	async *pages(list: ListRequest): AsyncGenerator<ListPage> {
+		const passed = new Set<string>();
+		let { limit: left = Infinity, cursor } = list;
+		let emptyPages = 0;
+		for (;;) {
+			if (cursor !== undefined) passed.add(cursor);
+			const page = await this.getPage({ ...list, limit: Math.min(left, LONGEST_PAGE), cursor });
+			if (page.records.length > left) page.records.length = left;
+			left -= page.records.length;
+			yield { ...page, cursor };
+			if (page.nextCursor === null || left === 0) return;
+			emptyPages = page.records.length === 0 ? emptyPages + 1 : 0;
+			if (passed.has(page.nextCursor)) {
+				throw this.unreadable(list.purpose, 'it leads to the same page again and again');
+			}
+			if (emptyPages > MOST_EMPTY_PAGES) {
+				throw this.unreadable(list.purpose, 'it consists of empty pages without an end');
+			}
+			cursor = page.nextCursor;
+		}
+	}
+
+	/** Reads the records of a list, in one array. */
+	async list(list: ListRequest): Promise<IDataObject[]> {
+		const records: IDataObject[] = [];
+		for await (const page of this.pages(list)) {
+			// In a loop: as arguments of `push`, a large page would exceed the stack.
+			for (const record of page.records) records.push(record);
+		}
+		return records;
+	}
+
+	private async request(request: Request): Promise<Response> {
+		const options = this.toOptions(request);
+		const attempts = { method: request.method, made: 0, elapsed: 0, askedWaits: 0, remaining: 0 };
+		const start = performance.now();
+		for (;;) {
+			const { cancel, until = Infinity } = this.deadline;
+			const left = Math.min(patience.timeLimit - attempts.elapsed, until - Date.now());
+			const timeLimit = Math.max(left, patience.shortestTry);
+			const answer = await send(this.context, this.credentials, options, timeLimit, cancel);
+			this.throwIfCancelled();
+			attempts.made++;
+			attempts.elapsed = performance.now() - start - attempts.askedWaits;
+			attempts.remaining = until - Date.now();
+			const decision = decide(answer, attempts);
+			if (decision.kind !== 'wait') return this.accept(answer, decision, request);
+			await this.pause(decision.milliseconds);
+			if (decision.asked) attempts.askedWaits += decision.milliseconds;
+		}
+	}
+
+	private toOptions({ method, path, query, body }: Request): IHttpRequestOptions {
+		const segments = ['api', 'v2', ...path].map(encodeURIComponent);
+		const search = query === undefined ? '' : `?${new URLSearchParams(toTexts(query))}`;
+		return {
+			method,
+			url: `${this.baseUrl}/${segments.join('/')}${search}`,
+			headers: {
+				Accept: 'application/json',
+				...(body !== undefined && { 'Content-Type': 'application/json' }),
+			},
+			// As text, so that no field name means anything to whoever handles it on the way.
+			...(body !== undefined && { body: JSON.stringify(body) }),
+		};
+	}
+
+	private accept(answer: Answer, decision: Decision, { method, purpose }: Request): Response {
+		if (decision.kind === 'accept' && answer.kind === 'response') {
+			if (answer.status >= 200 && answer.status < 300 && isObject(answer.body)) return answer;
+		}
+		const doubtful = method === 'POST' && !isCertain(answer, decision);
+		const explanation = this.explain(answer, purpose);
+		const retryAfter = decision.kind === 'giveUp' ? decision.retryAfter : undefined;
+		if (answer.kind === 'response' && retryAfter !== undefined) {
+			throw this.failure(explainWait(explanation, answer.status, retryAfter), answer, retryAfter);
+		}
+		throw this.failure(doubtful ? explainDoubt(explanation, purpose) : explanation, answer);
+	}
+
+	private explain(answer: Answer, purpose: Purpose): Explanation {
+		if (answer.kind === 'noResponse') {
+			return explainSilence(answer, purpose, new URL(this.baseUrl).host);
+		}
+		if (answer.status >= 300) return explainRefusal(answer, purpose);
+		if (isTruncated(answer)) return explainUnreadable(purpose, 'it is cut off');
+		return explainUnreadable(purpose, 'it is no JSON object');
+	}
+
+	private toPage(response: Response, purpose: Purpose, paged: boolean): Page {
+		const page = readPage(response, paged);
+		if (typeof page === 'string') throw this.unreadable(purpose, page);
+		return page;
+	}
+
+	private unreadable(purpose: Purpose, what: string): NodeApiError {
+		return this.failure(explainUnreadable(purpose, what));
+	}
+
+	/** Made of words only: the answers and errors of the HTTP library hold the API key. */
+	private failure(
+		{ message, description }: Explanation,
+		answer?: Answer,
+		retryAfter?: number,
+	): NodeApiError {
+		const status = answer?.kind === 'response' ? answer.status : undefined;
+		const words = { message: this.withoutKey(message), description: this.withoutKey(description) };
+		const error = new NodeApiError(this.context.getNode(), words, {
+			...words,
+			...(status !== undefined && { httpCode: String(status) }),
+			failure: toFailure(answer, retryAfter),
+		});
+		// n8n rewrites messages in which it finds the name of a network error, even in a user's value.
+		error.message = words.message;
+		return error;
+	}
+
+	/** An answer may repeat the key that it refuses. */
+	private withoutKey(text: string): string {
+		return text.replaceAll(String(this.credentials.data?.apiKey), '***');
+	}
+
+	private async pause(milliseconds: number): Promise<void> {
+		const { cancel } = this.deadline;
+		let stop = () => {};
+		const cancelled = new Promise<void>((resolve) => {
+			stop = resolve;
+			cancel?.addEventListener('abort', stop);
+		});
+		await Promise.race([sleep(milliseconds), cancelled]);
+		cancel?.removeEventListener('abort', stop);
+		this.throwIfCancelled();
+	}
+
+	private throwIfCancelled(): void {
+		if (this.deadline.cancel?.aborted === true) {
+			throw new NodeOperationError(this.context.getNode(), 'The execution was cancelled');
+		}
+	}
+}
+
+function readRecord({ body }: Response): IDataObject {
+	return body as IDataObject;
+}
+
+function toTexts(query: Record<string, string | number>): Record<string, string> {
+	return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
+}
+
+/** Whether it is certain that a write was not carried out. */
+function isCertain(answer: Answer, decision: Decision): boolean {
+	if (answer.kind === 'noResponse') return answer.neverConnected;
+	return decision.kind === 'accept' ? answer.status >= 300 : answer.status === 429;
+}
+
+/** Tells n8n's scheduler of polls what may help: waiting, or somebody who mends the credential. */
+function toFailure(answer: Answer | undefined, retryAfterMs: number | undefined) {
+	if (answer === undefined) return undefined;
+	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+	if (answer.kind === 'noResponse') return { cause: 'temporarily-unavailable' as const };
+	if (answer.status === 429) return { cause: 'rate-limited' as const, ...wait };
+	if (answer.status >= 500) return { cause: 'temporarily-unavailable' as const, ...wait };
+	if (answer.status === 401 || answer.status === 403) {
+		return { cause: 'credential-invalid' as const };
+	}
+	return undefined;
+}

@@ -1,0 +1,94 @@
+import {
+	NodeApiError,
+	type IAllExecuteFunctions,
+	type ICredentialsDecrypted,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IN8nHttpFullResponse,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { isObject, type Answer } from './answer';
+
+/** The n8n contexts in which HyperRep is talked to. */
+export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+// What Node.js says when no connection came about.
+const NEVER_CONNECTED = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EADDRNOTAVAIL',
+]);
+
+/**
+ * Sends a request once, by n8n's own helper, which adds the credential's header.
+ *
+ * @param timeLimit milliseconds until the try is given up
+ * @param cancel ends the try at once; the answer is then `noResponse`
+ * @throws what n8n throws for other reasons than the network, such as a host that the
+ * administrator has not allowed
+ */
+export async function send(
+	context: Context,
+	credentials: ICredentialsDecrypted,
+	options: IHttpRequestOptions,
+	timeLimit: number,
+	cancel: AbortSignal | undefined,
+): Promise<Answer> {
+	const stop = new AbortController();
+	const timeUp = AbortSignal.timeout(Math.ceil(timeLimit));
+	const abort = () => stop.abort();
+	timeUp.addEventListener('abort', abort);
+	cancel?.addEventListener('abort', abort);
+	if (cancel?.aborted === true) abort();
+	// n8n's helper takes its signal from the context, so a context with ours stands in for it.
+	const stoppable = Object.create(context, {
+		getExecutionCancelSignal: { value: () => stop.signal },
+	}) as IAllExecuteFunctions;
+	try {
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			stoppable,
+			'hyperRepApi',
+			{
+				...options,
+				abortSignal: stop.signal,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				// n8n would send the API key along, to whatever host the redirect names.
+				disableFollowRedirect: true,
+				// Our own limit covers the whole answer; this one must not come first.
+				timeout: Math.ceil(timeLimit) + 1000,
+			},
+			{ credentialsDecrypted: credentials },
+		)) as IN8nHttpFullResponse;
+		return {
+			kind: 'response',
+			status: response.statusCode,
+			headers: response.headers as Record<string, string>,
+			body: response.body,
+		};
+	} catch (error) {
+		const code = readCode(error);
+		if (code === undefined) {
+			// Not the error itself: it holds the request with its headers, and so the API key.
+			const { message } = error as Error;
+			throw new NodeApiError(context.getNode(), { message }, { message });
+		}
+		const neverConnected = NEVER_CONNECTED.has(code);
+		return { kind: 'noResponse', code, neverConnected, timedOut: timeUp.aborted };
+	} finally {
+		timeUp.removeEventListener('abort', abort);
+		cancel?.removeEventListener('abort', abort);
+	}
+}
+
+/** n8n wraps the HTTP library's error; its `code` says what happened to the connection. */
+function readCode(error: unknown): string | undefined {
+	const cause = error instanceof Error ? error.cause : undefined;
+	const code = isObject(cause) ? cause.code : undefined;
+	return typeof code === 'string' ? code : undefined;
+}

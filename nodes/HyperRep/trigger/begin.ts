@@ -1,0 +1,54 @@
+import { createdAt, SECOND, type Microseconds } from './createdAt';
+import { ListOrder } from './listOrder';
+import { Memory, see } from './memory';
+import { momentOf, type Contact, type ContactPage, type ContactSource } from './source';
+import { emptyState, type State } from './state';
+
+/**
+ * Begins with what is there now: none of it is new, whatever is created from now on is. The moment is
+ * taken from the server's answers, and takes one request, or two where the first does not show
+ * what is youngest.
+ *
+ * @param settings what the state belongs to
+ * @param pause waits for milliseconds
+ */
+export async function begin(
+	source: ContactSource,
+	settings: string,
+	pause: (milliseconds: number) => Promise<void>,
+): Promise<State> {
+	const peek = await source.peek();
+	const moment = momentOf(peek);
+	if (showsAllSince(moment, peek)) return stateSince(moment, settings, peek.contacts);
+	// The server tells its clock in whole seconds. Once one has gone by, whatever was there before is
+	// older than the second that has begun since, and whatever is created after this is not.
+	await pause(1000);
+	let youngest: Microseconds | undefined;
+	for await (const page of source.pages()) {
+		const later = momentOf(page);
+		if (showsAllSince(later, page)) return stateSince(later, settings, page.contacts);
+		if (page.serverTime !== undefined) {
+			const start = later > moment ? moment + SECOND : moment;
+			return stateSince(start, settings, page.contacts);
+		}
+		// A server without a clock: only the youngest contact of all tells how late it is.
+		youngest = Math.max(youngest ?? later, later);
+	}
+	return stateSince((youngest ?? moment) + 1, settings, []);
+}
+
+function showsAllSince(moment: Microseconds, { contacts, nextCursor }: ContactPage): boolean {
+	const order = new ListOrder(0);
+	for (const contact of contacts) order.add(createdAt(contact));
+	return nextCursor === null || order.hasPassed(moment);
+}
+
+function stateSince(start: Microseconds, settings: string, contacts: Contact[]): State {
+	const memory = new Memory();
+	for (const contact of contacts) {
+		const seen = see(contact);
+		if (seen.createdAt < start) continue;
+		memory.set(seen.createdAt, memory.at(seen.createdAt).concat(seen.marks));
+	}
+	return { ...emptyState(settings, start), known: memory.encode(false) };
+}
