@@ -4,9 +4,10 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { InputError } from './input/InputError';
 import { readBaseUrl } from './transport/baseUrl';
-import { explainRefusal, explainSilence } from './transport/messages';
+import { isObject } from './transport/answer';
+import { explain } from './transport/messages';
+import { toNoResponse } from './transport/send';
 
 const PURPOSE = { doing: 'read the organizations' };
 const TIME_LIMIT = 20_000;
@@ -38,16 +39,15 @@ export async function testHyperRepApi(
 			followRedirect: false,
 			timeout: TIME_LIMIT,
 		})) as { statusCode: number; headers: Record<string, string>; body: unknown };
-		if (statusCode === 200 && Array.isArray((body as { data?: unknown } | undefined)?.data)) {
+		if (statusCode === 200 && isObject(body) && Array.isArray(body.data)) {
 			return { status: 'OK', message: 'Connection successful!' };
 		}
-		const response = { kind: 'response', status: statusCode, headers, body } as const;
-		return failed(explainRefusal(response, PURPOSE).message, apiKey);
+		const answer = { kind: 'response', status: statusCode, headers, body } as const;
+		return failed(explain(answer, PURPOSE, host).message, apiKey);
 	} catch (error) {
-		if (error instanceof InputError) return failed(error.message, apiKey);
-		const { code = 'no answer' } = (error as { cause?: { code?: string }; code?: string }) ?? {};
-		const answer = { kind: 'noResponse', code, neverConnected: true, timedOut: false } as const;
-		return failed(explainSilence(answer, PURPOSE, host).message, apiKey);
+		const answer = toNoResponse(error);
+		const { message } = answer === undefined ? (error as Error) : explain(answer, PURPOSE, host);
+		return failed(message, apiKey);
 	}
 }
 

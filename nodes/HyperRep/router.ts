@@ -48,7 +48,7 @@ async function runItem(
 	index: number,
 ): Promise<IDataObject[]> {
 	const parameters = {
-		get: (name: string) => context.getNodeParameter(name, index, undefined) as unknown,
+		get: (name: string): unknown => context.getNodeParameter(name, index, null),
 		timezone: context.getTimezone(),
 	};
 	const [resource, name] = [parameters.get('resource'), parameters.get('operation')];

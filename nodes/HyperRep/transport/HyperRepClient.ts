@@ -9,12 +9,11 @@ import {
 } from 'n8n-workflow';
 
 import { InputError } from '../input/InputError';
-import { isObject, isTruncated, readPage, type Answer, type Page, type Response } from './answer';
+import { isObject, readPage, type Answer, type Page, type Response } from './answer';
 import { readBaseUrl } from './baseUrl';
 import {
+	explain,
 	explainDoubt,
-	explainRefusal,
-	explainSilence,
 	explainUnreadable,
 	explainWait,
 	type Explanation,
@@ -196,21 +195,12 @@ export class HyperRepClient {
 			if (answer.status >= 200 && answer.status < 300 && isObject(answer.body)) return answer;
 		}
 		const doubtful = method === 'POST' && !isCertain(answer, decision);
-		const explanation = this.explain(answer, purpose);
+		const explanation = explain(answer, purpose, new URL(this.baseUrl).host);
 		const retryAfter = decision.kind === 'giveUp' ? decision.retryAfter : undefined;
 		if (answer.kind === 'response' && retryAfter !== undefined) {
 			throw this.failure(explainWait(explanation, answer.status, retryAfter), answer, retryAfter);
 		}
 		throw this.failure(doubtful ? explainDoubt(explanation, purpose) : explanation, answer);
-	}
-
-	private explain(answer: Answer, purpose: Purpose): Explanation {
-		if (answer.kind === 'noResponse') {
-			return explainSilence(answer, purpose, new URL(this.baseUrl).host);
-		}
-		if (answer.status >= 300) return explainRefusal(answer, purpose);
-		if (isTruncated(answer)) return explainUnreadable(purpose, 'it is cut off');
-		return explainUnreadable(purpose, 'it is no JSON object');
 	}
 
 	private toPage(response: Response, purpose: Purpose, paged: boolean): Page {

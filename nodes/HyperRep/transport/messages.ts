@@ -1,4 +1,4 @@
-import { readDetail, type Answer, type Response } from './answer';
+import { isTruncated, readDetail, type Answer, type Response } from './answer';
 
 /** What a request was for, in the user's words. */
 export interface Purpose {
@@ -67,8 +67,15 @@ const EXPLANATIONS: Record<number, Explain> = {
 	429: BUSY,
 };
 
-/** Explains a response that is no success. */
-export function explainRefusal(response: Response, purpose: Purpose): Explanation {
+/** Explains an answer that does not hold what was asked for. */
+export function explain(answer: Answer, purpose: Purpose, host: string): Explanation {
+	if (answer.kind === 'noResponse') return explainSilence(answer, purpose, host);
+	if (answer.status >= 300) return explainRefusal(answer, purpose);
+	if (isTruncated(answer)) return explainUnreadable(purpose, 'it is cut off');
+	return explainUnreadable(purpose, 'it is not what HyperRep answers');
+}
+
+function explainRefusal(response: Response, purpose: Purpose): Explanation {
 	const { status, headers, body } = response;
 	if (status >= 300 && status < 400) {
 		const target = headers.location === undefined ? '' : ` (to ${hostOf(headers.location)})`;
@@ -97,8 +104,7 @@ export function explainUnreadable(purpose: Purpose, what: string): Explanation {
 	};
 }
 
-/** Explains that there was no response. */
-export function explainSilence(
+function explainSilence(
 	answer: Extract<Answer, { kind: 'noResponse' }>,
 	purpose: Purpose,
 	host: string,

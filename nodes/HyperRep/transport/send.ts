@@ -72,23 +72,31 @@ export async function send(
 			body: response.body,
 		};
 	} catch (error) {
-		const code = readCode(error);
-		if (code === undefined) {
-			// Not the error itself: it holds the request with its headers, and so the API key.
-			const { message } = error as Error;
-			throw new NodeApiError(context.getNode(), { message }, { message });
-		}
-		const neverConnected = NEVER_CONNECTED.has(code);
-		return { kind: 'noResponse', code, neverConnected, timedOut: timeUp.aborted };
+		const answer = toNoResponse(error, timeUp.aborted);
+		if (answer !== undefined) return answer;
+		// Not the error itself: it holds the request with its headers, and so the API key.
+		const { message } = error as Error;
+		throw new NodeApiError(context.getNode(), { message }, { message });
 	} finally {
 		timeUp.removeEventListener('abort', abort);
 		cancel?.removeEventListener('abort', abort);
 	}
 }
 
-/** n8n wraps the HTTP library's error; its `code` says what happened to the connection. */
-function readCode(error: unknown): string | undefined {
+/**
+ * Reads what happened to the connection from an error of n8n's request helpers, which is, or wraps,
+ * one of the HTTP library with a `code`.
+ *
+ * @returns `undefined` for errors of another kind
+ */
+export function toNoResponse(error: unknown, timedOut = false): Answer | undefined {
 	const cause = error instanceof Error ? error.cause : undefined;
-	const code = isObject(cause) ? cause.code : undefined;
+	const code = [error, cause].map(codeOf).find((found) => found !== undefined);
+	if (code === undefined) return undefined;
+	return { kind: 'noResponse', code, neverConnected: NEVER_CONNECTED.has(code), timedOut };
+}
+
+function codeOf(error: unknown): string | undefined {
+	const code = isObject(error) ? error.code : undefined;
 	return typeof code === 'string' ? code : undefined;
 }

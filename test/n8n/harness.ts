@@ -1,0 +1,237 @@
+import { CredentialTestContext, ExecuteContext, LoadOptionsContext, PollContext } from 'n8n-core';
+import {
+	createEmptyRunExecutionData,
+	Workflow,
+	type ICredentialDataDecryptedObject,
+	type ICredentialsHelper,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeCredentialTestResult,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+
+import { HyperRepApi } from '../../credentials/HyperRepApi.credentials';
+import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';
+import { HyperRepTrigger } from '../../nodes/HyperRep/HyperRepTrigger.node';
+import { API_KEY } from '../standIn/server';
+
+const NODES: Record<string, INodeType> = {
+	'n8n-nodes-hyperrep.hyperRep': new HyperRep(),
+	'n8n-nodes-hyperrep.hyperRepTrigger': new HyperRepTrigger(),
+};
+
+const nodeTypes: INodeTypes = {
+	getByName: (name) => NODES[name],
+	getByNameAndVersion: (name) => NODES[name],
+	getKnownTypes: () => ({}),
+};
+
+/** What n8n does with credentials, without its database. */
+function credentialsHelper(data: ICredentialDataDecryptedObject): ICredentialsHelper {
+	const helper = {
+		getParentTypes: () => [],
+		isCredentialUsableByNode: () => true,
+		getDecrypted: async () => data,
+		preAuthentication: async () => undefined,
+		authenticate: async (
+			credentials: ICredentialDataDecryptedObject,
+			_type: string,
+			options: IHttpRequestOptions,
+		) => {
+			const { headers = {} } = new HyperRepApi().authenticate.properties;
+			// n8n resolves the templates as expressions; ours name one field of the credential each.
+			const resolved = Object.entries(headers).map(([name, template]) => [
+				name,
+				String(template).replace(/^=\{\{\$credentials\.(\w+)\}\}$/, (_, field: string) =>
+					String(credentials[field]),
+				),
+			]);
+			return { ...options, headers: { ...options.headers, ...Object.fromEntries(resolved) } };
+		},
+	};
+	return helper as unknown as ICredentialsHelper;
+}
+
+export interface Setup {
+	/** Of the stand-in. */
+	baseUrl: string;
+	apiKey?: string;
+	parameters: INodeParameters;
+	timezone?: string;
+}
+
+function prepare({ baseUrl, apiKey = API_KEY, parameters, timezone = 'UTC' }: Setup, type: string) {
+	const node: INode = {
+		id: 'node',
+		name: 'HyperRep',
+		type: `n8n-nodes-hyperrep.${type}`,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { hyperRepApi: { id: '1', name: 'HyperRep' } },
+	};
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [node],
+		connections: {},
+		active: false,
+		nodeTypes,
+		settings: { timezone },
+	});
+	const additionalData = {
+		credentialsHelper: credentialsHelper({ apiKey, baseUrl }),
+		webhookBaseUrl: 'http://127.0.0.1/webhook',
+		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
+		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
+		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
+		currentNodeParameters: parameters,
+		variables: {},
+	} as unknown as IWorkflowExecuteAdditionalData;
+	return { node: workflow.nodes.HyperRep, workflow, additionalData };
+}
+
+/** Runs the action node in a real ExecuteContext. */
+export async function execute(
+	setup: Setup & {
+		items?: IDataObject[];
+		onError?: INode['onError'];
+		signal?: AbortSignal;
+	},
+): Promise<INodeExecutionData[]> {
+	const { node, workflow, additionalData } = prepare(setup, 'hyperRep');
+	node.onError = setup.onError;
+	const items = (setup.items ?? [{}]).map((json) => ({ json }));
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		'manual',
+		createEmptyRunExecutionData(),
+		0,
+		items,
+		{ main: [items] },
+		{ node, data: { main: [items] }, source: null },
+		[],
+		setup.signal,
+	);
+	const [output] = await new HyperRep().execute.call(context);
+	return output;
+}
+
+/** Calls a list search method as the panel does. */
+export async function searchList(
+	setup: Setup & { method: string; filter?: string; paginationToken?: string },
+): Promise<INodeListSearchResult> {
+	const { node, workflow, additionalData } = prepare(setup, 'hyperRep');
+	const context = new LoadOptionsContext(workflow, node, additionalData, 'parameters');
+	const methods = new HyperRep().methods.listSearch as Record<
+		string,
+		(
+			this: LoadOptionsContext,
+			filter?: string,
+			paginationToken?: string,
+		) => Promise<INodeListSearchResult>
+	>;
+	return await methods[setup.method].call(context, setup.filter, setup.paginationToken);
+}
+
+/** Tests the credential as its panel does. */
+export async function testCredential(
+	data: ICredentialDataDecryptedObject,
+): Promise<INodeCredentialTestResult> {
+	const context = new CredentialTestContext({} as IWorkflowExecuteAdditionalData);
+	const credential = { id: '1', name: 'HyperRep', type: 'hyperRepApi', data };
+	return await new HyperRep().methods.credentialTest.testHyperRepApi.call(context, credential);
+}
+
+/** An active trigger: its static data is what n8n saved last, or holds in memory. */
+export class ActiveTrigger {
+	/** How long a poll may take, in milliseconds. */
+	budget = 300_000;
+	private staticData: IDataObject = {};
+	private saved = '{}';
+
+	constructor(private readonly setup: Setup) {}
+
+	/** Changes parameters, as editing the workflow does. */
+	change(parameters: INodeParameters): void {
+		Object.assign(this.setup.parameters, parameters);
+	}
+
+	/**
+	 * One poll, as n8n runs it: what it emits is saved together with its state; after a poll
+	 * without contacts the state stays in memory only.
+	 */
+	async poll(): Promise<IDataObject[]> {
+		const output = await this.call('trigger');
+		if (output === null) return [];
+		this.save();
+		const [items, ...others] = output;
+		expect(others).toEqual([]);
+		expect(items.length).toBeGreaterThan(0);
+		return items.map(({ json }) => json);
+	}
+
+	/** The first poll, after which n8n saves the state in any case. */
+	async activate(): Promise<IDataObject[]> {
+		const contacts = await this.poll();
+		this.save();
+		return contacts;
+	}
+
+	/** Stops n8n and starts it again: what was not saved is gone. */
+	restart(): void {
+		this.staticData = JSON.parse(this.saved) as IDataObject;
+	}
+
+	async fetchTestEvent(): Promise<IDataObject[]> {
+		const before = JSON.stringify(this.staticData);
+		try {
+			const output = await this.call('manual');
+			return (output?.[0] ?? []).map(({ json }) => json);
+		} finally {
+			expect(JSON.stringify(this.staticData)).toBe(before);
+		}
+	}
+
+	/** The state as it would be saved. */
+	get state(): string {
+		return JSON.stringify(this.staticData);
+	}
+
+	set state(text: string) {
+		this.staticData = JSON.parse(text) as IDataObject;
+		this.save();
+	}
+
+	private save(): void {
+		this.saved = this.state;
+	}
+
+	private async call(mode: 'trigger' | 'manual') {
+		const { node, workflow, additionalData } = prepare(this.setup, 'hyperRepTrigger');
+		const context = new PollContext(
+			workflow,
+			node,
+			additionalData,
+			mode,
+			'activate',
+			undefined,
+			undefined,
+			undefined,
+			undefined,
+			() => this.staticData,
+			() => this.budget,
+		);
+		return await new HyperRepTrigger().poll.call(context);
+	}
+}
+
+/** A locator as the panel saves it. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });

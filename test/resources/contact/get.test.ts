@@ -1,0 +1,70 @@
+import { failureOf, useStandIn } from '../../n8n/fixture';
+import { byId, execute } from '../../n8n/harness';
+
+const fixture = useStandIn();
+
+test('gets the contact by the ID of its item', async () => {
+	const { standIn, organization } = fixture;
+	const contacts = ['Ada', 'Bruno', 'Carmen'].map((name) => organization.contacts.create({ name }));
+	const output = await execute({
+		...fixture.contact('get', {
+			contactId: { __rl: true, mode: 'id', value: '={{ $json.contact_id }}' },
+		}),
+		items: contacts.map((contact) => ({ contact_id: standIn.idOf('contact', contact) })),
+	});
+	expect(output).toEqual(
+		contacts.map((contact, item) => ({ json: standIn.showContact(contact), pairedItem: { item } })),
+	);
+});
+
+test('takes the ID of a contact chosen from the list', async () => {
+	const { standIn, organization } = fixture;
+	const contact = organization.contacts.create({ name: 'Ada' });
+	const contactId = { __rl: true, mode: 'list', value: standIn.idOf('contact', contact) };
+	const output = await execute(fixture.contact('get', { contactId }));
+	expect(output.map(({ json }) => json.name)).toEqual(['Ada']);
+});
+
+test('a missing contact is named with its ID and the parameter to look at', async () => {
+	const { standIn, organization } = fixture;
+	const contact = organization.contacts.create({ name: 'Ada' });
+	organization.contacts.delete(contact.number);
+	const id = standIn.idOf('contact', contact);
+	const failure = await failureOf(execute(fixture.contact('get', { contactId: byId(id) })));
+	expect(failure).toMatchObject({
+		type: 'NodeApiError',
+		message: `Contact not found: "${id}"`,
+		description: expect.stringContaining('"Contact"'),
+		httpCode: '404',
+		itemIndex: 0,
+	});
+});
+
+test('a refused ID carries the reason of HyperRep', async () => {
+	const failure = await failureOf(execute(fixture.contact('get', { contactId: byId('x/../y') })));
+	expect(failure).toMatchObject({
+		message: 'HyperRep could not get the contact: Invalid contact_id',
+		description: expect.stringContaining('"Contact", which was "x/../y"'),
+		httpCode: '400',
+	});
+	expect(fixture.sent()[0].path).toMatch(/\/contacts\/x%2F\.\.%2Fy$/);
+});
+
+test.each(['', '   ', '.', '..', '={{ null }}', '={{ undefined }}', '={{ {} }}', '={{ [1] }}'])(
+	'"%s" as an ID is refused before any request',
+	async (value) => {
+		const contactId = { __rl: true, mode: 'id', value };
+		const failure = await failureOf(execute(fixture.contact('get', { contactId })));
+		expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
+		expect(failure.message).toMatch(/^Contact (is empty|is not an ID|must be an ID)/);
+		expect(fixture.sent()).toEqual([]);
+	},
+);
+
+test('an empty organization is refused before any request', async () => {
+	const failure = await failureOf(
+		execute(fixture.contact('get', { organizationId: { __rl: true, mode: 'list', value: '' } })),
+	);
+	expect(failure.message).toBe('Organization is empty');
+	expect(fixture.sent()).toEqual([]);
+});

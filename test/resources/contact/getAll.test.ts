@@ -1,0 +1,74 @@
+import { useStandIn } from '../../n8n/fixture';
+import { execute } from '../../n8n/harness';
+import { addSampleOrganization } from '../../standIn/sampleData';
+
+const fixture = useStandIn();
+
+beforeEach(() => {
+	fixture.organization = addSampleOrganization(fixture.standIn, { contacts: 1200 });
+});
+
+const shown = () => {
+	const { standIn, organization } = fixture;
+	return organization.contacts.visible().map((contact) => standIn.showContact(contact));
+};
+
+test('Return All reads pages of 500 and gives each contact exactly as HyperRep returned it', async () => {
+	const [first] = fixture.organization.contacts.visible();
+	fixture.organization.contacts.edit(first.number, { extra: { notes: null, tags: ['new'] } });
+	const output = await execute(fixture.contact('getAll', { returnAll: true }));
+	expect(output.map(({ json }) => json)).toEqual(shown());
+	expect(output[0].json).toMatchObject({ notes: null, tags: ['new'] });
+	expect(output.every(({ pairedItem }) => (pairedItem as { item: number }).item === 0)).toBe(true);
+	expect(fixture.sent().map(({ query }) => query.limit)).toEqual(['500', '500', '500']);
+});
+
+test('the limit is 50 unless told', async () => {
+	const output = await execute(fixture.contact('getAll'));
+	expect(output).toHaveLength(50);
+	expect(fixture.sent().map(({ query }) => query)).toEqual([{ limit: '50' }]);
+});
+
+test.each([
+	[1, 500, ['1']],
+	[500, 500, ['500']],
+	[501, 500, ['500', '1']],
+	[7, 3, ['7', '4', '1']],
+	[1200, 500, ['500', '500', '200']],
+	[5000, 500, ['500', '500', '500']],
+])(
+	'a limit of %i over pages of at most %i asks for no more than is left',
+	async (limit, longest, asked) => {
+		fixture.standIn.longestPage = longest;
+		const output = await execute(fixture.contact('getAll', { limit }));
+		expect(output.map(({ json }) => json)).toEqual(shown().slice(0, limit));
+		expect(fixture.sent().map(({ query }) => query.limit)).toEqual(asked);
+	},
+);
+
+test('the organization is evaluated for each item', async () => {
+	const { standIn } = fixture;
+	const other = standIn.addOrganization('Other');
+	other.contacts.create({ name: 'Somebody else' });
+	const items = [fixture.organization, other].map((organization) => ({
+		id: standIn.idOf('organization', organization),
+	}));
+	const output = await execute({
+		...fixture.contact('getAll', {
+			organizationId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			limit: 2,
+		}),
+		items,
+	});
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		{ item: 0 },
+		{ item: 1 },
+	]);
+	expect(output[2].json.name).toBe('Somebody else');
+});
+
+test('an empty organization gives no items', async () => {
+	fixture.organization = fixture.standIn.addOrganization('Empty');
+	expect(await execute(fixture.contact('getAll', { returnAll: true }))).toEqual([]);
+});

@@ -1,0 +1,99 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { failureOf, useStandIn } from './n8n/fixture';
+import { byId, execute } from './n8n/harness';
+
+const fixture = useStandIn();
+const BY_ITEM = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+
+/** Items for `count` contacts, with `wrong` in the place of the IDs at those indexes. */
+function itemsOf(count: number, wrong: Record<number, string> = {}): IDataObject[] {
+	return Array.from({ length: count }, (_, n) => {
+		const contact = fixture.organization.contacts.create({ name: `Contact ${n}` });
+		return { id: wrong[n] ?? fixture.standIn.idOf('contact', contact) };
+	});
+}
+
+const get = () => fixture.contact('get', { contactId: BY_ITEM });
+
+test('many items keep their order and their pairing, with a bounded number of requests in flight', async () => {
+	fixture.standIn.latency = 5;
+	const output = await execute({ ...get(), items: itemsOf(100) });
+	expect(output.map(({ json }) => json.name)).toEqual(
+		Array.from({ length: 100 }, (_, n) => `Contact ${n}`),
+	);
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+		Array.from({ length: 100 }, (_, item) => ({ item })),
+	);
+	expect(fixture.standIn.mostInFlight).toBe(16);
+});
+
+test('with "continue on fail" a failing item becomes an item with its error, and the others go on', async () => {
+	const output = await execute({
+		...get(),
+		items: itemsOf(4, { 1: '', 2: 'unknown' }),
+		onError: 'continueRegularOutput',
+	});
+	expect(output.map(({ json }) => json.name ?? json)).toEqual([
+		'Contact 0',
+		{ error: 'Contact is empty' },
+		{ error: 'HyperRep could not get the contact: Invalid contact_id' },
+		'Contact 3',
+	]);
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+		[0, 1, 2, 3].map((item) => ({ item })),
+	);
+});
+
+test('without it, the first failing item in input order is reported, even where a later one failed earlier', async () => {
+	const items = itemsOf(60, { 5: 'unknown', 7: '' });
+	fixture.standIn.latency = 20;
+	const failure = await failureOf(execute({ ...get(), items }));
+	expect(failure).toMatchObject({ itemIndex: 5, httpCode: '400' });
+	// Item 7 failed at once, when no more than the first sixteen had begun.
+	expect(fixture.sent().length).toBeLessThan(16);
+});
+
+test('an unusable credential is one clear message, before any request', async () => {
+	for (const [change, message] of [
+		[{ baseUrl: 'ftp://example.com' }, /^The Base URL must begin with http:\/\/ or https:\/\//],
+		[{ baseUrl: '' }, /^The Base URL must begin with/],
+		[{ baseUrl: 'api.hyperrep.ai' }, /^The Base URL must begin with/],
+		[{ baseUrl: 'http:/x' }, /^The Base URL must begin with/],
+		[{ baseUrl: 'https://x.example/?a=b' }, /^The Base URL must be an address only/],
+		[{ baseUrl: 'https://user:secret@x.example' }, /^The Base URL must be an address only/],
+		[{ apiKey: '' }, /^The HyperRep credential holds no API key$/],
+	] as const) {
+		const failure = await failureOf(execute({ ...get(), ...change }));
+		expect(failure.type).toBe('NodeOperationError');
+		expect(failure.message).toMatch(message);
+	}
+	expect(fixture.sent()).toEqual([]);
+});
+
+test.each(['/', '//', '/proxy/hyperrep', '/proxy/hyperrep/'])(
+	'a base URL that ends in "%s" works, its path kept in front',
+	async (suffix) => {
+		const failure = await failureOf(
+			execute({ ...fixture.contact('getAll'), baseUrl: `${fixture.standIn.url}${suffix}` }),
+		).catch(() => undefined);
+		const prefix = suffix.replace(/\/+$/, '');
+		expect(fixture.standIn.requests[0].path).toMatch(
+			new RegExp(`^${prefix}/api/v2/organizations/[^/]+/contacts$`),
+		);
+		// The stand-in has nothing at that path, which must not be hidden.
+		expect(failure?.httpCode).toBe(prefix === '' ? undefined : '404');
+	},
+);
+
+test('a resource that does not exist is named', async () => {
+	const failure = await failureOf(execute(fixture.setup({ resource: 'deal', operation: 'get' })));
+	expect(failure.message).toBe('The operation "get" of "deal" does not exist');
+});
+
+test('a value that names a network error keeps the message as it is', async () => {
+	const failure = await failureOf(
+		execute(fixture.contact('get', { contactId: byId('ECONNREFUSED ENOENT') })),
+	);
+	expect(failure.message).toBe('HyperRep could not get the contact: Invalid contact_id');
+});
