@@ -4,6 +4,9 @@ import { Memory, see } from './memory';
 import { momentOf, type Contact, type ContactPage, type ContactSource } from './source';
 import { emptyState, type State } from './state';
 
+/** Servers tell their time in whole seconds; in milliseconds. */
+export const clock = { tick: 1000 };
+
 /**
  * Begins with what is there now: none of it is new, whatever is created from now on is. The moment is
  * taken from the server's answers, and takes one request, or two where the first does not show
@@ -20,9 +23,9 @@ export async function begin(
 	const peek = await source.peek();
 	const moment = momentOf(peek);
 	if (showsAllSince(moment, peek)) return stateSince(moment, settings, peek.contacts);
-	// The server tells its clock in whole seconds. Once one has gone by, whatever was there before is
-	// older than the second that has begun since, and whatever is created after this is not.
-	await pause(1000);
+	// Once a second has gone by, whatever was there before is older than the one that has begun since,
+	// and whatever will be created is not.
+	await pause(clock.tick);
 	let youngest: Microseconds | undefined;
 	for await (const page of source.pages()) {
 		const later = momentOf(page);
