@@ -4,10 +4,12 @@ const { dest, parallel, series, src } = require('gulp');
 
 const clean = () => rm('dist', { recursive: true, force: true });
 
-const compile = (done) =>
-	execFile(process.execPath, [require.resolve('typescript/bin/tsc')], (error, stdout) =>
-		done(error && new Error(stdout || error.message)),
+const compile = (done) => {
+	const tsc = require.resolve('typescript/bin/tsc');
+	execFile(process.execPath, [tsc], (error, output) =>
+		done(error === null ? null : new Error(output || error.message)),
 	);
+};
 
 // `encoding: false` keeps gulp 5 from reading images as text.
 const icons = () => src('icons/*', { encoding: false }).pipe(dest('dist/icons'));

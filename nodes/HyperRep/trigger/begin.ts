@@ -3,6 +3,7 @@ import { ListOrder } from './listOrder';
 import { Memory, see } from './memory';
 import { momentOf, type Contact, type ContactPage, type ContactSource } from './source';
 import { emptyState, type State } from './state';
+import { witnessesOf } from './witnesses';
 
 /** Servers tell their time in whole seconds; in milliseconds. */
 export const clock = { tick: 1000 };
@@ -53,5 +54,6 @@ function stateSince(start: Microseconds, settings: string, contacts: Contact[]):
 		if (seen.createdAt < start) continue;
 		memory.set(seen.createdAt, memory.at(seen.createdAt).concat(seen.marks));
 	}
-	return { ...emptyState(settings, start), known: memory.encode(false) };
+	const witnesses = witnessesOf(contacts);
+	return { ...emptyState(settings, start), known: memory.encode(false), witnesses };
 }

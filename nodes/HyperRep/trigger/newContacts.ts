@@ -11,8 +11,9 @@ import type { State } from './state';
 // 2. Whatever was created before `settled` was dealt with or is not wanted. `settled` only grows, and
 //    only up to VISIBLE_WITHIN before a reading that has seen everything.
 // 3. Whatever was created since `settled` and was dealt with is in the memory. It is recognized by its
-//    microsecond and its ID; where IDs do not stay, by its other marks; at last by number: no more
-//    contacts of one microsecond are new than there are beyond those that are known.
+//    microsecond and its ID; where IDs do not stay, by its other marks; at last by number: of one
+//    microsecond no more contacts are new than there are beyond those that are known. That needs
+//    all of them, so it is left out for a part of a list.
 // 4. Records may move while a reading goes from page to page, so that it misses one. A contact is lost
 //    only if SETTLING_READINGS in a row miss it; a reading of one page misses none.
 // 5. Contacts and next state come out together. Whoever stores the state does so at once and last, on
@@ -29,15 +30,16 @@ const SETTLING_READINGS = 3;
  */
 export function settle(state: State, reading: Reading): { contacts: Contact[]; state: State } {
 	const memory = Memory.decode(state.known);
-	const idsStay = doIdsStay(reading, memory) ?? state.idsStay;
+	const idsStay = reading.idsStay ?? state.idsStay;
 	const fresh: Seen[] = [];
 	for (const [instant, seen] of byInstant(reading, state.settled, idsStay)) {
-		const { unmatched, unseen } = match(seen, memory.at(instant), idsStay);
-		for (const one of unmatched) fresh.push(one);
-		memory.set(instant, seen.map(({ marks }) => marks).concat(unseen));
+		const { found, remembered } = compare(seen, memory.at(instant), idsStay, reading.isWhole);
+		for (const one of found) fresh.push(one);
+		memory.set(instant, remembered);
 	}
 	fresh.sort((a, b) => a.createdAt - b.createdAt);
-	const next = { ...state, idsStay, unfinished: reading.unfinished };
+	const { unfinished, witnesses = state.witnesses } = reading;
+	const next = { ...state, idsStay, unfinished, witnesses };
 	const progress = reading.isComplete ? complete(next, reading, memory) : undefined;
 	if (next.unfinished !== undefined) {
 		memory.forgetBefore(next.unfinished.began - VISIBLE_WITHIN, MANY);
@@ -61,23 +63,6 @@ function complete(state: State, reading: Reading, memory: Memory): Partial<State
 	}
 	memory.forgetBefore(settled);
 	return { readings, settled, nearEnd: reading.nearEnd(settled) };
-}
-
-/** Whether IDs were seen to be the same in two answers; `undefined` where nothing showed it. */
-function doIdsStay(reading: Reading, memory: Memory): boolean | undefined {
-	let alike = reading.idsStay;
-	if (alike === true) return true;
-	const marksAt = new Map<Microseconds, Set<string>>();
-	for (const { createdAt, marks } of reading.pages.flat()) {
-		let known = marksAt.get(createdAt);
-		if (known === undefined) {
-			known = new Set(memory.at(createdAt).flatMap(({ id, content }) => [`i${id}`, `c${content}`]));
-			marksAt.set(createdAt, known);
-		}
-		if (known.has(`i${marks.id}`)) return true;
-		if (known.has(`c${marks.content}`)) alike = false;
-	}
-	return alike;
 }
 
 /** The contacts of a reading by microsecond, without those that came again on a later page. */
@@ -108,23 +93,36 @@ function byInstant(
 	return groups;
 }
 
-/** Contacts of one microsecond that were seen but are not known, and marks that are known but were not seen. */
+/**
+ * Compares the contacts of one microsecond with those that are known of it.
+ *
+ * @returns the new ones, and all that is known from now on
+ */
+function compare(
+	seen: Seen[],
+	known: Marks[],
+	idsStay: boolean,
+	areAllSeen: boolean,
+): { found: Seen[]; remembered: Marks[] } {
+	let rest = matchBy('id', { unmatched: seen, unseen: known });
+	// Where IDs stay, a contact with another ID is another contact, if its ID was saved.
+	const gone = idsStay ? rest.unseen.filter(({ id }) => id !== '') : [];
+	if (idsStay) rest.unseen = rest.unseen.filter(({ id }) => id === '');
+	for (const mark of ['content', 'email', 'phone', 'name'] as const) rest = matchBy(mark, rest);
+	// As many as are known but were not seen may be just those, with everything about them changed.
+	// The memory keeps what it knew of them, so that nothing is lost if they are others after all.
+	const doubtful = new Set(areAllSeen ? rest.unmatched.slice(0, rest.unseen.length) : []);
+	const certain = seen.filter((one) => !doubtful.has(one));
+	return {
+		found: rest.unmatched.slice(doubtful.size),
+		remembered: certain.map(({ marks }) => marks).concat(rest.unseen, gone),
+	};
+}
+
+/** Contacts that are not known, and marks that are known but were not seen. */
 interface Rest {
 	unmatched: Seen[];
 	unseen: Marks[];
-}
-
-function match(seen: Seen[], known: Marks[], idsStay: boolean): Rest {
-	let rest = matchBy('id', { unmatched: seen, unseen: known });
-	// A contact with another ID is another contact, if IDs stay and its ID was saved.
-	const elsewhere = idsStay ? rest.unseen.filter(({ id }) => id !== '') : [];
-	rest.unseen = idsStay ? rest.unseen.filter(({ id }) => id === '') : rest.unseen;
-	for (const mark of ['content', 'email', 'phone', 'name'] as const) rest = matchBy(mark, rest);
-	const byNumber = Math.min(rest.unmatched.length, rest.unseen.length);
-	return {
-		unmatched: rest.unmatched.slice(byNumber),
-		unseen: rest.unseen.slice(byNumber).concat(elsewhere),
-	};
 }
 
 function matchBy(mark: keyof Marks, { unmatched, unseen }: Rest): Rest {

@@ -1,8 +1,9 @@
 import { createdAt, type Microseconds } from './createdAt';
 import { ListOrder } from './listOrder';
 import { see, type Seen } from './memory';
-import { momentOf, type Contact, type ContactPage, type ContactSource } from './source';
+import { momentOf, type ContactPage, type ContactSource } from './source';
 import type { State, Unfinished } from './state';
+import { doIdsStay, witnessesOf, type Witnesses } from './witnesses';
 
 /**
  * How long after its creation a contact may become visible: five minutes, and half a minute more for
@@ -17,8 +18,10 @@ const MOST_AT_A_TIME = 100_000;
 export class Reading {
 	/** The contacts that are not settled, page by page as they came. */
 	readonly pages: Seen[][] = [];
-	/** Whether an ID came again in another answer; `undefined` where nothing showed it. */
+	/** Whether IDs stay the same from answer to answer; `undefined` where nothing showed it. */
 	idsStay: boolean | undefined;
+	/** Contacts of an earlier answer, which shows it; `undefined` where there is none. */
+	witnesses: Witnesses | undefined;
 
 	private count = 0;
 	private next: string | undefined;
@@ -40,6 +43,7 @@ export class Reading {
 	add(page: ContactPage): void {
 		const { contacts, cursor, nextCursor } = page;
 		this.began ??= momentOf(page);
+		this.idsStay ??= doIdsStay(this.witnesses ?? [], contacts);
 		const instants = contacts.map(createdAt);
 		for (const instant of instants) this.order.add(instant);
 		const open = contacts.filter((_, n) => instants[n] >= this.settled);
@@ -63,6 +67,11 @@ export class Reading {
 	/** Whether everything that is not settled was read. */
 	get isComplete(): boolean {
 		return this.next === undefined;
+	}
+
+	/** Whether this reading alone has everything that is not settled. */
+	get isWhole(): boolean {
+		return this.isComplete && !this.isContinued;
 	}
 
 	/** Whether all came in one answer, so that nothing can have moved meanwhile. */
@@ -103,7 +112,7 @@ export class Reading {
  */
 export async function readNew(
 	source: ContactSource,
-	{ settled, unfinished, nearEnd }: State,
+	{ settled, unfinished, nearEnd, witnesses }: State,
 	isTimeUp: () => boolean,
 ): Promise<Reading> {
 	if (unfinished !== undefined) {
@@ -117,27 +126,19 @@ export async function readNew(
 	}
 	const peek = await source.peek();
 	const top = new Reading(settled);
+	top.witnesses = witnesses;
 	top.add(peek);
-	if (top.isComplete) return top;
+	const evidence = { witnesses: witnessesOf(peek.contacts), idsStay: top.idsStay };
+	if (top.isComplete) return Object.assign(top, evidence);
 	if (nearEnd !== undefined && top.order.mayBeOldestFirst) {
 		const rest = await source.resume(nearEnd);
 		if (rest !== undefined) {
-			const tail = new Reading(settled, top.began, top.order);
+			const tail = Object.assign(new Reading(settled, top.began, top.order), evidence);
 			await tail.addAll(rest, isTimeUp);
 			if (tail.isTail) return tail;
 		}
 	}
-	const all = new Reading(settled, top.began);
+	const all = Object.assign(new Reading(settled, top.began), evidence);
 	await all.addAll(source.pages(), isTimeUp);
-	all.idsStay = haveCommonId(peek.contacts, all.pages.flat());
 	return all;
-}
-
-/** Whether two answers wrote the ID of a contact alike; `undefined` where they can't be compared. */
-function haveCommonId(some: Contact[], others: Seen[]): boolean | undefined {
-	const ids = new Set(some.map((contact) => contact.contact_id));
-	const instants = new Set(some.map(createdAt));
-	const comparable = others.filter((seen) => instants.has(seen.createdAt));
-	if (comparable.length === 0) return undefined;
-	return comparable.some(({ contact }) => ids.has(contact.contact_id));
 }

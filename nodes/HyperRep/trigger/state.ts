@@ -1,5 +1,6 @@
 import type { Microseconds } from './createdAt';
 import { Memory } from './memory';
+import type { Witnesses } from './witnesses';
 
 /** Changes whenever older state can no longer be understood. */
 const VERSION = 1;
@@ -17,6 +18,8 @@ export interface State {
 	known: string;
 	/** Whether IDs were seen to stay the same from answer to answer. */
 	idsStay: boolean;
+	/** By which the next answer shows whether they do. */
+	witnesses: Witnesses;
 	/** Where a reading stands that a poll could not finish. */
 	unfinished?: Unfinished;
 	/** A place near the end of a list that comes oldest first. */
@@ -34,7 +37,15 @@ export interface Unfinished {
 /** State that knows nothing yet: whatever was created since `settled` is new. */
 export function emptyState(settings: string, settled: Microseconds): State {
 	const known = new Memory().encode(false);
-	return { version: VERSION, settings, settled, readings: [], known, idsStay: false };
+	return {
+		version: VERSION,
+		settings,
+		settled,
+		readings: [],
+		known,
+		idsStay: false,
+		witnesses: [],
+	};
 }
 
 /**
@@ -46,7 +57,7 @@ export function readState(saved: unknown): State | undefined {
 	// Also takes the state out of n8n's proxy, which cannot be cloned otherwise.
 	const state = JSON.parse(JSON.stringify(saved ?? null)) as Partial<State> | null;
 	if (typeof state !== 'object' || state?.version !== VERSION) return undefined;
-	const { settings, settled, readings, known, idsStay, unfinished, nearEnd } = state;
+	const { settings, settled, readings, known, idsStay, witnesses, unfinished, nearEnd } = state;
 	const isSound =
 		typeof settings === 'string' &&
 		Number.isSafeInteger(settled) &&
@@ -55,6 +66,8 @@ export function readState(saved: unknown): State | undefined {
 		typeof known === 'string' &&
 		isMemory(known) &&
 		typeof idsStay === 'boolean' &&
+		Array.isArray(witnesses) &&
+		witnesses.every(Array.isArray) &&
 		(nearEnd === undefined || typeof nearEnd === 'string') &&
 		(unfinished === undefined || isUnfinished(unfinished));
 	return isSound ? (state as State) : undefined;

@@ -1,0 +1,111 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs on Node, not in n8n */
+import { once } from 'node:events';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+
+import { exists } from './cacheFolder';
+import { check } from './check';
+import { CleanUp } from './cleanUp';
+import { startDemoN8n, type DemoN8n } from './demoN8n';
+import { startsOnNewContact } from './examples';
+import { SampleHyperRep } from './sampleHyperRep';
+import type { Watch } from './watch';
+
+const LOGS = resolve(__dirname, '..', 'logs');
+const SECONDS_BETWEEN_CONTACTS = 30;
+
+const USAGE = `Usage: npm run demo [-- --check]
+
+Starts n8n with this package and sample data, until Ctrl-C.
+  --check  lists contacts and waits for a new one to start a workflow, then ends:
+           with 0 when both worked, with 1 and the reason otherwise.
+`;
+
+/** Why everything stops when somebody ends the demo. */
+class Ended extends Error {}
+
+/** @returns the exit code */
+async function main(args: string[]): Promise<number> {
+	if (args.some((arg) => arg !== '--check')) {
+		process.stderr.write(USAGE);
+		return 1;
+	}
+	const checking = args.includes('--check');
+	const ending = new AbortController();
+	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+		process.on(signal, () => ending.abort(new Ended('Ended before it was done')));
+	}
+	process.on('uncaughtException', (error) => ending.abort(error));
+	// A terminal that was closed must not keep the rest from being stopped.
+	for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+	const report = (line: string) => process.stdout.write(`${line}\n`);
+	const watch: Watch = { report, signal: ending.signal };
+	const cleanUp = new CleanUp();
+	try {
+		await demo(checking, cleanUp, watch).finally(async () => {
+			report('Stopping …');
+			await cleanUp.run();
+			report('All stopped.');
+		});
+		return 0;
+	} catch (error) {
+		if (error instanceof Ended && !checking) return 0;
+		process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+		return 1;
+	}
+}
+
+async function demo(checking: boolean, cleanUp: CleanUp, watch: Watch): Promise<void> {
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-hyperrep-'));
+	cleanUp.add(async () => await rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+	const logFile = join(folder, 'n8n.log');
+	try {
+		const hyperRep = await SampleHyperRep.start();
+		cleanUp.add(async () => await hyperRep.stop());
+		const n8n = await startDemoN8n(hyperRep, { folder, logFile, cleanUp }, watch);
+		if (checking) {
+			await check(hyperRep, n8n, watch);
+			return;
+		}
+		hyperRep.addContactEvery(SECONDS_BETWEEN_CONTACTS);
+		introduce(hyperRep, n8n, watch);
+		await untilEnded(n8n, watch);
+	} catch (error) {
+		if (!(error instanceof Ended)) await keepLog(logFile);
+		throw error;
+	}
+}
+
+function introduce(hyperRep: SampleHyperRep, n8n: DemoN8n, { report }: Watch): void {
+	const active = [...n8n.workflows.values()].filter(startsOnNewContact);
+	report(`
+n8n is ready, with HyperRep in it and ${hyperRep.contactCount} sample contacts.
+
+  Open      ${n8n.server.url}
+  E-mail    ${n8n.owner.email}
+  Password  ${n8n.owner.password}
+
+${n8n.workflows.size} example workflows are there. ${active.map(({ name }) => `"${name}"`).join(', ')} is active:
+a new contact comes in every ${SECONDS_BETWEEN_CONTACTS} seconds and starts it (see its Executions).
+Ctrl-C stops everything.
+`);
+}
+
+/** Waits for the person to end the demo; throws then, and also when n8n ends by itself. */
+async function untilEnded({ server }: DemoN8n, { signal }: Watch): Promise<never> {
+	await Promise.race([server.ended, once(signal, 'abort')]);
+	signal.throwIfAborted();
+	throw new Error('n8n ended by itself');
+}
+
+/** Keeps n8n's log where somebody can read it after the demo's folder is gone. */
+async function keepLog(logFile: string): Promise<void> {
+	if (!(await exists(logFile))) return;
+	await mkdir(LOGS, { recursive: true });
+	const kept = join(LOGS, `n8n-${new Date().toISOString().replace(/\W/g, '')}.log`);
+	await copyFile(logFile, kept);
+	process.stderr.write(`n8n's log: ${relative(process.cwd(), kept)}\n`);
+}
+
+void main(process.argv.slice(2)).then((exitCode) => process.exit(exitCode));

@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+
+import { waitFor } from '../watch';
+import { Execution } from './execution';
+import type { Workflow } from './workflow';
+
+const SECONDS_A_REQUEST = 60;
+const SECONDS_TO_PUBLISH = 60;
+
+/** The person who owns an n8n. */
+export interface Owner {
+	email: string;
+	password: string;
+	firstName: string;
+	lastName: string;
+}
+
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+}
+
+/** What n8n knows about a workflow that it has saved. */
+export interface SavedWorkflow extends Workflow {
+	id: string;
+	versionId: string;
+}
+
+interface PublicationStatus {
+	status: 'in_progress' | 'published' | 'failed';
+	triggers: Array<{ errorMessage?: string | null }>;
+}
+
+/**
+ * What n8n's editor does, over the same REST endpoints. Every method throws an Error with the
+ * request, the status and n8n's own words when n8n refuses.
+ */
+export class N8nClient {
+	// n8n accepts its cookie only from the browser that signed in.
+	private readonly browserId = randomUUID();
+	private cookie = '';
+
+	constructor(
+		private readonly url: string,
+		private readonly signal?: AbortSignal,
+	) {}
+
+	/** Creates the owner of a fresh n8n, and signs in. */
+	async setUpOwner(owner: Owner): Promise<void> {
+		await this.send('POST', '/owner/setup', owner);
+	}
+
+	/** Signs in, for an n8n that has an owner. */
+	async signIn({ email, password }: Owner): Promise<void> {
+		await this.send('POST', '/login', { emailOrLdapLoginId: email, password });
+	}
+
+	async createCredential(
+		name: string,
+		type: string,
+		data: Record<string, unknown>,
+	): Promise<Credential> {
+		const { id } = await this.send<{ id: string }>('POST', '/credentials', { name, type, data });
+		return { id, name, type };
+	}
+
+	/** n8n's test of a credential that is or would be saved with this data. */
+	async testCredential(
+		credential: Credential,
+		data: Record<string, unknown>,
+	): Promise<{ status: 'OK' | 'Error'; message: string }> {
+		return await this.send('POST', '/credentials/test', { credentials: { ...credential, data } });
+	}
+
+	async createWorkflow(workflow: Workflow): Promise<SavedWorkflow> {
+		return await this.send('POST', '/workflows', workflow);
+	}
+
+	/**
+	 * Activates a workflow and waits until its trigger is at work.
+	 *
+	 * @throws Error with the trigger's own words when it does not start
+	 */
+	async activate({ id, versionId, name }: SavedWorkflow): Promise<void> {
+		await this.send('POST', `/workflows/${id}/activate`, { versionId });
+		await waitFor(
+			`n8n to activate "${name}"`,
+			async () => {
+				const { status, triggers } = await this.send<PublicationStatus>(
+					'GET',
+					`/workflows/${id}/publication-status`,
+				);
+				if (status === 'failed') {
+					const reasons = triggers.map(({ errorMessage }) => errorMessage ?? '').join(' ');
+					throw new Error(`n8n could not activate "${name}". ${reasons}`);
+				}
+				return status === 'published' ? true : undefined;
+			},
+			{ seconds: SECONDS_TO_PUBLISH, signal: this.signal },
+		);
+	}
+
+	async deactivate({ id }: SavedWorkflow): Promise<void> {
+		await this.send('POST', `/workflows/${id}/deactivate`, {});
+	}
+
+	/**
+	 * Runs a saved workflow from its manual trigger and waits for the end.
+	 *
+	 * @param seconds how long it may take
+	 */
+	async run(workflow: SavedWorkflow, trigger: string, seconds: number): Promise<Execution> {
+		const { executionId } = await this.send<{ executionId: string }>(
+			'POST',
+			`/workflows/${workflow.id}/run`,
+			{ triggerToStartFrom: { name: trigger } },
+		);
+		return await waitFor(
+			`the end of "${workflow.name}"`,
+			async () => {
+				const execution = await this.execution(executionId);
+				return execution.isOver ? execution : undefined;
+			},
+			{ seconds, signal: this.signal },
+		);
+	}
+
+	async execution(id: string): Promise<Execution> {
+		return new Execution(await this.send('GET', `/executions/${id}`));
+	}
+
+	/** The latest executions of a workflow that are over, newest first. */
+	async executionsOf({ id }: SavedWorkflow): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
+		const { results } = await this.send<{ results: Array<{ id: string }> }>(
+			'GET',
+			`/executions?filter=${filter}`,
+		);
+		const executions = await Promise.all(results.map(({ id: each }) => this.execution(each)));
+		return executions.filter(({ isOver }) => isOver);
+	}
+
+	/**
+	 * One request to n8n, for whatever has no method of its own.
+	 *
+	 * @param path below `/rest`
+	 * @returns the answer's `data`
+	 */
+	async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const timeout = AbortSignal.timeout(SECONDS_A_REQUEST * 1000);
+		const response = await fetch(`${this.url}/rest${path}`, {
+			method,
+			headers: {
+				'browser-id': this.browserId,
+				cookie: this.cookie,
+				...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+			signal: this.signal ? AbortSignal.any([this.signal, timeout]) : timeout,
+		});
+		const text = await response.text();
+		if (!response.ok) {
+			throw new Error(
+				`n8n answered ${method} ${path} with ${response.status}: ${readMessage(text)}`,
+			);
+		}
+		const cookie = response.headers.getSetCookie().find((each) => each.startsWith('n8n-auth='));
+		if (cookie !== undefined) [this.cookie] = cookie.split(';');
+		return (JSON.parse(text) as { data: T }).data;
+	}
+}
+
+/** What a refusal says, without the stack that n8n adds. */
+function readMessage(text: string): string {
+	try {
+		return (JSON.parse(text) as { message?: string }).message ?? text;
+	} catch {
+		return text; // a proxy's page, or nothing
+	}
+}

@@ -1,0 +1,59 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { cachedFolder } from '../cacheFolder';
+import { runToEnd } from '../childProcess';
+import { showProgress, type Watch } from '../watch';
+import { provideNode, type NodeForN8n } from './nodeForN8n';
+import { npmEnvironmentOn } from './npm';
+
+export const N8N_VERSION = '2.41.1';
+
+/** An n8n that can be started, and the Node to start it with. */
+export interface Installation {
+	node: NodeForN8n;
+	/** n8n's command line program. */
+	program: string;
+}
+
+/**
+ * Gives n8n from the user's cache folder; downloads it first where it is not there yet (about five
+ * minutes and 3 GB).
+ *
+ * @throws Error with npm's own words when the download fails; nothing half done is left then
+ */
+export async function provideN8n(watch: Watch): Promise<Installation> {
+	const node = await provideNode(watch);
+	const name = `n8n-${N8N_VERSION}-${process.platform}-${process.arch}-node${node.major}`;
+	const folder = await cachedFolder(name, (partial) => install(partial, node, watch));
+	return { node, program: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+}
+
+async function install(folder: string, node: NodeForN8n, watch: Watch): Promise<void> {
+	const options = {
+		cwd: folder,
+		env: npmEnvironmentOn(node),
+		minutes: 45,
+		signal: watch.signal,
+	};
+	watch.report(
+		`n8n ${N8N_VERSION} is downloaded once, into the cache folder: 3 GB, about five minutes.`,
+	);
+	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }));
+	// One of n8n's dependencies fetches a binary that nothing here needs, from a host that is not
+	// always reachable: so no scripts, and then those of the modules without which n8n does not start.
+	const download = ['install', `n8n@${N8N_VERSION}`, '--prefix', folder, '--ignore-scripts'];
+	const build = ['rebuild', 'sqlite3', 'isolated-vm', '--prefix', folder, '--ignore-scripts=false'];
+	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+	await showProgress(
+		`Downloading n8n (step 1 of 2)`,
+		async () => await runToEnd('npm', [...download, ...quiet], options),
+		watch,
+	);
+	await showProgress(
+		`Building its native modules (step 2 of 2)`,
+		async () => await runToEnd('npm', [...build, ...quiet], options),
+		watch,
+	);
+}
