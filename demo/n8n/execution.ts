@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
 import { parse } from 'flatted';
 
 interface NodeRun {

@@ -103,7 +103,7 @@ class Player {
 
 	/** Polls until everything must have come out, and compares. */
 	async finish(): Promise<void> {
-		for (const _ of [...this.hidden]) this.show(0);
+		while (this.hidden.length > 0) this.show(0);
 		for (let n = 0; n < 4; n++) await this.world.poll();
 		for (const { number } of this.contacts) {
 			const times = this.world.emitted.get(number) ?? 0;
