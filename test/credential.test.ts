@@ -47,7 +47,7 @@ test('a missing key, an unusable base URL and a host that is not there', async (
 		messages.push(result.message);
 	}
 	expect(messages).toEqual([
-		'Enter the API Key',
+		'The HyperRep credential holds no API key',
 		'The Base URL must begin with http:// or https://, but it is "hyperrep"',
 		'HyperRep could not be reached at 127.0.0.1:1 to read the organizations',
 	]);

@@ -4,7 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { readBaseUrl } from './transport/baseUrl';
+import { readApiKey, readBaseUrl } from './transport/credential';
 import { isObject } from './transport/answer';
 import { explain } from './transport/messages';
 import { toNoResponse } from './transport/send';
@@ -21,12 +21,11 @@ export async function testHyperRepApi(
 	this: ICredentialTestFunctions,
 	{ data = {} }: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	const apiKey = String(data.apiKey ?? '');
-	if (apiKey.trim() === '') return { status: 'Error', message: 'Enter the API Key' };
 	// The only way to send a request that n8n gives to a credential test.
 	const { request } = this.helpers;
-	let host = '';
+	let [apiKey, host] = ['', ''];
 	try {
+		apiKey = readApiKey(data.apiKey);
 		const baseUrl = readBaseUrl(data.baseUrl);
 		host = new URL(baseUrl).host;
 		const { statusCode, headers, body } = (await request({
@@ -52,5 +51,5 @@ export async function testHyperRepApi(
 }
 
 function failed(message: string, apiKey: string): INodeCredentialTestResult {
-	return { status: 'Error', message: message.replaceAll(apiKey, '***') };
+	return { status: 'Error', message: apiKey === '' ? message : message.replaceAll(apiKey, '***') };
 }

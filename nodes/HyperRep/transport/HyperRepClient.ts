@@ -8,9 +8,8 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { InputError } from '../input/InputError';
 import { isObject, readPage, type Answer, type Page, type Response } from './answer';
-import { readBaseUrl } from './baseUrl';
+import { readApiKey, readBaseUrl } from './credential';
 import {
 	explain,
 	explainDoubt,
@@ -74,17 +73,12 @@ export class HyperRepClient {
 	/**
 	 * Reads the node's credential, once for all requests: n8n would read and decrypt it for each.
 	 *
-	 * @throws InputError for an unusable base URL or an empty key
+	 * @throws InputError for an unusable base URL or key
 	 */
 	static async connect(context: Context, deadline: Deadline = {}): Promise<HyperRepClient> {
 		const data = await context.getCredentials<ICredentialDataDecryptedObject>('hyperRepApi');
 		const baseUrl = readBaseUrl(data.baseUrl);
-		if (typeof data.apiKey !== 'string' || data.apiKey.trim() === '') {
-			throw new InputError(
-				'The HyperRep credential holds no API key',
-				'Open the HyperRep credential and enter the API Key.',
-			);
-		}
+		readApiKey(data.apiKey);
 		const credentials = { id: '', name: 'HyperRep', type: 'hyperRepApi', data };
 		return new HyperRepClient(context, credentials, baseUrl, deadline);
 	}
@@ -194,7 +188,7 @@ export class HyperRepClient {
 		if (decision.kind === 'accept' && answer.kind === 'response') {
 			if (answer.status >= 200 && answer.status < 300 && isObject(answer.body)) return answer;
 		}
-		const doubtful = method === 'POST' && !isCertain(answer, decision);
+		const doubtful = method === 'POST' && !isCertain(answer);
 		const explanation = explain(answer, purpose, new URL(this.baseUrl).host);
 		const retryAfter = decision.kind === 'giveUp' ? decision.retryAfter : undefined;
 		if (answer.kind === 'response' && retryAfter !== undefined) {
@@ -263,10 +257,10 @@ function toTexts(query: Record<string, string | number>): Record<string, string>
 	return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
 }
 
-/** Whether it is certain that a write was not carried out. */
-function isCertain(answer: Answer, decision: Decision): boolean {
+/** Whether it is certain that a write was not carried out: never sent, or refused. */
+function isCertain(answer: Answer): boolean {
 	if (answer.kind === 'noResponse') return answer.neverConnected;
-	return decision.kind === 'accept' ? answer.status >= 300 : answer.status === 429;
+	return answer.status >= 300 && answer.status < 500 && answer.status !== 408;
 }
 
 /** Tells n8n's scheduler of polls what may help: waiting, or somebody who mends the credential. */

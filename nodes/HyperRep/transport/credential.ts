@@ -3,6 +3,28 @@ import { InputError } from '../input/InputError';
 const HOW_TO = 'Open the HyperRep credential and enter the Base URL, e.g. https://api.hyperrep.ai.';
 
 /**
+ * Reads the API key of a credential.
+ *
+ * @throws InputError for a key that is empty or cannot be sent as a header
+ */
+export function readApiKey(value: unknown): string {
+	const key = typeof value === 'string' ? value : '';
+	if (key.trim() === '') {
+		throw new InputError(
+			'The HyperRep credential holds no API key',
+			'Open the HyperRep credential and enter the API Key.',
+		);
+	}
+	if (!/^[\t\x20-\x7e]+$/.test(key)) {
+		throw new InputError(
+			'The API key holds a character that no key has, such as a line break',
+			'Open the HyperRep credential and enter the API Key again.',
+		);
+	}
+	return key;
+}
+
+/**
  * Reads the base URL of a credential.
  *
  * @returns the URL without a slash at its end; a path in it is kept as a prefix
