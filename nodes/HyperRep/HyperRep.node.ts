@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { testHyperRepApi } from './credentialTest';
+import { optionsField } from './fields/options';
 import { organizationField } from './fields/organization';
 import { searchCompanies } from './lists/companies';
 import { searchContacts } from './lists/contacts';
@@ -41,6 +42,7 @@ export class HyperRep implements INodeType {
 			...resources.map(operationList),
 			organizationField,
 			...resources.flatMap(operationFields),
+			optionsField,
 		],
 	};
 

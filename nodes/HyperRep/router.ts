@@ -1,15 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { inInputOrder } from './concurrency';
+import { readConcurrency } from './input/concurrency';
 import { readIdentifier } from './input/identifier';
 import { InputError } from './input/InputError';
 import { toNodeError } from './nodeError';
 import { resources } from './resources';
 import { findOperation } from './resources/describe';
 import { HyperRepClient } from './transport/HyperRepClient';
-
-/** How many items are worked on at the same time. */
-const CONCURRENCY = 16;
 
 /**
  * Runs the chosen operation for every input item, several at a time. The records come out in the
@@ -20,9 +18,9 @@ const CONCURRENCY = 16;
  */
 export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
-	const client = await connect(context);
+	const { client, concurrency } = await prepare(context);
 	const cancel = context.getExecutionCancelSignal();
-	const results = await inInputOrder(items.length, CONCURRENCY, cancel, async (index, signal) => {
+	const results = await inInputOrder(items.length, concurrency, cancel, async (index, signal) => {
 		try {
 			return await runItem(context, client.within({ cancel: signal }), index);
 		} catch (error) {
@@ -34,9 +32,13 @@ export async function routeItems(context: IExecuteFunctions): Promise<INodeExecu
 	return [pairWithItems(results)];
 }
 
-async function connect(context: IExecuteFunctions): Promise<HyperRepClient> {
+/** Reads what counts for the whole run. */
+async function prepare(
+	context: IExecuteFunctions,
+): Promise<{ client: HyperRepClient; concurrency: number }> {
 	try {
-		return await HyperRepClient.connect(context);
+		const concurrency = readConcurrency(context.getNodeParameter('options', 0, {}));
+		return { client: await HyperRepClient.connect(context), concurrency };
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}

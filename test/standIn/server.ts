@@ -21,8 +21,6 @@ import {
 export const API_KEY = 'hr_test_key_of_the_stand_in';
 
 export interface StandInOptions {
-	/** A free port unless told. */
-	port?: number;
 	order?: ListOrder;
 	identifiers?: Identifiers;
 	/** `position` moves with what comes and goes in front of it, `record` does not. */
@@ -69,8 +67,9 @@ export class StandIn {
 		this.server.keepAliveTimeout = 60_000;
 	}
 
-	async start(): Promise<this> {
-		this.server.listen(this.options.port ?? 0, '127.0.0.1');
+	/** @param port a free one unless told */
+	async start(port = 0): Promise<this> {
+		this.server.listen(port, '127.0.0.1');
 		await once(this.server, 'listening');
 		return this;
 	}
@@ -206,7 +205,9 @@ export class StandIn {
 			default:
 		}
 		let { status, body } = this.carryOut(request);
-		if (fault?.kind === 'change') body = fault.change(body as Record<string, unknown>);
+		if (fault?.kind === 'change') {
+			[status, body] = [200, fault.change(body as Record<string, unknown>)];
+		}
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		if (fault?.kind === 'truncate') {
 			sendTruncated(response, text, fault.length ?? true);

@@ -24,6 +24,9 @@ import { send, type Context } from './send';
 /** HyperRep's longest page. */
 export const LONGEST_PAGE = 500;
 
+/** A step of a wait, in milliseconds. */
+const LONGEST_STEP = 500;
+
 /** How many empty pages may follow one another before a list counts as endless. */
 const MOST_EMPTY_PAGES = 1000;
 
@@ -230,14 +233,15 @@ export class HyperRepClient {
 		return text.replaceAll(String(this.credentials.data?.apiKey), '***');
 	}
 
+	/** Waits in short steps, since what is left of a step goes on after it was cancelled. */
 	private async pause(milliseconds: number): Promise<void> {
 		const { cancel } = this.deadline;
 		let stop = () => {};
-		const cancelled = new Promise<void>((resolve) => {
-			stop = resolve;
-			cancel?.addEventListener('abort', stop);
-		});
-		await Promise.race([sleep(milliseconds), cancelled]);
+		const cancelled = new Promise<void>((resolve) => (stop = resolve));
+		cancel?.addEventListener('abort', stop);
+		for (let left = milliseconds; left > 0 && cancel?.aborted !== true; left -= LONGEST_STEP) {
+			await Promise.race([sleep(Math.min(left, LONGEST_STEP)), cancelled]);
+		}
 		cancel?.removeEventListener('abort', stop);
 		this.throwIfCancelled();
 	}

@@ -1,0 +1,23 @@
+import { DEFAULT_CONCURRENCY, MOST_CONCURRENCY } from '../fields/options';
+import { InputError } from './InputError';
+import { readWholeNumber } from './limit';
+
+/**
+ * Reads how many items are worked on at the same time.
+ *
+ * @param options the value of the options collection
+ * @throws InputError for anything but a whole number from 1 to 64
+ */
+export function readConcurrency(options: unknown): number {
+	const { maxConcurrency: value = DEFAULT_CONCURRENCY } = (options ?? {}) as {
+		maxConcurrency?: unknown;
+	};
+	const concurrency = readWholeNumber(value);
+	if (concurrency === undefined || concurrency < 1 || concurrency > MOST_CONCURRENCY) {
+		throw new InputError(
+			`Max Concurrency must be a whole number from 1 to ${MOST_CONCURRENCY}, but it is ${JSON.stringify(value)}`,
+			'Change "Max Concurrency" in "Options".',
+		);
+	}
+	return concurrency;
+}
