@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import type { IDataObject } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from './n8n/fixture';
@@ -26,6 +27,36 @@ test('many items keep their order and their pairing, with a bounded number of re
 		Array.from({ length: 100 }, (_, item) => ({ item })),
 	);
 	expect(fixture.standIn.mostInFlight).toBe(16);
+});
+
+test.each([1, 3, 64])('Max Concurrency of %i is kept to', async (maxConcurrency) => {
+	fixture.standIn.latency = 5;
+	const setup = fixture.contact('get', { contactId: BY_ITEM, options: { maxConcurrency } });
+	const output = await execute({ ...setup, items: itemsOf(100) });
+	expect(output).toHaveLength(100);
+	expect(fixture.standIn.mostInFlight).toBe(maxConcurrency);
+});
+
+test.each([0, 65, 1.5, '={{ "many" }}'])('Max Concurrency of %s is refused', async (value) => {
+	const setup = fixture.contact('getAll', { options: { maxConcurrency: value } });
+	const failure = await failureOf(execute(setup));
+	expect(failure.message).toMatch(/^Max Concurrency must be a whole number from 1 to 64/);
+	expect(fixture.sent()).toEqual([]);
+});
+
+test('after a failure nothing new is created, and what is under way for later items ends', async () => {
+	fixture.standIn.latency = 20;
+	const items = Array.from({ length: 200 }, (_, n) => ({ name: n === 20 ? '' : `New ${n}` }));
+	const failure = await failureOf(
+		execute({ ...fixture.contact('create', { name: '={{ $json.name }}' }), items }),
+	);
+	expect(failure).toMatchObject({ itemIndex: 20 });
+	const created = fixture.sent().length;
+	// What had begun before: the items in front, and those side by side with the failing one.
+	expect(created).toBeGreaterThanOrEqual(20);
+	expect(created).toBeLessThanOrEqual(20 + 16);
+	await new Promise((resolve) => setTimeout(resolve, 60));
+	expect(fixture.sent()).toHaveLength(created);
 });
 
 test('with "continue on fail" a failing item becomes an item with its error, and the others go on', async () => {

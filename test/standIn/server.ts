@@ -31,6 +31,8 @@ export interface StandInOptions {
 	latency?: number;
 	/** The server's clock, for `created_at` and the `Date` header. */
 	clock?: () => Microseconds;
+	/** Whether answers have a `Date` header; they do unless told. */
+	tellsTime?: boolean;
 	/** Keys that are refused, with the reason. */
 	refusedKeys?: Record<string, string>;
 }
@@ -186,7 +188,10 @@ export class StandIn {
 	}
 
 	private async answer(request: LoggedRequest, response: ServerResponse, fault?: Fault) {
-		response.setHeader('Date', new Date(Math.floor(this.clock() / 1000)).toUTCString());
+		response.sendDate = false;
+		if (this.options.tellsTime ?? true) {
+			response.setHeader('Date', new Date(Math.floor(this.clock() / 1000)).toUTCString());
+		}
 		switch (fault?.kind) {
 			case 'silence':
 				return;

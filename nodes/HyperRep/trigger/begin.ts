@@ -41,7 +41,12 @@ export async function begin(
 	return stateSince((youngest ?? moment) + 1, settings, []);
 }
 
-function showsAllSince(moment: Microseconds, { contacts, nextCursor }: ContactPage): boolean {
+/** Whether a page has everything since `moment`: it is the whole list, or the top of one that comes newest first. */
+function showsAllSince(
+	moment: Microseconds,
+	{ contacts, cursor, nextCursor }: ContactPage,
+): boolean {
+	if (cursor !== undefined) return false;
 	const order = new ListOrder(0);
 	for (const contact of contacts) order.add(createdAt(contact));
 	return nextCursor === null || order.hasPassed(moment);

@@ -1,0 +1,35 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+import { useStandIn } from './n8n/fixture';
+import { execute } from './n8n/harness';
+import { sampleContact } from './standIn/sampleData';
+
+const COUNT = 300_000;
+const fixture = useStandIn();
+
+/** Bytes that are in use once everything that is not has been collected. */
+function usedHeap(): number {
+	setFlagsFromString('--expose_gc');
+	(runInNewContext('gc') as () => void)();
+	return process.memoryUsage().heapUsed;
+}
+
+test('Return All of 300,000 contacts from one item, at no more than 2 kB of heap each', async () => {
+	const { standIn, organization } = fixture;
+	organization.contacts.createMany(
+		Array.from({ length: COUNT }, (_, n) => ({
+			fields: sampleContact(n),
+			createdAt: standIn.clock() - n * 1_000_001,
+		})),
+	);
+	const [expected] = organization.contacts.visible();
+	const before = usedHeap();
+	const output = await execute(fixture.contact('getAll', { returnAll: true }));
+	const perContact = (usedHeap() - before) / COUNT;
+	expect(output).toHaveLength(COUNT);
+	expect(output[0]).toEqual({ json: standIn.showContact(expected), pairedItem: { item: 0 } });
+	expect(new Set(output.map(({ json }) => json.contact_id)).size).toBe(COUNT);
+	expect(perContact).toBeLessThanOrEqual(2000);
+}, 120_000);
