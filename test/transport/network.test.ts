@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import { patience } from '../../nodes/HyperRep/transport/retry';
 import { failureOf, useStandIn } from '../n8n/fixture';
 import { execute } from '../n8n/harness';
