@@ -33,6 +33,8 @@ export interface StandInOptions {
 	clock?: () => Microseconds;
 	/** Whether answers have a `Date` header; they do unless told. */
 	tellsTime?: boolean;
+	/** By how much the `Date` header is ahead of the clock of the contacts, in microseconds. */
+	dateAhead?: number;
 	/** Keys that are refused, with the reason. */
 	refusedKeys?: Record<string, string>;
 }
@@ -190,7 +192,8 @@ export class StandIn {
 	private async answer(request: LoggedRequest, response: ServerResponse, fault?: Fault) {
 		response.sendDate = false;
 		if (this.options.tellsTime ?? true) {
-			response.setHeader('Date', new Date(Math.floor(this.clock() / 1000)).toUTCString());
+			const time = this.clock() + (this.options.dateAhead ?? 0);
+			response.setHeader('Date', new Date(Math.floor(time / 1000)).toUTCString());
 		}
 		switch (fault?.kind) {
 			case 'silence':

@@ -143,6 +143,22 @@ test.each([
 	expect(output.map(({ created_at: text }) => text)).toEqual(times);
 });
 
+test.each(LIST_ORDERS)(
+	'a Date header far ahead of the contacts loses none, order "%s"',
+	async (order) => {
+		await world.standIn.stop();
+		world = await new World(order, 're-encoded', { dateAhead: 86_400_000_000 }).start();
+		world.addOld(400);
+		await world.activate();
+		for (let n = 0; n < 3; n++) {
+			const contacts = [world.create(), world.create()];
+			expect(await world.poll()).toEqual(numbersOf(contacts));
+			expect(await world.poll()).toEqual([]);
+			world.pass(600);
+		}
+	},
+);
+
 test('a server that does not tell its time is taken at its contacts', async () => {
 	for (const order of LIST_ORDERS) {
 		await world.standIn.stop();

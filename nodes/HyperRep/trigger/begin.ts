@@ -1,7 +1,7 @@
 import { createdAt, SECOND, type Microseconds } from './createdAt';
 import { ListOrder } from './listOrder';
 import { Memory, see } from './memory';
-import { momentOf, type Contact, type ContactPage, type ContactSource } from './source';
+import { momentOf, youngestOf, type Contact, type ContactPage, type ContactSource } from './source';
 import { emptyState, type State } from './state';
 import { witnessesOf } from './witnesses';
 
@@ -23,14 +23,14 @@ export async function begin(
 ): Promise<State> {
 	const peek = await source.peek();
 	const moment = momentOf(peek);
-	if (showsAllSince(moment, peek)) return stateSince(moment, settings, peek.contacts);
+	if (showsAllSince(moment, peek)) return stateAfter(peek, settings);
 	// Once a second has gone by, whatever was there before is older than the one that has begun since,
 	// and whatever will be created is not.
 	await pause(clock.tick);
 	let youngest: Microseconds | undefined;
 	for await (const page of source.pages()) {
 		const later = momentOf(page);
-		if (showsAllSince(later, page)) return stateSince(later, settings, page.contacts);
+		if (showsAllSince(later, page)) return stateAfter(page, settings);
 		if (page.serverTime !== undefined) {
 			const start = later > moment ? moment + SECOND : moment;
 			return stateSince(start, settings, page.contacts);
@@ -50,6 +50,13 @@ function showsAllSince(
 	const order = new ListOrder(0);
 	for (const contact of contacts) order.add(createdAt(contact));
 	return nextCursor === null || order.hasPassed(moment);
+}
+
+/** Whatever is younger than all that is there is new, even if the server's clock is ahead. */
+function stateAfter(page: ContactPage, settings: string): State {
+	const youngest = youngestOf(page.contacts);
+	const start = youngest === undefined ? momentOf(page) : Math.min(momentOf(page), youngest + 1);
+	return stateSince(start, settings, page.contacts);
 }
 
 function stateSince(start: Microseconds, settings: string, contacts: Contact[]): State {

@@ -8,8 +8,8 @@ import type { State } from './state';
 // its order is not documented, and that a contact may have another ID in every answer.
 //
 // 1. `created_at` never changes, and a contact is visible at the latest VISIBLE_WITHIN after it.
-// 2. Whatever was created before `settled` was dealt with or is not wanted. `settled` only grows, and
-//    only up to VISIBLE_WITHIN before a reading that has seen everything.
+// 2. Whatever was created before `settled` was dealt with or is not wanted. `settled` only grows, up to
+//    VISIBLE_WITHIN before a reading that has seen everything, and never beyond the youngest it saw.
 // 3. Whatever was created since `settled` and was dealt with is in the memory. It is recognized by its
 //    microsecond and its ID; where IDs do not stay, by its other marks; at last by number: of one
 //    microsecond no more contacts are new than there are beyond those that are known. That needs
@@ -59,7 +59,9 @@ function complete(state: State, reading: Reading, memory: Memory): Partial<State
 	const readings = [...state.readings, ...times].slice(-SETTLING_READINGS);
 	let { settled } = state;
 	if (readings.length === SETTLING_READINGS) {
-		settled = Math.max(settled, Math.min(...readings) - VISIBLE_WITHIN);
+		// Whatever is younger than all that was seen is new, even if the server's clock is ahead.
+		const latest = Math.min(Math.min(...readings) - VISIBLE_WITHIN, reading.youngest + 1);
+		settled = Math.max(settled, latest);
 	}
 	memory.forgetBefore(settled);
 	return { readings, settled, nearEnd: reading.nearEnd(settled) };
@@ -104,18 +106,26 @@ function compare(
 	idsStay: boolean,
 	areAllSeen: boolean,
 ): { found: Seen[]; remembered: Marks[] } {
-	let rest = matchBy('id', { unmatched: seen, unseen: known });
+	let alike = matchBy('id', { unmatched: seen, unseen: known });
 	// Where IDs stay, a contact with another ID is another contact, if its ID was saved.
-	const gone = idsStay ? rest.unseen.filter(({ id }) => id !== '') : [];
-	if (idsStay) rest.unseen = rest.unseen.filter(({ id }) => id === '');
-	for (const mark of ['content', 'email', 'phone', 'name'] as const) rest = matchBy(mark, rest);
-	// As many as are known but were not seen may be just those, with everything about them changed.
-	// The memory keeps what it knew of them, so that nothing is lost if they are others after all.
-	const doubtful = new Set(areAllSeen ? rest.unmatched.slice(0, rest.unseen.length) : []);
+	const gone = idsStay ? alike.unseen.filter(({ id }) => id !== '') : [];
+	if (idsStay) alike.unseen = alike.unseen.filter(({ id }) => id === '');
+	alike = matchBy('content', alike);
+	let similar = alike;
+	for (const mark of ['email', 'phone', 'name'] as const) similar = matchBy(mark, similar);
+
+	// Of a part of a list, what is only similar may be another contact, if the known one stands in
+	// another part. Of a whole list, as many as are known but were not seen may be just those, with
+	// everything about them changed. Either way the memory keeps what it knows, and nothing is lost.
+	const { unmatched, unseen } = areAllSeen ? similar : alike;
+	const others = new Set(similar.unmatched);
+	const doubtful = new Set(
+		areAllSeen ? unmatched.slice(0, unseen.length) : unmatched.filter((one) => !others.has(one)),
+	);
 	const certain = seen.filter((one) => !doubtful.has(one));
 	return {
-		found: rest.unmatched.slice(doubtful.size),
-		remembered: certain.map(({ marks }) => marks).concat(rest.unseen, gone),
+		found: unmatched.filter((one) => !doubtful.has(one)),
+		remembered: certain.map(({ marks }) => marks).concat(unseen, gone),
 	};
 }
 

@@ -23,6 +23,9 @@ export class Reading {
 	/** Contacts of an earlier answer, which shows it; `undefined` where there is none. */
 	witnesses: Witnesses | undefined;
 
+	/** When the youngest contact of all that were read was created. */
+	youngest: Microseconds = Number.MIN_SAFE_INTEGER;
+
 	private count = 0;
 	private next: string | undefined;
 	private readonly places: Array<{ cursor: string; first: Microseconds }> = [];
@@ -45,7 +48,10 @@ export class Reading {
 		this.began ??= momentOf(page);
 		this.idsStay ??= doIdsStay(this.witnesses ?? [], contacts);
 		const instants = contacts.map(createdAt);
-		for (const instant of instants) this.order.add(instant);
+		for (const instant of instants) {
+			this.order.add(instant);
+			this.youngest = Math.max(this.youngest, instant);
+		}
 		const open = contacts.filter((_, n) => instants[n] >= this.settled);
 		this.pages.push(open.map(see));
 		this.count += open.length;
@@ -83,7 +89,8 @@ export class Reading {
 	get unfinished(): Unfinished | undefined {
 		if (this.next === undefined) return undefined;
 		const began = this.began ?? this.settled;
-		return { cursor: this.next, began, order: this.order.progress };
+		const { youngest } = this;
+		return { cursor: this.next, began, youngest, order: this.order.progress };
 	}
 
 	/** Whether nothing that stands in front of this reading can be new, as the list comes oldest first. */
@@ -120,6 +127,7 @@ export async function readNew(
 		if (rest !== undefined) {
 			const order = new ListOrder(VISIBLE_WITHIN, unfinished.order);
 			const reading = new Reading(settled, unfinished.began, order, true);
+			reading.youngest = unfinished.youngest;
 			await reading.addAll(rest, isTimeUp);
 			return reading;
 		}

@@ -33,6 +33,11 @@ export interface ContactSource {
  * says how late it was at least.
  */
 export function momentOf({ serverTime, contacts }: ContactPage): Microseconds {
-	if (serverTime !== undefined) return serverTime;
-	return contacts.reduce((youngest, contact) => Math.max(youngest, createdAt(contact)), 0);
+	return serverTime ?? youngestOf(contacts) ?? 0;
+}
+
+/** When the youngest of some contacts was created; `undefined` where there are none. */
+export function youngestOf(contacts: Contact[]): Microseconds | undefined {
+	if (contacts.length === 0) return undefined;
+	return contacts.reduce((youngest, contact) => Math.max(youngest, createdAt(contact)), -Infinity);
 }

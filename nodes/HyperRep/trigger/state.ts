@@ -30,6 +30,8 @@ export interface Unfinished {
 	cursor: string;
 	/** The server's time when the reading began. */
 	began: Microseconds;
+	/** When the youngest contact was created that it has seen. */
+	youngest: Microseconds;
 	/** What it has shown of the list's order; see `ListOrder.progress`. */
 	order: Array<Microseconds | null>;
 }
@@ -74,10 +76,11 @@ export function readState(saved: unknown): State | undefined {
 }
 
 function isUnfinished(saved: Partial<Unfinished> | null): boolean {
-	const { cursor, began, order } = saved ?? {};
+	const { cursor, began, youngest, order } = saved ?? {};
 	return (
 		typeof cursor === 'string' &&
 		Number.isSafeInteger(began) &&
+		Number.isSafeInteger(youngest) &&
 		Array.isArray(order) &&
 		order.length === 4 &&
 		order.every((lowest) => lowest === null || Number.isSafeInteger(lowest))
