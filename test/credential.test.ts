@@ -48,10 +48,21 @@ test('a missing key, an unusable base URL and a host that is not there', async (
 	}
 	expect(messages).toEqual([
 		'The HyperRep credential holds no API key',
-		'The Base URL must begin with http:// or https://, but it is "hyperrep"',
-		'HyperRep could not be reached at 127.0.0.1:1 to read the organizations',
+		'The Base URL must begin with http:// or https://',
+		'HyperRep could not read the organizations: it cannot be reached at 127.0.0.1:1',
 	]);
 	expect(standIn.requests).toEqual([]);
+});
+
+test('blanks around the key do no harm', async () => {
+	expect(await testCredential({ apiKey: ` ${API_KEY} `, baseUrl: standIn.url })).toMatchObject({
+		status: 'OK',
+	});
+});
+
+test('a server that speaks no HTTPS is said to be not secure', async () => {
+	const baseUrl = standIn.url.replace('http:', 'https:');
+	expect((await testCredential({ apiKey: API_KEY, baseUrl })).message).toMatch(/is not secure$/);
 });
 
 test('a web page is not taken for HyperRep', async () => {

@@ -71,6 +71,7 @@ const CASES: Array<[string, string, INodeParameters]> = [
 	['Company Role', 'create', { name: 'A', additionalFields: { companyRole: VALUE } }],
 	['the name of a custom field', 'create', customField(VALUE, 'x')],
 	['the value of a custom field', 'create', customField('x', VALUE)],
+	['both of a custom field', 'create', customField(VALUE, VALUE)],
 	['Custom Fields', 'create', { name: 'A', additionalFields: { customFields: VALUE } }],
 	['Custom Fields (JSON)', 'create', { name: 'A', additionalFields: { customFieldsJson: VALUE } }],
 	['Additional Fields', 'create', { name: 'A', additionalFields: VALUE }],
@@ -97,7 +98,7 @@ describe(`thousands of hostile values (SEED=${SEED})`, () => {
 		for (const error of errors) {
 			// Messages are ours: none of JavaScript's own, and none of n8n's.
 			expect(error).toMatch(
-				/^(HyperRep |Contact |Organization |Company |Limit |Start Date |End Date |Name |Email |Phone Number |Company Role |Enter at least one |Custom Fields |The custom field |\w+ not found)/,
+				/^(HyperRep |Contact |Organization |Company |Limit |Start Date |End Date |Name |Email |Phone Number |Company Role |Enter at least one |Custom Fields |Additional Fields |Filters |The custom field |The name of a custom field )/,
 			);
 		}
 		for (const { path } of standIn.requests) {

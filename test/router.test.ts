@@ -16,8 +16,7 @@ function itemsOf(count: number, wrong: Record<number, string> = {}): IDataObject
 
 const get = () => fixture.contact('get', { contactId: BY_ITEM });
 
-test('many items keep their order and their pairing, with a bounded number of requests in flight', async () => {
-	fixture.standIn.latency = 5;
+test('many items keep their order and their pairing', async () => {
 	const output = await execute({ ...get(), items: itemsOf(100) });
 	expect(output.map(({ json }) => json.name)).toEqual(
 		Array.from({ length: 100 }, (_, n) => `Contact ${n}`),
@@ -25,15 +24,20 @@ test('many items keep their order and their pairing, with a bounded number of re
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
 		Array.from({ length: 100 }, (_, item) => ({ item })),
 	);
-	expect(fixture.standIn.mostInFlight).toBe(16);
 });
 
-test.each([1, 3, 64])('Max Concurrency of %i is kept to', async (maxConcurrency) => {
-	fixture.standIn.latency = 5;
-	const setup = fixture.contact('get', { contactId: BY_ITEM, options: { maxConcurrency } });
-	const output = await execute({ ...setup, items: itemsOf(100) });
-	expect(output).toHaveLength(100);
-	expect(fixture.standIn.mostInFlight).toBe(maxConcurrency);
+test.each([undefined, 1, 3, 64])('Max Concurrency of %s is reached and kept to', async (value) => {
+	const width = value ?? 16;
+	const options = value === undefined ? {} : { maxConcurrency: value };
+	// The first requests are answered once as many are under way as may be.
+	const { standIn } = fixture;
+	standIn.faults.add({
+		fault: { kind: 'meanwhile', act: () => standIn.untilInFlight(width) },
+		times: width,
+	});
+	const setup = fixture.contact('get', { contactId: BY_ITEM, options });
+	expect(await execute({ ...setup, items: itemsOf(150) })).toHaveLength(150);
+	expect(standIn.mostInFlight).toBe(width);
 });
 
 test.each([0, 65, 1.5, '={{ "many" }}'])('Max Concurrency of %s is refused', async (value) => {
@@ -50,6 +54,7 @@ test('after a failure nothing new is created, and what is under way for later it
 		execute({ ...fixture.contact('create', { name: '={{ $json.name }}' }), items }),
 	);
 	expect(failure).toMatchObject({ itemIndex: 20 });
+	expect(failure.description).toMatch(/\d+ of the 200 items were finished\.$/);
 	const created = fixture.sent().length;
 	// What had begun before: the items in front, and those side by side with the failing one.
 	expect(created).toBeGreaterThanOrEqual(20);
@@ -65,7 +70,7 @@ test('with "continue on fail" a failing item becomes an item with its error, and
 	expect(output.map(({ json }) => json.name ?? json)).toEqual([
 		'Contact 0',
 		{ error: 'Contact is empty' },
-		{ error: 'HyperRep could not get the contact: Invalid contact_id' },
+		{ error: 'HyperRep could not get the contact "unknown": Invalid contact_id' },
 		'Contact 3',
 	]);
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
@@ -79,7 +84,7 @@ test('without it, the first failing item in input order is reported, even where 
 	const failure = await failureOf(execute({ ...get(), items }));
 	expect(failure).toMatchObject({ itemIndex: 5, httpCode: '400' });
 	// Item 7 failed at once, when no more than the first sixteen had begun.
-	expect(fixture.sent().length).toBeLessThan(16);
+	expect(fixture.sent().length).toBeLessThanOrEqual(16);
 });
 
 test('an unusable credential is one clear message, before any request', async () => {
@@ -88,6 +93,7 @@ test('an unusable credential is one clear message, before any request', async ()
 		[{ baseUrl: '' }, /^The Base URL must begin with/],
 		[{ baseUrl: 'api.hyperrep.ai' }, /^The Base URL must begin with/],
 		[{ baseUrl: 'http:/x' }, /^The Base URL must begin with/],
+		[{ baseUrl: 'https://h:99999' }, /^The Base URL is not an address$/],
 		[{ baseUrl: 'https://x.example/?a=b' }, /^The Base URL must be an address only/],
 		[{ baseUrl: 'https://user:secret@x.example' }, /^The Base URL must be an address only/],
 		[{ apiKey: '' }, /^The HyperRep credential holds no API key$/],
@@ -95,8 +101,22 @@ test('an unusable credential is one clear message, before any request', async ()
 		const failure = await failureOf(execute({ ...get(), ...change }));
 		expect(failure.type).toBe('NodeOperationError');
 		expect(failure.message).toMatch(message);
+		// What stands in the wrong field may be the key.
+		expect(failure.everything).not.toMatch(/ftp:|secret|x\.example/);
 	}
 	expect(fixture.sent()).toEqual([]);
+});
+
+test('with "continue on fail" an unusable credential is the error of every item', async () => {
+	for (const onError of ['continueRegularOutput', 'continueErrorOutput'] as const) {
+		const output = await execute({ ...get(), items: itemsOf(2), baseUrl: 'ftp://x', onError });
+		expect(output).toEqual(
+			[0, 1].map((item) => ({
+				json: { error: 'The Base URL must begin with http:// or https://' },
+				pairedItem: { item },
+			})),
+		);
+	}
 });
 
 test.each(['/', '//', '/proxy/hyperrep', '/proxy/hyperrep/'])(
@@ -123,5 +143,7 @@ test('a value that names a network error keeps the message as it is', async () =
 	const failure = await failureOf(
 		execute(fixture.contact('get', { contactId: byId('ECONNREFUSED ENOENT') })),
 	);
-	expect(failure.message).toBe('HyperRep could not get the contact: Invalid contact_id');
+	expect(failure.message).toBe(
+		'HyperRep could not get the contact "ECONNREFUSED ENOENT": Invalid contact_id',
+	);
 });

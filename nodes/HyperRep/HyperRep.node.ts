@@ -13,7 +13,7 @@ import { searchCompanies } from './lists/companies';
 import { searchContacts } from './lists/contacts';
 import { searchOrganizations } from './lists/organizations';
 import { resources } from './resources';
-import { operationFields, operationList } from './resources/describe';
+import { operationFields, operationList } from './resources/panel';
 import { routeItems } from './router';
 
 export class HyperRep implements INodeType {

@@ -4,12 +4,14 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { readApiKey, readBaseUrl } from './transport/credential';
-import { isObject } from './transport/answer';
+import { readApiKey, readBaseUrl, withoutKey } from './transport/credential';
+import { isObject, type Answer } from './transport/answer';
 import { explain } from './transport/messages';
 import { toNoResponse } from './transport/send';
 
-const PURPOSE = { doing: 'read the organizations' };
+const PURPOSE = { doing: 'read the organizations', parameters: [] };
+
+/** For all of the test, in milliseconds; n8n's request has a limit for its pauses only. */
 const TIME_LIMIT = 20_000;
 
 /**
@@ -28,20 +30,23 @@ export async function testHyperRepApi(
 		apiKey = readApiKey(data.apiKey);
 		const baseUrl = readBaseUrl(data.baseUrl);
 		host = new URL(baseUrl).host;
-		const { statusCode, headers, body } = (await request({
-			method: 'GET',
-			uri: `${baseUrl}/api/v2/organizations`,
-			headers: { 'X-API-KEY': apiKey, Accept: 'application/json' },
-			json: true,
-			simple: false,
-			resolveWithFullResponse: true,
-			followRedirect: false,
-			timeout: TIME_LIMIT,
-		})) as { statusCode: number; headers: Record<string, string>; body: unknown };
-		if (statusCode === 200 && isObject(body) && Array.isArray(body.data)) {
+		const answer = await Promise.race([
+			request({
+				method: 'GET',
+				uri: `${baseUrl}/api/v2/organizations`,
+				headers: { 'X-API-KEY': apiKey, Accept: 'application/json' },
+				json: true,
+				simple: false,
+				resolveWithFullResponse: true,
+				followRedirect: false,
+				timeout: TIME_LIMIT,
+			}).then(toResponse),
+			timeUp(),
+		]);
+		const body = answer.kind === 'response' && answer.status === 200 ? answer.body : undefined;
+		if (isObject(body) && Array.isArray(body.data)) {
 			return { status: 'OK', message: 'Connection successful!' };
 		}
-		const answer = { kind: 'response', status: statusCode, headers, body } as const;
 		return failed(explain(answer, PURPOSE, host).message, apiKey);
 	} catch (error) {
 		const answer = toNoResponse(error);
@@ -50,6 +55,20 @@ export async function testHyperRepApi(
 	}
 }
 
+async function timeUp(): Promise<Answer> {
+	const signal = AbortSignal.timeout(TIME_LIMIT);
+	await new Promise((resolve) => signal.addEventListener('abort', resolve));
+	return { kind: 'noResponse', reason: 'timedOut', code: 'ETIMEDOUT' };
+}
+
+function toResponse(full: {
+	statusCode: number;
+	headers: Record<string, string>;
+	body: unknown;
+}): Answer {
+	return { kind: 'response', status: full.statusCode, headers: full.headers, body: full.body };
+}
+
 function failed(message: string, apiKey: string): INodeCredentialTestResult {
-	return { status: 'Error', message: apiKey === '' ? message : message.replaceAll(apiKey, '***') };
+	return { status: 'Error', message: withoutKey(message, apiKey) };
 }

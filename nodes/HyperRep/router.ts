@@ -1,12 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeError } from 'n8n-workflow';
 
-import { inInputOrder } from './concurrency';
+import { inInputOrder } from './inInputOrder';
 import { readConcurrency } from './input/concurrency';
 import { readIdentifier } from './input/identifier';
 import { InputError } from './input/InputError';
 import { toNodeError } from './nodeError';
-import { resources } from './resources';
-import { findOperation } from './resources/describe';
+import { findOperation } from './resources';
 import { HyperRepClient } from './transport/HyperRepClient';
 
 /**
@@ -17,31 +16,50 @@ import { HyperRepClient } from './transport/HyperRepClient';
  * @throws NodeOperationError or NodeApiError with the index of the item
  */
 export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
-	const { client, concurrency } = await prepare(context);
-	const cancel = context.getExecutionCancelSignal();
-	const results = await inInputOrder(items.length, concurrency, cancel, async (index, signal) => {
-		try {
-			return await runItem(context, client.within({ cancel: signal }), index);
-		} catch (error) {
-			const nodeError = toNodeError(context.getNode(), error, index);
-			if (signal.aborted || !context.continueOnFail()) throw nodeError;
-			return [{ error: nodeError.message }];
-		}
-	});
-	return [pairWithItems(results)];
+	const { length } = context.getInputData();
+	try {
+		return [pairWithItems(await runItems(context, length))];
+	} catch (error) {
+		const nodeError = toNodeError(context.getNode(), error);
+		const cancel = context.getExecutionCancelSignal();
+		if (cancel?.aborted === true || !context.continueOnFail()) throw nodeError;
+		// What counts for all items failed, such as the credential.
+		const results = Array.from({ length }, () => [{ error: nodeError.message }]);
+		return [pairWithItems(results)];
+	}
 }
 
-/** Reads what counts for the whole run. */
-async function prepare(
-	context: IExecuteFunctions,
-): Promise<{ client: HyperRepClient; concurrency: number }> {
+async function runItems(context: IExecuteFunctions, count: number): Promise<IDataObject[][]> {
+	const concurrency = readConcurrency(context.getNodeParameter('options', 0, {}));
+	const client = await HyperRepClient.connect(context);
+	const cancel = context.getExecutionCancelSignal();
+	const isKept = context.continueOnFail();
+	let finished = 0;
+	const run = async (index: number, signal: AbortSignal) => {
+		try {
+			const records = await runItem(context, client.within({ cancel: signal }), index);
+			finished++;
+			return records;
+		} catch (error) {
+			const nodeError = toNodeError(context.getNode(), error, index);
+			if (signal.aborted || !isKept) throw nodeError;
+			return [{ error: nodeError.message }];
+		}
+	};
 	try {
-		const concurrency = readConcurrency(context.getNodeParameter('options', 0, {}));
-		return { client: await HyperRepClient.connect(context), concurrency };
+		return await inInputOrder(count, concurrency, cancel, run);
 	} catch (error) {
-		throw toNodeError(context.getNode(), error);
+		throw tellProgress(toNodeError(context.getNode(), error), finished, count);
 	}
+}
+
+/** Says how much was done beside the item that failed, so that nobody does it twice. */
+function tellProgress(error: NodeError, finished: number, count: number): NodeError {
+	if (finished > 0) {
+		const progress = `${finished} of the ${count} items were finished.`;
+		error.description = [error.description, progress].filter(Boolean).join(' ');
+	}
+	return error;
 }
 
 async function runItem(
@@ -54,7 +72,7 @@ async function runItem(
 		timezone: context.getTimezone(),
 	};
 	const [resource, name] = [parameters.get('resource'), parameters.get('operation')];
-	const operation = findOperation(resources, resource, name);
+	const operation = findOperation(resource, name);
 	if (operation === undefined) {
 		throw new InputError(
 			`The operation "${String(name)}" of "${String(resource)}" does not exist`,

@@ -35,7 +35,7 @@ export type Fault =
 	/** The answer is changed before it is sent. */
 	| { kind: 'change'; change: (answer: Record<string, unknown>) => unknown }
 	/** Something happens on the server between this request and its answer. */
-	| { kind: 'meanwhile'; act: () => void };
+	| { kind: 'meanwhile'; act: () => void | Promise<void> };
 
 /** Which requests a fault meets. */
 export interface FaultRule {

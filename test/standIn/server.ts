@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 
 import { Faults, sendTruncated, type Fault, type LoggedRequest } from './faults';
 import { stableIdentifiers, type Identifiers } from './identifiers';
@@ -104,6 +104,11 @@ export class StandIn {
 	/** An identifier as this response would write it. */
 	idOf(kind: string, record: { number: number }): string {
 		return this.identifiers.encode({ kind, number: record.number });
+	}
+
+	/** Waits until so many requests are under way, or have been. */
+	async untilInFlight(count: number): Promise<void> {
+		while (this.mostInFlight < count) await nextTurn();
 	}
 
 	forget(): void {
@@ -208,7 +213,7 @@ export class StandIn {
 				this.send(request, response, fault.status, fault.body ?? '', fault.type ?? 'text/html');
 				return;
 			case 'meanwhile':
-				fault.act();
+				await fault.act();
 				break;
 			default:
 		}

@@ -104,8 +104,48 @@ describe('reading', () => {
 				httpCode: '429',
 				failure: { cause: 'rate-limited', retryAfterMs: ms },
 			});
-			expect(failure.message).toMatch(/It will answer again in \d+ (seconds|minutes)$/);
+			expect(failure.message).toMatch(/HyperRep will answer again in \d+ (seconds|minutes)$/);
 			expect(fixture.sent()).toHaveLength(1);
+		},
+	);
+
+	test.each(['0', '-5', 'soon', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
+		'a Retry-After of "%s" does not shorten the waits',
+		async (value) => {
+			jest.replaceProperty(patience, 'firstWait', 30);
+			fixture.standIn.faults.add({
+				fault: { kind: 'status', status: 429, headers: { 'Retry-After': value } },
+				times: 2,
+			});
+			const start = performance.now();
+			await get();
+			expect(performance.now() - start).toBeGreaterThanOrEqual(15 + 30 - 1);
+		},
+	);
+
+	test('waits that the server asks for come to a minute at the most', async () => {
+		jest.replaceProperty(patience, 'longestRetryAfter', 2000);
+		fixture.standIn.faults.add({
+			fault: { kind: 'status', status: 429, headers: { 'Retry-After': '1' } },
+		});
+		const failure = await failureOf(get());
+		expect(fixture.sent()).toHaveLength(3);
+		expect(failure.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 1000 });
+	});
+
+	test('a very long explanation is cut', async () => {
+		fixture.standIn.faults.add({ fault: json(400, 'x'.repeat(100_000)) });
+		expect((await failureOf(get())).message.length).toBeLessThan(500);
+	});
+
+	test.each([{}, { detail: 'Invalid API Key' }, { data: [] }])(
+		'%j is not taken for a contact',
+		async (body) => {
+			fixture.standIn.faults.add({ fault: { kind: 'change', change: () => body } });
+			const failure = await failureOf(create());
+			expect(failure.message).toMatch(/the ID \("contact_id"\) is missing\. It may have been done/);
+			const one = execute(fixture.contact('get', { contactId: 'x' }));
+			expect((await failureOf(one)).message).toMatch(/the ID \("contact_id"\) is missing$/);
 		},
 	);
 
@@ -114,7 +154,7 @@ describe('reading', () => {
 		jest.replaceProperty(patience, 'shortestTry', 10);
 		fixture.standIn.faults.add({ fault: { kind: 'silence' } });
 		const failure = await failureOf(get());
-		expect(failure.message).toBe('HyperRep did not answer in time to list the contacts');
+		expect(failure.message).toMatch(/127\.0\.0\.1:\d+ did not answer in time$/);
 		expect(failure.failure).toEqual({ cause: 'temporarily-unavailable' });
 	});
 
@@ -122,9 +162,7 @@ describe('reading', () => {
 		const failure = await failureOf(
 			execute({ ...fixture.contact('getAll'), baseUrl: 'http://127.0.0.1:1' }),
 		);
-		expect(failure.message).toBe(
-			'HyperRep could not be reached at 127.0.0.1:1 to list the contacts',
-		);
+		expect(failure.message).toMatch(/it cannot be reached at 127\.0\.0\.1:1$/);
 	});
 
 	test.each(['getAll', 'create'])('cancelling ends a back-off of %s at once', async (operation) => {
@@ -177,8 +215,22 @@ describe('writing', () => {
 		expect(fixture.sent()).toHaveLength(1);
 		expect(failure.message).toMatch(/It may have been done all the same$/);
 		expect(failure.description).toMatch(
-			/^Check HyperRep for the contact Bruno before you run it again/,
+			/^Check HyperRep for the contact "Bruno" before you run it again/,
 		);
+	});
+
+	test.each([301, 302, 303])('a redirect (%i) may follow a write', async (status) => {
+		fixture.standIn.faults.add({ fault: { kind: 'status', status, headers: { Location: '/x' } } });
+		expect((await failureOf(create())).message).toMatch(/It may have been done all the same$/);
+	});
+
+	test('a write that is under way when the execution is cancelled is not lost sight of', async () => {
+		const controller = new AbortController();
+		const { standIn } = fixture;
+		standIn.faults.add({ fault: { kind: 'meanwhile', act: () => controller.abort() } });
+		const setup = fixture.contact('create', { name: 'Bruno' });
+		const output = await execute({ ...setup, signal: controller.signal });
+		expect(output.map(({ json: { name } }) => name)).toEqual(['Bruno']);
 	});
 
 	test('silence is not tried again either', async () => {
@@ -257,7 +309,7 @@ describe('answers', () => {
 		change(body);
 		const failure = await failureOf(get());
 		expect(failure.message).toMatch(
-			/^HyperRep could not list the contacts: its answer cannot be read, /,
+			/^HyperRep could not list the contacts of the organization "[^"]+": its answer cannot be read, /,
 		);
 		expect(failure.message).not.toMatch(/undefined|\[object/);
 	});
@@ -304,7 +356,8 @@ describe('answers', () => {
 		['a list without places', [{ msg: 'wrong' }, 'also wrong'], 'wrong; also wrong'],
 	])('a detail that is %s becomes words', async (_, detail, words) => {
 		fixture.standIn.faults.add({ fault: json(422, detail) });
-		expect((await failureOf(get())).message).toBe(`HyperRep could not list the contacts: ${words}`);
+		const { message } = await failureOf(get());
+		expect(message.split('": ')[1]).toBe(words);
 	});
 
 	test.each([undefined, null, 7, {}, [], [null], [[1]]])(

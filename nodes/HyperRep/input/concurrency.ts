@@ -1,6 +1,8 @@
 import { DEFAULT_CONCURRENCY, MOST_CONCURRENCY } from '../fields/options';
+import { readCollection } from './collection';
+import { quote } from './describe';
 import { InputError } from './InputError';
-import { readWholeNumber } from './limit';
+import { readWholeNumber } from './wholeNumber';
 
 /**
  * Reads how many items are worked on at the same time.
@@ -9,13 +11,11 @@ import { readWholeNumber } from './limit';
  * @throws InputError for anything but a whole number from 1 to 64
  */
 export function readConcurrency(options: unknown): number {
-	const { maxConcurrency: value = DEFAULT_CONCURRENCY } = (options ?? {}) as {
-		maxConcurrency?: unknown;
-	};
+	const { maxConcurrency: value = DEFAULT_CONCURRENCY } = readCollection(options, 'Options');
 	const concurrency = readWholeNumber(value);
 	if (concurrency === undefined || concurrency < 1 || concurrency > MOST_CONCURRENCY) {
 		throw new InputError(
-			`Max Concurrency must be a whole number from 1 to ${MOST_CONCURRENCY}, but it is ${JSON.stringify(value)}`,
+			`Max Concurrency must be a whole number from 1 to ${MOST_CONCURRENCY}, but it is ${quote(value)}`,
 			'Change "Max Concurrency" in "Options".',
 		);
 	}

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeType } from './identifier';
+import { describeType, quote } from './describe';
 import { InputError } from './InputError';
+import { readText } from './text';
 
 const JSON_LABEL = 'Custom Fields (JSON)';
 
@@ -21,40 +22,42 @@ export function readCustomFields(rows: unknown, json: unknown): IDataObject | un
 	return entries.size === 0 ? undefined : (Object.fromEntries(entries) as IDataObject);
 }
 
-function readRows(rows: unknown): Map<string, unknown> {
-	const fields = (rows as { field?: unknown } | undefined)?.field ?? [];
-	const entries = new Map<string, unknown>();
+function readRows(rows: unknown): Map<string, string> {
+	const fields = (rows as { field?: unknown } | null | undefined)?.field ?? [];
+	const entries = new Map<string, string>();
 	for (const row of Array.isArray(fields) ? fields : [fields]) {
-		const { name, value } = (row ?? {}) as { name?: unknown; value?: unknown };
-		const text = readValue(name, value);
-		if (text === undefined) continue;
-		if (typeof name !== 'string' || name.trim() === '') {
+		const { name: rawName, value: rawValue } = (row ?? {}) as { name?: unknown; value?: unknown };
+		const name = readText(rawName, 'The name of a custom field');
+		const value = readValue(name, rawValue);
+		const isEmptyRow = name === undefined && (value === undefined || value === '');
+		if (value === undefined || isEmptyRow) continue;
+		if (name === undefined) {
 			throw new InputError(
-				`The custom field with the value "${text}" has no name`,
+				`The custom field with the value ${quote(value)} has no name`,
 				'Enter its Name in "Custom Fields", or remove it.',
 			);
 		}
 		if (entries.has(name)) {
 			throw new InputError(
-				`The custom field "${name}" is there twice`,
+				`The custom field ${quote(name)} is there twice`,
 				'Remove one of the two in "Custom Fields".',
 			);
 		}
-		entries.set(name, text);
+		entries.set(name, value);
 	}
 	return entries;
 }
 
-function readValue(name: unknown, value: unknown): string | undefined {
+/** Unlike other texts, an empty one counts: it is what the field is to hold. */
+function readValue(name: string | undefined, value: unknown): string | undefined {
 	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'object') {
+	if (typeof value === 'object' || typeof value === 'symbol') {
 		throw new InputError(
-			`The custom field "${String(name)}" must be text, but it is ${describeType(value)}`,
+			`The custom field ${quote(name ?? '')} must be text, but it is ${describeType(value)}`,
 			`Use "${JSON_LABEL}" for values that are not text.`,
 		);
 	}
-	const isEmptyRow = value === '' && (name === undefined || name === null || name === '');
-	return isEmptyRow ? undefined : String(value);
+	return String(value);
 }
 
 function readJson(json: unknown): Map<string, unknown> {
@@ -75,11 +78,16 @@ function readJson(json: unknown): Map<string, unknown> {
 	} else if (json === undefined || json === null) {
 		return new Map();
 	}
-	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+	if (!isPlainObject(value)) {
 		throw new InputError(
 			`${JSON_LABEL} must be an object, but it is ${describeType(value)}`,
 			`Enter a JSON object in "${JSON_LABEL}", e.g. {"vip": true}.`,
 		);
 	}
 	return new Map(Object.entries(value));
+}
+
+/** Also of objects that expressions have made, which are not this code's own. */
+function isPlainObject(value: unknown): value is object {
+	return Object.prototype.toString.call(value) === '[object Object]';
 }

@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
-
+import { toMicroseconds } from '../microseconds';
+import { readCollection } from './collection';
 import { InputError } from './InputError';
 import { readInstant } from './instant';
 
@@ -14,10 +14,11 @@ export function readDateRange(
 	filters: unknown,
 	timezone: string,
 ): { start: string | undefined; end: string | undefined } {
-	const { startDate, endDate } = (filters ?? {}) as { startDate?: unknown; endDate?: unknown };
+	const { startDate, endDate } = readCollection(filters, 'Filters');
 	const start = readInstant(startDate, 'Start Date', timezone);
 	const end = readInstant(endDate, 'End Date', timezone);
-	if (start !== undefined && end !== undefined && DateTime.fromISO(start) > DateTime.fromISO(end)) {
+	const [from, to] = [toMicroseconds(start), toMicroseconds(end)];
+	if (from !== undefined && to !== undefined && from > to) {
 		throw new InputError(
 			`Start Date (${start}) is after End Date (${end})`,
 			'Exchange the two, or change one of them.',

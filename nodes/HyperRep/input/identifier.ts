@@ -1,3 +1,4 @@
+import { describeType, quote } from './describe';
 import { InputError } from './InputError';
 
 /**
@@ -10,7 +11,7 @@ import { InputError } from './InputError';
 export function readOptionalIdentifier(value: unknown, label: string): string | undefined {
 	const identifier = isLocator(value) ? value.value : value;
 	if (identifier === undefined || identifier === null) return undefined;
-	if (typeof identifier !== 'string' && typeof identifier !== 'number') {
+	if (typeof identifier !== 'string' && !Number.isFinite(identifier)) {
 		throw new InputError(
 			`${label} must be an ID, but it is ${describeType(identifier)}`,
 			`Check the expression in "${label}".`,
@@ -20,7 +21,7 @@ export function readOptionalIdentifier(value: unknown, label: string): string | 
 	if (text.trim() === '') return undefined;
 	// A segment of dots would move up in the path, even percent-encoded.
 	if (/^\.+$/.test(text)) {
-		throw new InputError(`${label} is not an ID: "${text}"`, `Enter the ID in "${label}".`);
+		throw new InputError(`${label} is not an ID: ${quote(text)}`, `Enter the ID in "${label}".`);
 	}
 	if (/\p{Surrogate}/u.test(text)) {
 		throw new InputError(
@@ -49,12 +50,4 @@ export function readIdentifier(value: unknown, label: string): string {
 
 function isLocator(value: unknown): value is { value: unknown } {
 	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
-}
-
-/** Names the type of a value in words, for messages. */
-export function describeType(value: unknown): string {
-	if (Array.isArray(value)) return 'a list';
-	if (value === null) return 'empty';
-	if (typeof value === 'object') return 'an object';
-	return `a ${typeof value}`;
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 
+import { quote } from './describe';
 import { InputError } from './InputError';
 
 /** Epoch milliseconds below this (1973) are more likely seconds, which would mean another time. */
@@ -14,17 +15,18 @@ const SMALLEST_EPOCH_MILLISECONDS = 100_000_000_000;
  * @throws InputError for what is no date
  */
 export function readInstant(value: unknown, label: string, timezone: string): string | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
+	if (value === undefined || value === null) return undefined;
+	if (typeof value === 'string' && value.trim() === '') return undefined;
 	const dateTime = toDateTime(value, timezone);
-	if (!dateTime.isValid) {
+	const utc = dateTime.toUTC();
+	if (!dateTime.isValid || utc.year < 1 || utc.year > 9999) {
 		throw new InputError(
-			`${label} is not a date and time: ${describe(value)}`,
+			`${label} is not a date and time: ${quote(value)}`,
 			`Enter "${label}" like 2026-04-01T09:00:00 (in the workflow's time zone, ${timezone}) or 2026-04-01T09:00:00Z (in UTC).`,
 		);
 	}
-	const utc = dateTime.toUTC();
 	// Luxon keeps milliseconds only; HyperRep has microseconds.
-	const digits = typeof value === 'string' ? /:\d\d[.,](\d{4,9})/.exec(value)?.[1] : undefined;
+	const digits = typeof value === 'string' ? /:\d\d[.,](\d{4,6})/.exec(value)?.[1] : undefined;
 	if (digits === undefined) return utc.toISO({ suppressMilliseconds: true }) ?? undefined;
 	return `${utc.toFormat("yyyy-MM-dd'T'HH:mm:ss")}.${digits}Z`;
 }
@@ -32,7 +34,7 @@ export function readInstant(value: unknown, label: string, timezone: string): st
 function toDateTime(value: unknown, timezone: string): DateTime {
 	// The DateTime of an expression may be of another copy of Luxon, so `instanceof` would not do.
 	if (DateTime.isDateTime(value)) return value;
-	if (value instanceof Date) return DateTime.fromJSDate(value);
+	if (isDate(value)) return DateTime.fromJSDate(value);
 	if (typeof value === 'number' && Math.abs(value) >= SMALLEST_EPOCH_MILLISECONDS) {
 		return DateTime.fromMillis(value);
 	}
@@ -48,7 +50,7 @@ function toDateTime(value: unknown, timezone: string): DateTime {
 	return rfc2822.isValid ? rfc2822 : DateTime.fromHTTP(text, options);
 }
 
-function describe(value: unknown): string {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-	return text.length > 60 ? `"${text.slice(0, 60)}…"` : `"${text}"`;
+/** Also of dates that expressions have made, which are not this code's own. */
+function isDate(value: unknown): value is Date {
+	return Object.prototype.toString.call(value) === '[object Date]';
 }

@@ -1,5 +1,7 @@
+import { quote } from './describe';
 import { InputError } from './InputError';
 import type { Parameters } from './parameters';
+import { readWholeNumber } from './wholeNumber';
 
 /**
  * Reads Return All and Limit.
@@ -13,15 +15,9 @@ export function readLimit(parameters: Parameters): number {
 	const limit = readWholeNumber(value);
 	if (limit === undefined || limit < 1) {
 		throw new InputError(
-			`Limit must be a whole number of at least 1, but it is ${JSON.stringify(value)}`,
+			`Limit must be a whole number of at least 1, but it is ${quote(value)}`,
 			'Change "Limit", or turn on "Return All".',
 		);
 	}
 	return limit;
-}
-
-/** Reads a number, or text that is one; `undefined` for anything else. */
-export function readWholeNumber(value: unknown): number | undefined {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	return typeof number === 'number' && Number.isInteger(number) ? number : undefined;
 }

@@ -1,4 +1,4 @@
-import { describeType } from './identifier';
+import { describeType } from './describe';
 import { InputError } from './InputError';
 
 /**

@@ -6,7 +6,7 @@ export const searchCompanies = listMethod(async (search, context) =>
 		search,
 		{
 			path: ['organizations', chosenOrganization(context), 'companies'],
-			purpose: { doing: 'list the companies' },
+			purpose: { doing: 'list the companies', parameters: ['Organization'] },
 		},
 		(company, filter) =>
 			['name', 'domain'].some((field) => textOf(company, field).toLowerCase().includes(filter)),

@@ -8,7 +8,7 @@ export const searchContacts = listMethod(async (search, context) =>
 		search,
 		{
 			path: ['organizations', chosenOrganization(context), 'contacts'],
-			purpose: { doing: 'list the contacts' },
+			purpose: { doing: 'list the contacts', parameters: ['Organization'] },
 		},
 		matches,
 		toEntry,

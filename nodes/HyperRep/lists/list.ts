@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { readIdentifier } from '../input/identifier';
+import { InputError } from '../input/InputError';
 import { toNodeError } from '../nodeError';
 import { HyperRepClient, type ListRequest } from '../transport/HyperRepClient';
 
@@ -48,7 +49,15 @@ export function listMethod(
 
 /** The organization that is chosen in the panel at this moment. */
 export function chosenOrganization(context: ILoadOptionsFunctions): string {
-	return readIdentifier(context.getCurrentNodeParameter('organizationId'), 'Organization');
+	const value = context.getCurrentNodeParameter('organizationId');
+	const organizationId = readIdentifier(value, 'Organization');
+	if (organizationId.startsWith('=')) {
+		throw new InputError(
+			'Organization is an expression, which has no value before the workflow runs',
+			'Choose an organization from the list for the moment, or enter the ID.',
+		);
+	}
+	return organizationId;
 }
 
 /**
@@ -63,7 +72,8 @@ export async function searchPages(
 ): Promise<INodeListSearchResult> {
 	if (filter === '') {
 		const page = await client.getPage({ ...list, limit: BROWSED_PAGE, cursor });
-		return { results: page.records.map(toEntry), paginationToken: page.nextCursor ?? undefined };
+		const results = page.records.map(toEntry).filter(canBeChosen);
+		return { results, paginationToken: page.nextCursor ?? undefined };
 	}
 	let next: string | null = cursor ?? null;
 	let searched = 0;
@@ -72,7 +82,8 @@ export async function searchPages(
 		searched++;
 		const found = page.records.filter((record) => matches(record, filter));
 		if (found.length > 0 || searched === MOST_SEARCHED_PAGES) {
-			return { results: found.map(toEntry), paginationToken: next ?? undefined };
+			const results = found.map(toEntry).filter(canBeChosen);
+			return { results, paginationToken: next ?? undefined };
 		}
 	}
 	return { results: [], paginationToken: next ?? undefined };
@@ -81,5 +92,8 @@ export async function searchPages(
 /** A text field of a record; anything else counts as empty. */
 export function textOf(record: IDataObject, field: string): string {
 	const value = record[field];
-	return typeof value === 'string' ? value : '';
+	return typeof value === 'string' ? value.trim() : '';
 }
+
+/** An entry without an ID would choose nothing. */
+export const canBeChosen = ({ value }: INodeListSearchItems) => value !== '';

@@ -8,17 +8,25 @@ import {
 	type IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import { isObject, readPage, type Answer, type Page, type Response } from './answer';
-import { readApiKey, readBaseUrl } from './credential';
+import {
+	isObject,
+	readPage,
+	readRecord,
+	type Answer,
+	type HttpResponse,
+	type Page,
+} from './answer';
+import { readApiKey, readBaseUrl, withoutKey } from './credential';
 import {
 	explain,
 	explainDoubt,
+	explainEndless,
 	explainUnreadable,
 	explainWait,
 	type Explanation,
 	type Purpose,
 } from './messages';
-import { decide, patience, type Decision } from './retry';
+import { decide, patience, wasNotCarriedOut, type Decision } from './retry';
 import { send, type Context } from './send';
 
 /** HyperRep's longest page. */
@@ -30,11 +38,11 @@ const LONGEST_STEP = 500;
 /** How many empty pages may follow one another before a list counts as endless. */
 const MOST_EMPTY_PAGES = 1000;
 
-interface Request {
+interface HyperRepRequest {
 	method: 'GET' | 'POST';
 	/** Below `/api/v2`; each segment is percent-encoded. */
 	path: string[];
-	query?: Record<string, string | number>;
+	query?: Record<string, string>;
 	body?: IDataObject;
 	purpose: Purpose;
 }
@@ -81,8 +89,13 @@ export class HyperRepClient {
 	static async connect(context: Context, deadline: Deadline = {}): Promise<HyperRepClient> {
 		const data = await context.getCredentials<ICredentialDataDecryptedObject>('hyperRepApi');
 		const baseUrl = readBaseUrl(data.baseUrl);
-		readApiKey(data.apiKey);
-		const credentials = { id: '', name: 'HyperRep', type: 'hyperRepApi', data };
+		const apiKey = readApiKey(data.apiKey);
+		const credentials = {
+			id: '',
+			name: 'HyperRep',
+			type: 'hyperRepApi',
+			data: { ...data, apiKey },
+		};
 		return new HyperRepClient(context, credentials, baseUrl, deadline);
 	}
 
@@ -91,28 +104,35 @@ export class HyperRepClient {
 		return new HyperRepClient(this.context, this.credentials, this.baseUrl, deadline);
 	}
 
-	/** Reads one record. */
-	async get(path: string[], purpose: Purpose): Promise<IDataObject> {
-		return readRecord(await this.request({ method: 'GET', path, purpose }));
+	/**
+	 * Reads one record.
+	 *
+	 * @param idField the field that every such record has, e.g. `contact_id`
+	 */
+	async get(path: string[], idField: string, purpose: Purpose): Promise<IDataObject> {
+		return await this.requestRecord({ method: 'GET', path, purpose }, idField);
 	}
 
 	/** Creates one record; it is never sent again once it may have been carried out. */
-	async post(path: string[], body: IDataObject, purpose: Purpose): Promise<IDataObject> {
-		return readRecord(await this.request({ method: 'POST', path, body, purpose }));
+	async post(
+		path: string[],
+		body: IDataObject,
+		idField: string,
+		purpose: Purpose,
+	): Promise<IDataObject> {
+		return await this.requestRecord({ method: 'POST', path, body, purpose }, idField);
 	}
 
 	/** Reads a list that has no pages. */
 	async getUnpaged(path: string[], purpose: Purpose): Promise<IDataObject[]> {
-		const response = await this.request({ method: 'GET', path, purpose });
-		return this.toPage(response, purpose, false).records;
+		return (await this.requestPage({ method: 'GET', path, purpose }, false)).records;
 	}
 
 	/** Reads one page of a list, of at most `limit` (1 to 500) records. */
 	async getPage({ path, query, limit, cursor, purpose }: ListRequest): Promise<Page> {
-		const parameters: Record<string, string | number> = { ...query, limit: limit ?? LONGEST_PAGE };
+		const parameters: Record<string, string> = { ...query, limit: String(limit ?? LONGEST_PAGE) };
 		if (cursor !== undefined) parameters.cursor = cursor;
-		const response = await this.request({ method: 'GET', path, query: parameters, purpose });
-		return this.toPage(response, purpose, true);
+		return await this.requestPage({ method: 'GET', path, query: parameters, purpose }, true);
 	}
 
 	/**
@@ -133,10 +153,12 @@ export class HyperRepClient {
 			if (page.nextCursor === null || left === 0) return;
 			emptyPages = page.records.length === 0 ? emptyPages + 1 : 0;
 			if (passed.has(page.nextCursor)) {
-				throw this.unreadable(list.purpose, 'it leads to the same page again and again');
+				throw this.failure(
+					explainEndless(list.purpose, 'it leads to the same page again and again'),
+				);
 			}
 			if (emptyPages > MOST_EMPTY_PAGES) {
-				throw this.unreadable(list.purpose, 'it consists of empty pages without an end');
+				throw this.failure(explainEndless(list.purpose, 'there is one empty page after another'));
 			}
 			cursor = page.nextCursor;
 		}
@@ -152,29 +174,52 @@ export class HyperRepClient {
 		return records;
 	}
 
-	private async request(request: Request): Promise<Response> {
+	private async requestPage(request: HyperRepRequest, paged: boolean): Promise<Page> {
+		const response = await this.request(request);
+		const page = readPage(response, paged);
+		if (typeof page !== 'string') return page;
+		throw this.failure(explainUnreadable(request.purpose, page), response);
+	}
+
+	private async requestRecord(request: HyperRepRequest, idField: string): Promise<IDataObject> {
+		const { method, purpose } = request;
+		const response = await this.request(request);
+		const record = readRecord(response, idField);
+		if (typeof record !== 'string') return record;
+		const explanation = explainUnreadable(purpose, record);
+		throw this.failure(
+			method === 'POST' ? explainDoubt(explanation, purpose) : explanation,
+			response,
+		);
+	}
+
+	private async request(request: HyperRepRequest): Promise<HttpResponse> {
+		const { method } = request;
 		const options = this.toOptions(request);
-		const attempts = { method: request.method, made: 0, elapsed: 0, askedWaits: 0, remaining: 0 };
+		const attempts = { method, made: 0, elapsed: 0, askedWaits: 0, remaining: 0 };
 		const start = performance.now();
 		for (;;) {
+			this.throwIfCancelled();
 			const { cancel, until = Infinity } = this.deadline;
 			const left = Math.min(patience.timeLimit - attempts.elapsed, until - Date.now());
-			const timeLimit = Math.max(left, patience.shortestTry);
-			const answer = await send(this.context, this.credentials, options, timeLimit, cancel);
-			this.throwIfCancelled();
+			const timeLimit = Math.max(left, Math.min(patience.shortestTry, patience.timeLimit));
+			// A write that is under way is not ended: it would be done, and nobody would know.
+			const signal = method === 'GET' ? cancel : undefined;
+			const answer = await send(this.context, this.credentials, options, timeLimit, signal);
+			if (method === 'GET') this.throwIfCancelled();
 			attempts.made++;
-			attempts.elapsed = performance.now() - start - attempts.askedWaits;
+			attempts.elapsed = performance.now() - start;
 			attempts.remaining = until - Date.now();
 			const decision = decide(answer, attempts);
-			if (decision.kind !== 'wait') return this.accept(answer, decision, request);
+			if (decision.kind !== 'wait') return this.conclude(answer, decision, request);
 			await this.pause(decision.milliseconds);
-			if (decision.asked) attempts.askedWaits += decision.milliseconds;
+			attempts.askedWaits += decision.asked;
 		}
 	}
 
-	private toOptions({ method, path, query, body }: Request): IHttpRequestOptions {
+	private toOptions({ method, path, query, body }: HyperRepRequest): IHttpRequestOptions {
 		const segments = ['api', 'v2', ...path].map(encodeURIComponent);
-		const search = query === undefined ? '' : `?${new URLSearchParams(toTexts(query))}`;
+		const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
 		return {
 			method,
 			url: `${this.baseUrl}/${segments.join('/')}${search}`,
@@ -187,50 +232,45 @@ export class HyperRepClient {
 		};
 	}
 
-	private accept(answer: Answer, decision: Decision, { method, purpose }: Request): Response {
-		if (decision.kind === 'accept' && answer.kind === 'response') {
-			if (answer.status >= 200 && answer.status < 300 && isObject(answer.body)) return answer;
-		}
-		const doubtful = method === 'POST' && !isCertain(answer);
+	/** Gives a response that holds an object; throws what any other answer means. */
+	private conclude(
+		answer: Answer,
+		decision: Exclude<Decision, { kind: 'wait' }>,
+		{ method, purpose }: HyperRepRequest,
+	): HttpResponse {
+		const isSuccess = answer.kind === 'response' && answer.status >= 200 && answer.status < 300;
+		if (isSuccess && isObject(answer.body)) return answer;
 		const explanation = explain(answer, purpose, new URL(this.baseUrl).host);
-		const retryAfter = decision.kind === 'giveUp' ? decision.retryAfter : undefined;
-		if (answer.kind === 'response' && retryAfter !== undefined) {
-			throw this.failure(explainWait(explanation, answer.status, retryAfter), answer, retryAfter);
+		const retryAfter = decision.kind === 'givenUp' ? decision.retryAfter : undefined;
+		if (decision.kind === 'givenUp' && decision.isTooLong) {
+			throw this.failure(explainWait(explanation, retryAfter ?? 0), answer, retryAfter);
 		}
-		throw this.failure(doubtful ? explainDoubt(explanation, purpose) : explanation, answer);
-	}
-
-	private toPage(response: Response, purpose: Purpose, paged: boolean): Page {
-		const page = readPage(response, paged);
-		if (typeof page === 'string') throw this.unreadable(purpose, page);
-		return page;
-	}
-
-	private unreadable(purpose: Purpose, what: string): NodeApiError {
-		return this.failure(explainUnreadable(purpose, what));
+		const isDoubtful = method === 'POST' && !wasNotCarriedOut(answer);
+		throw this.failure(
+			isDoubtful ? explainDoubt(explanation, purpose) : explanation,
+			answer,
+			retryAfter,
+		);
 	}
 
 	/** Made of words only: the answers and errors of the HTTP library hold the API key. */
-	private failure(
-		{ message, description }: Explanation,
-		answer?: Answer,
-		retryAfter?: number,
-	): NodeApiError {
-		const status = answer?.kind === 'response' ? answer.status : undefined;
-		const words = { message: this.withoutKey(message), description: this.withoutKey(description) };
-		const error = new NodeApiError(this.context.getNode(), words, {
-			...words,
-			...(status !== undefined && { httpCode: String(status) }),
-			failure: toFailure(answer, retryAfter),
-		});
+	private failure(explanation: Explanation, answer?: Answer, retryAfter?: number): NodeApiError {
+		const apiKey = String(this.credentials.data?.apiKey);
+		const message = withoutKey(explanation.message, apiKey);
+		const description = withoutKey(explanation.description, apiKey);
+		const error = new NodeApiError(
+			this.context.getNode(),
+			{ message, description },
+			{
+				message,
+				description,
+				...(answer?.kind === 'response' && { httpCode: String(answer.status) }),
+				failure: toFailure(answer, retryAfter),
+			},
+		);
 		// n8n rewrites messages in which it finds the name of a network error, even in a user's value.
-		error.message = words.message;
+		error.message = message;
 		return error;
-	}
-
-	/** An answer may repeat the key that it refuses. */
-	private withoutKey(text: string): string {
-		return text.replaceAll(String(this.credentials.data?.apiKey), '***');
 	}
 
 	/** Waits in short steps, since what is left of a step goes on after it was cancelled. */
@@ -251,20 +291,6 @@ export class HyperRepClient {
 			throw new NodeOperationError(this.context.getNode(), 'The execution was cancelled');
 		}
 	}
-}
-
-function readRecord({ body }: Response): IDataObject {
-	return body as IDataObject;
-}
-
-function toTexts(query: Record<string, string | number>): Record<string, string> {
-	return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
-}
-
-/** Whether it is certain that a write was not carried out: never sent, or refused. */
-function isCertain(answer: Answer): boolean {
-	if (answer.kind === 'noResponse') return answer.neverConnected;
-	return answer.status >= 300 && answer.status < 500 && answer.status !== 408;
 }
 
 /** Tells n8n's scheduler of polls what may help: waiting, or somebody who mends the credential. */

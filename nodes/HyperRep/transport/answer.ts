@@ -1,25 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 
 /** What came back from one try of a request. */
-export type Answer =
-	| {
-			kind: 'response';
-			status: number;
-			/** Names in lower case. */
-			headers: Record<string, string>;
-			/** Parsed where it was JSON, else the text. */
-			body: unknown;
-	  }
-	| {
-			kind: 'noResponse';
-			/** Of Node.js or the HTTP library, e.g. `ECONNRESET`. */
-			code: string;
-			/** The connection was never made, so the request cannot have been carried out. */
-			neverConnected: boolean;
-			timedOut: boolean;
-	  };
+export type Answer = HttpResponse | NoResponse;
 
-export type Response = Extract<Answer, { kind: 'response' }>;
+export interface HttpResponse {
+	kind: 'response';
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	/** Parsed where it was JSON, else the text. */
+	body: unknown;
+}
+
+export interface NoResponse {
+	kind: 'noResponse';
+	/**
+	 * `notConnected` and `notTrusted`: nothing was sent, since no connection came about, or none that
+	 * is secure. `timedOut` and `lost`: something may have been.
+	 */
+	reason: 'notConnected' | 'notTrusted' | 'timedOut' | 'lost';
+	/** Of Node.js or the HTTP library, e.g. `ECONNRESET`. */
+	code: string;
+}
 
 /** One page of a list, `date` being the `Date` header of its answer. */
 export interface Page {
@@ -34,7 +36,7 @@ export function isObject(value: unknown): value is IDataObject {
 }
 
 /** A JSON answer that ends in the middle: announced as JSON, but not readable as such. */
-export function isTruncated({ status, headers, body }: Response): boolean {
+export function isTruncated({ status, headers, body }: HttpResponse): boolean {
 	return status < 300 && typeof body === 'string' && /json/i.test(headers['content-type'] ?? '');
 }
 
@@ -54,20 +56,32 @@ export function readDetail(body: unknown): string | undefined {
 
 function describeEntry(entry: unknown): string {
 	if (typeof entry === 'string') return entry.trim();
-	if (!isObject(entry)) return '';
-	const { loc, msg } = entry as { loc?: unknown; msg?: unknown };
-	if (typeof msg !== 'string') return JSON.stringify(entry);
+	const { loc, msg } = (isObject(entry) ? entry : {}) as { loc?: unknown; msg?: unknown };
+	if (typeof msg !== 'string') return '';
 	// The first part says where the value was sent (body, query, path), which users do not see.
 	const place = Array.isArray(loc) ? loc.slice(1).join('.') : '';
 	return place === '' ? msg : `${place}: ${msg}`;
 }
 
 /**
+ * Reads one record.
+ *
+ * @param idField the name of the field without which it is none
+ * @returns the record, or in words what is missing
+ */
+export function readRecord({ body }: HttpResponse, idField: string): IDataObject | string {
+	const record = body as IDataObject;
+	const isNamed = ['string', 'number'].includes(typeof record[idField]);
+	return isNamed ? record : `the ID ("${idField}") is missing`;
+}
+
+/**
  * Reads one page of a list.
  *
+ * @param paged whether the list has pages at all
  * @returns the page, or in words what is missing from it
  */
-export function readPage({ body, headers }: Response, paged: boolean): Page | string {
+export function readPage({ body, headers }: HttpResponse, paged: boolean): Page | string {
 	const { data, pagination } = body as { data?: unknown; pagination?: unknown };
 	if (!Array.isArray(data)) return 'the list ("data") is missing';
 	if (!data.every(isObject)) return 'the list ("data") holds something that is no record';

@@ -1,15 +1,17 @@
 import { InputError } from '../input/InputError';
 
+// The value is never quoted: what stands in the wrong field may well be the key.
 const HOW_TO = 'Open the HyperRep credential and enter the Base URL, e.g. https://api.hyperrep.ai.';
 
 /**
  * Reads the API key of a credential.
  *
+ * @returns the key without blanks around it, which a header would lose anyway
  * @throws InputError for a key that is empty or cannot be sent as a header
  */
 export function readApiKey(value: unknown): string {
-	const key = typeof value === 'string' ? value : '';
-	if (key.trim() === '') {
+	const key = typeof value === 'string' ? value.trim() : '';
+	if (key === '') {
 		throw new InputError(
 			'The HyperRep credential holds no API key',
 			'Open the HyperRep credential and enter the API Key.',
@@ -32,24 +34,26 @@ export function readApiKey(value: unknown): string {
  */
 export function readBaseUrl(value: unknown): string {
 	const text = typeof value === 'string' ? value.trim() : '';
-	let url: URL;
-	try {
-		url = new URL(text);
-	} catch {
-		url = new URL('invalid:');
+	if (!/^https?:\/\//i.test(text)) {
+		throw new InputError('The Base URL must begin with http:// or https://', HOW_TO);
 	}
-	const isWeb = url.protocol === 'http:' || url.protocol === 'https:';
-	if (!isWeb || !/^https?:\/\//i.test(text)) {
-		throw new InputError(
-			`The Base URL must begin with http:// or https://, but it is "${text}"`,
-			HOW_TO,
-		);
-	}
-	if (url.search !== '' || url.hash !== '' || url.username !== '' || url.password !== '') {
+	if (!URL.canParse(text)) throw new InputError('The Base URL is not an address', HOW_TO);
+	const { origin, pathname, search, hash, username, password } = new URL(text);
+	if ([search, hash, username, password].some((part) => part !== '')) {
 		throw new InputError(
 			'The Base URL must be an address only, without user name, "?" or "#"',
 			HOW_TO,
 		);
 	}
-	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+	return `${origin}${pathname.replace(/\/+$/, '')}`;
+}
+
+/** Short texts would be found everywhere; no key is one. */
+const SHORTEST_KEY = 4;
+
+/** A text without the key: an answer may repeat the key that it refuses. */
+export function withoutKey(text: string, key: string): string {
+	if (key.length < SHORTEST_KEY) return text;
+	const pattern = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+	return text.replace(new RegExp(pattern, 'gi'), '***');
 }

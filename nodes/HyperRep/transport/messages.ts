@@ -1,12 +1,14 @@
-import { isTruncated, readDetail, type Answer, type Response } from './answer';
+import { cut, quote } from '../input/describe';
+import { isTruncated, readDetail, type Answer, type HttpResponse, type NoResponse } from './answer';
 
 /** What a request was for, in the user's words. */
 export interface Purpose {
 	/** Completes "HyperRep could not …", e.g. `get the contact`. */
 	doing: string;
-	/** The user's value that it was about, e.g. an ID, and the label of its parameter. */
+	/** The user's value that it was about, e.g. an ID. */
 	value?: string;
-	parameter?: string;
+	/** The labels of the parameters to look at when it fails. */
+	parameters: string[];
 	/** For writes: what to look for in HyperRep when nobody knows whether it was carried out. */
 	trace?: string;
 }
@@ -17,110 +19,82 @@ export interface Explanation {
 	description: string;
 }
 
-type Explain = (purpose: Purpose, detail: string | undefined) => Explanation;
-
-const because = (detail: string | undefined) => (detail === undefined ? '' : `: ${detail}`);
-
-const REFUSED_VALUE: Explain = ({ doing, value, parameter }, detail) => ({
-	message: `HyperRep could not ${doing}${because(detail)}`,
-	description:
-		parameter === undefined
-			? 'Check the values that were entered.'
-			: `Check "${parameter}", which was "${value}", and "Organization".`,
-});
-
-const REFUSED_ACCESS: Explain = ({ doing }, detail) => ({
-	message: `HyperRep did not allow it to ${doing}${because(detail)}`,
-	description:
-		'Open the HyperRep credential and check the API Key: it must be active, not expired, and of this organization.',
-});
-
-const BUSY: Explain = (_purpose, detail) => ({
-	message: `HyperRep is receiving too many requests${because(detail)}`,
-	description: 'Wait a while before running it again, or send fewer requests at once.',
-});
-
-const OUT_OF_ORDER: Explain = ({ doing }, detail) => ({
-	message: `HyperRep could not ${doing} because it is not working right now${because(detail)}`,
-	description: 'HyperRep, or a proxy in front of it, answered so each time. Try again later.',
-});
+const LONGEST_DETAIL = 300;
 
 /** What each status means to the user. HyperRep documents 400, 403, 404, 422 and 500. */
-const EXPLANATIONS: Record<number, Explain> = {
-	400: REFUSED_VALUE,
-	401: REFUSED_ACCESS,
-	403: REFUSED_ACCESS,
-	404: ({ doing, value, parameter }, detail) =>
-		parameter === undefined
-			? {
-					message: `HyperRep could not ${doing}${because(detail ?? 'not found')}`,
-					description: 'Check the Base URL in the HyperRep credential, and the organization.',
-				}
-			: {
-					message: `${detail ?? `${parameter} not found`}: "${value}"`,
-					description: `Check "${parameter}" and "Organization". It may have been deleted, or belong to another organization.`,
-				},
-	422: ({ doing }, detail) => ({
-		message: `HyperRep could not ${doing}${because(detail)}`,
-		description: 'A value is missing or badly formed. Change it and run it again.',
-	}),
-	429: BUSY,
+const ADVICE: Record<number, (labels: string) => string> = {
+	400: (labels) => `Check ${labels}.`,
+	401: () => 'Open the HyperRep credential and check the API Key.',
+	403: (labels) =>
+		`Open the HyperRep credential and check the API Key: it must be active, not expired, and allowed to use what is in ${labels}.`,
+	404: (labels) =>
+		`Check ${labels}: it may have been deleted, or belong to another organization. Otherwise check the Base URL in the HyperRep credential.`,
+	422: (labels) => `A value is missing or badly formed. Check ${labels}.`,
+	429: () => 'HyperRep is receiving too many requests. Wait a while, or send fewer at once.',
 };
+
+const BROKEN = 'HyperRep, or a proxy in front of it, is not working right now. Try again later.';
+const UNEXPECTED = 'Check the Base URL in the HyperRep credential.';
 
 /** Explains an answer that does not hold what was asked for. */
 export function explain(answer: Answer, purpose: Purpose, host: string): Explanation {
-	if (answer.kind === 'noResponse') return explainSilence(answer, purpose, host);
+	if (answer.kind === 'noResponse') return explainNoResponse(answer, purpose, host);
 	if (answer.status >= 300) return explainRefusal(answer, purpose);
-	if (isTruncated(answer)) return explainUnreadable(purpose, 'it is cut off');
-	return explainUnreadable(purpose, 'it is not what HyperRep answers');
+	return explainUnreadable(
+		purpose,
+		isTruncated(answer) ? 'it is no complete JSON' : 'it is not what HyperRep answers',
+	);
 }
 
-function explainRefusal(response: Response, purpose: Purpose): Explanation {
-	const { status, headers, body } = response;
-	if (status >= 300 && status < 400) {
-		const target = headers.location === undefined ? '' : ` (to ${hostOf(headers.location)})`;
+function explainRefusal({ status, headers, body }: HttpResponse, purpose: Purpose): Explanation {
+	if (status < 400 && headers.location !== undefined) {
 		return {
-			message: `HyperRep could not ${purpose.doing}: the server redirects elsewhere${target}`,
+			message: `${failed(purpose)}: the server redirects elsewhere (to ${hostOf(headers.location)})`,
 			description:
 				'Redirects are not followed, so that the API key stays with the Base URL. Check the Base URL in the HyperRep credential.',
 		};
 	}
-	const fallback = status >= 500 ? OUT_OF_ORDER : REFUSED_VALUE;
 	const detail = readDetail(body);
-	const explanation = (EXPLANATIONS[status] ?? fallback)(purpose, detail);
-	const source = detail === undefined && typeof body === 'string' ? ', without an explanation' : '';
-	return {
-		message: explanation.message,
-		description: `${explanation.description} (HTTP ${status}${source})`,
-	};
+	const reason = detail === undefined ? `HTTP ${status}` : cut(detail, LONGEST_DETAIL);
+	const labels = purpose.parameters.map((label) => `"${label}"`).join(' and ');
+	const advice = ADVICE[status]?.(labels) ?? (status >= 500 ? BROKEN : UNEXPECTED);
+	return { message: `${failed(purpose)}: ${reason}`, description: `${advice} (HTTP ${status})` };
 }
 
 /** Explains a success that holds something else than was asked for; `what` says in which way. */
 export function explainUnreadable(purpose: Purpose, what: string): Explanation {
 	return {
-		message: `HyperRep could not ${purpose.doing}: its answer cannot be read, ${what}`,
+		message: `${failed(purpose)}: its answer cannot be read, ${what}`,
 		description:
 			'Something between n8n and HyperRep may have answered instead, such as a proxy or a login page. Check the Base URL in the HyperRep credential.',
 	};
 }
 
-function explainSilence(
-	answer: Extract<Answer, { kind: 'noResponse' }>,
-	purpose: Purpose,
-	host: string,
-): Explanation {
-	if (answer.neverConnected) {
-		return {
-			message: `HyperRep could not be reached at ${host} to ${purpose.doing}`,
-			description: `No connection came about (${answer.code}). Check the Base URL in the HyperRep credential, and the network of n8n.`,
-		};
-	}
+/** Explains a list that does not end; `what` says in which way. */
+export function explainEndless(purpose: Purpose, what: string): Explanation {
 	return {
-		message: answer.timedOut
-			? `HyperRep did not answer in time to ${purpose.doing}`
-			: `The connection to HyperRep ended before it could ${purpose.doing}`,
-		description: `It was ${host} (${answer.code}). Try again later.`,
+		message: `${failed(purpose)}: the list has no end, ${what}`,
+		description:
+			'HyperRep answers oddly right now. Try again later, and tell HyperRep if it stays so.',
 	};
+}
+
+const NO_RESPONSE: Record<NoResponse['reason'], (host: string) => [string, string]> = {
+	notConnected: (host) => [
+		`it cannot be reached at ${host}`,
+		'Check the Base URL in the HyperRep credential, and the network of n8n.',
+	],
+	notTrusted: (host) => [
+		`the connection to ${host} is not secure`,
+		'Its certificate is not trusted, or it does not speak HTTPS. Check the Base URL in the HyperRep credential.',
+	],
+	timedOut: (host) => [`${host} did not answer in time`, 'Try again later.'],
+	lost: (host) => [`the connection to ${host} ended before the answer`, 'Try again later.'],
+};
+
+function explainNoResponse({ reason, code }: NoResponse, purpose: Purpose, host: string) {
+	const [what, advice] = NO_RESPONSE[reason](host);
+	return { message: `${failed(purpose)}: ${what}`, description: `${advice} (${code})` };
 }
 
 /** Adds to the explanation of a failed write that it may have been carried out all the same. */
@@ -132,17 +106,22 @@ export function explainDoubt({ message }: Explanation, { trace }: Purpose): Expl
 }
 
 /** Explains that the server asks to wait longer than a running workflow should. */
-export function explainWait(
-	{ message }: Explanation,
-	status: number,
-	milliseconds: number,
-): Explanation {
-	const seconds = Math.ceil(milliseconds / 1000);
-	const wait = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+export function explainWait({ message }: Explanation, milliseconds: number): Explanation {
 	return {
-		message: `${message}. It will answer again in ${wait}`,
-		description: `HyperRep asked to wait that long (HTTP ${status}, Retry-After). Run it again after that.`,
+		message: `${message}. HyperRep will answer again in ${duration(milliseconds)}`,
+		description: 'It asked to wait that long (Retry-After). Run it again after that.',
 	};
+}
+
+function failed({ doing, value }: Purpose): string {
+	return `HyperRep could not ${doing}${value === undefined ? '' : ` ${quote(value)}`}`;
+}
+
+function duration(milliseconds: number): string {
+	const seconds = Math.ceil(milliseconds / 1000);
+	if (seconds < 120) return `${seconds} seconds`;
+	const minutes = Math.ceil(seconds / 60);
+	return minutes < 120 ? `${minutes} minutes` : `${Math.ceil(minutes / 60)} hours`;
 }
 
 function hostOf(location: string): string {

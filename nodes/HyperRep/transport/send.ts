@@ -9,13 +9,13 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { isObject, type Answer } from './answer';
+import { isObject, type Answer, type NoResponse } from './answer';
 
 /** The n8n contexts in which HyperRep is talked to. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 // What Node.js says when no connection came about.
-const NEVER_CONNECTED = new Set([
+const NOT_CONNECTED = new Set([
 	'ECONNREFUSED',
 	'ENOTFOUND',
 	'EAI_AGAIN',
@@ -23,6 +23,11 @@ const NEVER_CONNECTED = new Set([
 	'ENETUNREACH',
 	'EADDRNOTAVAIL',
 ]);
+
+// And when one did, but not a secure one: of certificates, and of what is no TLS.
+const NOT_TRUSTED = /CERT|^UNABLE_TO_|^ERR_TLS_|^ERR_SSL_|^EPROTO$|^HOSTNAME_MISMATCH$/;
+
+const TIMED_OUT = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 
 /**
  * Sends a request once, by n8n's own helper, which adds the credential's header.
@@ -45,7 +50,7 @@ export async function send(
 	timeUp.addEventListener('abort', abort);
 	cancel?.addEventListener('abort', abort);
 	if (cancel?.aborted === true) abort();
-	// n8n's helper takes its signal from the context, so a context with ours stands in for it.
+	// Where a context has a signal of its own, n8n's helper takes that one and no other.
 	const stoppable = Object.create(context, {
 		getExecutionCancelSignal: { value: () => stop.signal },
 	}) as IAllExecuteFunctions;
@@ -87,13 +92,21 @@ export async function send(
  * Reads what happened to the connection from an error of n8n's request helpers, which is, or wraps,
  * one of the HTTP library with a `code`.
  *
+ * @param isTimeUp whether it was ended for taking too long
  * @returns `undefined` for errors of another kind
  */
-export function toNoResponse(error: unknown, timedOut = false): Answer | undefined {
+export function toNoResponse(error: unknown, isTimeUp = false): NoResponse | undefined {
 	const cause = error instanceof Error ? error.cause : undefined;
 	const code = [error, cause].map(codeOf).find((found) => found !== undefined);
-	if (code === undefined) return undefined;
-	return { kind: 'noResponse', code, neverConnected: NEVER_CONNECTED.has(code), timedOut };
+	// These are about the request, which was then not sent.
+	if (code === undefined || code.startsWith('ERR_INVALID_')) return undefined;
+	return { kind: 'noResponse', reason: isTimeUp ? 'timedOut' : reasonOf(code), code };
+}
+
+function reasonOf(code: string): NoResponse['reason'] {
+	if (NOT_CONNECTED.has(code)) return 'notConnected';
+	if (NOT_TRUSTED.test(code)) return 'notTrusted';
+	return TIMED_OUT.has(code) ? 'timedOut' : 'lost';
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -1,4 +1,5 @@
-import { createdAt, SECOND, type Microseconds } from './createdAt';
+import { SECOND, type Microseconds } from '../microseconds';
+import { createdAt } from './createdAt';
 import { ListOrder } from './listOrder';
 import { Memory, see } from './memory';
 import { momentOf, youngestOf, type Contact, type ContactPage, type ContactSource } from './source';

@@ -15,7 +15,7 @@ export function contactSource(
 ): ContactSource {
 	const list = {
 		path: ['organizations', organizationId, 'contacts'],
-		purpose: { doing: 'look for new contacts' },
+		purpose: { doing: 'look for new contacts', parameters: ['Organization'] },
 	};
 	return {
 		peek: async () =>

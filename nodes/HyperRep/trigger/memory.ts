@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { createdAt, type Microseconds } from './createdAt';
+import type { Microseconds } from '../microseconds';
+import { createdAt } from './createdAt';
 import type { Contact } from './source';
 
 /**

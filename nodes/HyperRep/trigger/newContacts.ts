@@ -1,4 +1,4 @@
-import type { Microseconds } from './createdAt';
+import type { Microseconds } from '../microseconds';
 import { FEW, MANY, Memory, type Marks, type Seen } from './memory';
 import { VISIBLE_WITHIN, type Reading } from './reading';
 import type { Contact } from './source';

@@ -1,4 +1,5 @@
-import { createdAt, type Microseconds } from './createdAt';
+import type { Microseconds } from '../microseconds';
+import { createdAt } from './createdAt';
 import { ListOrder } from './listOrder';
 import { see, type Seen } from './memory';
 import { momentOf, type ContactPage, type ContactSource } from './source';

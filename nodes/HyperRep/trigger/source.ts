@@ -1,4 +1,5 @@
-import { createdAt, type Microseconds } from './createdAt';
+import type { Microseconds } from '../microseconds';
+import { createdAt } from './createdAt';
 
 /** A contact as HyperRep sent it. */
 export type Contact = Record<string, unknown>;

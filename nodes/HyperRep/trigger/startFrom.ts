@@ -1,6 +1,6 @@
 import { readInstant } from '../input/instant';
 import { InputError } from '../input/InputError';
-import { createdAt, type Microseconds } from './createdAt';
+import { toMicroseconds, type Microseconds } from '../microseconds';
 
 /**
  * Reads from when on contacts count as new.
@@ -19,5 +19,5 @@ export function readStart(
 	if (instant === undefined) {
 		throw new InputError('Start Date is empty', 'Enter a date, or change "Start From".');
 	}
-	return createdAt({ created_at: instant });
+	return toMicroseconds(instant);
 }

@@ -1,4 +1,4 @@
-import type { Microseconds } from './createdAt';
+import type { Microseconds } from '../microseconds';
 import { Memory } from './memory';
 import type { Witnesses } from './witnesses';
 

@@ -1,4 +1,5 @@
-import { createdAt, type Microseconds } from './createdAt';
+import type { Microseconds } from '../microseconds';
+import { createdAt } from './createdAt';
 import { see } from './memory';
 import type { Contact } from './source';
 

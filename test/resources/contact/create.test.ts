@@ -69,6 +69,11 @@ test.each<[string, INodeParameters, object]>([
 		{ customFieldsJson: '{"__proto__": "x"}' },
 		JSON.parse('{"custom_fields": {"__proto__": "x"}}'),
 	],
+	[
+		'a custom field whose name is a number',
+		{ customFields: { field: [{ name: '={{ 7 }}', value: 'x' }] } },
+		{ custom_fields: { 7: 'x' } },
+	],
 	['numbers', { companyRole: '={{ 7 }}' }, { company_role: '7' }],
 ])('%s', async (_, additionalFields, expected) => {
 	expect(JSON.stringify(await bodyOf({ name: 'Ada', additionalFields }))).toBe(
@@ -143,13 +148,14 @@ test('what HyperRep finds wrong is said in its words', async () => {
 	const parameters = { email: 'nobody', additionalFields: { companyId: byId('x') } };
 	const failure = await failureOf(execute(fixture.contact('create', parameters)));
 	expect(failure).toMatchObject({
-		message: 'HyperRep could not create the contact: email: value is not a valid email address',
+		message:
+			'HyperRep could not create the contact "nobody": email: value is not a valid email address',
 		httpCode: '422',
 		itemIndex: 0,
 	});
 	const other = { email: 'a@example.com', additionalFields: { companyId: byId('x') } };
 	expect(await failureOf(execute(fixture.contact('create', other)))).toMatchObject({
-		message: 'HyperRep could not create the contact: Invalid company_id',
+		message: 'HyperRep could not create the contact "a@example.com": Invalid company_id',
 		httpCode: '400',
 	});
 });

@@ -33,7 +33,7 @@ test('a missing contact is named with its ID and the parameter to look at', asyn
 	const failure = await failureOf(execute(fixture.contact('get', { contactId: byId(id) })));
 	expect(failure).toMatchObject({
 		type: 'NodeApiError',
-		message: `Contact not found: "${id}"`,
+		message: `HyperRep could not get the contact "${id}": Contact not found`,
 		description: expect.stringContaining('"Contact"'),
 		httpCode: '404',
 		itemIndex: 0,
@@ -43,23 +43,30 @@ test('a missing contact is named with its ID and the parameter to look at', asyn
 test('a refused ID carries the reason of HyperRep', async () => {
 	const failure = await failureOf(execute(fixture.contact('get', { contactId: byId('x/../y') })));
 	expect(failure).toMatchObject({
-		message: 'HyperRep could not get the contact: Invalid contact_id',
-		description: expect.stringContaining('"Contact", which was "x/../y"'),
+		message: 'HyperRep could not get the contact "x/../y": Invalid contact_id',
+		description: 'Check "Contact" and "Organization". (HTTP 400)',
 		httpCode: '400',
 	});
 	expect(fixture.sent()[0].path).toMatch(/\/contacts\/x%2F\.\.%2Fy$/);
 });
 
-test.each(['', '   ', '.', '..', '={{ null }}', '={{ undefined }}', '={{ {} }}', '={{ [1] }}'])(
-	'"%s" as an ID is refused before any request',
-	async (value) => {
-		const contactId = { __rl: true, mode: 'id', value };
-		const failure = await failureOf(execute(fixture.contact('get', { contactId })));
-		expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
-		expect(failure.message).toMatch(/^Contact (is empty|is not an ID|must be an ID)/);
-		expect(fixture.sent()).toEqual([]);
-	},
-);
+test.each([
+	'',
+	'   ',
+	'.',
+	'..',
+	'={{ null }}',
+	'={{ undefined }}',
+	'={{ {} }}',
+	'={{ [1] }}',
+	'={{ NaN }}',
+])('"%s" as an ID is refused before any request', async (value) => {
+	const contactId = { __rl: true, mode: 'id', value };
+	const failure = await failureOf(execute(fixture.contact('get', { contactId })));
+	expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
+	expect(failure.message).toMatch(/^Contact (is empty|is not an ID|must be an ID)/);
+	expect(fixture.sent()).toEqual([]);
+});
 
 test('an empty organization is refused before any request', async () => {
 	const failure = await failureOf(

@@ -2,6 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { locator } from '../../fields/locator';
 import { readCustomFields } from '../../input/customFields';
+import { readCollection } from '../../input/collection';
+import { quote } from '../../input/describe';
 import { readOptionalIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/InputError';
 import type { Parameters } from '../../input/parameters';
@@ -119,9 +121,13 @@ export const create: Operation = {
 	],
 	async execute({ client, organizationId, parameters }) {
 		const body = readBody(parameters);
-		const contact = await client.post(['organizations', organizationId, 'contacts'], body, {
+		const path = ['organizations', organizationId, 'contacts'];
+		const value = [body.name, body.email, body.phone_number].find(Boolean) as string;
+		const contact = await client.post(path, body, 'contact_id', {
 			doing: 'create the contact',
-			trace: `the contact ${[body.name, body.email, body.phone_number].find(Boolean)}`,
+			value,
+			parameters: ['Name', 'Email', 'Phone Number', 'Additional Fields', 'Organization'],
+			trace: `the contact ${quote(value)}`,
 		});
 		return [contact];
 	},
@@ -140,7 +146,7 @@ function readBody(parameters: Parameters): IDataObject {
 			'HyperRep creates no contact without one of them. Where they are expressions, they gave no value for this item.',
 		);
 	}
-	const more = (parameters.get('additionalFields') ?? {}) as Record<string, unknown>;
+	const more = readCollection(parameters.get('additionalFields'), 'Additional Fields');
 	const body = {
 		...reach,
 		company_id: readOptionalIdentifier(more.companyId, 'Company'),

@@ -12,10 +12,11 @@ export const get: Operation = {
 	fields: [contactField],
 	async execute({ client, organizationId, parameters }) {
 		const contactId = readIdentifier(parameters.get('contactId'), 'Contact');
-		const contact = await client.get(['organizations', organizationId, 'contacts', contactId], {
+		const path = ['organizations', organizationId, 'contacts', contactId];
+		const contact = await client.get(path, 'contact_id', {
 			doing: 'get the contact',
-			parameter: 'Contact',
 			value: contactId,
+			parameters: ['Contact', 'Organization'],
 		});
 		return [contact];
 	},

@@ -14,7 +14,11 @@ export const getAll: Operation = {
 		return await client.list({
 			path: ['organizations', organizationId, 'contacts'],
 			limit: readLimit(parameters),
-			purpose: { doing: 'list the contacts' },
+			purpose: {
+				doing: 'list the contacts of the organization',
+				value: organizationId,
+				parameters: ['Organization'],
+			},
 		});
 	},
 };

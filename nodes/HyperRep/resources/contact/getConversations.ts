@@ -53,8 +53,8 @@ export const getConversations: Operation = {
 			limit: readLimit(parameters),
 			purpose: {
 				doing: 'get the conversations of the contact',
-				parameter: 'Contact',
 				value: contactId,
+				parameters: ['Contact', 'Organization', 'Filters'],
 			},
 		});
 	},

@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from './operation';
+import type { Resource } from './operation';
 
 /** The Operation list of a resource. */
 export function operationList({ option, operations, defaultOperation }: Resource): INodeProperties {
@@ -23,15 +23,4 @@ export function operationFields({ option, operations }: Resource): INodeProperti
 			operation.fields,
 		),
 	);
-}
-
-/** Finds an operation by the values that a workflow saved. */
-export function findOperation(
-	resources: Resource[],
-	resource: unknown,
-	operation: unknown,
-): Operation | undefined {
-	return resources
-		.find(({ option }) => option.value === resource)
-		?.operations.find(({ option }) => option.value === operation);
 }

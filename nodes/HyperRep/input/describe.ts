@@ -1,0 +1,25 @@
+const LONGEST_QUOTE = 80;
+
+/** A value of the user's in quotes, for messages; long ones are cut. */
+export function quote(value: unknown): string {
+	const text = typeof value === 'string' ? value : (toJson(value) ?? String(value));
+	return `"${cut(text, LONGEST_QUOTE)}"`;
+}
+
+/** A text that is not longer than `longest` characters. */
+export function cut(text: string, longest: number): string {
+	return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** Names the type of a value in words, for messages. */
+export function describeType(value: unknown): string {
+	if (Array.isArray(value)) return 'a list';
+	if (value === null) return 'empty';
+	if (typeof value === 'object') return 'an object';
+	return `a ${typeof value}`;
+}
+
+function toJson(value: unknown): string | undefined {
+	// JSON knows neither of these.
+	return typeof value === 'bigint' || typeof value === 'symbol' ? undefined : JSON.stringify(value);
+}
