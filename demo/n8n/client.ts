@@ -148,17 +148,7 @@ export class N8nClient {
 	 * @returns the answer's `data`
 	 */
 	async send<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const timeout = AbortSignal.timeout(SECONDS_A_REQUEST * 1000);
-		const response = await fetch(`${this.url}/rest${path}`, {
-			method,
-			headers: {
-				'browser-id': this.browserId,
-				cookie: this.cookie,
-				...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-			},
-			body: body === undefined ? undefined : JSON.stringify(body),
-			signal: this.signal ? AbortSignal.any([this.signal, timeout]) : timeout,
-		});
+		const response = await this.fetch(method, `/rest${path}`, body);
 		const text = await response.text();
 		if (!response.ok) {
 			throw new Error(
@@ -168,6 +158,21 @@ export class N8nClient {
 		const cookie = response.headers.getSetCookie().find((each) => each.startsWith('n8n-auth='));
 		if (cookie !== undefined) [this.cookie] = cookie.split(';');
 		return (JSON.parse(text) as { data: T }).data;
+	}
+
+	/** One request to n8n, signed in, with whatever it answers. */
+	async fetch(method: string, path: string, body?: unknown): Promise<Response> {
+		const timeout = AbortSignal.timeout(SECONDS_A_REQUEST * 1000);
+		return await fetch(this.url + path, {
+			method,
+			headers: {
+				'browser-id': this.browserId,
+				cookie: this.cookie,
+				...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+			signal: this.signal ? AbortSignal.any([this.signal, timeout]) : timeout,
+		});
 	}
 }
 

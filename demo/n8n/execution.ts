@@ -21,7 +21,9 @@ export class Execution {
 	constructor(record: { id: string; status: string; data?: string }) {
 		this.id = record.id;
 		this.status = record.status;
-		this.data = record.data ? (parse(record.data) as RunData) : { resultData: { runData: {} } };
+		// n8n 1 has a text there that holds nothing, while it has written nothing.
+		const data = record.data ? (parse(record.data) as RunData | undefined) : undefined;
+		this.data = data ?? { resultData: { runData: {} } };
 	}
 
 	get isOver(): boolean {
@@ -33,6 +35,11 @@ export class Execution {
 		const { error, runData } = this.data.resultData;
 		const runs = Object.values(runData).flat();
 		return (error ?? runs.find((run) => run.error)?.error)?.message;
+	}
+
+	/** The names of the nodes that ran. */
+	get nodesThatRan(): string[] {
+		return Object.keys(this.data.resultData.runData);
 	}
 
 	/** What a node put out at its first output, in all its runs. */

@@ -1,0 +1,83 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
+import type { Browser, Page } from 'playwright-core';
+
+import { fillIn, readExample } from '../../demo/examples';
+import { openPage, startChromium } from './chromium';
+import { Editor } from './editor';
+import { useHyperRep } from './hyperRep';
+import { failures } from './logs';
+import type { N8nUnderTest } from './n8nUnderTest';
+import { keepPage, MIDDLE, PANEL, takePicture } from './pictures';
+
+/** What a person sees and does in the editor. The pictures of the README are made here. */
+export function testBrowser(n8n: N8nUnderTest): void {
+	const hyperRep = useHyperRep(n8n, 'HyperRep account');
+	let browser: Browser | undefined;
+	let page: Page | undefined;
+	let editor: Editor;
+	let failed = 0;
+
+	beforeAll(async () => {
+		browser = await startChromium();
+		page = await openPage(browser);
+		editor = new Editor(page, n8n.url);
+		failed = failures().length;
+	});
+
+	afterEach(async () => {
+		if (page === undefined || failures().length === failed) return;
+		failed = failures().length;
+		await keepPage(page, failures()[failed - 1]);
+	});
+
+	afterAll(async () => await browser?.close());
+
+	test('sign in', async () => {
+		await editor.signIn(n8n.owner);
+	});
+
+	test('find the node, choose the organization from the list, get many contacts', async () => {
+		await editor.openNewWorkflow();
+		await editor.addAction('HyperRep', 'Get many contacts');
+		await editor.chooseCredential(hyperRep.credential.name);
+		expect(await editor.credential().inputValue()).toContain(hyperRep.credential.name);
+		const { name } = hyperRep.choices.organization;
+		await editor.chooseFromList('organizationId', name);
+		expect(await editor.locator('organizationId').inputValue()).toBe(name);
+		await editor.switchOn('returnAll');
+		await editor.execute();
+
+		const contacts = hyperRep.shownContacts();
+		await editor.waitForOutput(`${contacts.length} items`);
+		for (const contact of contacts.slice(0, 5)) {
+			await editor.waitForOutput(contact.contact_id);
+			await editor.waitForOutput(contact.name);
+		}
+		await editor.closeNotices();
+		await takePicture(page!, 'get-many', PANEL);
+	});
+
+	test('open the trigger and fetch a test event', async () => {
+		const example = fillIn(readExample('new-contact'), hyperRep.choices);
+		const { id } = await n8n.client.createWorkflow(example);
+		await editor.openWorkflow(id);
+		await editor.node('New contact').waitFor();
+		await editor.closeNotices();
+		await takePicture(page!, 'new-contact', MIDDLE);
+
+		const newest = hyperRep.standIn.showContact(
+			hyperRep.organization.contacts.create({
+				name: 'Diana Prince',
+				email: 'diana@example.com',
+				phone_number: '+14155550142',
+			}),
+		);
+		await editor.openPanel('New contact');
+		await editor.execute();
+		await editor.waitForOutput('1 item');
+		await editor.waitForOutput(newest.contact_id);
+		await editor.waitForOutput(newest.name);
+		await editor.closeNotices();
+		await takePicture(page!, 'test-event', PANEL);
+	});
+}

@@ -1,0 +1,112 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
+import type { Locator, Page } from 'playwright-core';
+
+import type { Owner } from '../../demo/n8n/client';
+
+/** n8n's editor in a browser, by what a person does in it. */
+export class Editor {
+	constructor(
+		private readonly page: Page,
+		private readonly url: string,
+	) {}
+
+	async signIn({ email, password }: Owner): Promise<void> {
+		await this.page.goto(`${this.url}/signin`);
+		await this.page.locator('input[name=emailOrLdapLoginId]').fill(email);
+		await this.page.locator('input[name=password]').fill(password);
+		await this.page.getByTestId('form-submit-button').click();
+		await this.page.waitForURL(/\/home\//);
+	}
+
+	async openNewWorkflow(): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/new`);
+		await this.page.getByTestId('canvas-add-button').waitFor();
+	}
+
+	async openWorkflow(id: string): Promise<void> {
+		await this.page.goto(`${this.url}/workflow/${id}`);
+		await this.node().first().waitFor();
+	}
+
+	/** A node on the canvas, or all of them. */
+	node(name = ''): Locator {
+		return this.page.getByTestId('canvas-node').filter({ hasText: name });
+	}
+
+	/** Finds a node in the node creator and adds one of its actions, whose panel opens then. */
+	async addAction(node: string, action: string): Promise<void> {
+		await this.page.getByTestId('node-creator-plus-button').click();
+		await this.page.getByTestId('node-creator-search-bar').fill(node);
+		await this.page.getByTestId('item-iterator-item').filter({ hasText: node }).first().click();
+		const category = this.page.getByTestId('node-creator-category-item');
+		await category.filter({ hasText: /^\s*Actions/ }).click();
+		await this.page.getByText(action, { exact: true }).click();
+		await this.panel().waitFor();
+	}
+
+	async openPanel(node: string): Promise<void> {
+		await this.node(node).dblclick();
+		await this.panel().waitFor();
+	}
+
+	/** The parameters of the node whose panel is open. */
+	panel(): Locator {
+		return this.page.getByTestId('node-parameters');
+	}
+
+	async chooseCredential(name: string): Promise<void> {
+		await this.page.getByTestId('node-credentials-select').click();
+		await this.page.getByRole('option').filter({ hasText: name }).click();
+	}
+
+	/** The credential that the panel shows as chosen. */
+	credential(): Locator {
+		return this.page.getByTestId('node-credentials-select').locator('input');
+	}
+
+	/** Opens the list of a resource locator and takes the entry of this name. */
+	async chooseFromList(parameter: string, entry: string): Promise<void> {
+		await this.locator(parameter).click();
+		await this.page.getByTestId('rlc-item').filter({ hasText: entry }).click();
+	}
+
+	/** The input of a resource locator. */
+	locator(parameter: string): Locator {
+		const locator = this.page.getByTestId(`resource-locator-${parameter}`);
+		return locator.getByTestId('rlc-input-container').locator('input');
+	}
+
+	async switchOn(parameter: string): Promise<void> {
+		await this.page.getByTestId(`parameter-input-${parameter}`).locator('.el-switch').click();
+	}
+
+	/** Executes the node whose panel is open, or fetches its test event, and waits until it is done. */
+	async execute(): Promise<void> {
+		await this.page.getByTestId('node-execute-button').click();
+		await this.output().getByTestId('node-run-status-success').waitFor();
+	}
+
+	/** Waits until the output shows this text. */
+	async waitForOutput(text: unknown): Promise<void> {
+		await this.output().getByText(String(text)).first().waitFor();
+	}
+
+	/** Takes away the notices that n8n shows in a corner for a while. */
+	async closeNotices(): Promise<void> {
+		const notices = this.page.locator('.el-notification');
+		const close = notices.locator('.el-notification__closeBtn');
+		while ((await close.count()) > 0) {
+			// It may go by itself at this moment.
+			await close
+				.first()
+				.click({ timeout: 1000 })
+				.catch(() => undefined);
+		}
+		await notices.first().waitFor({ state: 'hidden' });
+	}
+
+	/** The side of the panel that shows what came out. */
+	private output(): Locator {
+		return this.page.getByTestId('output-panel');
+	}
+}

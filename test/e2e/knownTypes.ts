@@ -1,0 +1,45 @@
+import type { N8nUnderTest } from './n8nUnderTest';
+import { NODE_TYPE } from './workflows';
+
+interface KnownType {
+	name: string;
+	displayName: string;
+	iconUrl?: { light: string; dark: string };
+}
+
+/** The names of all node types that this n8n has. */
+export async function nodeTypes(n8n: N8nUnderTest): Promise<string[]> {
+	return (await types(n8n, 'nodes')).map(({ name }) => name);
+}
+
+/** n8n has loaded what the package contains. */
+export function testKnownTypes(n8n: N8nUnderTest): void {
+	test.each([
+		['nodes', NODE_TYPE, 'HyperRep'],
+		['nodes', `${NODE_TYPE}Trigger`, 'HyperRep Trigger'],
+		['nodes', `${NODE_TYPE}Tool`, 'HyperRep Tool'],
+		['credentials', 'hyperRepApi', 'HyperRep API'],
+	] as const)('of the %s, %s is known, with icons', async (kind, name, displayName) => {
+		const [type, ...others] = (await types(n8n, kind)).filter((each) => each.name === name);
+		expect(others).toEqual([]);
+		expect(type.displayName).toBe(displayName);
+		const [light, dark] = await Promise.all(
+			[type.iconUrl!.light, type.iconUrl!.dark].map(async (url) => await picture(n8n, url)),
+		);
+		expect(light).toContain('<svg');
+		expect(dark).toContain('<svg');
+		expect(light).not.toBe(dark);
+	});
+}
+
+async function types(n8n: N8nUnderTest, kind: 'nodes' | 'credentials'): Promise<KnownType[]> {
+	const response = await n8n.client.fetch('GET', `/types/${kind}.json`);
+	return (await response.json()) as KnownType[];
+}
+
+async function picture(n8n: N8nUnderTest, url: string): Promise<string> {
+	const response = await n8n.client.fetch('GET', `/${url}`);
+	expect(response.status).toBe(200);
+	expect(response.headers.get('content-type')).toContain('image/svg+xml');
+	return await response.text();
+}

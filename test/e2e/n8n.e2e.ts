@@ -1,0 +1,19 @@
+import { testBrowser } from './browser';
+import { testCredentialTest } from './credentialTest';
+import { testExamples } from './examples';
+import { testKnownTypes } from './knownTypes';
+import { testLists } from './lists';
+import { useN8n } from './n8nUnderTest';
+import { testOperations } from './operations';
+import { testTrigger } from './trigger';
+
+// One file, so that one n8n serves all of it.
+const n8n = useN8n();
+
+describe('the package in n8n', () => testKnownTypes(n8n));
+describe('the test of the credential', () => testCredentialTest(n8n));
+describe('operations', () => testOperations(n8n));
+describe('lists in the panel', () => testLists(n8n));
+describe('examples', () => testExamples(n8n));
+describe('the editor in a browser', () => testBrowser(n8n));
+describe('the trigger', () => testTrigger(n8n));

@@ -1,0 +1,101 @@
+import { toTimestamp } from '../standIn/microseconds';
+import { useHyperRep } from './hyperRep';
+import type { N8nUnderTest } from './n8nUnderTest';
+import { byId, outputOf, runOperation, workflowOf } from './workflows';
+
+/** Every operation in a workflow, against what the stand-in holds. */
+export function testOperations(n8n: N8nUnderTest): void {
+	const hyperRep = useHyperRep(n8n, 'Operations');
+	const { standIn, organization } = hyperRep;
+	const idOf = (contact: { number: number }) => standIn.idOf('contact', contact);
+
+	test('Get Many: all, over several pages', async () => {
+		const expected = hyperRep.shownContacts();
+		expect(await outputOf(n8n, hyperRep, 'getAll', { returnAll: true })).toEqual(expected);
+		expect(standIn.requests.length).toBeGreaterThan(1);
+	});
+
+	test('Get Many: up to a limit', async () => {
+		const items = await outputOf(n8n, hyperRep, 'getAll', { returnAll: false, limit: 7 });
+		expect(items).toEqual(hyperRep.shownContacts().slice(0, 7));
+	});
+
+	test('Get', async () => {
+		const contact = organization.contacts.visible()[600];
+		const items = await outputOf(n8n, hyperRep, 'get', { contactId: byId(idOf(contact)) });
+		expect(items).toEqual([standIn.showContact(contact)]);
+	});
+
+	test('Get: a contact that is not there fails with the reason', async () => {
+		const deleted = hyperRep.addContact('Deleted');
+		organization.contacts.delete(deleted.number);
+		const { status, error } = await runOperation(n8n, hyperRep, 'get', {
+			contactId: byId(idOf(deleted)),
+		});
+		expect({ status, error }).toEqual({
+			status: 'error',
+			error: `Contact not found: "${idOf(deleted)}"`,
+		});
+	});
+
+	test('Get Conversations: all, and those from a date on', async () => {
+		const contact = organization.contacts.visible().find(({ number }) => number % 3 === 2)!;
+		const expected = organization.conversations
+			.filter((conversation) => conversation.contact === contact.number)
+			.map((conversation) => standIn.showConversation(conversation));
+		expect(expected).toHaveLength(2);
+		const parameters = { contactId: byId(idOf(contact)), returnAll: true };
+		expect(await outputOf(n8n, hyperRep, 'getConversations', parameters)).toEqual(expected);
+
+		const between = toTimestamp(contact.createdAt + 90_000_000);
+		const filters = { startDate: between };
+		const later = await outputOf(n8n, hyperRep, 'getConversations', { ...parameters, filters });
+		expect(later).toEqual(expected.slice(1));
+	});
+
+	test('Create', async () => {
+		const company = organization.companies[1];
+		const items = await outputOf(n8n, hyperRep, 'create', {
+			name: 'Diana Prince',
+			email: 'diana@example.com',
+			phoneNumber: '(415) 555-0142',
+			additionalFields: {
+				companyId: byId(standIn.idOf('company', company)),
+				companyRole: 'Owner',
+				customFields: { field: [{ name: 'notes', value: 'Prefers SMS' }] },
+				customFieldsJson: '{"vip": true}',
+			},
+		});
+		const created = organization.contacts.visible().find(({ name }) => name === 'Diana Prince')!;
+		expect(created).toMatchObject({
+			email: 'diana@example.com',
+			phone_number: '+14155550142',
+			company: company.number,
+			company_role: 'Owner',
+			custom_fields: { notes: 'Prefers SMS', vip: true },
+		});
+		expect(items).toEqual([standIn.showContact(created)]);
+	});
+
+	test('the HTTP Request node with the credential', async () => {
+		const { id, name } = hyperRep.credential;
+		const workflow = workflowOf({
+			name: 'Organizations',
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				url: `${standIn.url}/api/v2/organizations`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'hyperRepApi',
+			},
+			credentials: { hyperRepApi: { id, name } },
+		});
+		const saved = await n8n.client.createWorkflow(workflow);
+		const execution = await n8n.client.run(saved, 'Start', 60);
+		expect(execution).toMatchObject({ error: undefined, status: 'success' });
+		const { organization: chosen } = hyperRep.choices;
+		expect(execution.itemsOf('Organizations')).toEqual([
+			{ data: [{ organization_id: chosen.id, name: chosen.name }] },
+		]);
+	});
+}

@@ -1,0 +1,30 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+import { join, resolve } from 'node:path';
+import type { Page } from 'playwright-core';
+
+import { LOGS, report, shortPath } from './logs';
+
+type Area = { x: number; y: number; width: number; height: number };
+
+const README_PICTURES = resolve(__dirname, '..', '..', 'docs', 'images');
+
+/** The panel of a node, without what is behind it. */
+export const PANEL: Area = { x: 25, y: 25, width: 1230, height: 750 };
+
+/** The middle of the canvas, where n8n puts a small workflow. */
+export const MIDDLE: Area = { x: 400, y: 190, width: 520, height: 490 };
+
+/** Takes a picture of the README: into the README with `UPDATE_SCREENSHOTS=1`, else beside the logs. */
+export async function takePicture(page: Page, name: string, clip: Area): Promise<void> {
+	const folder = process.env.UPDATE_SCREENSHOTS === '1' ? README_PICTURES : LOGS;
+	// The pointer would otherwise make things appear that belong to what it is over.
+	await page.mouse.move(0, 0);
+	await page.screenshot({ path: join(folder, `${name}.png`), clip, animations: 'disabled' });
+}
+
+/** Keeps what the page shows now, for whoever looks into a failure. */
+export async function keepPage(page: Page, test: string): Promise<void> {
+	const path = join(LOGS, `${test.replace(/\W+/g, '-').toLowerCase()}.png`);
+	await page.screenshot({ path });
+	report(`The page then: ${shortPath(path)} (${page.url()})`);
+}

@@ -1,0 +1,60 @@
+import { fillIn } from '../../demo/examples';
+import type { Execution } from '../../demo/n8n/execution';
+import type { Workflow, WorkflowNode } from '../../demo/n8n/workflow';
+import type { HyperRep } from './hyperRep';
+import type { N8nUnderTest } from './n8nUnderTest';
+
+export const NODE_TYPE = 'n8n-nodes-hyperrep.hyperRep';
+
+const SECONDS_TO_RUN = 60;
+
+/** A workflow of a manual trigger and one node after it. */
+export function workflowOf(node: Omit<WorkflowNode, 'position'>): Workflow {
+	const start: WorkflowNode = {
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	return {
+		name: `Only ${node.name}`,
+		nodes: [start, { ...node, position: [240, 0] }],
+		connections: { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** Runs an operation of the HyperRep node in a saved workflow. */
+export async function runOperation(
+	n8n: N8nUnderTest,
+	hyperRep: HyperRep,
+	operation: string,
+	parameters: Record<string, unknown> = {},
+): Promise<Execution> {
+	const workflow = workflowOf({
+		name: operation,
+		type: NODE_TYPE,
+		typeVersion: 1,
+		parameters: { resource: 'contact', operation, ...parameters },
+	});
+	const saved = await n8n.client.createWorkflow(fillIn(workflow, hyperRep.choices));
+	return await n8n.client.run(saved, 'Start', SECONDS_TO_RUN);
+}
+
+/** The items that an operation puts out. */
+export async function outputOf(
+	n8n: N8nUnderTest,
+	hyperRep: HyperRep,
+	operation: string,
+	parameters: Record<string, unknown> = {},
+): Promise<Array<Record<string, unknown>>> {
+	const execution = await runOperation(n8n, hyperRep, operation, parameters);
+	expect(execution).toMatchObject({ error: undefined, status: 'success' });
+	return execution.itemsOf(operation);
+}
+
+/** The value of a resource locator that was entered by hand. */
+export function byId(value: string): Record<string, unknown> {
+	return { __rl: true, mode: 'id', value };
+}
