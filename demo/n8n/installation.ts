@@ -21,16 +21,22 @@ export interface Installation {
  * Gives n8n from the user's cache folder; downloads it first where it is not there yet (about five
  * minutes and 3 GB).
  *
+ * @param version must be one that runs on the Node that `N8N_VERSION` runs on
  * @throws Error with npm's own words when the download fails; nothing half done is left then
  */
-export async function provideN8n(watch: Watch): Promise<Installation> {
+export async function provideN8n(watch: Watch, version = N8N_VERSION): Promise<Installation> {
 	const node = await provideNode(watch);
-	const name = `n8n-${N8N_VERSION}-${process.platform}-${process.arch}-node${node.major}`;
-	const folder = await cachedFolder(name, (partial) => install(partial, node, watch));
+	const name = `n8n-${version}-${process.platform}-${process.arch}-node${node.major}`;
+	const folder = await cachedFolder(name, (partial) => install(version, partial, node, watch));
 	return { node, program: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }
 
-async function install(folder: string, node: NodeForN8n, watch: Watch): Promise<void> {
+async function install(
+	version: string,
+	folder: string,
+	node: NodeForN8n,
+	watch: Watch,
+): Promise<void> {
 	const options = {
 		cwd: folder,
 		env: npmEnvironmentOn(node),
@@ -38,12 +44,15 @@ async function install(folder: string, node: NodeForN8n, watch: Watch): Promise<
 		signal: watch.signal,
 	};
 	watch.report(
-		`n8n ${N8N_VERSION} is downloaded once, into the cache folder: 3 GB, about five minutes.`,
+		`n8n ${version} is downloaded once, into the cache folder: 3 GB, about five minutes.`,
 	);
-	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }));
+	// Older n8n's take this one from a site of its author, which is not always reachable either, and
+	// nothing here reads spreadsheets.
+	const overrides = { xlsx: '0.18.5' };
+	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, overrides }));
 	// One of n8n's dependencies fetches a binary that nothing here needs, from a host that is not
 	// always reachable: so no scripts, and then those of the modules without which n8n does not start.
-	const download = ['install', `n8n@${N8N_VERSION}`, '--prefix', folder, '--ignore-scripts'];
+	const download = ['install', `n8n@${version}`, '--prefix', folder, '--ignore-scripts'];
 	const build = ['rebuild', 'sqlite3', 'isolated-vm', '--prefix', folder, '--ignore-scripts=false'];
 	const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 	await showProgress(

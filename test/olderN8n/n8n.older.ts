@@ -1,0 +1,132 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+import { randomBytes } from 'node:crypto';
+
+import { CleanUp } from '../../demo/cleanUp';
+import { fillIn, pollOften, readExample } from '../../demo/examples';
+import { N8nClient, type Credential } from '../../demo/n8n/client';
+import { provideN8n } from '../../demo/n8n/installation';
+import { installPackage, packPackage } from '../../demo/n8n/package';
+import { N8nServer } from '../../demo/n8n/server';
+import { waitFor } from '../../demo/watch';
+import { WorkFolder } from '../queue/workFolder';
+import { addSampleOrganization, sampleContact } from '../standIn/sampleData';
+import { API_KEY, StandIn } from '../standIn/server';
+import type { Organization } from '../standIn/store';
+import { isWritten, OlderWorkflows } from './olderWorkflows';
+
+const MINUTE = 60_000;
+/** Downloads n8n the first time. */
+const MINUTES_TO_START = 60;
+/** The trigger looks every five seconds. */
+const SECONDS_TO_TRIGGER = 60;
+
+/** The newest n8n 1 and the oldest n8n 2 that the npm registry has. */
+describe.each(['1.123.81', '2.0.0'])('n8n %s', (version) => {
+	const cleanUp = new CleanUp();
+	const standIn = new StandIn();
+	let organization: Organization;
+	let client: N8nClient;
+	let workflows: OlderWorkflows;
+	let credential: Credential;
+	const data = () => ({ apiKey: API_KEY, baseUrl: standIn.url });
+
+	beforeAll(async () => {
+		const watch = {
+			report: (line: string) => void process.stderr.write(`${line}\n`),
+			signal: new AbortController().signal,
+		};
+		await standIn.start();
+		cleanUp.add(async () => await standIn.stop());
+		organization = addSampleOrganization(standIn, { contacts: 600 });
+		const work = await WorkFolder.make(`n8n-${version}`);
+		cleanUp.add(async () => await work.end());
+
+		const installation = await provideN8n(watch, version);
+		const tarball = await packPackage(await work.folder('tarball'), watch);
+		const userFolder = await work.folder('user');
+		await installPackage(tarball, userFolder, installation, watch);
+		const server = await N8nServer.start(
+			{
+				installation,
+				userFolder,
+				encryptionKey: randomBytes(24).toString('hex'),
+				logFile: work.logFile('n8n'),
+				// It ends when it does not know a module that it is to leave out.
+				environment: { N8N_DISABLED_MODULES: '' },
+			},
+			watch.signal,
+		);
+		cleanUp.add(async () => await server.stop());
+		client = new N8nClient(server.url, watch.signal);
+		await client.setUpOwner({
+			email: 'owner@example.com',
+			// n8n asks for an upper-case letter and a digit.
+			password: `Older1${randomBytes(6).toString('hex')}`,
+			firstName: 'Older',
+			lastName: 'Owner',
+		});
+		workflows = new OlderWorkflows(client, Number(version.split('.')[0]));
+		credential = await client.createCredential('HyperRep', 'hyperRepApi', data());
+	}, MINUTES_TO_START * MINUTE);
+
+	afterAll(async () => await cleanUp.run(), 3 * MINUTE);
+
+	it(
+		'tests the credential',
+		async () => {
+			expect(await client.testCredential(credential, data())).toMatchObject({ status: 'OK' });
+			const refused = await client.testCredential(credential, { ...data(), apiKey: 'wrong' });
+			expect(refused).toMatchObject({ status: 'Error' });
+		},
+		MINUTE,
+	);
+
+	it(
+		'lists every contact',
+		async () => {
+			const execution = await workflows.run(await workflows.save(example('list-contacts')));
+			expect(execution.error).toBeUndefined();
+			expect(execution.itemsOf('Get many contacts')).toEqual(
+				organization.contacts.visible().map((contact) => standIn.showContact(contact)),
+			);
+		},
+		2 * MINUTE,
+	);
+
+	it(
+		'creates contacts',
+		async () => {
+			const before = organization.contacts.visible().length;
+			const execution = await workflows.run(await workflows.save(example('create-contacts')));
+			expect(execution.status).toBe('success');
+			const [, , refused] = execution.itemsOf('Create a contact');
+			expect(refused).toHaveProperty('error');
+			const created = organization.contacts.visible().slice(0, -before);
+			expect(created.map(({ name }) => name).sort()).toEqual(['Ada Example', 'Bruno Example']);
+		},
+		2 * MINUTE,
+	);
+
+	it(
+		'starts on a new contact',
+		async () => {
+			const workflow = await workflows.save(example('new-contact'));
+			await workflows.activate(workflow);
+			const contact = organization.contacts.create(sampleContact(700));
+			const execution = await waitFor(
+				'the trigger to start',
+				async () => (await client.executionsOf(workflow)).filter(isWritten).at(-1),
+				{ seconds: SECONDS_TO_TRIGGER, every: 500 },
+			);
+			expect(execution.error).toBeUndefined();
+			expect(execution.itemsOf('New contact')).toEqual([standIn.showContact(contact)]);
+			expect(execution.itemsOf('Write a message')).toHaveLength(1);
+		},
+		2 * MINUTE,
+	);
+
+	function example(name: string) {
+		const choice = { id: standIn.idOf('organization', organization), name: organization.name };
+		return pollOften(fillIn(readExample(name), { credential, organization: choice }));
+	}
+});

@@ -1,0 +1,72 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs on Node, not in n8n */
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+
+import { hasEnded, lastLines, stopChild } from '../../demo/childProcess';
+import { freePort, startN8n, type N8nOptions } from '../../demo/n8n/server';
+import { waitFor } from '../../demo/watch';
+
+const SECONDS_TO_START = 120;
+const SECONDS_TO_STOP = 30;
+const LINES_IN_AN_ERROR = 20;
+
+/** A worker of n8n's queue mode. It runs one workflow at a time, so that a second one has to wait. */
+export class N8nWorker {
+	private constructor(
+		private readonly child: ChildProcess,
+		private readonly logFile: string,
+	) {}
+
+	/**
+	 * Starts a worker and waits until it takes work.
+	 *
+	 * @throws Error with the end of its log when it does not
+	 */
+	static async start(options: N8nOptions, signal: AbortSignal): Promise<N8nWorker> {
+		const port = await freePort();
+		const child = await startN8n(['worker', '--concurrency=1'], options, {
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		});
+		const worker = new N8nWorker(child, options.logFile);
+		try {
+			await worker.ready(`http://127.0.0.1:${port}/healthz/readiness`, signal);
+			return worker;
+		} catch (error) {
+			await worker.stop();
+			const log = lastLines(await readFile(options.logFile, 'utf8'), LINES_IN_AN_ERROR);
+			throw new Error(`${(error as Error).message}. The end of its log:\n${log}`);
+		}
+	}
+
+	/** The executions that it has begun, as its log says: n8n keeps no other record of that. */
+	async executions(): Promise<string[]> {
+		const log = await readFile(this.logFile, 'utf8');
+		return [...log.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => id);
+	}
+
+	/** Kills its process at once, so that it can tell nobody. */
+	async kill(): Promise<void> {
+		const exit = once(this.child, 'exit');
+		process.kill(this.child.pid!, 'SIGKILL');
+		await exit;
+	}
+
+	async stop(): Promise<void> {
+		await stopChild(this.child, SECONDS_TO_STOP);
+	}
+
+	private async ready(url: string, signal: AbortSignal): Promise<void> {
+		const answers = async () => {
+			if (hasEnded(this.child)) throw new Error('The worker ended while it started');
+			return await fetch(url, { signal: AbortSignal.timeout(5000) }).then(
+				({ ok }) => ok || undefined,
+				() => undefined,
+			);
+		};
+		await waitFor('the worker to be ready', answers, { seconds: SECONDS_TO_START, signal });
+	}
+}
