@@ -34,7 +34,7 @@ export function testOperations(n8n: N8nUnderTest): void {
 		});
 		expect({ status, error }).toEqual({
 			status: 'error',
-			error: `Contact not found: "${idOf(deleted)}"`,
+			error: `HyperRep could not get the contact "${idOf(deleted)}": Contact not found`,
 		});
 	});
 

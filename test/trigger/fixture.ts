@@ -71,7 +71,7 @@ export class World {
 		// Where nobody gives it, contacts come one second after the other.
 		if (options.createdAt === undefined) this.pass(1);
 		return this.organization.contacts.create(
-			{ name, email: `${n}@example.com`, ...fields },
+			{ name, email: `${n}@example.com`, phone_number: `+1415555${n}`, ...fields },
 			options,
 		);
 	}

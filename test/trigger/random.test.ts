@@ -138,10 +138,9 @@ class Player {
 	private edit(pick: number): void {
 		const contact = this.contacts[pick % Math.max(1, this.contacts.length)];
 		if (contact === undefined) return;
-		// Not both of one contact: where its ID does not stay either, only its number would be left to
-		// recognize it by, which a part of the list cannot tell.
+		// Never all of what a part of the list can recognize a contact by, where its ID does not stay.
 		const changes = [{ name: `Edited ${pick}` }, { email: `edited.${pick}@example.com` }];
-		this.world.organization.contacts.edit(contact.number, changes[contact.number % 2]);
+		this.world.organization.contacts.edit(contact.number, changes[pick % 2]);
 	}
 
 	private delete(pick: number): void {

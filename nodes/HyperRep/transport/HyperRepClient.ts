@@ -26,7 +26,7 @@ import {
 	type Explanation,
 	type Purpose,
 } from './messages';
-import { decide, patience, wasNotCarriedOut, type Decision } from './retry';
+import { decide, limitOfTry, wasNotCarriedOut, type Decision } from './retry';
 import { send, type Context } from './send';
 
 /** HyperRep's longest page. */
@@ -201,8 +201,7 @@ export class HyperRepClient {
 		for (;;) {
 			this.throwIfCancelled();
 			const { cancel, until = Infinity } = this.deadline;
-			const left = Math.min(patience.timeLimit - attempts.elapsed, until - Date.now());
-			const timeLimit = Math.max(left, Math.min(patience.shortestTry, patience.timeLimit));
+			const timeLimit = limitOfTry(attempts.elapsed, until - Date.now());
 			// A write that is under way is not ended: it would be done, and nobody would know.
 			const signal = method === 'GET' ? cancel : undefined;
 			const answer = await send(this.context, this.credentials, options, timeLimit, signal);

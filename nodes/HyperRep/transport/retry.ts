@@ -11,8 +11,9 @@ export const patience = {
 	longestRetryAfter: 60_000,
 	/** How long one try may take, and how long it may go on being tried. */
 	timeLimit: 60_000,
-	/** What one try gets even where the limit is nearer. */
+	/** What one try gets after long waits, and where the end of a poll is near. */
 	shortestTry: 10_000,
+	shortestTryOfPoll: 1_000,
 };
 
 /** No server means a longer time than this. */
@@ -51,7 +52,8 @@ export function decide(answer: Answer, attempts: Attempts): Decision {
 	if (attempts.made >= patience.tries) return { kind: 'givenUp', retryAfter };
 	const backOff = patience.firstWait * 2 ** (attempts.made - 1) * (0.5 + Math.random() / 2);
 	const asked = retryAfter ?? 0;
-	if (asked > Math.min(patience.longestRetryAfter - attempts.askedWaits, attempts.remaining)) {
+	const allowed = Math.min(patience.longestRetryAfter - attempts.askedWaits, attempts.remaining);
+	if (asked > 0 && asked > allowed) {
 		return { kind: 'givenUp', retryAfter, isTooLong: true };
 	}
 	// Requests side by side were told the same time; they should not all come back at once.
@@ -61,6 +63,18 @@ export function decide(answer: Answer, attempts: Attempts): Decision {
 		return { kind: 'givenUp', retryAfter };
 	}
 	return { kind: 'wait', milliseconds, asked };
+}
+
+/**
+ * How long the next try may take.
+ *
+ * @param elapsed since the first try began
+ * @param remaining how long whoever asks can still wait
+ */
+export function limitOfTry(elapsed: number, remaining: number): number {
+	const { timeLimit, shortestTry, shortestTryOfPoll } = patience;
+	const limit = Math.max(timeLimit - elapsed, Math.min(shortestTry, timeLimit));
+	return Math.min(limit, Math.max(remaining, shortestTryOfPoll));
 }
 
 function mayPass(answer: Answer): boolean {

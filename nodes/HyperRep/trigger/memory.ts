@@ -23,8 +23,9 @@ const NO_MARKS: Record<keyof Marks, number> = { id: 0, content: 0, email: 0, pho
 const NAMES = Object.keys(ALL_MARKS) as Array<keyof Marks>;
 
 /** Up to this many contacts all their marks are saved; up to `MANY` the best one; beyond it none. */
-export const FEW = 20_000;
-export const MANY = 100_000;
+const FEW = 20_000;
+/** More are not kept for longer than they must be, so that the state stays below 1 MB. */
+export const MANY = 60_000;
 
 /** No memory that was written holds more contacts of one microsecond. */
 const MOST_AT_ONCE = 10_000_000;
@@ -40,12 +41,18 @@ export function see(contact: Contact): Seen {
 	const { contact_id: id, name, email, phone_number: phone } = contact;
 	const marks = {
 		id: mark('id', id),
-		content: mark('content', JSON.stringify([name, email, phone])),
+		content: mark('content', contentOf(contact)),
 		email: mark('email', email),
 		phone: mark('phone', phone),
 		name: mark('name', name),
 	};
 	return { contact, createdAt: createdAt(contact), marks };
+}
+
+/** What a contact holds, without IDs, which may be written anew in every answer. */
+export function contentOf(contact: Contact): string {
+	const { name, email, phone_number: phone, company_role: role, custom_fields: fields } = contact;
+	return JSON.stringify([name, email, phone, role, fields]);
 }
 
 function mark(name: keyof Marks, value: unknown): string {

@@ -1,5 +1,5 @@
 import type { Microseconds } from '../microseconds';
-import { FEW, MANY, Memory, type Marks, type Seen } from './memory';
+import { contentOf, MANY, Memory, type Marks, type Seen } from './memory';
 import { VISIBLE_WITHIN, type Reading } from './reading';
 import type { Contact } from './source';
 import type { State } from './state';
@@ -13,7 +13,7 @@ import type { State } from './state';
 // 3. Whatever was created since `settled` and was dealt with is in the memory. It is recognized by its
 //    microsecond and its ID; where IDs do not stay, by its other marks; at last by number: of one
 //    microsecond no more contacts are new than there are beyond those that are known. That needs
-//    all of them, so it is left out for a part of a list.
+//    the whole list, so it is left out for a part of it.
 // 4. Records may move while a reading goes from page to page, so that it misses one. A contact is lost
 //    only if SETTLING_READINGS in a row miss it; a reading of one page misses none.
 // 5. Contacts and next state come out together. Whoever stores the state does so at once and last, on
@@ -33,12 +33,12 @@ export function settle(state: State, reading: Reading): { contacts: Contact[]; s
 	const idsStay = reading.idsStay ?? state.idsStay;
 	const fresh: Seen[] = [];
 	for (const [instant, seen] of byInstant(reading, state.settled, idsStay)) {
-		const { found, remembered } = compare(seen, memory.at(instant), idsStay, reading.isWhole);
+		const { found, remembered } = compare(seen, memory.at(instant), idsStay, reading);
 		for (const one of found) fresh.push(one);
 		memory.set(instant, remembered);
 	}
 	fresh.sort((a, b) => a.createdAt - b.createdAt);
-	const { unfinished, witnesses = state.witnesses } = reading;
+	const { unfinished, firstPage: witnesses } = reading;
 	const next = { ...state, idsStay, unfinished, witnesses };
 	const progress = reading.isComplete ? complete(next, reading, memory) : undefined;
 	if (next.unfinished !== undefined) {
@@ -54,7 +54,7 @@ export function settle(state: State, reading: Reading): { contacts: Contact[]; s
 function complete(state: State, reading: Reading, memory: Memory): Partial<State> {
 	const began = reading.began ?? state.settled;
 	// What is too much to look at again counts as settled at once.
-	const isCertain = reading.isAtOnce || memory.size > FEW;
+	const isCertain = reading.isAtOnce || memory.size > MANY;
 	const times = isCertain ? Array<Microseconds>(SETTLING_READINGS).fill(began) : [began];
 	const readings = [...state.readings, ...times].slice(-SETTLING_READINGS);
 	let { settled } = state;
@@ -75,24 +75,33 @@ function byInstant(
 ): Map<Microseconds, Seen[]> {
 	const groups = new Map<Microseconds, Seen[]>();
 	const ids = new Set<string>();
-	const contents = new Set<string>();
+	const earlier = new Set<string>();
 	for (const page of pages) {
-		const arrived = page.filter(({ contact, createdAt, marks }) => {
+		const arrived = page.filter(({ contact, createdAt }) => {
 			if (createdAt < settled) return false;
 			const id = `${createdAt} ${String(contact.contact_id)}`;
-			const isRepeated = ids.has(id) || (!idsStay && contents.has(`${createdAt} ${marks.content}`));
+			const isNamed = ids.has(id);
 			ids.add(id);
-			return !isRepeated;
+			return (
+				!isNamed && (idsStay || !lookalikesOf(contact, createdAt).some((one) => earlier.has(one)))
+			);
 		});
 		for (const seen of arrived) {
 			// Two contacts may be alike within a page, but one that came again is on another.
-			contents.add(`${seen.createdAt} ${seen.marks.content}`);
+			for (const one of lookalikesOf(seen.contact, seen.createdAt)) earlier.add(one);
 			const group = groups.get(seen.createdAt);
 			if (group === undefined) groups.set(seen.createdAt, [seen]);
 			else group.push(seen);
 		}
 	}
 	return groups;
+}
+
+/** By what a contact that came again is recognized where its ID is another: all it holds, or its email. */
+function lookalikesOf(contact: Contact, createdAt: Microseconds): string[] {
+	const content = `${createdAt} ${contentOf(contact)}`;
+	const { email } = contact;
+	return typeof email === 'string' && email !== '' ? [content, `${createdAt} ${email}`] : [content];
 }
 
 /**
@@ -104,28 +113,29 @@ function compare(
 	seen: Seen[],
 	known: Marks[],
 	idsStay: boolean,
-	areAllSeen: boolean,
+	{ isWhole, isAtOnce }: Reading,
 ): { found: Seen[]; remembered: Marks[] } {
-	let alike = matchBy('id', { unmatched: seen, unseen: known });
+	let rest = matchBy('id', { unmatched: seen, unseen: known });
 	// Where IDs stay, a contact with another ID is another contact, if its ID was saved.
-	const gone = idsStay ? alike.unseen.filter(({ id }) => id !== '') : [];
-	if (idsStay) alike.unseen = alike.unseen.filter(({ id }) => id === '');
-	alike = matchBy('content', alike);
-	let similar = alike;
-	for (const mark of ['email', 'phone', 'name'] as const) similar = matchBy(mark, similar);
-
-	// Of a part of a list, what is only similar may be another contact, if the known one stands in
-	// another part. Of a whole list, as many as are known but were not seen may be just those, with
-	// everything about them changed. Either way the memory keeps what it knows, and nothing is lost.
-	const { unmatched, unseen } = areAllSeen ? similar : alike;
-	const others = new Set(similar.unmatched);
-	const doubtful = new Set(
-		areAllSeen ? unmatched.slice(0, unseen.length) : unmatched.filter((one) => !others.has(one)),
-	);
-	const certain = seen.filter((one) => !doubtful.has(one));
+	const gone = idsStay ? rest.unseen.filter(({ id }) => id !== '') : [];
+	if (idsStay) rest.unseen = rest.unseen.filter(({ id }) => id === '');
+	rest = matchBy('content', rest);
+	rest = matchBy('email', rest);
+	rest = matchBy('phone', rest);
+	// A namesake may stand in another part of the list, so a part cannot go by the name, nor by number.
+	if (isWhole) rest = matchBy('name', rest);
+	const { unmatched, unseen } = rest;
+	const byNumber = isWhole ? Math.min(unmatched.length, unseen.length) : 0;
+	// As many as are known but were not seen are those, with everything about them changed. Where
+	// something may have moved while it was read, they may be others after all: the memory then
+	// keeps what it knew, so that these come with a later reading.
+	const doubtful = new Set(unmatched.slice(0, byNumber));
+	const recognized = isAtOnce ? seen : seen.filter((one) => !doubtful.has(one));
 	return {
-		found: unmatched.filter((one) => !doubtful.has(one)),
-		remembered: certain.map(({ marks }) => marks).concat(unseen, gone),
+		found: unmatched.slice(byNumber),
+		remembered: recognized
+			.map(({ marks }) => marks)
+			.concat(isAtOnce ? unseen.slice(byNumber) : unseen, gone),
 	};
 }
 

@@ -1,6 +1,7 @@
 import {
 	NodeOperationError,
 	sleep,
+	type IDataObject,
 	type INodeExecutionData,
 	type IPollFunctions,
 } from 'n8n-workflow';
@@ -15,12 +16,12 @@ import { readNew } from './reading';
 import { recentContact } from './recentContact';
 import type { Contact } from './source';
 import { readStart } from './startFrom';
-import { emptyState, readState, type State } from './state';
+import { emptyState, readState, toSaved, type State } from './state';
 
 /** What a poll may take where n8n does not say, in milliseconds: n8n's own default. */
 const DEFAULT_BUDGET = 300_000;
 
-/** The part of the budget after which no further page is begun. */
+/** The part of the budget within which pages are to be read. */
 const READING_SHARE = 0.8;
 
 /**
@@ -50,7 +51,7 @@ async function findContacts(context: IPollFunctions): Promise<Contact[]> {
 	const settings = JSON.stringify([organizationId, startFrom, start]);
 
 	const client = await HyperRepClient.connect(context, { until: began + budget });
-	const source = contactSource(context, client, organizationId);
+	const source = contactSource(context, client, organizationId, began + budget);
 	const store = new StateStore(context);
 	const saved = store.load();
 	const known = saved?.settings === settings ? saved : undefined;
@@ -65,12 +66,14 @@ async function findContacts(context: IPollFunctions): Promise<Contact[]> {
 		return [contact];
 	}
 	if (known === undefined && start === undefined) {
-		store.save(await begin(source, settings, sleep));
+		const fresh = await begin(source, settings, sleep);
+		// Another poll may have begun meanwhile, and gone on since.
+		const latest = store.load()?.settings;
+		if (latest === saved?.settings || latest === undefined) store.save(fresh);
 		return [];
 	}
 	const state = known ?? emptyState(settings, start ?? 0);
-	const isTimeUp = () => Date.now() - began > budget * READING_SHARE;
-	const reading = await readNew(source, state, isTimeUp);
+	const reading = await readNew(source, state, timer(began, budget * READING_SHARE));
 
 	// From here on nothing waits: another poll of this node may have stored its state meanwhile.
 	const latest = store.load();
@@ -78,6 +81,17 @@ async function findContacts(context: IPollFunctions): Promise<Contact[]> {
 	const result = settle(latest?.settings === settings ? latest : state, reading);
 	store.save(result.state);
 	return result.contacts;
+}
+
+/** Says, page by page, whether there is no time left for one more like the longest so far. */
+function timer(began: number, limit: number): () => boolean {
+	let [before, longest] = [Date.now(), 0];
+	return () => {
+		const now = Date.now();
+		longest = Math.max(longest, now - before);
+		before = now;
+		return now - began + longest > limit;
+	};
 }
 
 function readBudget(context: IPollFunctions): number {
@@ -96,6 +110,6 @@ class StateStore {
 
 	/** Assigned anew and not changed in place, which n8n might not notice. */
 	save(state: State): void {
-		this.context.getWorkflowStaticData('node').contacts = { ...state };
+		this.context.getWorkflowStaticData('node').contacts = toSaved(state) as IDataObject;
 	}
 }

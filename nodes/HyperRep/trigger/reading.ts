@@ -21,33 +21,46 @@ export class Reading {
 	readonly pages: Seen[][] = [];
 	/** Whether IDs stay the same from answer to answer; `undefined` where nothing showed it. */
 	idsStay: boolean | undefined;
-	/** Contacts of an earlier answer, which shows it; `undefined` where there is none. */
-	witnesses: Witnesses | undefined;
+	/** Contacts of the first page, by which the next answer shows it. */
+	firstPage: Witnesses = [];
 
 	/** When the youngest contact of all that were read was created. */
-	youngest: Microseconds = Number.MIN_SAFE_INTEGER;
+	youngest: Microseconds;
+	/** The server's time when it began, as its first answer told it. */
+	began: Microseconds | undefined;
 
+	private readonly order: ListOrder;
+	private readonly isContinued: boolean;
+	private slackOfFront: Microseconds | undefined;
 	private count = 0;
 	private next: string | undefined;
 	private readonly places: Array<{ cursor: string; first: Microseconds }> = [];
 
 	/**
 	 * @param settled older contacts are left out
-	 * @param began the server's time when the reading began, where an earlier answer told it
-	 * @param order what earlier answers showed of the list's order
-	 * @param isContinued whether an earlier poll has read the first part
+	 * @param witnesses contacts of an earlier answer
+	 * @param unfinished where an earlier poll has stopped, if this goes on from there
 	 */
 	constructor(
 		private readonly settled: Microseconds,
-		public began?: Microseconds,
-		readonly order = new ListOrder(VISIBLE_WITHIN),
-		private readonly isContinued = false,
-	) {}
+		private readonly witnesses: Witnesses,
+		unfinished?: Unfinished,
+	) {
+		this.isContinued = unfinished !== undefined;
+		this.order = new ListOrder(VISIBLE_WITHIN, unfinished?.order);
+		this.began = unfinished?.began;
+		this.youngest = unfinished?.youngest ?? Number.MIN_SAFE_INTEGER;
+	}
 
+	/** @throws Error for a page that leads to itself */
 	add(page: ContactPage): void {
 		const { contacts, cursor, nextCursor } = page;
+		if (nextCursor !== null && nextCursor === cursor) {
+			throw new Error("HyperRep's list of contacts leads to the same page again and again");
+		}
 		this.began ??= momentOf(page);
-		this.idsStay ??= doIdsStay(this.witnesses ?? [], contacts);
+		this.idsStay ??= doIdsStay(this.witnesses, contacts);
+		if (this.pages.length === 0) this.firstPage = witnessesOf(contacts);
 		const instants = contacts.map(createdAt);
 		for (const instant of instants) {
 			this.order.add(instant);
@@ -94,15 +107,29 @@ export class Reading {
 		return { cursor: this.next, began, youngest, order: this.order.progress };
 	}
 
+	/** By how much the list, if it comes oldest first, is out of order; `undefined` if it does not. */
+	private get oldestFirstSlack(): Microseconds | undefined {
+		return this.order.mayBeOldestFirst
+			? (this.order.oldestFirstSlack ?? this.slackOfFront)
+			: undefined;
+	}
+
+	/** Takes over that the front of the list shows it to come oldest first, if this can follow it. */
+	follow(front: Reading): void {
+		const slack = front.oldestFirstSlack;
+		const isBehind = slack !== undefined && front.youngest <= this.places[0]?.first + slack;
+		if (isBehind) this.slackOfFront = slack;
+	}
+
 	/** Whether nothing that stands in front of this reading can be new, as the list comes oldest first. */
 	get isTail(): boolean {
-		const slack = this.order.oldestFirstSlack;
+		const slack = this.oldestFirstSlack;
 		return slack !== undefined && this.places[0]?.first < this.settled - slack;
 	}
 
 	/** The last place behind which everything stands that is younger than `settled`, if there is one. */
 	nearEnd(settled: Microseconds): string | undefined {
-		const slack = this.order.oldestFirstSlack;
+		const slack = this.oldestFirstSlack;
 		if (slack === undefined) return undefined;
 		return this.places.filter(({ first }) => first < settled - slack).at(-1)?.cursor;
 	}
@@ -112,8 +139,8 @@ export class Reading {
  * Reads what can be new, as little as the list's order allows:
  *
  * - where an earlier poll had to stop, if one had
- * - newest first: from the top until everything that follows is settled
  * - oldest first: from a place near the end that was remembered
+ * - newest first: from the top until everything that follows is settled
  * - otherwise, and whenever the order does not show: everything
  *
  * @param isTimeUp whether to stop for this poll; asked after every page
@@ -123,31 +150,30 @@ export async function readNew(
 	{ settled, unfinished, nearEnd, witnesses }: State,
 	isTimeUp: () => boolean,
 ): Promise<Reading> {
+	const readFrom = async (cursor: string, reading: Reading) => {
+		const pages = await source.resume(cursor);
+		if (pages === undefined) return undefined;
+		await reading.addAll(pages, isTimeUp);
+		return reading;
+	};
 	if (unfinished !== undefined) {
-		const rest = await source.resume(unfinished.cursor);
-		if (rest !== undefined) {
-			const order = new ListOrder(VISIBLE_WITHIN, unfinished.order);
-			const reading = new Reading(settled, unfinished.began, order, true);
-			reading.youngest = unfinished.youngest;
-			await reading.addAll(rest, isTimeUp);
-			return reading;
-		}
+		const rest = new Reading(settled, witnesses, unfinished);
+		if (await readFrom(unfinished.cursor, rest)) return rest;
+	}
+	let tail: Reading | undefined;
+	if (nearEnd !== undefined) {
+		tail = await readFrom(nearEnd, new Reading(settled, witnesses));
+		if (tail?.isTail) return tail;
 	}
 	const peek = await source.peek();
-	const top = new Reading(settled);
-	top.witnesses = witnesses;
+	const top = new Reading(settled, witnesses);
 	top.add(peek);
-	const evidence = { witnesses: witnessesOf(peek.contacts), idsStay: top.idsStay };
-	if (top.isComplete) return Object.assign(top, evidence);
-	if (nearEnd !== undefined && top.order.mayBeOldestFirst) {
-		const rest = await source.resume(nearEnd);
-		if (rest !== undefined) {
-			const tail = Object.assign(new Reading(settled, top.began, top.order), evidence);
-			await tail.addAll(rest, isTimeUp);
-			if (tail.isTail) return tail;
-		}
-	}
-	const all = Object.assign(new Reading(settled, top.began), evidence);
+	if (top.isComplete) return top;
+	// The end of a list can be too short to show an order by itself.
+	tail?.follow(top);
+	if (tail?.isTail) return tail;
+	const all = new Reading(settled, top.firstPage);
 	await all.addAll(source.pages(), isTimeUp);
+	all.idsStay ??= top.idsStay;
 	return all;
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { Microseconds } from '../microseconds';
 import { Memory } from './memory';
 import type { Witnesses } from './witnesses';
@@ -7,7 +9,6 @@ const VERSION = 1;
 
 /** What the trigger remembers from poll to poll; plain data, since n8n saves it as JSON. */
 export interface State {
-	version: typeof VERSION;
 	/** The settings that it belongs to: state of another organization or start is not used. */
 	settings: string;
 	/** Whatever was created before is settled: it was dealt with, or is not to be emitted. */
@@ -39,15 +40,12 @@ export interface Unfinished {
 /** State that knows nothing yet: whatever was created since `settled` is new. */
 export function emptyState(settings: string, settled: Microseconds): State {
 	const known = new Memory().encode(false);
-	return {
-		version: VERSION,
-		settings,
-		settled,
-		readings: [],
-		known,
-		idsStay: false,
-		witnesses: [],
-	};
+	return { settings, settled, readings: [], known, idsStay: false, witnesses: [] };
+}
+
+/** Gives the state the form in which it is saved. */
+export function toSaved(state: State): object {
+	return { version: VERSION, check: checksum(state), ...state };
 }
 
 /**
@@ -57,41 +55,20 @@ export function emptyState(settings: string, settled: Microseconds): State {
  */
 export function readState(saved: unknown): State | undefined {
 	// Also takes the state out of n8n's proxy, which cannot be cloned otherwise.
-	const state = JSON.parse(JSON.stringify(saved ?? null)) as Partial<State> | null;
-	if (typeof state !== 'object' || state?.version !== VERSION) return undefined;
-	const { settings, settled, readings, known, idsStay, witnesses, unfinished, nearEnd } = state;
-	const isSound =
-		typeof settings === 'string' &&
-		Number.isSafeInteger(settled) &&
-		Array.isArray(readings) &&
-		readings.every(Number.isSafeInteger) &&
-		typeof known === 'string' &&
-		isMemory(known) &&
-		typeof idsStay === 'boolean' &&
-		Array.isArray(witnesses) &&
-		witnesses.every(Array.isArray) &&
-		(nearEnd === undefined || typeof nearEnd === 'string') &&
-		(unfinished === undefined || isUnfinished(unfinished));
-	return isSound ? (state as State) : undefined;
+	const copy = JSON.parse(JSON.stringify(saved ?? null)) as ReturnType<typeof toSaved> | null;
+	if (typeof copy !== 'object' || copy === null) return undefined;
+	const { version, check, ...state } = copy as { version?: unknown; check?: unknown } & State;
+	if (version !== VERSION || check !== checksum(state)) return undefined;
+	const { unfinished, nearEnd, ...rest } = state;
+	return { ...rest, unfinished: unfinished ?? undefined, nearEnd: nearEnd ?? undefined };
 }
 
-function isUnfinished(saved: Partial<Unfinished> | null): boolean {
-	const { cursor, began, youngest, order } = saved ?? {};
-	return (
-		typeof cursor === 'string' &&
-		Number.isSafeInteger(began) &&
-		Number.isSafeInteger(youngest) &&
-		Array.isArray(order) &&
-		order.length === 4 &&
-		order.every((lowest) => lowest === null || Number.isSafeInteger(lowest))
-	);
-}
-
-function isMemory(text: string): boolean {
-	try {
-		Memory.decode(text);
-		return true;
-	} catch {
-		return false; // the caller begins anew
-	}
+/** Says whether a state is as it was saved, in whatever order a database gives its fields back. */
+function checksum({ unfinished, ...state }: State): string {
+	const fields = [
+		[state.settings, state.settled, state.readings, state.known, state.idsStay, state.witnesses],
+		unfinished && [unfinished.cursor, unfinished.began, unfinished.youngest, unfinished.order],
+		state.nearEnd,
+	];
+	return createHash('sha256').update(JSON.stringify(fields)).digest('base64').slice(0, 12);
 }
