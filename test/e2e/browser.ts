@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
+ 
 import type { Browser, Page } from 'playwright-core';
 
 import { fillIn, readExample } from '../../demo/examples';

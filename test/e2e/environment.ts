@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import type { Circus } from '@jest/types';
 import NodeEnvironment from 'jest-environment-node';
 
