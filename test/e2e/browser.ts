@@ -1,4 +1,3 @@
- 
 import type { Browser, Page } from 'playwright-core';
 
 import { fillIn, readExample } from '../../demo/examples';

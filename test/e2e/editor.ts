@@ -1,4 +1,3 @@
- 
 import type { Locator, Page } from 'playwright-core';
 
 import type { Owner } from '../../demo/n8n/client';
