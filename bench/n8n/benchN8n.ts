@@ -1,0 +1,108 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { CleanUp } from '../../demo/cleanUp';
+import { N8nClient, type Credential, type SavedWorkflow } from '../../demo/n8n/client';
+import { provideN8n } from '../../demo/n8n/installation';
+import { installPackage, packPackage } from '../../demo/n8n/package';
+import { N8nServer } from '../../demo/n8n/server';
+import type { Workflow } from '../../demo/n8n/workflow';
+import { showProgress, waitFor, type Watch } from '../../demo/watch';
+import { API_KEY } from '../../test/standIn/server';
+import { compileHook } from './compile';
+import type { RunRecord } from './recordRuns';
+
+const SECONDS_A_RUN = 120;
+/** How often is looked whether a run is over; it asks nothing of n8n. */
+const MILLISECONDS_BETWEEN_LOOKS = 20;
+
+/** A running n8n with this package in it, which measures its runs itself. */
+export class BenchN8n {
+	private constructor(
+		private readonly client: N8nClient,
+		readonly credential: Credential,
+		/** Where n8n writes down its runs. */
+		private readonly runsFile: string,
+		private readonly watch: Watch,
+	) {}
+
+	/**
+	 * @param folder an empty one for all that n8n keeps
+	 * @param baseUrl of the server in HyperRep's place
+	 */
+	static async start(
+		{ folder, baseUrl, cleanUp }: { folder: string; baseUrl: string; cleanUp: CleanUp },
+		watch: Watch,
+	): Promise<BenchN8n> {
+		const [userFolder, tarballFolder] = [join(folder, 'user'), join(folder, 'tarball')];
+		for (const each of [userFolder, tarballFolder]) await mkdir(each);
+		const pack = async () => await packPackage(tarballFolder, watch);
+		const tarball = await showProgress('Building and packing n8n-nodes-hyperrep', pack, watch);
+		const installation = await provideN8n(watch);
+		const install = async () => await installPackage(tarball, userFolder, installation, watch);
+		await showProgress('Installing it in n8n', install, watch);
+
+		const runsFile = join(folder, 'runs.jsonl');
+		await writeFile(runsFile, '');
+		const options = {
+			installation,
+			userFolder,
+			encryptionKey: randomBytes(24).toString('hex'),
+			logFile: join(folder, 'n8n.log'),
+			environment: {
+				BENCH_RUNS: runsFile,
+				EXTERNAL_HOOK_FILES: await compileHook(join(folder, 'hook')),
+			},
+		};
+		const start = async () => await N8nServer.start(options, watch.signal);
+		const server = await showProgress('Starting n8n', start, watch);
+		cleanUp.add(async () => await server.stop());
+
+		const client = new N8nClient(server.url, watch.signal);
+		await client.setUpOwner({
+			email: 'bench@example.com',
+			password: `Bench1${randomBytes(6).toString('hex')}`,
+			firstName: 'Bench',
+			lastName: 'Owner',
+		});
+		const data = { apiKey: API_KEY, baseUrl };
+		const credential = await client.createCredential('HyperRep', 'hyperRepApi', data);
+		return new BenchN8n(client, credential, runsFile, watch);
+	}
+
+	async add(workflow: Workflow): Promise<SavedWorkflow> {
+		return await this.client.createWorkflow(workflow);
+	}
+
+	/**
+	 * Runs a workflow and waits for the end.
+	 *
+	 * @throws Error with what failed in it
+	 */
+	async run({ id, name }: SavedWorkflow): Promise<RunRecord> {
+		const { executionId } = await this.client.send<{ executionId: string }>(
+			'POST',
+			`/workflows/${id}/run`,
+			{ triggerToStartFrom: { name: 'Start' } },
+		);
+		const record = await waitFor(
+			`the end of "${name}"`,
+			async () => await this.findRecord(executionId),
+			{
+				seconds: SECONDS_A_RUN,
+				every: MILLISECONDS_BETWEEN_LOOKS,
+				signal: this.watch.signal,
+			},
+		);
+		if (record.error !== undefined) throw new Error(`"${name}" failed: ${record.error}`);
+		return record;
+	}
+
+	private async findRecord(executionId: string): Promise<RunRecord | undefined> {
+		const lines = (await readFile(this.runsFile, 'utf8')).split('\n').slice(0, -1);
+		const records = lines.slice(-1).map((line) => JSON.parse(line) as RunRecord);
+		return records.find((record) => record.executionId === executionId);
+	}
+}
