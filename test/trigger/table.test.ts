@@ -315,27 +315,6 @@ describe.each(LISTS)('a list with the order "$order" and $ids IDs', ({ order, id
 		expectOnce(contacts);
 	});
 
-	test('a remembered cursor that is refused starts over from the top', async () => {
-		world.addOld(1200);
-		await world.activate();
-		const contacts = [world.create()];
-		await world.poll();
-		world.standIn.faults.add({
-			fault: {
-				kind: 'status',
-				status: 400,
-				body: '{"detail": "Invalid cursor"}',
-				type: 'application/json',
-			},
-			matches: ({ query }) => query.cursor !== undefined,
-			times: 1,
-		});
-		contacts.push(world.create());
-		await world.poll().catch(() => []);
-		await world.poll();
-		expectOnce(contacts);
-	});
-
 	test('another organization is a new beginning', async () => {
 		world.addOld(60);
 		await world.activate();
