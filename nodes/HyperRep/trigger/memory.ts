@@ -22,9 +22,12 @@ const ALL_MARKS: Record<keyof Marks, number> = { id: 5, content: 5, email: 3, ph
 const NO_MARKS: Record<keyof Marks, number> = { id: 0, content: 0, email: 0, phone: 0, name: 0 };
 const NAMES = Object.keys(ALL_MARKS) as Array<keyof Marks>;
 
-/** Up to this many contacts all their marks are saved; up to `MANY` the best one; beyond it none. */
-const FEW = 20_000;
-/** More are not kept for longer than they must be, so that the state stays below 1 MB. */
+// The state is to stay below 1 MB. Up to so many contacts all their marks are saved, then the best
+// one of each, and beyond that only their number.
+const ALL_MARKS_UP_TO = 20_000;
+const ONE_MARK_UP_TO = 80_000;
+
+/** More contacts are not kept for longer than they must be, for the same reason. */
 export const MANY = 60_000;
 
 /** No memory that was written holds more contacts of one microsecond. */
@@ -129,8 +132,8 @@ export class Memory {
 	}
 
 	private lengths(idsStay: boolean): Record<keyof Marks, number> {
-		if (this.size <= FEW) return ALL_MARKS;
-		if (this.size > MANY) return NO_MARKS;
+		if (this.size <= ALL_MARKS_UP_TO) return ALL_MARKS;
+		if (this.size > ONE_MARK_UP_TO) return NO_MARKS;
 		const best = idsStay ? 'id' : 'content';
 		return { ...NO_MARKS, [best]: ALL_MARKS[best] };
 	}

@@ -15,6 +15,9 @@ export const VISIBLE_WITHIN: Microseconds = 330_000_000;
 /** One poll reads no more new contacts, so that a very large start does not exhaust n8n's memory. */
 const MOST_AT_A_TIME = 100_000;
 
+/** Stands for the cursor that the first page does not have. */
+const TOP = '';
+
 /** What was read of the list in one go, from some place of it on. */
 export class Reading {
 	/** The contacts that are not settled, page by page as they came. */
@@ -127,11 +130,14 @@ export class Reading {
 		return slack !== undefined && this.places[0]?.first < this.settled - slack;
 	}
 
-	/** The last place behind which everything stands that is younger than `settled`, if there is one. */
+	/**
+	 * In a list that comes oldest first, the last place behind which everything stands that is younger
+	 * than `settled`: a cursor, or `TOP`.
+	 */
 	nearEnd(settled: Microseconds): string | undefined {
 		const slack = this.oldestFirstSlack;
 		if (slack === undefined) return undefined;
-		return this.places.filter(({ first }) => first < settled - slack).at(-1)?.cursor;
+		return this.places.filter(({ first }) => first < settled - slack).at(-1)?.cursor ?? TOP;
 	}
 }
 
@@ -159,6 +165,11 @@ export async function readNew(
 	if (unfinished !== undefined) {
 		const rest = new Reading(settled, witnesses, unfinished);
 		if (await readFrom(unfinished.cursor, rest)) return rest;
+	}
+	if (nearEnd === TOP) {
+		const short = new Reading(settled, witnesses);
+		await short.addAll(source.pages(), isTimeUp);
+		return short;
 	}
 	let tail: Reading | undefined;
 	if (nearEnd !== undefined) {

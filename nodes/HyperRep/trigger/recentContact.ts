@@ -17,7 +17,7 @@ export async function recentContact(
 	const order = new ListOrder(0);
 	for (const contact of peek.contacts) order.add(createdAt(contact));
 	if (peek.nextCursor === null || order.hasPassed(Infinity)) return youngest(peek.contacts);
-	const tail = state?.nearEnd === undefined ? undefined : await source.resume(state.nearEnd);
+	const tail = state?.nearEnd ? await source.resume(state.nearEnd) : undefined;
 	const page = await firstOf(tail ?? source.pages());
 	return youngest([...peek.contacts, ...page.contacts]);
 }

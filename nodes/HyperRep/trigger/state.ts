@@ -23,7 +23,7 @@ export interface State {
 	witnesses: Witnesses;
 	/** Where a reading stands that a poll could not finish. */
 	unfinished?: Unfinished;
-	/** A place near the end of a list that comes oldest first. */
+	/** A place near the end of a list that comes oldest first; empty for its top. */
 	nearEnd?: string;
 }
 
