@@ -115,13 +115,16 @@ function compare(
 	idsStay: boolean,
 	{ isWhole, isAtOnce }: Reading,
 ): { found: Seen[]; remembered: Marks[] } {
-	let rest = matchBy('id', { unmatched: seen, unseen: known });
-	// Where IDs stay, a contact with another ID is another contact, if its ID was saved.
-	const gone = idsStay ? rest.unseen.filter(({ id }) => id !== '') : [];
-	if (idsStay) rest.unseen = rest.unseen.filter(({ id }) => id === '');
-	rest = matchBy('content', rest);
-	rest = matchBy('email', rest);
-	rest = matchBy('phone', rest);
+	let rest: Rest = { unmatched: seen, unseen: known };
+	let gone: Marks[] = [];
+	if (idsStay) {
+		rest = matchBy('id', rest);
+		// A contact with another ID is another contact, if its ID was saved.
+		gone = rest.unseen.filter(({ id }) => id !== '');
+		rest.unseen = rest.unseen.filter(({ id }) => id === '');
+	}
+	// Of thousands of IDs that are all new, some have the mark of a known one by chance: so it comes later.
+	for (const mark of ['content', 'id', 'email', 'phone'] as const) rest = matchBy(mark, rest);
 	// A namesake may stand in another part of the list, so a part cannot go by the name, nor by number.
 	if (isWhole) rest = matchBy('name', rest);
 	const { unmatched, unseen } = rest;
