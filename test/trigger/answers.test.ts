@@ -2,189 +2,200 @@ import { patience } from '../../nodes/HyperRep/transport/retry';
 import { clock } from '../../nodes/HyperRep/trigger/begin';
 import { failureOf } from '../n8n/fixture';
 import { now } from '../standIn/microseconds';
-import { LIST_ORDERS, type StoredContact } from '../standIn/store';
-import { numbersOf, World } from './fixture';
+import { LIST_ORDERS, type ListOrder, type StoredContact } from '../standIn/store';
+import { LISTS, numbersOf, World } from './fixture';
 
 let world: World;
-
-beforeEach(async () => {
-	jest.replaceProperty(clock, 'tick', 0);
-	jest.replaceProperty(patience, 'firstWait', 2);
-	world = await new World('newestFirst', 'stable').start();
-	world.addOld(60);
-	await world.activate();
-	world.cost();
-});
 
 afterEach(async () => {
 	jest.restoreAllMocks();
 	await world.standIn.stop();
 });
 
-test.each([429, 500, 502, 503, 504])('status %i is tried again within the poll', async (status) => {
-	const contact = world.create();
-	world.standIn.faults.add({ fault: { kind: 'status', status }, times: 3 });
-	expect(await world.poll()).toEqual([contact.number]);
-});
+async function begin(order: ListOrder, ids: 'stable' | 're-encoded') {
+	jest.replaceProperty(clock, 'tick', 0);
+	jest.replaceProperty(patience, 'firstWait', 2);
+	world = await new World(order, ids).start();
+	world.addOld(60);
+	await world.activate();
+	world.cost();
+}
 
-test('a long Retry-After ends the poll and tells n8n when to come back', async () => {
-	const contact = world.create();
-	const { state } = world.trigger;
-	world.standIn.faults.add({
-		fault: { kind: 'status', status: 429, headers: { 'Retry-After': '120' } },
-		times: 1,
-	});
-	expect(await failureOf(world.poll())).toMatchObject({
-		type: 'NodeApiError',
-		httpCode: '429',
-		failure: { cause: 'rate-limited', retryAfterMs: 120_000 },
-	});
-	expect(world.trigger.state).toBe(state);
-	expect(await world.poll()).toEqual([contact.number]);
-});
+describe.each(LISTS)('a list with the order "$order" and $ids IDs', ({ order, ids }) => {
+	beforeEach(async () => await begin(order, ids));
 
-test('a Retry-After beyond what the poll may take ends it too', async () => {
-	world.trigger.budget = 5000;
-	world.standIn.faults.add({
-		fault: { kind: 'status', status: 503, headers: { 'Retry-After': '30' } },
-		times: 1,
-	});
-	expect(await failureOf(world.poll())).toMatchObject({
-		httpCode: '503',
-		failure: { cause: 'temporarily-unavailable', retryAfterMs: 30_000 },
-	});
-});
-
-test('a refused key is for somebody to mend', async () => {
-	world.standIn.faults.add({
-		fault: {
-			kind: 'status',
-			status: 403,
-			body: '{"detail": "API Key has expired"}',
-			type: 'application/json',
+	test.each([429, 500, 502, 503, 504])(
+		'status %i is tried again within the poll',
+		async (status) => {
+			const contact = world.create();
+			world.standIn.faults.add({ fault: { kind: 'status', status }, times: 3 });
+			expect(await world.poll()).toEqual([contact.number]);
 		},
-	});
-	const failure = await failureOf(world.poll());
-	expect(failure).toMatchObject({ httpCode: '403', failure: { cause: 'credential-invalid' } });
-	expect(failure.message).toContain('API Key has expired');
-});
-
-test('a cursor that repeats ends in a clear message within a few requests', async () => {
-	for (let n = 0; n < 60; n++) world.create();
-	const { state } = world.trigger;
-	world.standIn.faults.add({
-		fault: {
-			kind: 'change',
-			change: () => ({
-				data: [world.standIn.showContact(world.organization.contacts.visible()[0])],
-				pagination: { limit: 500, cursor: null, next_cursor: 'again', has_more: true },
-			}),
-		},
-	});
-	expect((await failureOf(world.poll())).message).toContain('the same page again and again');
-	expect(world.cost().requests).toBeLessThanOrEqual(5);
-	expect(world.trigger.state).toBe(state);
-});
-
-test('empty pages with a cursor are read on, and next_cursor decides over has_more', async () => {
-	const contacts = [world.create(), world.create()];
-	world.standIn.longestPage = 7;
-	let page = 0;
-	world.standIn.faults.add({
-		fault: {
-			kind: 'change',
-			change: (answer) => {
-				page++;
-				const pagination = answer.pagination as { next_cursor: string | null };
-				// The first page is held back once; its contacts come with the next reading.
-				if (page === 1) return { data: [], pagination: { ...pagination, has_more: false } };
-				return {
-					...answer,
-					pagination: { ...pagination, has_more: pagination.next_cursor === null },
-				};
-			},
-		},
-	});
-	await world.poll();
-	await world.poll();
-	expect([...world.emitted.keys()].sort()).toEqual(numbersOf(contacts));
-});
-
-test('a contact whose creation date cannot be read is named, and stops nothing for ever', async () => {
-	world.standIn.faults.add({
-		fault: {
-			kind: 'change',
-			change: (answer) => ({ ...answer, data: [{ contact_id: '1', created_at: null }] }),
-		},
-		times: 1,
-	});
-	expect((await failureOf(world.poll())).message).toBe(
-		'HyperRep sent a contact whose creation date ("created_at") cannot be read: null',
 	);
-	const contact = world.create();
-	expect(await world.poll()).toEqual([contact.number]);
-});
 
-test.each([
-	['2026-03-10T13:00:00Z', '2026-03-10T13:00:00.78Z', '2026-03-10T13:00:00.780001Z'],
-	['2026-03-10T13:00:00.1Z', '2026-03-10T15:00:01.000000+02:00', '2026-03-10T13:00:02Z'],
-])('%s, %s and %s come in the order of time', async (...times) => {
-	world.standIn.faults.add({
-		fault: {
-			kind: 'change',
-			change: (answer) => ({
-				...answer,
-				data: [2, 0, 1].map((n) => ({ contact_id: `x${n}`, created_at: times[n] })),
-			}),
-		},
-		times: 2,
+	test('a long Retry-After ends the poll and tells n8n when to come back', async () => {
+		const contact = world.create();
+		const { state } = world.trigger;
+		world.standIn.faults.add({
+			fault: { kind: 'status', status: 429, headers: { 'Retry-After': '120' } },
+			times: 1,
+		});
+		expect(await failureOf(world.poll())).toMatchObject({
+			type: 'NodeApiError',
+			httpCode: '429',
+			failure: { cause: 'rate-limited', retryAfterMs: 120_000 },
+		});
+		expect(world.trigger.state).toBe(state);
+		expect(await world.poll()).toEqual([contact.number]);
 	});
-	const output = await world.trigger.poll();
-	expect(output.map(({ created_at: text }) => text)).toEqual(times);
+
+	test('a Retry-After beyond what the poll may take ends it too', async () => {
+		world.trigger.budget = 5000;
+		world.standIn.faults.add({
+			fault: { kind: 'status', status: 503, headers: { 'Retry-After': '30' } },
+			times: 1,
+		});
+		expect(await failureOf(world.poll())).toMatchObject({
+			httpCode: '503',
+			failure: { cause: 'temporarily-unavailable', retryAfterMs: 30_000 },
+		});
+	});
+
+	test('a refused key is for somebody to mend', async () => {
+		world.standIn.faults.add({
+			fault: {
+				kind: 'status',
+				status: 403,
+				body: '{"detail": "API Key has expired"}',
+				type: 'application/json',
+			},
+		});
+		const failure = await failureOf(world.poll());
+		expect(failure).toMatchObject({ httpCode: '403', failure: { cause: 'credential-invalid' } });
+		expect(failure.message).toContain('API Key has expired');
+	});
+
+	test('a cursor that repeats ends in a clear message within a few requests', async () => {
+		for (let n = 0; n < 60; n++) world.create();
+		const { state } = world.trigger;
+		world.standIn.faults.add({
+			fault: {
+				kind: 'change',
+				change: () => ({
+					data: [world.standIn.showContact(world.organization.contacts.visible()[0])],
+					pagination: { limit: 500, cursor: null, next_cursor: 'again', has_more: true },
+				}),
+			},
+		});
+		expect((await failureOf(world.poll())).message).toContain('the same page again and again');
+		expect(world.cost().requests).toBeLessThanOrEqual(5);
+		expect(world.trigger.state).toBe(state);
+	});
+
+	test('empty pages with a cursor are read on, and next_cursor decides over has_more', async () => {
+		const contacts = [world.create(), world.create()];
+		world.standIn.longestPage = 7;
+		let page = 0;
+		world.standIn.faults.add({
+			fault: {
+				kind: 'change',
+				change: (answer) => {
+					page++;
+					const pagination = answer.pagination as { next_cursor: string | null };
+					// The first page is held back once; its contacts come with the next reading.
+					if (page === 1) return { data: [], pagination: { ...pagination, has_more: false } };
+					return {
+						...answer,
+						pagination: { ...pagination, has_more: pagination.next_cursor === null },
+					};
+				},
+			},
+		});
+		await world.poll();
+		await world.poll();
+		expect([...world.emitted.keys()].sort()).toEqual(numbersOf(contacts));
+	});
+
+	test('a contact whose creation date cannot be read is named, and stops nothing for ever', async () => {
+		world.standIn.faults.add({
+			fault: {
+				kind: 'change',
+				change: (answer) => ({ ...answer, data: [{ contact_id: '1', created_at: null }] }),
+			},
+			times: 1,
+		});
+		expect((await failureOf(world.poll())).message).toBe(
+			'HyperRep sent a contact whose creation date ("created_at") cannot be read: null',
+		);
+		const contact = world.create();
+		expect(await world.poll()).toEqual([contact.number]);
+	});
 });
 
-test.each(LIST_ORDERS)(
-	'a Date header far ahead of the contacts loses none, order "%s"',
-	async (order) => {
-		await world.standIn.stop();
-		world = await new World(order, 're-encoded', { dateAhead: 86_400_000_000 }).start();
-		world.addOld(400);
-		await world.activate();
-		for (let n = 0; n < 3; n++) {
+describe('answers of other kinds', () => {
+	beforeEach(async () => await begin('newestFirst', 'stable'));
+
+	test.each([
+		['2026-03-10T13:00:00Z', '2026-03-10T13:00:00.78Z', '2026-03-10T13:00:00.780001Z'],
+		['2026-03-10T13:00:00.1Z', '2026-03-10T15:00:01.000000+02:00', '2026-03-10T13:00:02Z'],
+	])('%s, %s and %s come in the order of time', async (...times) => {
+		world.standIn.faults.add({
+			fault: {
+				kind: 'change',
+				change: (answer) => ({
+					...answer,
+					data: [2, 0, 1].map((n) => ({ contact_id: `x${n}`, created_at: times[n] })),
+				}),
+			},
+			times: 2,
+		});
+		const output = await world.trigger.poll();
+		expect(output.map(({ created_at: text }) => text)).toEqual(times);
+	});
+
+	test.each(LIST_ORDERS)(
+		'a Date header far ahead of the contacts loses none, order "%s"',
+		async (order) => {
+			await world.standIn.stop();
+			world = await new World(order, 're-encoded', { dateAhead: 86_400_000_000 }).start();
+			world.addOld(400);
+			await world.activate();
+			for (let n = 0; n < 3; n++) {
+				const contacts = [world.create(), world.create()];
+				expect(await world.poll()).toEqual(numbersOf(contacts));
+				expect(await world.poll()).toEqual([]);
+				world.pass(600);
+			}
+		},
+	);
+
+	test('a server that does not tell its time is taken at its contacts', async () => {
+		for (const order of LIST_ORDERS) {
+			await world.standIn.stop();
+			world = await new World(order, 'stable', { tellsTime: false }).start();
+			world.addOld(700);
+			world.pass(60);
+			world.create();
+			expect(await world.activate()).toEqual([]);
 			const contacts = [world.create(), world.create()];
 			expect(await world.poll()).toEqual(numbersOf(contacts));
 			expect(await world.poll()).toEqual([]);
-			world.pass(600);
 		}
-	},
-);
+	});
 
-test('a server that does not tell its time is taken at its contacts', async () => {
-	for (const order of LIST_ORDERS) {
-		await world.standIn.stop();
-		world = await new World(order, 'stable', { tellsTime: false }).start();
-		world.addOld(700);
-		world.pass(60);
-		world.create();
-		expect(await world.activate()).toEqual([]);
-		const contacts = [world.create(), world.create()];
-		expect(await world.poll()).toEqual(numbersOf(contacts));
-		expect(await world.poll()).toEqual([]);
-	}
+	test.each(LIST_ORDERS)(
+		'by a real clock, contacts of the very second of the activation are told apart, order "%s"',
+		async (order) => {
+			jest.restoreAllMocks();
+			await world.standIn.stop();
+			world = await new World(order, 're-encoded', { clock: now }).start();
+			const create = (): StoredContact =>
+				world.organization.contacts.create({ name: `${Math.random()}` });
+			for (let n = 0; n < 700; n++) create();
+			expect(await world.activate()).toEqual([]);
+			const contacts = [create(), create()];
+			expect(await world.poll()).toEqual(numbersOf(contacts));
+			expect(await world.poll()).toEqual([]);
+		},
+	);
 });
-
-test.each(LIST_ORDERS)(
-	'by a real clock, contacts of the very second of the activation are told apart, order "%s"',
-	async (order) => {
-		jest.restoreAllMocks();
-		await world.standIn.stop();
-		world = await new World(order, 're-encoded', { clock: now }).start();
-		const create = (): StoredContact =>
-			world.organization.contacts.create({ name: `${Math.random()}` });
-		for (let n = 0; n < 700; n++) create();
-		expect(await world.activate()).toEqual([]);
-		const contacts = [create(), create()];
-		expect(await world.poll()).toEqual(numbersOf(contacts));
-		expect(await world.poll()).toEqual([]);
-	},
-);
