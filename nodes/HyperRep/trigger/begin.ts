@@ -1,7 +1,6 @@
 import { SECOND, type Microseconds } from '../microseconds';
-import { createdAt } from './createdAt';
-import { ListOrder } from './listOrder';
 import { Memory, see } from './memory';
+import { showsAllSince } from './showsAllSince';
 import { momentOf, youngestOf, type Contact, type ContactPage, type ContactSource } from './source';
 import { emptyState, type State } from './state';
 import { witnessesOf } from './witnesses';
@@ -40,17 +39,6 @@ export async function begin(
 		youngest = Math.max(youngest ?? later, later);
 	}
 	return stateSince((youngest ?? moment) + 1, settings, []);
-}
-
-/** Whether a page has everything since `moment`: it is the whole list, or the top of one that comes newest first. */
-function showsAllSince(
-	moment: Microseconds,
-	{ contacts, cursor, nextCursor }: ContactPage,
-): boolean {
-	if (cursor !== undefined) return false;
-	const order = new ListOrder(0);
-	for (const contact of contacts) order.add(createdAt(contact));
-	return nextCursor === null || order.hasPassed(moment);
 }
 
 /** Whatever is younger than all that is there is new, even if the server's clock is ahead. */

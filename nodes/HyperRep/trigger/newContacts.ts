@@ -40,13 +40,11 @@ export function settle(state: State, reading: Reading): { contacts: Contact[]; s
 	fresh.sort((a, b) => a.createdAt - b.createdAt);
 	const { unfinished, firstPage: witnesses } = reading;
 	const next = { ...state, idsStay, unfinished, witnesses };
-	const progress = reading.isComplete ? complete(next, reading, memory) : undefined;
-	if (next.unfinished !== undefined) {
-		memory.forgetBefore(next.unfinished.began - VISIBLE_WITHIN, MANY);
-	}
+	if (unfinished === undefined) Object.assign(next, complete(next, reading, memory));
+	else memory.forgetBefore(unfinished.began - VISIBLE_WITHIN, MANY);
 	return {
 		contacts: fresh.map(({ contact }) => contact),
-		state: { ...next, ...progress, known: memory.encode(idsStay) },
+		state: { ...next, known: memory.encode(idsStay) },
 	};
 }
 
@@ -80,15 +78,14 @@ function byInstant(
 		const arrived = page.filter(({ contact, createdAt }) => {
 			if (createdAt < settled) return false;
 			const id = `${createdAt} ${String(contact.contact_id)}`;
-			const isNamed = ids.has(id);
+			if (ids.has(id)) return false;
 			ids.add(id);
-			return (
-				!isNamed && (idsStay || !lookalikesOf(contact, createdAt).some((one) => earlier.has(one)))
-			);
+			return idsStay || !lookalikesOf(contact, createdAt).some((one) => earlier.has(one));
 		});
 		for (const seen of arrived) {
 			// Two contacts may be alike within a page, but one that came again is on another.
-			for (const one of lookalikesOf(seen.contact, seen.createdAt)) earlier.add(one);
+			const lookalikes = idsStay ? [] : lookalikesOf(seen.contact, seen.createdAt);
+			for (const one of lookalikes) earlier.add(one);
 			const group = groups.get(seen.createdAt);
 			if (group === undefined) groups.set(seen.createdAt, [seen]);
 			else group.push(seen);

@@ -1,5 +1,5 @@
 import { createdAt } from './createdAt';
-import { ListOrder } from './listOrder';
+import { showsAllSince } from './showsAllSince';
 import type { Contact, ContactPage, ContactSource } from './source';
 import type { State } from './state';
 
@@ -14,9 +14,7 @@ export async function recentContact(
 	state: State | undefined,
 ): Promise<Contact | undefined> {
 	const peek = await source.peek();
-	const order = new ListOrder(0);
-	for (const contact of peek.contacts) order.add(createdAt(contact));
-	if (peek.nextCursor === null || order.hasPassed(Infinity)) return youngest(peek.contacts);
+	if (showsAllSince(Infinity, peek)) return youngest(peek.contacts);
 	const tail = state?.nearEnd ? await source.resume(state.nearEnd) : undefined;
 	const page = await firstOf(tail ?? source.pages());
 	return youngest([...peek.contacts, ...page.contacts]);
