@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { testHyperRepApi } from './credentialTest';
+import { dateField } from './fields/date';
 import { organizationField } from './fields/organization';
 import { searchOrganizations } from './lists/organizations';
 import { poll } from './trigger/poll';
@@ -40,6 +41,7 @@ export class HyperRepTrigger implements INodeType {
 					},
 				],
 				default: 'contactCreated',
+				description: 'What starts the workflow',
 			},
 			organizationField,
 			{
@@ -66,16 +68,13 @@ export class HyperRepTrigger implements INodeType {
 				default: 'activation',
 				description: 'Which contacts count as new. Changing it begins anew.',
 			},
-			{
+			dateField({
 				displayName: 'Start Date',
 				name: 'startDate',
-				type: 'dateTime',
 				displayOptions: { show: { startFrom: ['date'] } },
-				default: '',
 				required: true,
-				description:
-					"Contacts created from this date and time on. Without an offset it is in the workflow's time zone.",
-			},
+				description: 'Contacts created from this date and time on',
+			}),
 		],
 	};
 

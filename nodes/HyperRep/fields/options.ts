@@ -10,6 +10,7 @@ export const optionsField: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
+	description: 'They count for the whole run, not for each input item',
 	options: [
 		{
 			displayName: 'Max Concurrency',

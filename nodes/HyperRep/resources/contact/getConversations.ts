@@ -1,4 +1,5 @@
 import { contactField } from '../../fields/contact';
+import { dateField } from '../../fields/date';
 import { pagingFields } from '../../fields/paging';
 import { readDateRange } from '../../input/dateRange';
 import { readIdentifier } from '../../input/identifier';
@@ -21,23 +22,18 @@ export const getConversations: Operation = {
 			type: 'collection',
 			placeholder: 'Add Filter',
 			default: {},
+			description: 'Without a filter, all conversations of the contact are returned',
 			options: [
-				{
+				dateField({
 					displayName: 'End Date',
 					name: 'endDate',
-					type: 'dateTime',
-					default: '',
-					description:
-						"Only conversations up to this date and time. Without an offset it is in the workflow's time zone.",
-				},
-				{
+					description: 'Only conversations up to this date and time',
+				}),
+				dateField({
 					displayName: 'Start Date',
 					name: 'startDate',
-					type: 'dateTime',
-					default: '',
-					description:
-						"Only conversations from this date and time on. Without an offset it is in the workflow's time zone.",
-				},
+					description: 'Only conversations from this date and time on',
+				}),
 			],
 		},
 	],
