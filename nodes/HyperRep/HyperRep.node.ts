@@ -9,8 +9,10 @@ import {
 import { testHyperRepApi } from './credentialTest';
 import { optionsField } from './fields/options';
 import { organizationField } from './fields/organization';
+import { sameForEachItem } from './hints';
 import { searchCompanies } from './lists/companies';
 import { searchContacts } from './lists/contacts';
+import { searchCustomFields } from './lists/customFields';
 import { searchOrganizations } from './lists/organizations';
 import { resources } from './resources';
 import { operationFields, operationList } from './resources/panel';
@@ -30,6 +32,7 @@ export class HyperRep implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hyperRepApi', required: true, testedBy: 'testHyperRepApi' }],
+		hints: [sameForEachItem],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -48,7 +51,7 @@ export class HyperRep implements INodeType {
 
 	methods = {
 		credentialTest: { testHyperRepApi },
-		listSearch: { searchCompanies, searchContacts, searchOrganizations },
+		listSearch: { searchCompanies, searchContacts, searchCustomFields, searchOrganizations },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,14 +1,42 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+
+type LocatorField = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>;
 
 /**
- * A resource locator: From List first, searchable, then By ID.
+ * A resource locator for what has an ID: From List first, searchable, then By ID.
  *
  * @param search the name of the list search method that fills the list
  */
 export function locator(
-	field: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>,
+	field: LocatorField,
 	search: string,
 	placeholders: { list: string; id: string },
+): INodeProperties {
+	return withModes(field, search, placeholders.list, {
+		displayName: 'By ID',
+		name: 'id',
+		placeholder: placeholders.id,
+	});
+}
+
+/** The same for what has a name only, which may also be a new one. */
+export function nameLocator(
+	field: LocatorField,
+	search: string,
+	placeholders: { list: string; name: string },
+): INodeProperties {
+	return withModes(field, search, placeholders.list, {
+		displayName: 'By Name',
+		name: 'name',
+		placeholder: placeholders.name,
+	});
+}
+
+function withModes(
+	field: LocatorField,
+	search: string,
+	placeholder: string,
+	typed: Omit<INodePropertyMode, 'type'>,
 ): INodeProperties {
 	return {
 		...field,
@@ -19,10 +47,10 @@ export function locator(
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: placeholders.list,
+				placeholder,
 				typeOptions: { searchListMethod: search, searchable: true },
 			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: placeholders.id },
+			{ ...typed, type: 'string' },
 		],
 	};
 }

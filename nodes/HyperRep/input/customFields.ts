@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { describeType, quote } from './describe';
 import { InputError } from './InputError';
+import { readLocator } from './locator';
 import { readText } from './text';
 
 const JSON_LABEL = 'Custom Fields (JSON)';
@@ -10,7 +11,8 @@ const JSON_LABEL = 'Custom Fields (JSON)';
  * Reads the custom fields of a contact from both places where they can be entered; where both name
  * the same field, the JSON wins.
  *
- * @param rows the fixed collection: `{field: [{name, value}]}`, whose values are text
+ * @param rows the fixed collection: `{field: [{name, value}]}`, the name in a locator or as text, the
+ * value as text
  * @param json an object, or its JSON text, for values of any type
  * @returns the fields, or `undefined` where none was entered
  * @throws InputError for a row without a name, a name that comes twice, a value that is no text, or
@@ -27,7 +29,7 @@ function readRows(rows: unknown): Map<string, string> {
 	const entries = new Map<string, string>();
 	for (const row of Array.isArray(fields) ? fields : [fields]) {
 		const { name: rawName, value: rawValue } = (row ?? {}) as { name?: unknown; value?: unknown };
-		const name = readText(rawName, 'The name of a custom field');
+		const name = readText(readLocator(rawName), 'The name of a custom field');
 		const value = readValue(name, rawValue);
 		const isEmptyRow = name === undefined && (value === undefined || value === '');
 		if (value === undefined || isEmptyRow) continue;

@@ -1,5 +1,6 @@
 import { describeType, quote } from './describe';
 import { InputError } from './InputError';
+import { readLocator } from './locator';
 
 /**
  * Reads an identifier out of a resource locator, or out of the bare value that an expression or an
@@ -9,7 +10,7 @@ import { InputError } from './InputError';
  * @throws InputError for a value that is no text or number, or that could not be part of a URL path
  */
 export function readOptionalIdentifier(value: unknown, label: string): string | undefined {
-	const identifier = isLocator(value) ? value.value : value;
+	const identifier = readLocator(value);
 	if (identifier === undefined || identifier === null) return undefined;
 	if (typeof identifier !== 'string' && !Number.isFinite(identifier)) {
 		throw new InputError(
@@ -46,8 +47,4 @@ export function readIdentifier(value: unknown, label: string): string {
 		);
 	}
 	return identifier;
-}
-
-function isLocator(value: unknown): value is { value: unknown } {
-	return typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
 }

@@ -14,7 +14,7 @@ import { HyperRepClient, type ListRequest } from '../transport/HyperRepClient';
 const BROWSED_PAGE = 100;
 
 /** How far one search goes before the user has to scroll on: 20 pages, 10,000 records. */
-const MOST_SEARCHED_PAGES = 20;
+export const MOST_SEARCHED_PAGES = 20;
 
 type ListMethod = (
 	this: ILoadOptionsFunctions,

@@ -35,7 +35,8 @@ test('sends every field under the name that HyperRep has for it', async () => {
 				customFields: {
 					field: [
 						{ name: 'notes', value: 'Prefers SMS' },
-						{ name: 'vip', value: 'no' },
+						{ name: { __rl: true, mode: 'list', value: 'vip' }, value: 'no' },
+						{ name: { __rl: true, mode: 'name', value: '={{ "se" + "at" }}' }, value: '12a' },
 					],
 				},
 				customFieldsJson: '{"vip": true, "visits": 3, "nested": {"a": [null]}}',
@@ -47,7 +48,13 @@ test('sends every field under the name that HyperRep has for it', async () => {
 		phone_number: '415-555-0199',
 		company_id: companyId,
 		company_role: 'Owner',
-		custom_fields: { notes: 'Prefers SMS', vip: true, visits: 3, nested: { a: [null] } },
+		custom_fields: {
+			notes: 'Prefers SMS',
+			vip: true,
+			seat: '12a',
+			visits: 3,
+			nested: { a: [null] },
+		},
 	});
 });
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { locator } from '../../fields/locator';
+import { locator, nameLocator } from '../../fields/locator';
 import { readCustomFields } from '../../input/customFields';
 import { readCollection } from '../../input/collection';
 import { quote } from '../../input/describe';
@@ -16,6 +16,7 @@ const additionalFields: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
+	description: 'Only what you add here is sent to HyperRep',
 	options: [
 		locator(
 			{
@@ -46,14 +47,16 @@ const additionalFields: INodeProperties = {
 					displayName: 'Field',
 					name: 'field',
 					values: [
-						{
-							displayName: 'Name',
-							name: 'name',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. notes',
-							description: 'The name of the custom field in HyperRep',
-						},
+						nameLocator(
+							{
+								displayName: 'Name',
+								name: 'name',
+								description:
+									'The name of the custom field in HyperRep: one that contacts already have, or any other',
+							},
+							'searchCustomFields',
+							{ list: 'Select a custom field…', name: 'e.g. notes' },
+						),
 						{
 							displayName: 'Value',
 							name: 'value',
