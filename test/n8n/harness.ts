@@ -14,6 +14,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
+	type Logger,
 } from 'n8n-workflow';
 
 import { HyperRepApi } from '../../credentials/HyperRepApi.credentials';
@@ -78,6 +79,7 @@ function prepare({ baseUrl, apiKey = API_KEY, parameters, timezone = 'UTC' }: Se
 	};
 	const workflow = new Workflow({
 		id: 'workflow',
+		name: 'Contacts',
 		nodes: [node],
 		connections: {},
 		active: false,
@@ -122,6 +124,12 @@ export async function execute(
 	);
 	const [output] = await new HyperRep().execute.call(context);
 	return output;
+}
+
+/** n8n's own log, which all contexts share. */
+export function loggerOf(setup: Setup): Logger {
+	const { node, workflow, additionalData } = prepare(setup, 'hyperRep');
+	return new LoadOptionsContext(workflow, node, additionalData, '').logger;
 }
 
 /** Calls a list search method as the panel does. */

@@ -35,6 +35,9 @@ export const LONGEST_PAGE = 500;
 /** A step of a wait, in milliseconds. */
 const LONGEST_STEP = 500;
 
+/** How many records of a list are read between two notes in n8n's log. */
+const RECORDS_A_NOTE = 10_000;
+
 /** How many empty pages may follow one another before a list counts as endless. */
 const MOST_EMPTY_PAGES = 1000;
 
@@ -164,14 +167,26 @@ export class HyperRepClient {
 		}
 	}
 
-	/** Reads the records of a list, in one array. */
+	/** Reads the records of a list, in one array. A long one shows its progress in n8n's log. */
 	async list(list: ListRequest): Promise<IDataObject[]> {
 		const records: IDataObject[] = [];
+		let nextNote = RECORDS_A_NOTE;
 		for await (const page of this.pages(list)) {
 			// In a loop: as arguments of `push`, a large page would exceed the stack.
 			for (const record of page.records) records.push(record);
+			if (records.length >= nextNote && page.nextCursor !== null) {
+				this.noteProgress(records.length, list);
+				nextNote = records.length + RECORDS_A_NOTE;
+			}
 		}
 		return records;
+	}
+
+	private noteProgress(count: number, { path }: ListRequest): void {
+		const [workflow, node] = [this.context.getWorkflow().name ?? '', this.context.getNode().name];
+		// The last part of the path is what HyperRep calls its records, e.g. "contacts".
+		const read = `${count.toLocaleString('en')} ${path.at(-1)} read so far`;
+		this.context.logger.info(`HyperRep: ${read} (node "${node}" in workflow "${workflow}")`);
 	}
 
 	private async requestPage(request: HyperRepRequest, paged: boolean): Promise<Page> {

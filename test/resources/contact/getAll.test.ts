@@ -1,5 +1,5 @@
 import { useStandIn } from '../../n8n/fixture';
-import { execute } from '../../n8n/harness';
+import { execute, loggerOf } from '../../n8n/harness';
 import { addSampleOrganization } from '../../standIn/sampleData';
 
 const fixture = useStandIn();
@@ -45,6 +45,23 @@ test.each([
 		expect(fixture.sent().map(({ query }) => query.limit)).toEqual(asked);
 	},
 );
+
+test("a long list shows its progress in n8n's log", async () => {
+	const { standIn, organization } = fixture;
+	const createdAt = standIn.clock();
+	organization.contacts.createMany(
+		Array.from({ length: 19_300 }, (_, n) => ({ fields: { name: `Contact ${n}` }, createdAt })),
+	);
+	const info = jest.spyOn(loggerOf(fixture.setup()), 'info');
+	await execute(fixture.contact('getAll', { returnAll: true }));
+	await execute(fixture.contact('getAll', { limit: 9999 }));
+	const lines = info.mock.calls.map(([line]) => line);
+	info.mockRestore();
+	expect(lines).toEqual([
+		'HyperRep: 10,000 contacts read so far (node "HyperRep" in workflow "Contacts")',
+		'HyperRep: 20,000 contacts read so far (node "HyperRep" in workflow "Contacts")',
+	]);
+});
 
 test('the organization is evaluated for each item', async () => {
 	const { standIn } = fixture;
