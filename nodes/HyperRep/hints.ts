@@ -6,8 +6,9 @@ import type { NodeHint } from 'n8n-workflow';
  */
 export const sameForEachItem: NodeHint = {
 	type: 'warning',
+	// A condition cannot see whether "Execute Once" is on.
 	message:
-		"No parameter depends on the input items, so the same is done once for each of them: contacts are listed, or created, several times. Use an expression in a parameter, or turn on 'Execute Once' in the node settings.",
+		"No parameter uses the input items. Unless 'Execute Once' is on in the node settings, the same is done once for each of them: contacts are listed, or created, several times.",
 	displayCondition:
 		"={{ $input.all().length > 1 && !JSON.stringify($rawParameter).includes(':\"=') }}",
 	whenToDisplay: 'beforeExecution',

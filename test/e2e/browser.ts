@@ -1,41 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-
 import { fillIn, readExample } from '../../demo/examples';
-import { openPage, startChromium } from './chromium';
-import { Editor } from './editor';
 import { useHyperRep } from './hyperRep';
-import { failures } from './logs';
 import type { N8nUnderTest } from './n8nUnderTest';
-import { keepPage, MIDDLE, PANEL, takePicture } from './pictures';
+import { MIDDLE, PANEL, takePicture } from './pictures';
+import { useEditor } from './useEditor';
 
 /** What a person sees and does in the editor. The pictures of the README are made here. */
 export function testBrowser(n8n: N8nUnderTest): void {
 	const hyperRep = useHyperRep(n8n, 'HyperRep account');
-	let browser: Browser | undefined;
-	let page: Page | undefined;
-	let editor: Editor;
-	let failed = 0;
-
-	beforeAll(async () => {
-		browser = await startChromium();
-		page = await openPage(browser);
-		editor = new Editor(page, n8n.url);
-		failed = failures().length;
-	});
-
-	afterEach(async () => {
-		if (page === undefined || failures().length === failed) return;
-		failed = failures().length;
-		await keepPage(page, failures()[failed - 1]);
-	});
-
-	afterAll(async () => await browser?.close());
-
-	test('sign in', async () => {
-		await editor.signIn(n8n.owner);
-	});
+	const browsing = useEditor(n8n);
 
 	test('find the node, choose the organization from the list, get many contacts', async () => {
+		const { editor, page } = browsing;
 		await editor.openNewWorkflow();
 		await editor.addAction('HyperRep', 'Get many contacts');
 		await editor.chooseCredential(hyperRep.credential.name);
@@ -53,16 +28,17 @@ export function testBrowser(n8n: N8nUnderTest): void {
 			await editor.waitForOutput(contact.name);
 		}
 		await editor.closeNotices();
-		await takePicture(page!, 'get-many', PANEL);
+		await takePicture(page, 'get-many', PANEL);
 	});
 
 	test('open the trigger and fetch a test event', async () => {
+		const { editor, page } = browsing;
 		const example = fillIn(readExample('new-contact'), hyperRep.choices);
 		const { id } = await n8n.client.createWorkflow(example);
 		await editor.openWorkflow(id);
 		await editor.node('New contact').waitFor();
 		await editor.closeNotices();
-		await takePicture(page!, 'new-contact', MIDDLE);
+		await takePicture(page, 'new-contact', MIDDLE);
 
 		const newest = hyperRep.standIn.showContact(
 			hyperRep.organization.contacts.create({
@@ -77,6 +53,6 @@ export function testBrowser(n8n: N8nUnderTest): void {
 		await editor.waitForOutput(newest.contact_id);
 		await editor.waitForOutput(newest.name);
 		await editor.closeNotices();
-		await takePicture(page!, 'test-event', PANEL);
+		await takePicture(page, 'test-event', PANEL);
 	});
 }

@@ -48,6 +48,11 @@ export class Editor {
 		await this.panel().waitFor();
 	}
 
+	async closePanel(): Promise<void> {
+		await this.page.getByTestId('ndv-close-button').click();
+		await this.panel().waitFor({ state: 'hidden' });
+	}
+
 	/** The parameters of the node whose panel is open. */
 	panel(): Locator {
 		return this.page.getByTestId('node-parameters');
@@ -73,6 +78,13 @@ export class Editor {
 	locator(parameter: string): Locator {
 		const locator = this.page.getByTestId(`resource-locator-${parameter}`);
 		return locator.getByTestId('rlc-input-container').locator('input');
+	}
+
+	/** Changes how a resource locator is filled, e.g. "By ID". */
+	async chooseMode(parameter: string, mode: string): Promise<void> {
+		const locator = this.page.getByTestId(`resource-locator-${parameter}`);
+		await locator.getByTestId('rlc-mode-selector').click();
+		await this.page.getByRole('option', { name: mode }).click();
 	}
 
 	async switchOn(parameter: string): Promise<void> {
@@ -104,8 +116,13 @@ export class Editor {
 		await notices.first().waitFor({ state: 'hidden' });
 	}
 
+	/** What n8n warns or informs of beside the output. */
+	hints(): Locator {
+		return this.output().getByTestId('node-hint');
+	}
+
 	/** The side of the panel that shows what came out. */
-	private output(): Locator {
+	output(): Locator {
 		return this.page.getByTestId('output-panel');
 	}
 }

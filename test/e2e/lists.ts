@@ -81,6 +81,13 @@ export function testLists(n8n: N8nUnderTest): void {
 		expect(valuesOf(first)).toContain(standIn.idOf('contact', contact));
 	});
 
+	test('custom fields, all and searched', async () => {
+		const entries = ['notes'].map((name) => ({ name, value: name }));
+		expect(await page('searchCustomFields')).toEqual({ results: entries });
+		expect(await page('searchCustomFields', { filter: 'NOTE' })).toEqual({ results: entries });
+		expect(await page('searchCustomFields', { filter: 'none' })).toEqual({ results: [] });
+	});
+
 	test('companies, all and searched', async () => {
 		const expected = organization.companies.map((company) => ({
 			name: company.name,

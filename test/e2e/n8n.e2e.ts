@@ -5,6 +5,7 @@ import { testKnownTypes } from './knownTypes';
 import { testLists } from './lists';
 import { useN8n } from './n8nUnderTest';
 import { testOperations } from './operations';
+import { testPanel } from './panel';
 import { testTrigger } from './trigger';
 
 // One file, so that one n8n serves all of it.
@@ -16,4 +17,5 @@ describe('operations', () => testOperations(n8n));
 describe('lists in the panel', () => testLists(n8n));
 describe('examples', () => testExamples(n8n));
 describe('the editor in a browser', () => testBrowser(n8n));
+describe('the panel', () => testPanel(n8n));
 describe('the trigger', () => testTrigger(n8n));
