@@ -10,7 +10,7 @@ import type { Limit } from './limit';
 import { BenchN8n } from './n8n/benchN8n';
 import { circumstances } from './report/circumstances';
 import { toMarkdown, type Results } from './report/markdown';
-import { writeReport } from './report/write';
+import { writeReport, writeTry } from './report/write';
 import { Server } from './server/server';
 import { FULL, QUICK } from './sizes';
 import { createContacts } from './works/createContacts';
@@ -47,7 +47,8 @@ async function main(args: string[]): Promise<number> {
 		const began = Date.now();
 		const results = await bench(isQuick, cleanUp, watch).finally(async () => await cleanUp.run());
 		const folder = isQuick ? 'logs' : 'docs';
-		await writeReport(results, folder);
+		if (isQuick) await writeTry(results, folder);
+		else await writeReport(results);
 		report(`\n${toMarkdown(results)}\n`);
 		reportLimits(results.limits, watch);
 		report(`${folder}/benchmark.md and .svg are written, after ${duration(Date.now() - began)}.`);

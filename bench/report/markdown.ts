@@ -1,5 +1,6 @@
 import type { Limit } from '../limit';
-import { valueOf, type Series } from '../series';
+import { HTTP_REQUEST, PACKAGE } from '../lab';
+import { ratios, valueOf, type Series } from '../series';
 import { spreadOf } from '../spread';
 import type { PollCost } from '../works/idlePoll';
 import type { Circumstances } from './circumstances';
@@ -16,9 +17,9 @@ export interface Results {
 
 /** The results as markdown: the limits, then all figures. */
 export function toMarkdown({ circumstances, rounds, limits, series, pollCosts }: Results): string {
-	const { date, versions, machine, load } = circumstances;
+	const { machine, load } = circumstances;
 	return [
-		`Measured on ${date}: ${versions}; ${machine}; load average ${load} when it began. Medians of ${rounds} runs after a warm-up, with the least and the most.`,
+		`${measuredOn(circumstances)}; ${machine}; load average ${load} when it began. Medians of ${rounds} runs after a warm-up, with the least and the most.`,
 		'### What must be reached',
 		table(
 			['work', 'must reach', 'measured', 'reached'],
@@ -43,6 +44,26 @@ export function toMarkdown({ circumstances, rounds, limits, series, pollCosts }:
 		),
 	].join('\n\n');
 }
+
+/** What somebody wants to know who does the same work with the HTTP Request node today. */
+export function toSummary({ circumstances, rounds, series }: Results): string {
+	const compared = series.filter(
+		({ samples }) => samples.has(PACKAGE) && samples.has(HTTP_REQUEST),
+	);
+	const rows = compared.map((each) => {
+		const { work, quantity, samples } = each;
+		const [own, theirs] = [PACKAGE, HTTP_REQUEST].map((name) =>
+			inUnitOf(quantity, spreadOf(samples.get(name)!.map(valueOf(quantity)))),
+		);
+		return [work, own, theirs, `${ratios(each, PACKAGE, HTTP_REQUEST).median.toFixed(2)} ×`];
+	});
+	return [
+		`${measuredOn(circumstances)}. Medians of ${rounds} runs, with the least and the most.`,
+		table(['work', PACKAGE, HTTP_REQUEST, 'ratio'], rows),
+	].join('\n\n');
+}
+
+const measuredOn = ({ date, versions }: Circumstances) => `Measured on ${date}: ${versions}`;
 
 function toRows({ work, quantity, samples }: Series): string[][] {
 	return [...samples].map(([name, all]) => {
