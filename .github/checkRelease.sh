@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Stops a publish that npm or n8n would turn down later, or that could not be taken back.
+# Usage: checkRelease.sh <tag>, in the package's folder
+set -euo pipefail
+
+refuse() {
+	echo "::error::$1"
+	exit 1
+}
+
+version=$(node --print 'require("./package.json").version')
+if [[ $1 != "$version" ]]; then
+	refuse "The tag is $1, but the version in package.json is $version. The tag must be the same, without a v."
+fi
+
+if grep --quiet 'repository\.example' package.json; then
+	refuse 'package.json still has the placeholder repository.example. See "Before the first publish" in CONTRIBUTING.md.'
+fi

@@ -1,0 +1,70 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- runs on Node, not in n8n */
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ROOT } from './packedPackage';
+
+const filledIn = {
+	version: '1.2.3',
+	author: { name: 'Ada', email: 'ada@hyperrep.test' },
+	repository: { type: 'git', url: 'git+https://git.test/ada/n8n-nodes-hyperrep.git' },
+};
+
+let folder: string;
+
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), 'hyperrep-release-'));
+});
+
+afterEach(async () => await rm(folder, { recursive: true, force: true }));
+
+/** What becomes of a release with this tag and `package.json`. */
+async function check(tag: string, manifest: object) {
+	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
+	const script = join(ROOT, '.github/checkRelease.sh');
+	const { status, stdout } = spawnSync(script, [tag], { cwd: folder, encoding: 'utf8' });
+	return { status, said: stdout };
+}
+
+test('a release whose tag is the version goes ahead', async () => {
+	expect(await check('1.2.3', filledIn)).toEqual({ status: 0, said: '' });
+});
+
+test.each(['1.2.4', 'v1.2.3', '1.2.3-rc.1'])(
+	'a release tagged %s stops, with both named',
+	async (tag) => {
+		expect(await check(tag, filledIn)).toEqual({
+			status: 1,
+			said: expect.stringContaining(`The tag is ${tag}, but the version in package.json is 1.2.3.`),
+		});
+	},
+);
+
+test.each([
+	['author', { author: { name: 'Ada', email: 'maintainers@repository.example' } }],
+	['repository', { repository: { url: 'git+https://repository.example/n8n-nodes-hyperrep.git' } }],
+])(
+	'a release with a placeholder for its %s stops, and says where to read on',
+	async (_, placeholder) => {
+		expect(await check('1.2.3', { ...filledIn, ...placeholder })).toEqual({
+			status: 1,
+			said: expect.stringContaining('"Before the first publish" in CONTRIBUTING.md'),
+		});
+	},
+);
+
+test('CONTRIBUTING lists, before the first publish, all in package.json that is a placeholder', async () => {
+	const [manifest, contributing] = await Promise.all(
+		['package.json', 'CONTRIBUTING.md'].map(
+			async (file) => await readFile(join(ROOT, file), 'utf8'),
+		),
+	);
+	const [, list] = contributing.split('## Before the first publish');
+	for (const [field, value] of Object.entries(JSON.parse(manifest) as object)) {
+		if (JSON.stringify(value).includes('repository.example')) {
+			expect(list).toMatch(new RegExp(`^- \`${field}\\b`, 'm'));
+		}
+	}
+});
