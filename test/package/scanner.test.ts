@@ -8,6 +8,9 @@ import { promisify } from 'node:util';
 import manifest from '../../package.json';
 import { packAndUnpack, ROOT, type PackedPackage } from './packedPackage';
 
+// A busy machine takes its time until npm and the scanner start.
+jest.setTimeout(60_000);
+
 interface Verdict {
 	passed: boolean;
 	/** Why it failed; or, of a pass, that there was nothing to scan. */
