@@ -28,8 +28,9 @@ export async function startChild(
 	});
 	await once(child, 'spawn');
 	const killGroup = () => signalGroup(child, 'SIGKILL');
-	// The last resort, for when this process ends without having stopped the child.
-	process.once('exit', killGroup);
+	// The last resort, for when this process ends without having stopped the child. What began last
+	// ends first, so that a folder is removed after the programs that use it.
+	process.prependOnceListener('exit', killGroup);
 	child.once('exit', () => {
 		process.off('exit', killGroup);
 		// Whatever outlives the program ends too, now that the group's number is surely its own.

@@ -1,10 +1,7 @@
 import { PollContext } from 'n8n-core';
 import {
 	Workflow,
-	type ICredentialDataDecryptedObject,
-	type ICredentialsHelper,
 	type IDataObject,
-	type IHttpRequestOptions,
 	type INode,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
@@ -12,6 +9,7 @@ import {
 
 // With its ending: without, the .json file beside it would be found first.
 import { HyperRepTrigger } from '../../nodes/HyperRep/HyperRepTrigger.node.js';
+import { credentialsHelper } from '../../test/n8n/credentials';
 import { API_KEY } from '../../test/standIn/server';
 
 /** n8n's default for what a poll may take, in milliseconds. */
@@ -74,20 +72,4 @@ export class PollingTrigger {
 		const output = await this.type.poll.call(context);
 		return (output?.[0] ?? []).map(({ json }) => json);
 	}
-}
-
-/** What n8n does with a credential, without its database. */
-function credentialsHelper(data: ICredentialDataDecryptedObject): ICredentialsHelper {
-	const helper = {
-		getParentTypes: () => [],
-		isCredentialUsableByNode: () => true,
-		getDecrypted: async () => data,
-		preAuthentication: async () => undefined,
-		authenticate: async (
-			{ apiKey }: ICredentialDataDecryptedObject,
-			_type: string,
-			options: IHttpRequestOptions,
-		) => ({ ...options, headers: { ...options.headers, 'X-API-KEY': apiKey } }),
-	};
-	return helper as unknown as ICredentialsHelper;
 }

@@ -2,8 +2,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 
-import type { Told } from './environment';
-
 /** What a run leaves: the log of n8n, and pictures. The next run begins with an empty folder. */
 export const LOGS = resolve(__dirname, '..', '..', 'logs', 'e2e');
 
@@ -13,16 +11,6 @@ export const N8N_LOG = join(LOGS, 'n8n.log');
 export async function clearLogs(): Promise<void> {
 	await rm(LOGS, { recursive: true, force: true });
 	await mkdir(LOGS, { recursive: true });
-}
-
-/** The names of the tests that have failed so far in this run. */
-export function failures(): readonly string[] {
-	return (globalThis as { endToEnd?: Told }).endToEnd?.failures ?? [];
-}
-
-/** Prints a line in the run's output. */
-export function report(line: string): void {
-	process.stderr.write(`${line}\n`);
 }
 
 /** A path as somebody would enter it here. */

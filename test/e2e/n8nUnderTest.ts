@@ -10,8 +10,9 @@ import { N8nClient, type Owner } from '../../demo/n8n/client';
 import { provideN8n } from '../../demo/n8n/installation';
 import { installPackage, packPackage } from '../../demo/n8n/package';
 import { freePort, N8nServer, type N8nOptions } from '../../demo/n8n/server';
-import type { Watch } from '../../demo/watch';
-import { clearLogs, failures, N8N_LOG, report, shortPath } from './logs';
+import { failures } from '../realN8n/failures';
+import { report, watch } from '../realN8n/watch';
+import { clearLogs, N8N_LOG, shortPath } from './logs';
 
 const MINUTES_TO_SET_UP = 45; // where n8n has to be downloaded first
 
@@ -25,7 +26,6 @@ export class N8nUnderTest {
 		lastName: 'Owner',
 	};
 
-	private readonly watch: Watch = { report, signal: new AbortController().signal };
 	private readonly cleanUp = new CleanUp();
 	private options?: N8nOptions;
 	private server?: N8nServer;
@@ -45,9 +45,9 @@ export class N8nUnderTest {
 		const [userFolder, tarballFolder] = [join(folder, 'user'), join(folder, 'tarball')];
 		await mkdir(userFolder);
 		await mkdir(tarballFolder);
-		const tarball = await packPackage(tarballFolder, this.watch);
-		const installation = await provideN8n(this.watch);
-		await installPackage(tarball, userFolder, installation, this.watch);
+		const tarball = await packPackage(tarballFolder, watch);
+		const installation = await provideN8n(watch);
+		await installPackage(tarball, userFolder, installation, watch);
 		this.options = {
 			installation,
 			userFolder,
@@ -89,7 +89,7 @@ export class N8nUnderTest {
 	}
 
 	private async startServer(): Promise<void> {
-		this.server = await N8nServer.start(this.options!, this.watch.signal);
+		this.server = await N8nServer.start(this.options!, watch.signal);
 	}
 }
 

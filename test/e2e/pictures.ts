@@ -2,7 +2,8 @@
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 
-import { LOGS, report, shortPath } from './logs';
+import { report } from '../realN8n/watch';
+import { LOGS, shortPath } from './logs';
 
 type Area = { x: number; y: number; width: number; height: number };
 

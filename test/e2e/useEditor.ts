@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 
+import { failures } from '../realN8n/failures';
 import { openPage, startChromium } from './chromium';
 import { Editor } from './editor';
-import { failures } from './logs';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { keepPage } from './pictures';
 

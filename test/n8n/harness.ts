@@ -3,9 +3,7 @@ import {
 	createEmptyRunExecutionData,
 	Workflow,
 	type ICredentialDataDecryptedObject,
-	type ICredentialsHelper,
 	type IDataObject,
-	type IHttpRequestOptions,
 	type INode,
 	type INodeCredentialTestResult,
 	type INodeExecutionData,
@@ -17,10 +15,10 @@ import {
 	type Logger,
 } from 'n8n-workflow';
 
-import { HyperRepApi } from '../../credentials/HyperRepApi.credentials';
 import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';
 import { HyperRepTrigger } from '../../nodes/HyperRep/HyperRepTrigger.node';
 import { API_KEY } from '../standIn/server';
+import { credentialsHelper } from './credentials';
 
 const NODES: Record<string, INodeType> = {
 	'n8n-nodes-hyperrep.hyperRep': new HyperRep(),
@@ -32,32 +30,6 @@ const nodeTypes: INodeTypes = {
 	getByNameAndVersion: (name) => NODES[name],
 	getKnownTypes: () => ({}),
 };
-
-/** What n8n does with credentials, without its database. */
-function credentialsHelper(data: ICredentialDataDecryptedObject): ICredentialsHelper {
-	const helper = {
-		getParentTypes: () => [],
-		isCredentialUsableByNode: () => true,
-		getDecrypted: async () => data,
-		preAuthentication: async () => undefined,
-		authenticate: async (
-			credentials: ICredentialDataDecryptedObject,
-			_type: string,
-			options: IHttpRequestOptions,
-		) => {
-			const { headers = {} } = new HyperRepApi().authenticate.properties;
-			// n8n resolves the templates as expressions; ours name one field of the credential each.
-			const resolved = Object.entries(headers).map(([name, template]) => [
-				name,
-				String(template).replace(/^=\{\{\$credentials\.(\w+)\}\}$/, (_, field: string) =>
-					String(credentials[field]),
-				),
-			]);
-			return { ...options, headers: { ...options.headers, ...Object.fromEntries(resolved) } };
-		},
-	};
-	return helper as unknown as ICredentialsHelper;
-}
 
 export interface Setup {
 	/** Of the stand-in. */

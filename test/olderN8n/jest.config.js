@@ -1,8 +1,1 @@
-const queue = require('../queue/jest.config.js');
-
-/** @type {import('jest').Config} */
-module.exports = {
-	...queue,
-	roots: ['<rootDir>/test/olderN8n'],
-	testMatch: ['**/*.older.ts'],
-};
+module.exports = require('../realN8n/jestConfig')('olderN8n', 'older');

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import { randomBytes } from 'node:crypto';
 
 import { CleanUp } from '../../demo/cleanUp';
@@ -8,7 +7,8 @@ import { provideN8n } from '../../demo/n8n/installation';
 import { installPackage, packPackage } from '../../demo/n8n/package';
 import { N8nServer } from '../../demo/n8n/server';
 import { waitFor } from '../../demo/watch';
-import { WorkFolder } from '../queue/workFolder';
+import { watch } from '../realN8n/watch';
+import { WorkFolder } from '../realN8n/workFolder';
 import { addSampleOrganization, sampleContact } from '../standIn/sampleData';
 import { API_KEY, StandIn } from '../standIn/server';
 import type { Organization } from '../standIn/store';
@@ -31,10 +31,6 @@ describe.each(['1.123.81', '2.0.0'])('n8n %s', (version) => {
 	const data = () => ({ apiKey: API_KEY, baseUrl: standIn.url });
 
 	beforeAll(async () => {
-		const watch = {
-			report: (line: string) => void process.stderr.write(`${line}\n`),
-			signal: new AbortController().signal,
-		};
 		await standIn.start();
 		cleanUp.add(async () => await standIn.stop());
 		organization = addSampleOrganization(standIn, { contacts: 600 });

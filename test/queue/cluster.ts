@@ -10,7 +10,7 @@ import { Postgres } from './postgres';
 import { findPrograms } from './programs';
 import { Redis } from './redis';
 import { N8nWorker } from './worker';
-import type { WorkFolder } from './workFolder';
+import type { WorkFolder } from '../realN8n/workFolder';
 
 /** n8n as it grows beyond one machine: a main process, and workers that run its workflows. */
 export interface Cluster {

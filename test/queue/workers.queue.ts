@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import { CleanUp } from '../../demo/cleanUp';
 import type { SavedWorkflow } from '../../demo/n8n/client';
 import type { Execution } from '../../demo/n8n/execution';
@@ -9,7 +8,8 @@ import type { Organization, StoredContact } from '../standIn/store';
 import { startCluster, type Cluster } from './cluster';
 import type { N8nWorker } from './worker';
 import { allExecutions, begin, ended, idsOf, saveExample } from './workflows';
-import { WorkFolder } from './workFolder';
+import { watch } from '../realN8n/watch';
+import { WorkFolder } from '../realN8n/workFolder';
 
 const MINUTE = 60_000;
 /** Downloads n8n the first time. */
@@ -36,10 +36,6 @@ describe('queue mode with two workers', () => {
 	const created: StoredContact[] = [];
 
 	beforeAll(async () => {
-		const watch = {
-			report: (line: string) => void process.stderr.write(`${line}\n`),
-			signal: new AbortController().signal,
-		};
 		await standIn.start();
 		cleanUp.add(async () => await standIn.stop());
 		const work = await WorkFolder.make('queue');

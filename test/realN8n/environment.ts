@@ -2,27 +2,27 @@
 import type { Circus } from '@jest/types';
 import NodeEnvironment from 'jest-environment-node';
 
-/** What the environment tells the tests in it. */
-export interface Told {
-	/** The names of the tests and hooks that have failed so far. */
-	failures: string[];
-}
+import type { Told } from './failures';
+
+const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
 /** Jest's environment for Node, for tests that start programs and keep what a failure leaves. */
-export default class EndToEndEnvironment extends NodeEnvironment {
+export default class RealN8nEnvironment extends NodeEnvironment {
 	private readonly told: Told = { failures: [] };
-	private readonly onSignal = () => process.exit(1);
+	private readonly exits = Object.entries(EXIT_CODES).map(
+		([signal, code]) => [signal, () => process.exit(code)] as const,
+	);
 
 	override async setup(): Promise<void> {
 		await super.setup();
 		// Jest hands tests a copy of `process` that never exits; programs are stopped when the real one does.
 		this.global.process = process;
-		this.global.endToEnd = this.told;
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, this.onSignal);
+		this.global.told = this.told;
+		for (const [signal, exit] of this.exits) process.once(signal, exit);
 	}
 
 	override async teardown(): Promise<void> {
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, this.onSignal);
+		for (const [signal, exit] of this.exits) process.off(signal, exit);
 		await super.teardown();
 	}
 

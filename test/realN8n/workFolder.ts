@@ -4,6 +4,8 @@ import { chmod, cp, mkdir, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 
+import { failures } from './failures';
+
 const LOGS = resolve(__dirname, '..', '..', 'logs');
 
 /** A temporary folder for everything that a run starts, with its logs in one place. */
@@ -40,8 +42,7 @@ export class WorkFolder {
 	/** Removes everything; when a test has failed, the logs are kept and their place is said. */
 	async end(): Promise<void> {
 		const logs = join(this.path, 'logs');
-		const { testsFailed } = globalThis as { testsFailed?: boolean };
-		if (testsFailed && (await readdir(logs)).length > 0) {
+		if (failures().length > 0 && (await readdir(logs)).length > 0) {
 			const kept = join(LOGS, `${this.name}-${new Date().toISOString().replace(/\W/g, '')}`);
 			await cp(logs, kept, { recursive: true });
 			process.stderr.write(`Logs: ${relative(process.cwd(), kept)}\n`);
