@@ -1,4 +1,5 @@
 import type { DemoN8n } from './demoN8n';
+import { ACTIVE_EXAMPLE } from './examples';
 import type { Execution } from './n8n/execution';
 import type { SampleHyperRep } from './sampleHyperRep';
 import { waitFor, type Watch } from './watch';
@@ -40,7 +41,7 @@ async function checkTrigger(
 	{ client, workflows }: DemoN8n,
 	{ report, signal }: Watch,
 ): Promise<void> {
-	const workflow = workflows.get('new-contact')!;
+	const workflow = workflows.get(ACTIVE_EXAMPLE)!;
 	const created = hyperRep.addContact();
 	const execution = await waitFor(
 		`"${workflow.name}" to start on the new contact ${created.name}`,

@@ -8,7 +8,7 @@ import { exists } from './cacheFolder';
 import { check } from './check';
 import { CleanUp } from './cleanUp';
 import { startDemoN8n, type DemoN8n } from './demoN8n';
-import { startsOnNewContact } from './examples';
+import { ACTIVE_EXAMPLE } from './examples';
 import { SampleHyperRep } from './sampleHyperRep';
 import type { Watch } from './watch';
 
@@ -78,7 +78,7 @@ async function demo(checking: boolean, cleanUp: CleanUp, watch: Watch): Promise<
 }
 
 function introduce(hyperRep: SampleHyperRep, n8n: DemoN8n, { report }: Watch): void {
-	const active = [...n8n.workflows.values()].filter(startsOnNewContact);
+	const active = n8n.workflows.get(ACTIVE_EXAMPLE)!;
 	report(`
 n8n is ready, with HyperRep in it and ${hyperRep.contactCount} sample contacts.
 
@@ -86,7 +86,7 @@ n8n is ready, with HyperRep in it and ${hyperRep.contactCount} sample contacts.
   E-mail    ${n8n.owner.email}
   Password  ${n8n.owner.password}
 
-${n8n.workflows.size} example workflows are there. ${active.map(({ name }) => `"${name}"`).join(', ')} is active:
+${n8n.workflows.size} example workflows are there. "${active.name}" is active:
 a new contact comes in every ${SECONDS_BETWEEN_CONTACTS} seconds and starts it (see its Executions).
 Ctrl-C stops everything.
 `);

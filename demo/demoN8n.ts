@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { CleanUp } from './cleanUp';
-import { exampleNames, fillIn, pollOften, readExample, startsOnNewContact } from './examples';
+import { ACTIVE_EXAMPLE, exampleNames, fillIn, pollOften, readExample } from './examples';
 import { N8nClient, type Owner, type SavedWorkflow } from './n8n/client';
 import { provideN8n } from './n8n/installation';
 import { installPackage, packPackage } from './n8n/package';
@@ -31,7 +31,7 @@ export interface DemoN8nOptions {
 
 /**
  * Starts n8n with this package installed as a user installs it, and sets everything up: owner,
- * credential and example workflows, of which the one that starts on new contacts is active.
+ * credential and example workflows, of which one that starts on new contacts is active.
  *
  * @throws Error in the words of npm or n8n when a step of it fails
  */
@@ -76,7 +76,7 @@ async function addExamples(
 		const example = fillIn(readExample(name), { credential, organization });
 		const workflow = await client.createWorkflow(pollOften(example));
 		workflows.set(name, workflow);
-		if (startsOnNewContact(workflow)) await client.activate(workflow);
+		if (name === ACTIVE_EXAMPLE) await client.activate(workflow);
 	}
 	return workflows;
 }

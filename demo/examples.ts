@@ -7,7 +7,12 @@ import type { Workflow, WorkflowNode } from './n8n/workflow';
 
 const FOLDER = resolve(__dirname, '..', 'examples');
 const NODE_TYPE = 'n8n-nodes-hyperrep.hyperRep';
+/** The node as a tool of an AI agent, which n8n makes of it. */
+const TOOL_TYPE = 'n8n-nodes-hyperrep.hyperRepTool';
 const TRIGGER_TYPE = 'n8n-nodes-hyperrep.hyperRepTrigger';
+
+/** The only example that starts by itself and needs nothing but HyperRep. */
+export const ACTIVE_EXAMPLE = 'new-contact';
 
 /** What a user chooses in the HyperRep nodes of an example. */
 export interface Choices {
@@ -38,7 +43,7 @@ export function fillIn(workflow: Workflow, { credential, organization }: Choices
 			cachedResultName: organization.name,
 		},
 	};
-	return changeNodes(workflow, [NODE_TYPE, TRIGGER_TYPE], (node) => ({
+	return changeNodes(workflow, [NODE_TYPE, TOOL_TYPE, TRIGGER_TYPE], (node) => ({
 		...node,
 		credentials: choices.credentials,
 		parameters: { ...node.parameters, organizationId: choices.organizationId },
@@ -56,11 +61,6 @@ export function pollOften(workflow: Workflow): Workflow {
 		...node,
 		parameters: { ...node.parameters, pollTimes: { item } },
 	}));
-}
-
-/** Whether a workflow starts by itself when there is a new contact. */
-export function startsOnNewContact({ nodes }: Workflow): boolean {
-	return nodes.some(({ type }) => type === TRIGGER_TYPE);
 }
 
 function changeNodes(

@@ -35,8 +35,13 @@ export class HyperRep {
 
 	/** What a user chooses in every HyperRep node. */
 	get choices(): Choices {
-		const id = this.standIn.idOf('organization', this.organization);
-		return { credential: this.credential, organization: { id, name: this.organization.name } };
+		return this.choicesIn(this.organization);
+	}
+
+	/** The same for an organization that a test has added. */
+	choicesIn(organization: Organization): Choices {
+		const id = this.standIn.idOf('organization', organization);
+		return { credential: this.credential, organization: { id, name: organization.name } };
 	}
 
 	/** All contacts as the API shows them, in the order of its list. */

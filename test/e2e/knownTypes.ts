@@ -1,3 +1,5 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+
 import type { N8nUnderTest } from './n8nUnderTest';
 import { NODE_TYPE } from './workflows';
 
@@ -7,9 +9,9 @@ interface KnownType {
 	iconUrl?: { light: string; dark: string };
 }
 
-/** The names of all node types that this n8n has. */
-export async function nodeTypes(n8n: N8nUnderTest): Promise<string[]> {
-	return (await types(n8n, 'nodes')).map(({ name }) => name);
+/** What this n8n tells its editor about all of its nodes; a node of several versions comes several times. */
+export async function nodeDescriptions(n8n: N8nUnderTest): Promise<INodeTypeDescription[]> {
+	return await types<INodeTypeDescription>(n8n, 'nodes');
 }
 
 /** n8n has loaded what the package contains. */
@@ -20,7 +22,9 @@ export function testKnownTypes(n8n: N8nUnderTest): void {
 		['nodes', `${NODE_TYPE}Tool`, 'HyperRep Tool'],
 		['credentials', 'hyperRepApi', 'HyperRep API'],
 	] as const)('of the %s, %s is known, with icons', async (kind, name, displayName) => {
-		const [type, ...others] = (await types(n8n, kind)).filter((each) => each.name === name);
+		const [type, ...others] = (await types<KnownType>(n8n, kind)).filter(
+			(each) => each.name === name,
+		);
 		expect(others).toEqual([]);
 		expect(type.displayName).toBe(displayName);
 		const [light, dark] = await Promise.all(
@@ -32,9 +36,9 @@ export function testKnownTypes(n8n: N8nUnderTest): void {
 	});
 }
 
-async function types(n8n: N8nUnderTest, kind: 'nodes' | 'credentials'): Promise<KnownType[]> {
+async function types<T>(n8n: N8nUnderTest, kind: 'nodes' | 'credentials'): Promise<T[]> {
 	const response = await n8n.client.fetch('GET', `/types/${kind}.json`);
-	return (await response.json()) as KnownType[];
+	return (await response.json()) as T[];
 }
 
 async function picture(n8n: N8nUnderTest, url: string): Promise<string> {
