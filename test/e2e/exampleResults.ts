@@ -1,6 +1,6 @@
 import type { Execution } from '../../demo/n8n/execution';
 import type { Organization } from '../standIn/store';
-import { runExample, saveExample } from './exampleRun';
+import { runExample, runOnNewContacts, saveExample } from './exampleRun';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 
@@ -28,6 +28,22 @@ export function testExampleResults(n8n: N8nUnderTest): void {
 				error:
 					'HyperRep could not create the contact "Carmen Example": email: value is not a valid email address',
 			},
+		]);
+	});
+
+	test('new-contact-to-slack writes what there is, and nothing that Slack would read as its own', async () => {
+		const { contacts } = standIn.addOrganization('Slack');
+		const choices = hyperRep.choicesIn(standIn.organizations.at(-1)!);
+		const workflow = await saveExample(n8n, 'new-contact-to-slack', choices);
+		const execution = await runOnNewContacts(n8n, workflow, () => {
+			contacts.create({ name: 'Ada', email: 'ada@example.com', phone_number: '+14155550142' });
+			contacts.create({ phone_number: '+14155550143' });
+			contacts.create({ name: '<!channel> Smith & Sons', email: 'smith@example.com' });
+		});
+		expect(execution.itemsOf('Send a message')).toEqual([
+			{ text: '*New contact in HyperRep*\nAda\nada@example.com\n+14155550142' },
+			{ text: '*New contact in HyperRep*\n+14155550143' },
+			{ text: '*New contact in HyperRep*\n&lt;!channel&gt; Smith &amp; Sons\nsmith@example.com' },
 		]);
 	});
 }
