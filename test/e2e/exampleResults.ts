@@ -4,10 +4,14 @@ import { runExample, runOnNewContacts, saveExample } from './exampleRun';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 
+const SHEET = 'https://docs.google.com/spreadsheets/d/ID_OF_YOUR_SHEET/edit?gid=0#gid=0';
+
 /** What comes out of the examples, and what those that talk to other services would send them. */
 export function testExampleResults(n8n: N8nUnderTest): void {
 	const hyperRep = useHyperRep(n8n, 'Results of examples');
 	const { standIn } = hyperRep;
+
+	afterEach(() => standIn.faults.clear());
 
 	const run = async (name: string, organization: Organization): Promise<Execution> =>
 		await runExample(n8n, await saveExample(n8n, name, hyperRep.choicesIn(organization)));
@@ -45,5 +49,53 @@ export function testExampleResults(n8n: N8nUnderTest): void {
 			{ text: '*New contact in HyperRep*\n+14155550143' },
 			{ text: '*New contact in HyperRep*\n&lt;!channel&gt; Smith &amp; Sons\nsmith@example.com' },
 		]);
+	});
+	test('contacts-to-google-sheets adds a row for each contact, after it has cleared the sheet once', async () => {
+		const organization = standIn.addOrganization('Sheets');
+		const twin = { fields: { name: 'Twin' }, createdAt: 1_700_000_000_123_456 };
+		const full = {
+			name: '=1+1',
+			email: 'ada@example.com',
+			phone_number: '+14155550142',
+			company_role: 'Owner',
+			custom_fields: { notes: 'Prefers SMS', vip: true, tags: ['a', 'b'] },
+		};
+		organization.contacts.createMany([twin, twin, { ...twin, fields: full }]);
+		const execution = await run('contacts-to-google-sheets', organization);
+		expect(execution.itemsOf('Clear the sheet')).toHaveLength(1);
+		const bare = { Name: 'Twin', Email: '', 'Phone Number': '', 'Company Role': '' };
+		const rows = [
+			{ ...bare, 'Custom Fields': '' },
+			{ ...bare, 'Custom Fields': '' },
+			{
+				Name: '=1+1',
+				Email: 'ada@example.com',
+				'Phone Number': '+14155550142',
+				'Company Role': 'Owner',
+				'Custom Fields': 'notes: Prefers SMS\nvip: true\ntags: ["a","b"]',
+			},
+		];
+		const listed = [...organization.contacts.visible()].sort((a, b) => a.number - b.number);
+		const expected = rows.map((row, n) => ({
+			...row,
+			'Created At': '2023-11-14T22:13:20.123456Z',
+			'Contact ID': standIn.idOf('contact', listed[n]),
+			// Not columns: where the node would have put them.
+			documentId: SHEET,
+			sheetName: SHEET,
+		}));
+		const added = execution.itemsOf('Add the rows');
+		expect(added).toHaveLength(expected.length);
+		expect(added).toEqual(expect.arrayContaining(expected));
+	});
+
+	test('contacts-to-google-sheets leaves the sheet alone when not all contacts could be read', async () => {
+		const refusal = { status: 403, body: '{"detail":"API Key has expired"}' };
+		const fault = { kind: 'status', type: 'application/json', ...refusal } as const;
+		standIn.faults.add({ fault, skip: 1 });
+		const execution = await run('contacts-to-google-sheets', hyperRep.organization);
+		expect(execution.status).toBe('error');
+		expect(execution.error).toContain('API Key has expired');
+		expect(execution.nodesThatRan).not.toContain('Clear the sheet');
 	});
 }
