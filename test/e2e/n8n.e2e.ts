@@ -1,5 +1,6 @@
 import { testBrowser } from './browser';
 import { testCredentialTest } from './credentialTest';
+import { testDigest } from './digest';
 import { testExampleResults } from './exampleResults';
 import { testExamples } from './examples';
 import { testKnownTypes } from './knownTypes';
@@ -18,6 +19,7 @@ describe('operations', () => testOperations(n8n));
 describe('lists in the panel', () => testLists(n8n));
 describe('examples', () => testExamples(n8n));
 describe('results of examples', () => testExampleResults(n8n));
+describe('the digest of the examples', () => testDigest(n8n));
 describe('the editor in a browser', () => testBrowser(n8n));
 describe('the panel', () => testPanel(n8n));
 describe('the trigger', () => testTrigger(n8n));
