@@ -1,3 +1,4 @@
+import { testAgent } from './agent';
 import { testBrowser } from './browser';
 import { testCredentialTest } from './credentialTest';
 import { testDigest } from './digest';
@@ -20,6 +21,7 @@ describe('lists in the panel', () => testLists(n8n));
 describe('examples', () => testExamples(n8n));
 describe('results of examples', () => testExampleResults(n8n));
 describe('the digest of the examples', () => testDigest(n8n));
+describe('the AI agent of the examples', () => testAgent(n8n));
 describe('the editor in a browser', () => testBrowser(n8n));
 describe('the panel', () => testPanel(n8n));
 describe('the trigger', () => testTrigger(n8n));

@@ -1,0 +1,104 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a model is asked: the parts of OpenAI's chat completions request that tests look at. */
+export interface ModelRequest {
+	messages: Array<{ role: string; content: unknown }>;
+	tools: Array<{
+		function: { name: string; description: string; parameters: Record<string, unknown> };
+	}>;
+	stream?: boolean;
+}
+
+/** What a model answers: that it wants a tool to be called, or a text. */
+export type ModelAnswer = { tool: string; arguments: Record<string, unknown> } | { text: string };
+
+/**
+ * A server on loopback that speaks OpenAI's chat completions, in place of a chat model. It answers
+ * each request with the next one of the answers that were given to it, so it always does the same.
+ */
+export class FakeModel {
+	/** Every request so far, and all of it as it came over the wire. */
+	readonly requests: ModelRequest[] = [];
+	readonly received: string[] = [];
+	private answers: Array<(request: ModelRequest) => ModelAnswer> = [];
+	private readonly server = createServer((message, response) => {
+		void this.handle(message, response);
+	});
+
+	async start(): Promise<void> {
+		this.server.listen(0, '127.0.0.1');
+		await once(this.server, 'listening');
+	}
+
+	async stop(): Promise<void> {
+		const closed = once(this.server, 'close');
+		this.server.close();
+		this.server.closeAllConnections();
+		await closed;
+	}
+
+	/** What a credential for it has as its base URL. */
+	get url(): string {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
+	}
+
+	/** Forgets what it was asked, and answers what comes now with these, one after the other. */
+	willAnswer(...answers: Array<(request: ModelRequest) => ModelAnswer>): void {
+		this.requests.length = 0;
+		this.received.length = 0;
+		this.answers = answers;
+	}
+
+	private async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
+		const chunks: Buffer[] = [];
+		for await (const chunk of message) chunks.push(chunk as Buffer);
+		const body = Buffer.concat(chunks).toString('utf8');
+		this.received.push(`${message.url}\n${message.rawHeaders.join('\n')}\n${body}`);
+		const { status, answer } = this.answer(`${message.method} ${message.url}`, body);
+		response.writeHead(status, { 'Content-Type': 'application/json' });
+		response.end(JSON.stringify(answer));
+	}
+
+	private answer(target: string, body: string): { status: number; answer: unknown } {
+		try {
+			if (target !== 'POST /v1/chat/completions') throw new Error(`unexpected: ${target}`);
+			const request = JSON.parse(body) as ModelRequest;
+			if (request.stream === true) throw new Error('this model does not stream');
+			this.requests.push(request);
+			const next = this.answers.shift();
+			if (next === undefined) throw new Error('no answer is left');
+			return { status: 200, answer: toCompletion(next(request)) };
+		} catch (error) {
+			// Not a 5xx, which n8n would try again.
+			return { status: 400, answer: { error: { message: String(error) } } };
+		}
+	}
+}
+
+function toCompletion(answer: ModelAnswer): unknown {
+	const called = 'tool' in answer;
+	const message = called
+		? {
+				role: 'assistant',
+				content: null,
+				tool_calls: [
+					{
+						id: `call_of_${answer.tool}`,
+						type: 'function',
+						function: { name: answer.tool, arguments: JSON.stringify(answer.arguments) },
+					},
+				],
+			}
+		: { role: 'assistant', content: answer.text };
+	return {
+		id: 'chatcmpl-fake',
+		object: 'chat.completion',
+		created: 0,
+		model: 'fake',
+		choices: [{ index: 0, message, finish_reason: called ? 'tool_calls' : 'stop' }],
+		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+	};
+}
