@@ -1,5 +1,6 @@
 import { fillIn } from '../../demo/examples';
 import type { Workflow, WorkflowNode } from '../../demo/n8n/workflow';
+import { waitFor } from '../../demo/watch';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { useEditor } from './useEditor';
@@ -43,6 +44,12 @@ export function testPanel(n8n: N8nUnderTest): void {
 		expect(await editor.locator('name').inputValue()).toBe('notes');
 		await editor.chooseMode('name', 'By Name');
 		await editor.locator('name').fill('panel_test');
+		await editor.closePanel();
+		await editor.openPanel('First');
+		// The editor takes a typed value over a moment later; what it shows now is what it will send.
+		const isTakenOver = async () =>
+			(await editor.locator('name').inputValue()) === 'panel_test' ? true : undefined;
+		await waitFor('the typed name', isTakenOver, { seconds: 10 });
 		await editor.execute();
 		const [created] = hyperRep.organization.contacts.visible().slice(0, 1);
 		expect(hyperRep.standIn.showContact(created)).toMatchObject({
