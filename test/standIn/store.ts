@@ -15,6 +15,8 @@ export interface ContactFields {
 export interface StoredContact extends ContactFields {
 	number: number;
 	createdAt: Microseconds;
+	/** Rises with every creation and every edit. */
+	edition: number;
 }
 
 export interface StoredConversation {
@@ -34,9 +36,15 @@ export interface StoredCompany {
 }
 
 /** In which order the contacts list comes. HyperRep documents none. */
-export type ListOrder = 'newestFirst' | 'oldestFirst' | 'name' | 'none';
+export type ListOrder = 'newestFirst' | 'oldestFirst' | 'lastEditedFirst' | 'name' | 'none';
 
-export const LIST_ORDERS: readonly ListOrder[] = ['newestFirst', 'oldestFirst', 'name', 'none'];
+export const LIST_ORDERS: readonly ListOrder[] = [
+	'newestFirst',
+	'oldestFirst',
+	'lastEditedFirst',
+	'name',
+	'none',
+];
 
 // Spreads numbers in a fixed order that has nothing to do with their size.
 const scattered = (number: number) => Math.imul(number + 1, 0x9e3779b1) >>> 0;
@@ -44,6 +52,7 @@ const scattered = (number: number) => Math.imul(number + 1, 0x9e3779b1) >>> 0;
 const comparisons: Record<ListOrder, (a: StoredContact, b: StoredContact) => number> = {
 	newestFirst: (a, b) => b.createdAt - a.createdAt || b.number - a.number,
 	oldestFirst: (a, b) => a.createdAt - b.createdAt || a.number - b.number,
+	lastEditedFirst: (a, b) => b.edition - a.edition,
 	name: (a, b) => compareText(a.name ?? '', b.name ?? '') || a.number - b.number,
 	none: (a, b) => scattered(a.number) - scattered(b.number) || a.number - b.number,
 };
@@ -59,6 +68,7 @@ export class ContactList {
 	private readonly hidden = new Map<number, StoredContact>();
 	private sorted: StoredContact[] = [];
 	private stale = false;
+	private editions = 0;
 
 	constructor(
 		private readonly order: ListOrder,
@@ -80,6 +90,7 @@ export class ContactList {
 		const contact: StoredContact = {
 			number: this.nextNumber(),
 			createdAt,
+			edition: this.editions++,
 			name: null,
 			email: null,
 			phone_number: null,
@@ -109,9 +120,10 @@ export class ContactList {
 	edit(number: number, changes: Partial<ContactFields>): void {
 		const contact = this.byNumber.get(number) ?? this.hidden.get(number);
 		if (contact === undefined) return;
-		const renamed = 'name' in changes && this.order === 'name';
-		Object.assign(contact, changes);
-		if (renamed) this.stale = true;
+		Object.assign(contact, changes, { edition: this.editions++ });
+		const isMoved =
+			this.order === 'lastEditedFirst' || (this.order === 'name' && 'name' in changes);
+		if (isMoved) this.stale = true;
 	}
 
 	delete(number: number): void {

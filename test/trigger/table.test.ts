@@ -48,6 +48,24 @@ describe.each(LISTS)('a list with the order "$order" and $ids IDs', ({ order, id
 		},
 	);
 
+	test('a contact that stands behind many edited ones is emitted', async () => {
+		world.addOld(1200);
+		await world.activate();
+		world.pass(60);
+		await world.poll();
+		const fresh = world.create();
+		// In the order of their creation, the oldest last: the front of a list by last edit looks newest first.
+		const old = world.organization.contacts
+			.visible()
+			.filter(({ number }) => number !== fresh.number);
+		const byAge = old.sort((a, b) => a.createdAt - b.createdAt).slice(0, 100);
+		for (const { number } of byAge) {
+			world.organization.contacts.edit(number, { company_role: 'Customer' });
+		}
+		world.pass(60);
+		expect(await world.poll()).toEqual([fresh.number]);
+	});
+
 	test('the first contact of an empty organization is emitted', async () => {
 		await world.activate();
 		const contact = world.create({}, { createdAt: world.time });

@@ -1,6 +1,6 @@
 import { DEFAULT_CONCURRENCY, MOST_CONCURRENCY } from '../fields/options';
 import { readCollection } from './collection';
-import { quote } from './describe';
+import { quote } from '../describe';
 import { InputError } from './InputError';
 import { readWholeNumber } from './wholeNumber';
 

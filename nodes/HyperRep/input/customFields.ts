@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeType, quote } from './describe';
+import { describeType, quote } from '../describe';
 import { InputError } from './InputError';
 import { readLocator } from './locator';
 import { readText } from './text';

@@ -1,4 +1,4 @@
-import { describeType, quote } from './describe';
+import { describeType, quote } from '../describe';
 import { InputError } from './InputError';
 import { readLocator } from './locator';
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { quote } from './describe';
+import { quote } from '../describe';
 import { InputError } from './InputError';
 
 /** Epoch milliseconds below this (1973) are more likely seconds, which would mean another time. */

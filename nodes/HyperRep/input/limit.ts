@@ -1,4 +1,4 @@
-import { quote } from './describe';
+import { quote } from '../describe';
 import { InputError } from './InputError';
 import type { Parameters } from './parameters';
 import { readWholeNumber } from './wholeNumber';

@@ -1,4 +1,4 @@
-import { describeType } from './describe';
+import { describeType } from '../describe';
 import { InputError } from './InputError';
 
 /**

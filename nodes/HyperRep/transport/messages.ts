@@ -1,4 +1,4 @@
-import { cut, quote } from '../input/describe';
+import { cut, quote } from '../describe';
 import { isTruncated, readDetail, type Answer, type HttpResponse, type NoResponse } from './answer';
 
 /** What a request was for, in the user's words. */

@@ -1,9 +1,11 @@
 import { SECOND, type Microseconds } from '../microseconds';
+import { createdAt } from './createdAt';
 import { Memory, see } from './memory';
 import { showsAllSince } from './showsAllSince';
 import { momentOf, youngestOf, type Contact, type ContactPage, type ContactSource } from './source';
 import { emptyState, type State } from './state';
 import { witnessesOf } from './witnesses';
+import { Youngest } from './youngest';
 
 /** Servers tell their time in whole seconds; in milliseconds. */
 export const clock = { tick: 1000 };
@@ -28,6 +30,7 @@ export async function begin(
 	// and whatever will be created is not.
 	await pause(clock.tick);
 	let youngest: Microseconds | undefined;
+	let isEnd = false;
 	for await (const page of source.pages()) {
 		const later = momentOf(page);
 		if (showsAllSince(later, page)) return stateAfter(page, settings);
@@ -37,6 +40,12 @@ export async function begin(
 		}
 		// A server without a clock: only the youngest contact of all tells how late it is.
 		youngest = Math.max(youngest ?? later, later);
+		isEnd = page.nextCursor === null;
+	}
+	if (!isEnd) {
+		throw new Error(
+			'HyperRep does not tell its time, and the list of contacts is too long to be read for it',
+		);
 	}
 	return stateSince((youngest ?? moment) + 1, settings, []);
 }
@@ -45,7 +54,9 @@ export async function begin(
 function stateAfter(page: ContactPage, settings: string): State {
 	const youngest = youngestOf(page.contacts);
 	const start = youngest === undefined ? momentOf(page) : Math.min(momentOf(page), youngest + 1);
-	return stateSince(start, settings, page.contacts);
+	const young = new Youngest();
+	for (const contact of page.contacts) young.add(createdAt(contact));
+	return { ...stateSince(start, settings, page.contacts), youngSince: young.since };
 }
 
 function stateSince(start: Microseconds, settings: string, contacts: Contact[]): State {

@@ -1,3 +1,4 @@
+import { quote } from '../describe';
 import { toMicroseconds, type Microseconds } from '../microseconds';
 import type { Contact } from './source';
 
@@ -6,11 +7,13 @@ import type { Contact } from './source';
  *
  * @throws Error for a contact without a readable date, since it can be neither new nor old
  */
-export function createdAt({ created_at: value }: Contact): Microseconds {
+export function createdAt({ created_at: value, name, email }: Contact): Microseconds {
 	const instant = toMicroseconds(value);
 	if (instant === undefined) {
+		const who = [name, email].find((text) => typeof text === 'string');
+		const contact = who === undefined ? 'a contact' : `the contact ${quote(who)}`;
 		throw new Error(
-			`HyperRep sent a contact whose creation date ("created_at") cannot be read: ${JSON.stringify(value)}`,
+			`HyperRep sent ${contact} whose creation date ("created_at") cannot be read: ${JSON.stringify(value)}`,
 		);
 	}
 	return instant;

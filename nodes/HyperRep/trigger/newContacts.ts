@@ -62,7 +62,8 @@ function complete(state: State, reading: Reading, memory: Memory): Partial<State
 		settled = Math.max(settled, latest);
 	}
 	memory.forgetBefore(settled);
-	return { readings, settled, nearEnd: reading.nearEnd(settled) };
+	const youngSince = reading.isWhole ? reading.youngestFew.since : state.youngSince;
+	return { readings, settled, youngSince, nearEnd: reading.nearEnd(settled) };
 }
 
 /** The contacts of a reading by microsecond, without those that came again on a later page. */

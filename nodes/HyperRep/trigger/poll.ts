@@ -48,7 +48,7 @@ async function findContacts(context: IPollFunctions): Promise<Contact[]> {
 	const startFrom = context.getNodeParameter('startFrom', 'activation');
 	const startDate = context.getNodeParameter('startDate', '');
 	const start = readStart(startFrom, startDate, context.getTimezone());
-	const settings = JSON.stringify([organizationId, startFrom, start]);
+	const settings = JSON.stringify([organizationId, startFrom, readRawDate(context, startFrom)]);
 
 	const client = await HyperRepClient.connect(context, { until: began + budget });
 	const source = contactSource(context, client, organizationId, began + budget);
@@ -92,6 +92,12 @@ function timer(began: number, limit: number): () => boolean {
 		before = now;
 		return now - began + longest > limit;
 	};
+}
+
+/** The Start Date as it was entered: what an expression gives may change from poll to poll. */
+function readRawDate(context: IPollFunctions, startFrom: unknown): unknown {
+	if (startFrom !== 'date') return null;
+	return context.getNodeParameter('startDate', '', { rawExpressions: true });
 }
 
 function readBudget(context: IPollFunctions): number {

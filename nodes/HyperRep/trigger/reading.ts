@@ -5,6 +5,7 @@ import { see, type Seen } from './memory';
 import { momentOf, type ContactPage, type ContactSource } from './source';
 import type { State, Unfinished } from './state';
 import { doIdsStay, witnessesOf, type Witnesses } from './witnesses';
+import { Youngest } from './youngest';
 
 /**
  * How long after its creation a contact may become visible: five minutes, and half a minute more for
@@ -32,6 +33,9 @@ export class Reading {
 	/** The server's time when it began, as its first answer told it. */
 	began: Microseconds | undefined;
 
+	/** When the youngest few of them were created. */
+	readonly youngestFew = new Youngest();
+
 	private readonly order: ListOrder;
 	private readonly isContinued: boolean;
 	private slackOfFront: Microseconds | undefined;
@@ -40,12 +44,13 @@ export class Reading {
 	private readonly places: Array<{ cursor: string; first: Microseconds }> = [];
 
 	/**
-	 * @param settled older contacts are left out
+	 * @param known `settled`: older contacts are left out; `youngSince`: at least some contacts are no
+	 * older, unless all of them were deleted
 	 * @param witnesses contacts of an earlier answer
 	 * @param unfinished where an earlier poll has stopped, if this goes on from there
 	 */
 	constructor(
-		private readonly settled: Microseconds,
+		private readonly known: Pick<State, 'settled' | 'youngSince'>,
 		private readonly witnesses: Witnesses,
 		unfinished?: Unfinished,
 	) {
@@ -68,15 +73,24 @@ export class Reading {
 		for (const instant of instants) {
 			this.order.add(instant);
 			this.youngest = Math.max(this.youngest, instant);
+			this.youngestFew.add(instant);
 		}
-		const open = contacts.filter((_, n) => instants[n] >= this.settled);
+		const open = contacts.filter((_, n) => instants[n] >= this.known.settled);
 		this.pages.push(open.map(see));
 		this.count += open.length;
 		if (cursor !== undefined && instants.length > 0) {
 			this.places.push({ cursor, first: instants[0] });
 		}
-		const isAtEnd = nextCursor === null || this.order.hasPassed(this.settled);
-		this.next = isAtEnd ? undefined : nextCursor;
+		this.next = nextCursor === null || this.hasPassed ? undefined : nextCursor;
+	}
+
+	/**
+	 * Whether the list comes newest first and all that follows is settled. Where none of the young ones
+	 * stood in front, it only looks so: by the time of the last edit, say, old contacts come first.
+	 */
+	private get hasPassed(): boolean {
+		const { settled, youngSince } = this.known;
+		return this.youngest >= youngSince && this.order.hasPassed(settled);
 	}
 
 	/** Adds pages until everything was read or the time is up, at least one. */
@@ -105,7 +119,7 @@ export class Reading {
 	/** Where a later poll is to go on. */
 	get unfinished(): Unfinished | undefined {
 		if (this.next === undefined) return undefined;
-		const began = this.began ?? this.settled;
+		const began = this.began ?? this.known.settled;
 		const { youngest } = this;
 		return { cursor: this.next, began, youngest, order: this.order.progress };
 	}
@@ -127,7 +141,7 @@ export class Reading {
 	/** Whether nothing that stands in front of this reading can be new, as the list comes oldest first. */
 	get isTail(): boolean {
 		const slack = this.oldestFirstSlack;
-		return slack !== undefined && this.places[0]?.first < this.settled - slack;
+		return slack !== undefined && this.places[0]?.first < this.known.settled - slack;
 	}
 
 	/**
@@ -153,9 +167,10 @@ export class Reading {
  */
 export async function readNew(
 	source: ContactSource,
-	{ settled, unfinished, nearEnd, witnesses }: State,
+	state: State,
 	isTimeUp: () => boolean,
 ): Promise<Reading> {
+	const { unfinished, nearEnd, witnesses } = state;
 	const readFrom = async (cursor: string, reading: Reading) => {
 		const pages = await source.resume(cursor);
 		if (pages === undefined) return undefined;
@@ -163,27 +178,27 @@ export async function readNew(
 		return reading;
 	};
 	if (unfinished !== undefined) {
-		const rest = new Reading(settled, witnesses, unfinished);
+		const rest = new Reading(state, witnesses, unfinished);
 		if (await readFrom(unfinished.cursor, rest)) return rest;
 	}
 	if (nearEnd === TOP) {
-		const short = new Reading(settled, witnesses);
+		const short = new Reading(state, witnesses);
 		await short.addAll(source.pages(), isTimeUp);
 		return short;
 	}
 	let tail: Reading | undefined;
 	if (nearEnd !== undefined) {
-		tail = await readFrom(nearEnd, new Reading(settled, witnesses));
+		tail = await readFrom(nearEnd, new Reading(state, witnesses));
 		if (tail?.isTail) return tail;
 	}
 	const peek = await source.peek();
-	const top = new Reading(settled, witnesses);
+	const top = new Reading(state, witnesses);
 	top.add(peek);
 	if (top.isComplete) return top;
 	// The end of a list can be too short to show an order by itself.
 	tail?.follow(top);
 	if (tail?.isTail) return tail;
-	const all = new Reading(settled, top.firstPage);
+	const all = new Reading(state, top.firstPage);
 	await all.addAll(source.pages(), isTimeUp);
 	all.idsStay ??= top.idsStay;
 	return all;

@@ -5,7 +5,7 @@ import { Memory } from './memory';
 import type { Witnesses } from './witnesses';
 
 /** Changes whenever older state can no longer be understood. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** What the trigger remembers from poll to poll; plain data, since n8n saves it as JSON. */
 export interface State {
@@ -17,6 +17,8 @@ export interface State {
 	readings: Microseconds[];
 	/** The contacts since `settled` that were dealt with; see `Memory`. */
 	known: string;
+	/** At least some contacts are no older, unless all of these were deleted. */
+	youngSince: Microseconds;
 	/** Whether IDs were seen to stay the same from answer to answer. */
 	idsStay: boolean;
 	/** By which the next answer shows whether they do. */
@@ -40,7 +42,8 @@ export interface Unfinished {
 /** State that knows nothing yet: whatever was created since `settled` is new. */
 export function emptyState(settings: string, settled: Microseconds): State {
 	const known = new Memory().encode(false);
-	return { settings, settled, readings: [], known, idsStay: false, witnesses: [] };
+	const youngSince = Number.MIN_SAFE_INTEGER;
+	return { settings, settled, readings: [], known, youngSince, idsStay: false, witnesses: [] };
 }
 
 /** Gives the state the form in which it is saved. */
@@ -66,7 +69,8 @@ export function readState(saved: unknown): State | undefined {
 /** Says whether a state is as it was saved, in whatever order a database gives its fields back. */
 function checksum({ unfinished, ...state }: State): string {
 	const fields = [
-		[state.settings, state.settled, state.readings, state.known, state.idsStay, state.witnesses],
+		[state.settings, state.settled, state.readings, state.known, state.youngSince],
+		[state.idsStay, state.witnesses],
 		unfinished && [unfinished.cursor, unfinished.began, unfinished.youngest, unfinished.order],
 		state.nearEnd,
 	];
