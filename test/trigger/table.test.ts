@@ -2,7 +2,7 @@ import { patience } from '../../nodes/HyperRep/transport/retry';
 import { clock } from '../../nodes/HyperRep/trigger/begin';
 import { failureOf } from '../n8n/fixture';
 import { byId } from '../n8n/harness';
-import { MINUTE } from '../standIn/microseconds';
+import { MINUTE, SECOND } from '../standIn/microseconds';
 import type { StoredContact } from '../standIn/store';
 import { LISTS, numbersOf, World } from './fixture';
 
@@ -407,3 +407,63 @@ describe.each(LISTS)('a list with the order "$order" and $ids IDs', ({ order, id
 		expect(world.cost().requests).toBeLessThanOrEqual(2);
 	});
 });
+
+describe.each(['stable', 're-encoded'] as const)(
+	'a list by name whose contacts were imported in alphabetical order, with %s IDs',
+	(ids) => {
+		let list: World;
+
+		beforeEach(async () => {
+			jest.replaceProperty(clock, 'tick', 0);
+			list = await new World('name', ids).start();
+			const old = Array.from({ length: 2300 }, (_, n) => ({
+				fields: { name: `M${String(n).padStart(5, '0')}`, email: `old${n}@example.com` },
+				createdAt: list.time - (2300 - n) * 60 * SECOND,
+			}));
+			list.organization.contacts.createMany(old);
+			await list.activate();
+			await list.poll();
+		});
+
+		afterEach(async () => {
+			jest.restoreAllMocks();
+			await list.standIn.stop();
+		});
+
+		test('new ones come wherever they stand, once each, though it looks oldest first', async () => {
+			const created: number[] = [];
+			for (const name of ['M00700 b', 'Zoe', 'Ada', 'M01600 b', 'M02299 b', 'Mia', 'Bob']) {
+				created.push(list.create({ name }).number);
+				// As often as the list has pages, and once more to read it whole.
+				for (let n = 0; n < 6; n++) {
+					list.pass(60);
+					await list.poll();
+				}
+			}
+			expect([...list.emitted.keys()].sort((a, b) => a - b)).toEqual(created);
+			expect([...list.emitted.values()].every((times) => times === 1)).toBe(true);
+		});
+
+		test('it is read in two requests as long as nothing contradicts', async () => {
+			for (let n = 0; n < 20; n++) {
+				list.pass(60);
+				list.cost();
+				expect(await list.poll()).toEqual([]);
+				expect(list.cost().requests).toBeLessThanOrEqual(2);
+			}
+		});
+
+		test('one that comes after hours without any comes too', async () => {
+			for (let n = 0; n < 40; n++) {
+				list.pass(600);
+				await list.poll();
+			}
+			const { number } = list.create({ name: 'Bob' });
+			for (let n = 0; n < 6; n++) {
+				list.pass(60);
+				await list.poll();
+			}
+			expect([...list.emitted]).toEqual([[number, 1]]);
+		});
+	},
+);

@@ -1,6 +1,7 @@
 import type { Microseconds } from '../microseconds';
 import { contentOf, MANY, Memory, type Marks, type Seen } from './memory';
-import { VISIBLE_WITHIN, type Reading } from './reading';
+import { TOP, VISIBLE_WITHIN, type Reading } from './reading';
+import { afterRound, firstRound, isToWait } from './rounds';
 import type { Contact } from './source';
 import type { State } from './state';
 
@@ -37,33 +38,48 @@ export function settle(state: State, reading: Reading): { contacts: Contact[]; s
 		for (const one of found) fresh.push(one);
 		memory.set(instant, remembered);
 	}
-	fresh.sort((a, b) => a.createdAt - b.createdAt);
-	const { unfinished, firstPage: witnesses } = reading;
+	const { unfinished, round, firstPage: witnesses } = reading;
 	const next = { ...state, idsStay, unfinished, witnesses };
-	if (unfinished === undefined) Object.assign(next, complete(next, reading, memory));
+	if (unfinished === undefined) Object.assign(next, complete(next, reading, memory.size));
+	if (round !== undefined) {
+		const isKnown = [...byInstant(round, next.settled, idsStay)].every(
+			([instant, seen]) => compare(seen, memory.at(instant), idsStay, round).found.length === 0,
+		);
+		const now = reading.began ?? next.settledAtEnd;
+		Object.assign(next, afterRound(next, round, isKnown, now));
+	}
+	if (unfinished === undefined) memory.forgetBefore(next.settled);
 	else memory.forgetBefore(unfinished.began - VISIBLE_WITHIN, MANY);
+	fresh.sort((a, b) => a.createdAt - b.createdAt);
 	return {
 		contacts: fresh.map(({ contact }) => contact),
 		state: { ...next, known: memory.encode(idsStay) },
 	};
 }
 
-/** What a complete reading changes: what is settled now, and where the end of the list is. */
-function complete(state: State, reading: Reading, memory: Memory): Partial<State> {
-	const began = reading.began ?? state.settled;
+/**
+ * What a complete reading changes: what is settled now, and where the end of the list is.
+ *
+ * @param known how many contacts the memory holds
+ */
+function complete(state: State, reading: Reading, known: number): Partial<State> {
+	const began = reading.began ?? state.settledAtEnd;
 	// What is too much to look at again counts as settled at once.
-	const isCertain = reading.isAtOnce || memory.size > MANY;
+	const isCertain = reading.isAtOnce || known > MANY;
 	const times = isCertain ? Array<Microseconds>(SETTLING_READINGS).fill(began) : [began];
 	const readings = [...state.readings, ...times].slice(-SETTLING_READINGS);
-	let { settled } = state;
+	let { settledAtEnd } = state;
 	if (readings.length === SETTLING_READINGS) {
 		// Whatever is younger than all that was seen is new, even if the server's clock is ahead.
 		const latest = Math.min(Math.min(...readings) - VISIBLE_WITHIN, reading.youngest + 1);
-		settled = Math.max(settled, latest);
+		settledAtEnd = Math.max(settledAtEnd, latest);
 	}
-	memory.forgetBefore(settled);
 	const youngSince = reading.isWhole ? reading.youngestFew.since : state.youngSince;
-	return { readings, settled, youngSince, nearEnd: reading.nearEnd(settled) };
+	const nearEnd = reading.nearEnd(settledAtEnd);
+	const now = { readings, settledAtEnd, youngSince, nearEnd };
+	if (isToWait(state, reading, known)) return now;
+	const rounds = nearEnd === undefined || nearEnd === TOP ? undefined : firstRound(began);
+	return { ...now, settled: settledAtEnd, rounds };
 }
 
 /** The contacts of a reading by microsecond, without those that came again on a later page. */

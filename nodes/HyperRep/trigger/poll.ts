@@ -12,7 +12,7 @@ import { HyperRepClient } from '../transport/HyperRepClient';
 import { begin } from './begin';
 import { contactSource } from './contactSource';
 import { settle } from './newContacts';
-import { readNew } from './reading';
+import { readNew } from './readNew';
 import { recentContact } from './recentContact';
 import type { Contact } from './source';
 import { readStart } from './startFrom';

@@ -2,7 +2,7 @@ import type { Microseconds } from '../microseconds';
 import { createdAt } from './createdAt';
 import { ListOrder } from './listOrder';
 import { see, type Seen } from './memory';
-import { momentOf, type ContactPage, type ContactSource } from './source';
+import { momentOf, type ContactPage } from './source';
 import type { State, Unfinished } from './state';
 import { doIdsStay, witnessesOf, type Witnesses } from './witnesses';
 import { Youngest } from './youngest';
@@ -17,7 +17,7 @@ export const VISIBLE_WITHIN: Microseconds = 330_000_000;
 const MOST_AT_A_TIME = 100_000;
 
 /** Stands for the cursor that the first page does not have. */
-const TOP = '';
+export const TOP = '';
 
 /** What was read of the list in one go, from some place of it on. */
 export class Reading {
@@ -27,6 +27,8 @@ export class Reading {
 	idsStay: boolean | undefined;
 	/** Contacts of the first page, by which the next answer shows it. */
 	firstPage: Witnesses = [];
+	/** A page from elsewhere in the list, where this is its end; see `readRound`. */
+	round: Reading | undefined;
 
 	/** When the youngest contact of all that were read was created. */
 	youngest: Microseconds;
@@ -40,17 +42,17 @@ export class Reading {
 	private readonly isContinued: boolean;
 	private slackOfFront: Microseconds | undefined;
 	private count = 0;
+	private first: string | undefined;
 	private next: string | undefined;
 	private readonly places: Array<{ cursor: string; first: Microseconds }> = [];
 
 	/**
-	 * @param known `settled`: older contacts are left out; `youngSince`: at least some contacts are no
-	 * older, unless all of them were deleted
+	 * @param known what an earlier poll left; contacts older than `settled` are left out
 	 * @param witnesses contacts of an earlier answer
 	 * @param unfinished where an earlier poll has stopped, if this goes on from there
 	 */
 	constructor(
-		private readonly known: Pick<State, 'settled' | 'youngSince'>,
+		private readonly known: Pick<State, 'settled' | 'settledAtEnd' | 'youngSince'>,
 		private readonly witnesses: Witnesses,
 		unfinished?: Unfinished,
 	) {
@@ -68,7 +70,10 @@ export class Reading {
 		}
 		this.began ??= momentOf(page);
 		this.idsStay ??= doIdsStay(this.witnesses, contacts);
-		if (this.pages.length === 0) this.firstPage = witnessesOf(contacts);
+		if (this.pages.length === 0) {
+			this.firstPage = witnessesOf(contacts);
+			this.first = cursor;
+		}
 		const instants = contacts.map(createdAt);
 		for (const instant of instants) {
 			this.order.add(instant);
@@ -116,6 +121,21 @@ export class Reading {
 		return this.pages.length === 1 && !this.isContinued;
 	}
 
+	/** Where it began: a cursor, or `TOP`. */
+	get start(): string {
+		return this.first ?? TOP;
+	}
+
+	/** Where what was not read begins; `undefined` where nothing is left that could be new. */
+	get end(): string | undefined {
+		return this.next;
+	}
+
+	/** Whether this is the end of the list, and what stands in front of it was left out. */
+	get isEndOnly(): boolean {
+		return this.first !== undefined && this.isWhole;
+	}
+
 	/** Where a later poll is to go on. */
 	get unfinished(): Unfinished | undefined {
 		if (this.next === undefined) return undefined;
@@ -141,7 +161,7 @@ export class Reading {
 	/** Whether nothing that stands in front of this reading can be new, as the list comes oldest first. */
 	get isTail(): boolean {
 		const slack = this.oldestFirstSlack;
-		return slack !== undefined && this.places[0]?.first < this.known.settled - slack;
+		return slack !== undefined && this.places[0]?.first < this.known.settledAtEnd - slack;
 	}
 
 	/**
@@ -153,53 +173,4 @@ export class Reading {
 		if (slack === undefined) return undefined;
 		return this.places.filter(({ first }) => first < settled - slack).at(-1)?.cursor ?? TOP;
 	}
-}
-
-/**
- * Reads what can be new, as little as the list's order allows:
- *
- * - where an earlier poll had to stop, if one had
- * - oldest first: from a place near the end that was remembered
- * - newest first: from the top until everything that follows is settled
- * - otherwise, and whenever the order does not show: everything
- *
- * @param isTimeUp whether to stop for this poll; asked after every page
- */
-export async function readNew(
-	source: ContactSource,
-	state: State,
-	isTimeUp: () => boolean,
-): Promise<Reading> {
-	const { unfinished, nearEnd, witnesses } = state;
-	const readFrom = async (cursor: string, reading: Reading) => {
-		const pages = await source.resume(cursor);
-		if (pages === undefined) return undefined;
-		await reading.addAll(pages, isTimeUp);
-		return reading;
-	};
-	if (unfinished !== undefined) {
-		const rest = new Reading(state, witnesses, unfinished);
-		if (await readFrom(unfinished.cursor, rest)) return rest;
-	}
-	if (nearEnd === TOP) {
-		const short = new Reading(state, witnesses);
-		await short.addAll(source.pages(), isTimeUp);
-		return short;
-	}
-	let tail: Reading | undefined;
-	if (nearEnd !== undefined) {
-		tail = await readFrom(nearEnd, new Reading(state, witnesses));
-		if (tail?.isTail) return tail;
-	}
-	const peek = await source.peek();
-	const top = new Reading(state, witnesses);
-	top.add(peek);
-	if (top.isComplete) return top;
-	// The end of a list can be too short to show an order by itself.
-	tail?.follow(top);
-	if (tail?.isTail) return tail;
-	const all = new Reading(state, top.firstPage);
-	await all.addAll(source.pages(), isTimeUp);
-	all.idsStay ??= top.idsStay;
-	return all;
 }

@@ -5,7 +5,7 @@ import { Memory } from './memory';
 import type { Witnesses } from './witnesses';
 
 /** Changes whenever older state can no longer be understood. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** What the trigger remembers from poll to poll; plain data, since n8n saves it as JSON. */
 export interface State {
@@ -13,6 +13,8 @@ export interface State {
 	settings: string;
 	/** Whatever was created before is settled: it was dealt with, or is not to be emitted. */
 	settled: Microseconds;
+	/** The same for the end of a list that comes oldest first; never before `settled`. */
+	settledAtEnd: Microseconds;
 	/** The server's times at which the last complete readings began, oldest first. */
 	readings: Microseconds[];
 	/** The contacts since `settled` that were dealt with; see `Memory`. */
@@ -27,6 +29,16 @@ export interface State {
 	unfinished?: Unfinished;
 	/** A place near the end of a list that comes oldest first; empty for its top. */
 	nearEnd?: string;
+	/** Where a list stands that is read from near its end, and looked through besides. */
+	rounds?: Rounds;
+}
+
+/** A page a poll, from the top to the end and round again. */
+export interface Rounds {
+	/** The page that is next; empty for the top. */
+	cursor: string;
+	/** The server's times at which this round began, and the one before. */
+	began: Microseconds[];
 }
 
 export interface Unfinished {
@@ -43,7 +55,16 @@ export interface Unfinished {
 export function emptyState(settings: string, settled: Microseconds): State {
 	const known = new Memory().encode(false);
 	const youngSince = Number.MIN_SAFE_INTEGER;
-	return { settings, settled, readings: [], known, youngSince, idsStay: false, witnesses: [] };
+	return {
+		settings,
+		settled,
+		settledAtEnd: settled,
+		readings: [],
+		known,
+		youngSince,
+		idsStay: false,
+		witnesses: [],
+	};
 }
 
 /** Gives the state the form in which it is saved. */
@@ -62,17 +83,30 @@ export function readState(saved: unknown): State | undefined {
 	if (typeof copy !== 'object' || copy === null) return undefined;
 	const { version, check, ...state } = copy as { version?: unknown; check?: unknown } & State;
 	if (version !== VERSION || check !== checksum(state)) return undefined;
-	const { unfinished, nearEnd, ...rest } = state;
-	return { ...rest, unfinished: unfinished ?? undefined, nearEnd: nearEnd ?? undefined };
+	const { unfinished, nearEnd, rounds, ...rest } = state;
+	return {
+		...rest,
+		unfinished: unfinished ?? undefined,
+		nearEnd: nearEnd ?? undefined,
+		rounds: rounds ?? undefined,
+	};
 }
 
 /** Says whether a state is as it was saved, in whatever order a database gives its fields back. */
 function checksum({ unfinished, ...state }: State): string {
 	const fields = [
-		[state.settings, state.settled, state.readings, state.known, state.youngSince],
+		[
+			state.settings,
+			state.settled,
+			state.settledAtEnd,
+			state.readings,
+			state.known,
+			state.youngSince,
+		],
 		[state.idsStay, state.witnesses],
 		unfinished && [unfinished.cursor, unfinished.began, unfinished.youngest, unfinished.order],
 		state.nearEnd,
+		state.rounds && [state.rounds.cursor, state.rounds.began],
 	];
 	return createHash('sha256').update(JSON.stringify(fields)).digest('base64').slice(0, 12);
 }
