@@ -1,6 +1,6 @@
 import type { IAuthenticateGeneric, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/** An API key of HyperRep. It is tested by the nodes (`nodes/HyperRep/credentialTest.ts`). */
+/** An API key of HyperRep. It is tested by the nodes (`nodes/HyperRep/transport/credentialTest.ts`). */
 export class HyperRepApi implements ICredentialType {
 	name = 'hyperRepApi';
 
@@ -21,7 +21,8 @@ export class HyperRepApi implements ICredentialType {
 			typeOptions: { password: true },
 			required: true,
 			default: '',
-			description: 'The API key that HyperRep gave you. It is sent to the base URL only.',
+			description:
+				'The API key that HyperRep gave you. The HyperRep nodes send it to the base URL only.',
 		},
 		{
 			displayName: 'Base URL',

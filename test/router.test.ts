@@ -54,11 +54,30 @@ test('after a failure nothing new is created, and what is under way for later it
 		execute({ ...fixture.contact('create', { name: '={{ $json.name }}' }), items }),
 	);
 	expect(failure).toMatchObject({ itemIndex: 20 });
-	expect(failure.description).toMatch(/\d+ of the 200 items were finished\.$/);
+	expect(failure.description).toMatch(/The items 0 to 19( and 21 to \d+)? of 200 were finished\.$/);
 	const created = fixture.sent().length;
 	// What had begun before: the items in front, and those side by side with the failing one.
 	expect(created).toBeGreaterThanOrEqual(20);
 	expect(created).toBeLessThanOrEqual(20 + 16);
+});
+
+test('a run that fails tells which items were finished, and what else may have been done', async () => {
+	const items = ['A', '', 'C', 'D', 'E'].map((name) => ({ name }));
+	const { standIn } = fixture;
+	// The third one is created, but its answer does not arrive.
+	standIn.faults.add({ fault: { kind: 'afterwards', status: 502 }, skip: 1, times: 1 });
+	const options = { maxConcurrency: 5 };
+	const setup = fixture.contact('create', { name: '={{ $json.name }}', options });
+	const failure = await failureOf(execute({ ...setup, items }));
+	expect(failure).toMatchObject({
+		itemIndex: 1,
+		message: 'Enter at least one of Name, Email or Phone Number',
+	});
+	const lost = fixture.organization.contacts.visible().map(({ name }) => name);
+	expect(lost.sort()).toEqual(['A', 'C', 'D', 'E']);
+	expect(failure.description).toMatch(
+		/The items .* of 5 were finished\. Item \d: HyperRep could not create the contact ".": .*It may have been done all the same\.$/,
+	);
 });
 
 test('with "continue on fail" a failing item becomes an item with its error, and the others go on', async () => {

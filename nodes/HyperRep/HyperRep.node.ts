@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testHyperRepApi } from './credentialTest';
+import { testHyperRepApi } from './transport/credentialTest';
 import { optionsField } from './fields/options';
 import { organizationField } from './fields/organization';
 import { sameForEachItem } from './hints';

@@ -6,7 +6,7 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { testHyperRepApi } from './credentialTest';
+import { testHyperRepApi } from './transport/credentialTest';
 import { dateField } from './fields/date';
 import { organizationField } from './fields/organization';
 import { searchOrganizations } from './lists/organizations';
@@ -52,7 +52,7 @@ export class HyperRepTrigger implements INodeType {
 					{
 						name: 'Activation',
 						value: 'activation',
-						description: 'Contacts created after the workflow was activated',
+						description: 'Contacts created after the workflow was first activated',
 					},
 					{
 						name: 'All Contacts',

@@ -1,10 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, NodeError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { inInputOrder } from './inInputOrder';
 import { readConcurrency } from './input/concurrency';
 import { readIdentifier } from './input/identifier';
 import { InputError } from './input/InputError';
 import { toNodeError } from './nodeError';
+import { Progress } from './progress';
 import { findOperation } from './resources';
 import { HyperRepClient } from './transport/HyperRepClient';
 
@@ -34,32 +35,26 @@ async function runItems(context: IExecuteFunctions, count: number): Promise<IDat
 	const client = await HyperRepClient.connect(context);
 	const cancel = context.getExecutionCancelSignal();
 	const isKept = context.continueOnFail();
-	let finished = 0;
+	const progress = new Progress(count);
 	const run = async (index: number, signal: AbortSignal) => {
 		try {
 			const records = await runItem(context, client.within({ cancel: signal }), index);
-			finished++;
+			progress.finish(index);
 			return records;
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, index);
-			if (signal.aborted || !isKept) throw nodeError;
+			if (signal.aborted || !isKept) {
+				progress.fail(index, nodeError);
+				throw nodeError;
+			}
 			return [{ error: nodeError.message }];
 		}
 	};
 	try {
 		return await inInputOrder(count, concurrency, cancel, run);
 	} catch (error) {
-		throw tellProgress(toNodeError(context.getNode(), error), finished, count);
+		throw progress.tellIn(toNodeError(context.getNode(), error));
 	}
-}
-
-/** Says how much was done beside the item that failed, so that nobody does it twice. */
-function tellProgress(error: NodeError, finished: number, count: number): NodeError {
-	if (finished > 0) {
-		const progress = `${finished} of the ${count} items were finished.`;
-		error.description = [error.description, progress].filter(Boolean).join(' ');
-	}
-	return error;
 }
 
 async function runItem(

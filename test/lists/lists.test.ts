@@ -105,6 +105,22 @@ describe('contacts', () => {
 		);
 		expect(failure.message).toContain('Invalid API Key');
 	});
+
+	test('where there is no parameter to look at, none is named', async () => {
+		for (const [apiKey, baseUrl, advice] of [
+			['wrong', fixture.standIn.url, 'it must be active, and not expired. (HTTP 403)'],
+			[
+				undefined,
+				`${fixture.standIn.url}/elsewhere`,
+				'Check the Base URL in the HyperRep credential. (HTTP 404)',
+			],
+		] as const) {
+			const failure = await failureOf(
+				searchList({ ...fixture.setup(), apiKey, baseUrl, method: 'searchOrganizations' }),
+			);
+			expect(failure.description.endsWith(advice)).toBe(true);
+		}
+	});
 });
 
 describe('custom fields', () => {

@@ -1,4 +1,8 @@
-import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
+import type {
+	INodeProperties,
+	INodePropertyMode,
+	INodePropertyModeTypeOptions,
+} from 'n8n-workflow';
 
 type LocatorField = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'required'>;
 
@@ -12,20 +16,20 @@ export function locator(
 	search: string,
 	placeholders: { list: string; id: string },
 ): INodeProperties {
-	return withModes(field, search, placeholders.list, {
+	return withModes(field, { searchListMethod: search, searchable: true }, placeholders.list, {
 		displayName: 'By ID',
 		name: 'id',
 		placeholder: placeholders.id,
 	});
 }
 
-/** The same for what has a name only, which may also be a new one. */
+/** The same for what has a name only, which may also be a new one; the list is too short to be searched. */
 export function nameLocator(
 	field: LocatorField,
 	search: string,
 	placeholders: { list: string; name: string },
 ): INodeProperties {
-	return withModes(field, search, placeholders.list, {
+	return withModes(field, { searchListMethod: search }, placeholders.list, {
 		displayName: 'By Name',
 		name: 'name',
 		placeholder: placeholders.name,
@@ -34,7 +38,7 @@ export function nameLocator(
 
 function withModes(
 	field: LocatorField,
-	search: string,
+	list: INodePropertyModeTypeOptions,
 	placeholder: string,
 	typed: Omit<INodePropertyMode, 'type'>,
 ): INodeProperties {
@@ -48,7 +52,7 @@ function withModes(
 				name: 'list',
 				type: 'list',
 				placeholder,
-				typeOptions: { searchListMethod: search, searchable: true },
+				typeOptions: list,
 			},
 			{ ...typed, type: 'string' },
 		],

@@ -6,6 +6,7 @@ import { readLocator } from './locator';
 import { readText } from './text';
 
 const JSON_LABEL = 'Custom Fields (JSON)';
+const HOW_TO_ENTER_JSON = `Enter a JSON object in "${JSON_LABEL}", e.g. {"vip": true}.`;
 
 /**
  * Reads the custom fields of a contact from both places where they can be entered; where both name
@@ -63,30 +64,28 @@ function readValue(name: string | undefined, value: unknown): string | undefined
 }
 
 function readJson(json: unknown): Map<string, unknown> {
-	let value = json;
-	if (typeof json === 'string') {
-		if (json.trim() === '') return new Map();
-		try {
-			value = JSON.parse(json);
-		} catch (error) {
-			value = error;
-		}
-		if (value instanceof SyntaxError) {
-			throw new InputError(
-				`${JSON_LABEL} cannot be read: ${value.message}`,
-				`Enter a JSON object in "${JSON_LABEL}", e.g. {"vip": true}.`,
-			);
-		}
-	} else if (json === undefined || json === null) {
-		return new Map();
+	if (json === undefined || json === null) return new Map();
+	if (typeof json === 'string' && json.trim() === '') return new Map();
+	const value: unknown = typeof json === 'string' ? parse(json) : json;
+	if (value instanceof SyntaxError) {
+		throw new InputError(`${JSON_LABEL} cannot be read: ${value.message}`, HOW_TO_ENTER_JSON);
 	}
 	if (!isPlainObject(value)) {
 		throw new InputError(
 			`${JSON_LABEL} must be an object, but it is ${describeType(value)}`,
-			`Enter a JSON object in "${JSON_LABEL}", e.g. {"vip": true}.`,
+			HOW_TO_ENTER_JSON,
 		);
 	}
 	return new Map(Object.entries(value));
+}
+
+/** The value of a JSON text, or the SyntaxError that says why it has none. */
+function parse(json: string): unknown {
+	try {
+		return JSON.parse(json) as unknown;
+	} catch (error) {
+		return error;
+	}
 }
 
 /** Also of objects that expressions have made, which are not this code's own. */

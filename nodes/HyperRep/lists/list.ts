@@ -16,6 +16,9 @@ const BROWSED_PAGE = 100;
 /** How far one search goes before the user has to scroll on: 20 pages, 10,000 records. */
 export const MOST_SEARCHED_PAGES = 20;
 
+/** Nobody waits for a list any longer; in milliseconds. */
+const LONGEST_WAIT = 30_000;
+
 type ListMethod = (
 	this: ILoadOptionsFunctions,
 	filter?: string,
@@ -36,7 +39,7 @@ export function listMethod(
 ): ListMethod {
 	return async function (filter = '', paginationToken = undefined) {
 		try {
-			const client = await HyperRepClient.connect(this);
+			const client = await HyperRepClient.connect(this, { until: Date.now() + LONGEST_WAIT });
 			return await search(
 				{ client, filter: filter.trim().toLowerCase(), cursor: paginationToken },
 				this,

@@ -6,7 +6,7 @@ import { explainDoubt, explainEndless, explainUnreadable, type Purpose } from '.
 import type { Context } from './send';
 
 /** HyperRep's longest page. */
-export const LONGEST_PAGE = 500;
+const LONGEST_PAGE = 500;
 
 /** How many records of a list are read between two notes in n8n's log. */
 const RECORDS_A_NOTE = 10_000;

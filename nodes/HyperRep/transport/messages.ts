@@ -21,20 +21,32 @@ export interface Explanation {
 
 const LONGEST_DETAIL = 300;
 
-/** What each status means to the user. HyperRep documents 400, 403, 404, 422 and 500. */
+const CHECK_KEY = 'Open the HyperRep credential and check the API Key';
+const CHECK_URL = 'Check the Base URL in the HyperRep credential.';
+
+/**
+ * What each status means to the user, where parameters can be looked at. HyperRep documents 400, 403,
+ * 404, 422 and 500.
+ */
 const ADVICE: Record<number, (labels: string) => string> = {
 	400: (labels) => `Check ${labels}.`,
-	401: () => 'Open the HyperRep credential and check the API Key.',
+	401: () => `${CHECK_KEY}.`,
 	403: (labels) =>
-		`Open the HyperRep credential and check the API Key: it must be active, not expired, and allowed to use what is in ${labels}.`,
+		`${CHECK_KEY}: it must be active, not expired, and allowed to use what is in ${labels}.`,
 	404: (labels) =>
 		`Check ${labels}: it may have been deleted, or belong to another organization. Otherwise check the Base URL in the HyperRep credential.`,
 	422: (labels) => `A value is missing or badly formed. Check ${labels}.`,
 	429: () => 'HyperRep is receiving too many requests. Wait a while, or send fewer at once.',
 };
 
+/** The same where there are none. */
+const ADVICE_ON_CREDENTIAL: typeof ADVICE = {
+	401: ADVICE[401],
+	403: () => `${CHECK_KEY}: it must be active, and not expired.`,
+	429: ADVICE[429],
+};
+
 const BROKEN = 'HyperRep, or a proxy in front of it, is not working right now. Try again later.';
-const UNEXPECTED = 'Check the Base URL in the HyperRep credential.';
 
 /** Explains an answer that does not hold what was asked for. */
 export function explain(answer: Answer, purpose: Purpose, host: string): Explanation {
@@ -57,7 +69,8 @@ function explainRefusal({ status, headers, body }: HttpResponse, purpose: Purpos
 	const detail = readDetail(body);
 	const reason = detail === undefined ? `HTTP ${status}` : cut(detail, LONGEST_DETAIL);
 	const labels = purpose.parameters.map((label) => `"${label}"`).join(' and ');
-	const advice = ADVICE[status]?.(labels) ?? (status >= 500 ? BROKEN : UNEXPECTED);
+	const known = labels === '' ? ADVICE_ON_CREDENTIAL : ADVICE;
+	const advice = known[status]?.(labels) ?? (status >= 500 ? BROKEN : CHECK_URL);
 	return { message: `${failed(purpose)}: ${reason}`, description: `${advice} (HTTP ${status})` };
 }
 

@@ -97,7 +97,7 @@ export function wasNotCarriedOut(answer: Answer): boolean {
  *
  * @returns milliseconds from now, or `undefined` where there is none that can be read
  */
-export function readRetryAfter(headers: Record<string, string>): number | undefined {
+function readRetryAfter(headers: Record<string, string>): number | undefined {
 	const text = headers['retry-after']?.trim() ?? '';
 	if (/^\d+(\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, LONGEST_MEANT);
 	const until = DateTime.fromHTTP(text);

@@ -98,13 +98,17 @@ export async function send(
 export function toNoResponse(error: unknown, isTimeUp = false): NoResponse | undefined {
 	const cause = error instanceof Error ? error.cause : undefined;
 	const code = [error, cause].map(codeOf).find((found) => found !== undefined);
+	// The network may also go away in the middle of a connection.
+	const isConnected = [error, cause].some(
+		(each) => isObject(each) && ['read', 'write'].includes(String(each.syscall)),
+	);
 	// These are about the request, which was then not sent.
 	if (code === undefined || code.startsWith('ERR_INVALID_')) return undefined;
-	return { kind: 'noResponse', reason: isTimeUp ? 'timedOut' : reasonOf(code), code };
+	return { kind: 'noResponse', reason: isTimeUp ? 'timedOut' : reasonOf(code, isConnected), code };
 }
 
-function reasonOf(code: string): NoResponse['reason'] {
-	if (NOT_CONNECTED.has(code)) return 'notConnected';
+function reasonOf(code: string, isConnected: boolean): NoResponse['reason'] {
+	if (NOT_CONNECTED.has(code) && !isConnected) return 'notConnected';
 	if (NOT_TRUSTED.test(code)) return 'notTrusted';
 	return TIMED_OUT.has(code) ? 'timedOut' : 'lost';
 }

@@ -35,6 +35,7 @@ export function contactSource(
 				return inTime(pages, await pages.next());
 			} catch (error) {
 				if (isRefusal(error)) return undefined;
+				// Given one of its own kind, it gives that one back.
 				throw new NodeApiError(context.getNode(), error as JsonObject);
 			}
 		},

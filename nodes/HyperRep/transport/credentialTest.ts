@@ -4,10 +4,10 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { readApiKey, readBaseUrl, withoutKey } from './transport/credential';
-import { isObject, type Answer } from './transport/answer';
-import { explain } from './transport/messages';
-import { toNoResponse } from './transport/send';
+import { readApiKey, readBaseUrl, withoutKey } from './credential';
+import { isObject, type Answer } from './answer';
+import { explain } from './messages';
+import { toNoResponse } from './send';
 
 const PURPOSE = { doing: 'read the organizations', parameters: [] };
 

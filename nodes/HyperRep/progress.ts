@@ -1,0 +1,54 @@
+import { NodeApiError, type NodeError } from 'n8n-workflow';
+
+/** How many other failures are told. */
+const MOST_TOLD = 3;
+
+/** What became of the items beside the one that a run failed by. */
+export class Progress {
+	private readonly finished: number[] = [];
+	private readonly failed = new Map<number, NodeError>();
+
+	/** @param count of all items */
+	constructor(private readonly count: number) {}
+
+	finish(index: number): void {
+		this.finished.push(index);
+	}
+
+	fail(index: number, error: NodeError): void {
+		// Of the others nothing was done: they were refused beforehand, or ended.
+		if (error instanceof NodeApiError) this.failed.set(index, error);
+	}
+
+	/** Adds to the description of an error what else was done, so that nobody does it twice. */
+	tellIn(error: NodeError): NodeError {
+		const others = [...this.failed]
+			.filter(([, other]) => other !== error)
+			.sort(([a], [b]) => a - b);
+		const told = others.slice(0, MOST_TOLD).map(([n, { message }]) => `Item ${n}: ${message}.`);
+		const untold = others.length - told.length;
+		const sentences = [
+			error.description,
+			this.finished.length > 0 && `${this.finishedItems()} of ${this.count} were finished.`,
+			...told,
+			untold > 0 && `${untold} more failed.`,
+		];
+		error.description = sentences.filter(Boolean).join(' ') || null;
+		return error;
+	}
+
+	/** E.g. `The items 0 to 3, 5 and 7`, as n8n counts them. */
+	private finishedItems(): string {
+		const ranges: Array<[first: number, last: number]> = [];
+		for (const index of this.finished.sort((a, b) => a - b)) {
+			const range = ranges.at(-1);
+			if (range?.[1] === index - 1) range[1] = index;
+			else ranges.push([index, index]);
+		}
+		const texts = ranges.map(([first, last]) =>
+			first === last ? `${first}` : `${first} to ${last}`,
+		);
+		const list = [texts.slice(0, -1).join(', '), ...texts.slice(-1)].filter(Boolean).join(' and ');
+		return `The items ${list}`;
+	}
+}
