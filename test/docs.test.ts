@@ -1,0 +1,43 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '..');
+const PAGES = ['.', 'docs'].flatMap((folder) =>
+	readdirSync(join(ROOT, folder))
+		.filter((file) => file.endsWith('.md'))
+		.map((file) => join(folder, file)),
+);
+
+const read = (page: string) => readFileSync(join(ROOT, page), 'utf8');
+
+/** A heading's anchor, as GitHub makes it. */
+const anchorOf = (heading: string) =>
+	heading
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N} _-]/gu, '')
+		.replaceAll(' ', '-');
+
+const anchorsOf = (page: string) =>
+	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
+
+/** What the links and pictures of a page lead to, within the project. */
+const targetsOf = (page: string) =>
+	[...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
+		.map(([, target]) => target)
+		.filter((target) => !/^\w+:/.test(target));
+
+test.each(PAGES)('every link of %s leads somewhere', (page) => {
+	const broken = targetsOf(page).filter((target) => {
+		const [path, anchor] = target.split('#');
+		const file = path === '' ? page : join(dirname(page), path);
+		if (!existsSync(join(ROOT, file))) return true;
+		return anchor !== undefined && !anchorsOf(file).includes(anchor);
+	});
+	expect(broken).toEqual([]);
+});
+
+test.each(['README.md', 'docs/benchmark.md'])('%s holds measured figures', (page) => {
+	const [, measured] = /<!-- measured -->(.*)<!-- \/measured -->/s.exec(read(page)) ?? [];
+	expect(measured).toMatch(/^\s*Measured on \d{4}-\d\d-\d\d: .*n8n \d/);
+});
