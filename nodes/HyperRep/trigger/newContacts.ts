@@ -40,8 +40,9 @@ export function settle(state: State, reading: Reading): { contacts: Contact[]; s
 	}
 	const { unfinished, round, firstPage: witnesses } = reading;
 	const next = { ...state, idsStay, unfinished, witnesses };
-	if (unfinished === undefined) Object.assign(next, complete(next, reading, memory.size));
-	if (round !== undefined) {
+	const known = memory.size;
+	if (unfinished === undefined) Object.assign(next, complete(state, reading, known));
+	if (round !== undefined && isToWait(state, reading, known)) {
 		const isKnown = [...byInstant(round, next.settled, idsStay)].every(
 			([instant, seen]) => compare(seen, memory.at(instant), idsStay, round).found.length === 0,
 		);
