@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { createRunExecutionData, type IDataObject } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from './n8n/fixture';
 import { byId, execute } from './n8n/harness';
@@ -78,6 +78,59 @@ test('a run that fails tells which items were finished, and what else may have b
 	expect(failure.description).toMatch(
 		/The items .* of 5 were finished\. Item \d: HyperRep could not create the contact ".": .*It may have been done all the same\.$/,
 	);
+});
+
+describe('a node that n8n runs again from its first item', () => {
+	const again = (names: string[], more: object = {}) => ({
+		...fixture.contact('create', { name: '={{ $json.name }}', email: '={{ $json.email }}' }),
+		items: names.map((name) => ({ name, email: name === 'bad' ? 'no address' : '' })),
+		runData: createRunExecutionData(),
+		retryOnFail: true,
+		...more,
+	});
+	const created = () =>
+		fixture.organization.contacts
+			.visible()
+			.map(({ name }) => name)
+			.sort();
+
+	test.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
+		'creates nothing twice, with the setting On Error: %s',
+		async (onError) => {
+			const setup = again(['bad', 'A', 'B', 'A'], { onError });
+			for (let n = 0; n < 3; n++) {
+				const result = execute(setup);
+				if (onError === undefined) await failureOf(result);
+				else expect(await result).toHaveLength(4);
+			}
+			expect(created()).toEqual(['A', 'A', 'B']);
+		},
+	);
+
+	test('does not create either what may have been created', async () => {
+		fixture.standIn.faults.add({ fault: { kind: 'afterwards', status: 502 }, times: 1 });
+		const setup = again(['A']);
+		const failures = [await failureOf(execute(setup)), await failureOf(execute(setup))];
+		expect(failures.map(({ message }) => message.includes('It may have been done'))).toEqual([
+			true,
+			true,
+		]);
+		expect(created()).toEqual(['A']);
+	});
+
+	test('creates what it has not created, and gives all of it', async () => {
+		fixture.standIn.faults.add({ fault: { kind: 'status', status: 400 }, skip: 1, times: 1 });
+		const setup = again(['A', 'B', 'C']);
+		const options = { maxConcurrency: 1 };
+		setup.parameters = { ...setup.parameters, options };
+		await failureOf(execute(setup));
+		const output = await execute(setup);
+		expect(output.map(({ json }) => json.name)).toEqual(['A', 'B', 'C']);
+		expect(created()).toEqual(['A', 'B', 'C']);
+		// The end of it: what comes after is another run.
+		await execute(setup);
+		expect(created()).toHaveLength(6);
+	});
 });
 
 test('with "continue on fail" a failing item becomes an item with its error, and the others go on', async () => {

@@ -8,6 +8,7 @@ import { toNodeError } from './nodeError';
 import { Progress } from './progress';
 import { findOperation } from './resources';
 import { HyperRepClient } from './transport/HyperRepClient';
+import { WrittenBefore } from './writtenBefore';
 
 /**
  * Runs the chosen operation for every input item, several at a time. The records come out in the
@@ -36,12 +37,16 @@ async function runItems(context: IExecuteFunctions, count: number): Promise<IDat
 	const cancel = context.getExecutionCancelSignal();
 	const isKept = context.continueOnFail();
 	const progress = new Progress(count);
+	const written = new WrittenBefore(context);
+	let hasFailed = false;
 	const run = async (index: number, signal: AbortSignal) => {
 		try {
-			const records = await runItem(context, client.within({ cancel: signal }), index);
+			const itemClient = client.within({ cancel: signal }, written.ofItem(index));
+			const records = await runItem(context, itemClient, index);
 			progress.finish(index);
 			return records;
 		} catch (error) {
+			hasFailed = true;
 			const nodeError = toNodeError(context.getNode(), error, index);
 			if (signal.aborted || !isKept) {
 				progress.fail(index, nodeError);
@@ -54,6 +59,8 @@ async function runItems(context: IExecuteFunctions, count: number): Promise<IDat
 		return await inInputOrder(count, concurrency, cancel, run);
 	} catch (error) {
 		throw progress.tellIn(toNodeError(context.getNode(), error));
+	} finally {
+		written.end(hasFailed);
 	}
 }
 

@@ -11,6 +11,7 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
+	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 	type Logger,
 } from 'n8n-workflow';
@@ -76,17 +77,21 @@ export async function execute(
 		items?: IDataObject[];
 		onError?: INode['onError'];
 		signal?: AbortSignal;
+		/** Of an execution in which the node has run before. */
+		runData?: IRunExecutionData;
+		retryOnFail?: boolean;
 	},
 ): Promise<INodeExecutionData[]> {
 	const { node, workflow, additionalData } = prepare(setup, 'hyperRep');
 	node.onError = setup.onError;
+	node.retryOnFail = setup.retryOnFail;
 	const items = (setup.items ?? [{}]).map((json) => ({ json }));
 	const context = new ExecuteContext(
 		workflow,
 		node,
 		additionalData,
 		'manual',
-		createEmptyRunExecutionData(),
+		setup.runData ?? createEmptyRunExecutionData(),
 		0,
 		items,
 		{ main: [items] },

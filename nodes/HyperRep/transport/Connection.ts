@@ -22,6 +22,8 @@ export interface HyperRepRequest {
 	query?: Record<string, string>;
 	body?: IDataObject;
 	purpose: Purpose;
+	/** Called before it fails where nobody knows whether it was carried out. */
+	onDoubt?: (explanation: Explanation) => void;
 }
 
 /** When to stop trying. */
@@ -106,7 +108,7 @@ export class Connection {
 	private conclude(
 		answer: Answer,
 		decision: Exclude<Decision, { kind: 'wait' }>,
-		{ method, purpose }: HyperRepRequest,
+		{ method, purpose, onDoubt }: HyperRepRequest,
 	): HttpResponse {
 		const isSuccess = answer.kind === 'response' && answer.status >= 200 && answer.status < 300;
 		if (isSuccess && isObject(answer.body)) return answer;
@@ -115,12 +117,12 @@ export class Connection {
 		if (decision.kind === 'givenUp' && decision.isTooLong) {
 			throw this.failure(explainWait(explanation, retryAfter ?? 0), answer, retryAfter);
 		}
-		const isDoubtful = method === 'POST' && !wasNotCarriedOut(answer);
-		throw this.failure(
-			isDoubtful ? explainDoubt(explanation, purpose) : explanation,
-			answer,
-			retryAfter,
-		);
+		if (method === 'GET' || wasNotCarriedOut(answer)) {
+			throw this.failure(explanation, answer, retryAfter);
+		}
+		const doubt = explainDoubt(explanation, purpose);
+		onDoubt?.(doubt);
+		throw this.failure(doubt, answer, retryAfter);
 	}
 
 	/**

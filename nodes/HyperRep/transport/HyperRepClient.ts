@@ -2,7 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readPage, readRecord, type Page } from './answer';
 import { Connection, type Deadline, type HyperRepRequest } from './Connection';
-import { explainDoubt, explainEndless, explainUnreadable, type Purpose } from './messages';
+import type { Ledger } from './ledger';
+import {
+	explainDoubt,
+	explainEndless,
+	explainUnreadable,
+	type Explanation,
+	type Purpose,
+} from './messages';
 import type { Context } from './send';
 
 /** HyperRep's longest page. */
@@ -34,6 +41,7 @@ export class HyperRepClient {
 	private constructor(
 		private readonly connection: Connection,
 		private readonly deadline: Deadline,
+		private readonly ledger?: Ledger,
 	) {}
 
 	/**
@@ -45,9 +53,9 @@ export class HyperRepClient {
 		return new HyperRepClient(await Connection.open(context), deadline);
 	}
 
-	/** The same client with another deadline. */
-	within(deadline: Deadline): HyperRepClient {
-		return new HyperRepClient(this.connection, deadline);
+	/** The same client with another deadline, and a ledger of what it writes. */
+	within(deadline: Deadline, ledger?: Ledger): HyperRepClient {
+		return new HyperRepClient(this.connection, deadline, ledger);
 	}
 
 	/**
@@ -59,14 +67,29 @@ export class HyperRepClient {
 		return await this.requestRecord({ method: 'GET', path, purpose }, idField);
 	}
 
-	/** Creates one record; it is never sent again once it may have been carried out. */
+	/**
+	 * Creates one record; it is never sent again once it may have been carried out, also by an earlier
+	 * try that the ledger knows.
+	 */
 	async post(
 		path: string[],
 		body: IDataObject,
 		idField: string,
 		purpose: Purpose,
 	): Promise<IDataObject> {
-		return await this.requestRecord({ method: 'POST', path, body, purpose }, idField);
+		const request = JSON.stringify([path, body]);
+		const earlier = this.ledger?.recall(request);
+		if (earlier !== undefined) {
+			if ('record' in earlier) return earlier.record;
+			throw this.connection.failure(earlier.doubt);
+		}
+		const onDoubt = (doubt: Explanation) => this.ledger?.enter(request, { doubt });
+		const record = await this.requestRecord(
+			{ method: 'POST', path, body, purpose, onDoubt },
+			idField,
+		);
+		this.ledger?.enter(request, { record });
+		return record;
 	}
 
 	/** Reads a list that has no pages. */
@@ -147,14 +170,14 @@ export class HyperRepClient {
 	}
 
 	private async requestRecord(request: HyperRepRequest, idField: string): Promise<IDataObject> {
-		const { method, purpose } = request;
+		const { method, purpose, onDoubt } = request;
 		const response = await this.connection.request(request, this.deadline);
 		const record = readRecord(response, idField);
 		if (typeof record !== 'string') return record;
 		const explanation = explainUnreadable(purpose, record);
-		throw this.connection.failure(
-			method === 'POST' ? explainDoubt(explanation, purpose) : explanation,
-			response,
-		);
+		if (method === 'GET') throw this.connection.failure(explanation, response);
+		const doubt = explainDoubt(explanation, purpose);
+		onDoubt?.(doubt);
+		throw this.connection.failure(doubt, response);
 	}
 }
