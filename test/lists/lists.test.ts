@@ -96,7 +96,7 @@ describe('contacts', () => {
 	test('without an organization the panel says so', async () => {
 		const setup = fixture.setup({ organizationId: { __rl: true, mode: 'list', value: '' } });
 		const failure = await failureOf(searchList({ ...setup, method: 'searchContacts' }));
-		expect(failure.message).toBe('Organization is empty');
+		expect(failure.message).toBe('Choose an Organization first');
 	});
 
 	test('a refused key shows in the panel', async () => {

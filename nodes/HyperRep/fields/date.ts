@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** A date and time. What the panel's calendar gives has no offset. */
+/** A date and time. The panel's calendar drops an offset that is typed into it. */
 export function dateField(
 	field: Pick<
 		INodeProperties,
@@ -12,6 +12,6 @@ export function dateField(
 		type: 'dateTime',
 		default: '',
 		placeholder: 'e.g. 2026-04-01T09:00:00',
-		hint: "In the workflow's time zone, unless an offset such as Z or +02:00 follows",
+		hint: "In the workflow's time zone. Use an expression for a date with an offset, such as 2026-04-01T09:00:00Z.",
 	};
 }

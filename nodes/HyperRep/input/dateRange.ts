@@ -1,3 +1,4 @@
+import { quote } from '../describe';
 import { toMicroseconds } from '../microseconds';
 import { readCollection } from './collection';
 import { InputError } from './InputError';
@@ -20,7 +21,7 @@ export function readDateRange(
 	const [from, to] = [toMicroseconds(start), toMicroseconds(end)];
 	if (from !== undefined && to !== undefined && from > to) {
 		throw new InputError(
-			`Start Date (${start}) is after End Date (${end})`,
+			`Start Date (${quote(startDate)}) is after End Date (${quote(endDate)})`,
 			'Exchange the two, or change one of them.',
 		);
 	}

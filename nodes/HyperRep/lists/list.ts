@@ -5,7 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { readIdentifier } from '../input/identifier';
+import { readOptionalIdentifier } from '../input/identifier';
 import { InputError } from '../input/InputError';
 import { toNodeError } from '../nodeError';
 import { HyperRepClient, type ListRequest } from '../transport/HyperRepClient';
@@ -53,7 +53,10 @@ export function listMethod(
 /** The organization that is chosen in the panel at this moment. */
 export function chosenOrganization(context: ILoadOptionsFunctions): string {
 	const value = context.getCurrentNodeParameter('organizationId');
-	const organizationId = readIdentifier(value, 'Organization');
+	const organizationId = readOptionalIdentifier(value, 'Organization');
+	if (organizationId === undefined) {
+		throw new InputError('Choose an Organization first', 'The list shows what is in it.');
+	}
 	if (organizationId.startsWith('=')) {
 		throw new InputError(
 			'Organization is an expression, which has no value before the workflow runs',

@@ -115,7 +115,8 @@ export class Connection {
 		const explanation = explain(answer, purpose, new URL(this.baseUrl).host);
 		const retryAfter = decision.kind === 'givenUp' ? decision.retryAfter : undefined;
 		if (decision.kind === 'givenUp' && decision.isTooLong) {
-			throw this.failure(explainWait(explanation, retryAfter ?? 0), answer, retryAfter);
+			const wait = explainWait(explanation, retryAfter ?? 0, answer);
+			throw this.failure(wait, answer, retryAfter);
 		}
 		if (method === 'GET' || wasNotCarriedOut(answer)) {
 			throw this.failure(explanation, answer, retryAfter);

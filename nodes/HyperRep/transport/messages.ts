@@ -68,10 +68,42 @@ function explainRefusal({ status, headers, body }: HttpResponse, purpose: Purpos
 	}
 	const detail = readDetail(body);
 	const reason = detail === undefined ? `HTTP ${status}` : cut(detail, LONGEST_DETAIL);
-	const labels = purpose.parameters.map((label) => `"${label}"`).join(' and ');
+	const labels = listOf(labelsIn(detail) ?? labelsFor(status, purpose));
 	const known = labels === '' ? ADVICE_ON_CREDENTIAL : ADVICE;
 	const advice = known[status]?.(labels) ?? (status >= 500 ? BROKEN : CHECK_URL);
 	return { message: `${failed(purpose)}: ${reason}`, description: `${advice} (HTTP ${status})` };
+}
+
+/** What HyperRep's names for fields are in the panel. */
+const LABELS: Record<string, string> = {
+	company_id: 'Company',
+	company_role: 'Company Role',
+	contact_id: 'Contact',
+	custom_fields: 'Custom Fields',
+	email: 'Email',
+	end_date: 'End Date',
+	organization_id: 'Organization',
+	phone_number: 'Phone Number',
+	start_date: 'Start Date',
+};
+
+/** The labels of the fields that HyperRep itself names; `undefined` where it names none. */
+function labelsIn(detail: string | undefined): string[] | undefined {
+	const words = detail?.match(/\b[a-z]+(_[a-z]+)*\b/g) ?? [];
+	const labels = [...new Set(words)].flatMap((word) => LABELS[word] ?? []);
+	return labels.length === 0 ? undefined : labels;
+}
+
+/** What can be missing in HyperRep is what has an ID. */
+function labelsFor(status: number, { parameters }: Purpose): string[] {
+	if (status !== 404) return parameters;
+	return parameters.filter((label) => ['Contact', 'Organization'].includes(label));
+}
+
+/** E.g. `"Contact" and "Organization"`. */
+function listOf(labels: string[]): string {
+	const quoted = labels.map((label) => `"${label}"`);
+	return [quoted.slice(0, -1).join(', '), ...quoted.slice(-1)].filter(Boolean).join(' and ');
 }
 
 /** Explains a success that holds something else than was asked for; `what` says in which way. */
@@ -111,18 +143,24 @@ function explainNoResponse({ reason, code }: NoResponse, purpose: Purpose, host:
 }
 
 /** Adds to the explanation of a failed write that it may have been carried out all the same. */
-export function explainDoubt({ message }: Explanation, { trace }: Purpose): Explanation {
+export function explainDoubt(explanation: Explanation, { trace }: Purpose): Explanation {
+	const check = `Check HyperRep for ${trace ?? 'the change'} before you run it again, so that nothing is created twice.`;
 	return {
-		message: `${message}. It may have been done all the same`,
-		description: `Check HyperRep for ${trace ?? 'the change'} before you run it again, so that nothing is created twice.`,
+		message: `${explanation.message}. It may have been done all the same`,
+		description: `${check} ${explanation.description}`,
 	};
 }
 
 /** Explains that the server asks to wait longer than a running workflow should. */
-export function explainWait({ message }: Explanation, milliseconds: number): Explanation {
+export function explainWait(
+	{ message }: Explanation,
+	milliseconds: number,
+	answer: Answer,
+): Explanation {
+	const status = answer.kind === 'response' ? ` (HTTP ${answer.status})` : '';
 	return {
 		message: `${message}. HyperRep will answer again in ${duration(milliseconds)}`,
-		description: 'It asked to wait that long (Retry-After). Run it again after that.',
+		description: `It asked to wait that long (Retry-After). Run it again after that.${status}`,
 	};
 }
 

@@ -166,3 +166,18 @@ test('what HyperRep finds wrong is said in its words', async () => {
 		httpCode: '400',
 	});
 });
+
+test.each([
+	['email: value is not a valid email address', 'Check "Email".'],
+	['Invalid company_id', 'Check "Company".'],
+	['Invalid organization_id', 'Check "Organization".'],
+	[
+		'something is wrong',
+		'Check "Name", "Email", "Phone Number", "Additional Fields" and "Organization".',
+	],
+])('"%s" says which parameter to look at', async (detail, advice) => {
+	const body = JSON.stringify({ detail });
+	fixture.standIn.faults.add({ fault: { kind: 'status', status: 400, body } });
+	const failure = await failureOf(execute(fixture.contact('create', { name: 'Ada' })));
+	expect(failure.description).toBe(`${advice} (HTTP 400)`);
+});

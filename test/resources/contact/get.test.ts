@@ -44,7 +44,7 @@ test('a refused ID carries the reason of HyperRep', async () => {
 	const failure = await failureOf(execute(fixture.contact('get', { contactId: byId('x/../y') })));
 	expect(failure).toMatchObject({
 		message: 'HyperRep could not get the contact "x/../y": Invalid contact_id',
-		description: 'Check "Contact" and "Organization". (HTTP 400)',
+		description: 'Check "Contact". (HTTP 400)',
 		httpCode: '400',
 	});
 	expect(fixture.sent()[0].path).toMatch(/\/contacts\/x%2F\.\.%2Fy$/);

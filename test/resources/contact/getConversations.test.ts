@@ -82,7 +82,7 @@ test('a start after the end is refused before any request', async () => {
 	const filters = { startDate: '2026-04-02T00:00:00Z', endDate: '2026-04-01T00:00:00Z' };
 	const failure = await failureOf(execute(setup({ filters })));
 	expect(failure.message).toBe(
-		'Start Date (2026-04-02T00:00:00Z) is after End Date (2026-04-01T00:00:00Z)',
+		'Start Date ("2026-04-02T00:00:00Z") is after End Date ("2026-04-01T00:00:00Z")',
 	);
 	expect(fixture.sent()).toEqual([]);
 });

@@ -52,7 +52,7 @@ const additionalFields: INodeProperties = {
 								displayName: 'Name',
 								name: 'name',
 								description:
-									'The name of the custom field in HyperRep: one that contacts already have, or any other',
+									'The name of the custom field in HyperRep. The list has those that contacts already have; to enter another, choose By Name.',
 							},
 							'searchCustomFields',
 							{ list: 'Select a custom field…', name: 'e.g. notes' },
