@@ -10,8 +10,8 @@ import { N8nClient, type Owner } from '../../demo/n8n/client';
 import { provideN8n } from '../../demo/n8n/installation';
 import { installPackage, packPackage } from '../../demo/n8n/package';
 import { freePort, N8nServer, type N8nOptions } from '../../demo/n8n/server';
-import { failures } from '../realN8n/failures';
-import { report, watch } from '../realN8n/watch';
+import { failures } from '../realN8n/jest/failures';
+import { report, watch } from '../realN8n/jest/watch';
 import { clearLogs, N8N_LOG, shortPath } from './logs';
 
 const MINUTES_TO_SET_UP = 45; // where n8n has to be downloaded first

@@ -9,7 +9,7 @@ import { installPackage, packPackage } from '../../demo/n8n/package';
 import { N8nServer } from '../../demo/n8n/server';
 import { waitFor } from '../../demo/watch';
 import { descriptionOf } from '../e2e/exampleParameters';
-import { watch } from '../realN8n/watch';
+import { watch } from '../realN8n/jest/watch';
 import { WorkFolder } from '../realN8n/workFolder';
 import { addSampleOrganization, sampleContact } from '../standIn/sampleData';
 import { API_KEY, StandIn } from '../standIn/server';

@@ -1,1 +1,1 @@
-module.exports = require('../realN8n/jestConfig')('queue', 'queue');
+module.exports = require('../realN8n/jest/config')('queue', 'queue');

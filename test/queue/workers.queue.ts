@@ -8,7 +8,7 @@ import type { Organization, StoredContact } from '../standIn/store';
 import { startCluster, type Cluster } from './cluster';
 import type { N8nWorker } from './worker';
 import { allExecutions, begin, ended, idsOf, saveExample } from './workflows';
-import { watch } from '../realN8n/watch';
+import { watch } from '../realN8n/jest/watch';
 import { WorkFolder } from '../realN8n/workFolder';
 
 const MINUTE = 60_000;

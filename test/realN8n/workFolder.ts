@@ -4,7 +4,7 @@ import { chmod, cp, mkdir, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 
-import { failures } from './failures';
+import { failures } from './jest/failures';
 
 const LOGS = resolve(__dirname, '..', '..', 'logs');
 
