@@ -3,8 +3,8 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { CleanUp } from '../demo/cleanUp';
-import { duration, type Watch } from '../demo/watch';
+import { CleanUp } from '../test/realN8n/cleanUp';
+import { duration, type Watch } from '../test/realN8n/watch';
 import type { Lab } from './lab';
 import type { Limit } from './limit';
 import { BenchN8n } from './n8n/benchN8n';

@@ -1,8 +1,8 @@
-import type { Watch } from '../demo/watch';
+import type { Watch } from '../test/realN8n/watch';
 import { expectSame, type Digest } from './checksum';
+import type { Limit } from './limit';
 import type { BenchN8n } from './n8n/benchN8n';
 import type { MeasuredWorkflow, Target } from './n8n/workflows';
-import type { Limit } from './limit';
 import type { Contender, Series } from './series';
 import type { Server } from './server/server';
 import type { Sizes } from './sizes';

@@ -1,8 +1,7 @@
-import type { DemoN8n } from './demoN8n';
-import { ACTIVE_EXAMPLE } from './examples';
-import type { Execution } from './n8n/execution';
+import type { Execution } from '../test/realN8n/execution';
+import { waitFor, type Watch } from '../test/realN8n/watch';
+import { ACTIVE_EXAMPLE, type DemoN8n } from './demoN8n';
 import type { SampleHyperRep } from './sampleHyperRep';
-import { waitFor, type Watch } from './watch';
 
 const SECONDS_TO_LIST = 60;
 /** The trigger looks every five seconds. */

@@ -4,13 +4,12 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 
-import { exists } from './cacheFolder';
+import { exists } from '../test/realN8n/cacheFolder';
+import { CleanUp } from '../test/realN8n/cleanUp';
+import type { Watch } from '../test/realN8n/watch';
 import { check } from './check';
-import { CleanUp } from './cleanUp';
-import { startDemoN8n, type DemoN8n } from './demoN8n';
-import { ACTIVE_EXAMPLE } from './examples';
+import { ACTIVE_EXAMPLE, startDemoN8n, type DemoN8n } from './demoN8n';
 import { SampleHyperRep } from './sampleHyperRep';
-import type { Watch } from './watch';
 
 const LOGS = resolve(__dirname, '..', 'logs');
 const SECONDS_BETWEEN_CONTACTS = 30;

@@ -3,14 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { CleanUp } from './cleanUp';
-import { ACTIVE_EXAMPLE, exampleNames, fillIn, pollOften, readExample } from './examples';
-import { N8nClient, type Owner, type SavedWorkflow } from './n8n/client';
-import { provideN8n } from './n8n/installation';
-import { installPackage, packPackage } from './n8n/package';
-import { N8nServer } from './n8n/server';
+import type { CleanUp } from '../test/realN8n/cleanUp';
+import { N8nClient, type Owner, type SavedWorkflow } from '../test/realN8n/client';
+import { exampleNames, fillIn, pollOften, readExample } from '../test/realN8n/examples';
+import { provideN8n } from '../test/realN8n/installation';
+import { installPackage, packPackage } from '../test/realN8n/package';
+import { N8nServer } from '../test/realN8n/server';
+import { showProgress, type Watch } from '../test/realN8n/watch';
 import type { SampleHyperRep } from './sampleHyperRep';
-import { showProgress, type Watch } from './watch';
+
+/** The only example that starts by itself and needs nothing but HyperRep. */
+export const ACTIVE_EXAMPLE = 'new-contact';
 
 /** A running n8n with the HyperRep package, a credential and the examples in it. */
 export interface DemoN8n {

@@ -1,5 +1,5 @@
-import type { Credential } from '../../demo/n8n/client';
-import type { Workflow, WorkflowNode } from '../../demo/n8n/workflow';
+import type { Credential } from '../../test/realN8n/client';
+import type { Workflow, WorkflowNode } from '../../test/realN8n/workflow';
 
 /** What is done in HyperRep, and where. */
 export interface Target {

@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg, totalmem, type } from 'node:os';
 
-import { N8N_VERSION } from '../../demo/n8n/installation';
-import { provideNode } from '../../demo/n8n/nodeForN8n';
-import type { Watch } from '../../demo/watch';
 import { version } from '../../package.json';
+import { N8N_VERSION } from '../../test/realN8n/installation';
+import { provideNode } from '../../test/realN8n/nodeForN8n';
+import type { Watch } from '../../test/realN8n/watch';
 
 /** When and on what was measured, for whoever compares. */
 export interface Circumstances {

@@ -1,4 +1,4 @@
-import { showProgress } from '../../demo/watch';
+import { showProgress } from '../../test/realN8n/watch';
 import type { ListOrder } from '../../test/standIn/store';
 import { pages } from '../bareLoop';
 import { digest, Digester, expectSame, type Digest } from '../checksum';

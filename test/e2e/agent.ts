@@ -1,6 +1,6 @@
-import { fillIn, readExample } from '../../demo/examples';
-import type { Execution } from '../../demo/n8n/execution';
-import type { Workflow } from '../../demo/n8n/workflow';
+import { fillIn, readExample } from '../realN8n/examples';
+import type { Execution } from '../realN8n/execution';
+import type { Workflow } from '../realN8n/workflow';
 import { API_KEY } from '../standIn/server';
 import { runExample, triggerOf } from './exampleRun';
 import { FakeModel, type ModelRequest } from './fakeModel';

@@ -1,4 +1,4 @@
-import type { Execution } from '../../demo/n8n/execution';
+import type { Execution } from '../realN8n/execution';
 import type { Organization } from '../standIn/store';
 import { runExample, runOnNewContacts, saveExample } from './exampleRun';
 import { useHyperRep } from './hyperRep';

@@ -1,8 +1,8 @@
-import { fillIn, pollOften, readExample, type Choices } from '../../demo/examples';
-import type { SavedWorkflow } from '../../demo/n8n/client';
-import type { Execution } from '../../demo/n8n/execution';
-import type { Workflow } from '../../demo/n8n/workflow';
-import { waitFor } from '../../demo/watch';
+import type { SavedWorkflow } from '../realN8n/client';
+import { fillIn, pollOften, readExample, type Choices } from '../realN8n/examples';
+import type { Execution } from '../realN8n/execution';
+import { waitFor } from '../realN8n/watch';
+import type { Workflow } from '../realN8n/workflow';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { withoutOutside } from './outsideNodes';
 import { NODE_TYPE } from './workflows';

@@ -1,5 +1,5 @@
-import type { Choices } from '../../demo/examples';
-import type { Credential } from '../../demo/n8n/client';
+import type { Credential } from '../realN8n/client';
+import type { Choices } from '../realN8n/examples';
 import { addSampleOrganization } from '../standIn/sampleData';
 import { API_KEY, StandIn } from '../standIn/server';
 import type { Organization, StoredContact } from '../standIn/store';

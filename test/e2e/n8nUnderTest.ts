@@ -5,13 +5,13 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { CleanUp } from '../../demo/cleanUp';
-import { N8nClient, type Owner } from '../../demo/n8n/client';
-import { provideN8n } from '../../demo/n8n/installation';
-import { installPackage, packPackage } from '../../demo/n8n/package';
-import { freePort, N8nServer, type N8nOptions } from '../../demo/n8n/server';
+import { CleanUp } from '../realN8n/cleanUp';
+import { N8nClient, type Owner } from '../realN8n/client';
+import { provideN8n } from '../realN8n/installation';
 import { failures } from '../realN8n/jest/failures';
 import { report, watch } from '../realN8n/jest/watch';
+import { installPackage, packPackage } from '../realN8n/package';
+import { freePort, N8nServer, type N8nOptions } from '../realN8n/server';
 import { clearLogs, N8N_LOG, shortPath } from './logs';
 
 const MINUTES_TO_SET_UP = 45; // where n8n has to be downloaded first

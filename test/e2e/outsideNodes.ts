@@ -1,4 +1,4 @@
-import type { Workflow, WorkflowNode } from '../../demo/n8n/workflow';
+import type { Workflow, WorkflowNode } from '../realN8n/workflow';
 import { byId } from './workflows';
 
 /** The nodes of the examples that talk to a service out there. */

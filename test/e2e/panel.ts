@@ -1,6 +1,6 @@
-import { fillIn } from '../../demo/examples';
-import type { Workflow, WorkflowNode } from '../../demo/n8n/workflow';
-import { waitFor } from '../../demo/watch';
+import { fillIn } from '../realN8n/examples';
+import { waitFor } from '../realN8n/watch';
+import type { Workflow, WorkflowNode } from '../realN8n/workflow';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { useEditor } from './useEditor';

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
-import { fillIn, pollOften, readExample } from '../../demo/examples';
-import type { SavedWorkflow } from '../../demo/n8n/client';
-import { waitFor } from '../../demo/watch';
+import type { SavedWorkflow } from '../realN8n/client';
+import { fillIn, pollOften, readExample } from '../realN8n/examples';
+import { waitFor } from '../realN8n/watch';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { TriggerLog } from './triggerLog';

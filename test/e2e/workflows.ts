@@ -1,6 +1,6 @@
-import { fillIn } from '../../demo/examples';
-import type { Execution } from '../../demo/n8n/execution';
-import type { Workflow, WorkflowNode } from '../../demo/n8n/workflow';
+import { fillIn } from '../realN8n/examples';
+import type { Execution } from '../realN8n/execution';
+import type { Workflow, WorkflowNode } from '../realN8n/workflow';
 import type { HyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 

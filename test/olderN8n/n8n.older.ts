@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import { CleanUp } from '../../demo/cleanUp';
-import { exampleNames, fillIn, pollOften, readExample } from '../../demo/examples';
-import { N8nClient, type Credential } from '../../demo/n8n/client';
-import { provideN8n } from '../../demo/n8n/installation';
-import { installPackage, packPackage } from '../../demo/n8n/package';
-import { N8nServer } from '../../demo/n8n/server';
-import { waitFor } from '../../demo/watch';
 import { descriptionOf } from '../e2e/exampleParameters';
+import { CleanUp } from '../realN8n/cleanUp';
+import { N8nClient, type Credential } from '../realN8n/client';
+import { exampleNames, fillIn, pollOften, readExample } from '../realN8n/examples';
+import { provideN8n } from '../realN8n/installation';
 import { watch } from '../realN8n/jest/watch';
+import { installPackage, packPackage } from '../realN8n/package';
+import { N8nServer } from '../realN8n/server';
+import { waitFor } from '../realN8n/watch';
 import { WorkFolder } from '../realN8n/workFolder';
 import { addSampleOrganization, sampleContact } from '../standIn/sampleData';
 import { API_KEY, StandIn } from '../standIn/server';

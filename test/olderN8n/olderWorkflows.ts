@@ -1,7 +1,7 @@
-import type { N8nClient, SavedWorkflow } from '../../demo/n8n/client';
-import type { Execution } from '../../demo/n8n/execution';
-import type { Workflow } from '../../demo/n8n/workflow';
-import { waitFor } from '../../demo/watch';
+import type { N8nClient, SavedWorkflow } from '../realN8n/client';
+import type { Execution } from '../realN8n/execution';
+import { waitFor } from '../realN8n/watch';
+import type { Workflow } from '../realN8n/workflow';
 
 const SECONDS_TO_RUN = 60;
 

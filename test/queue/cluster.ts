@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 
-import type { CleanUp } from '../../demo/cleanUp';
-import { N8nClient } from '../../demo/n8n/client';
-import { provideN8n } from '../../demo/n8n/installation';
-import { installPackage, packPackage } from '../../demo/n8n/package';
-import { N8nServer, type N8nOptions } from '../../demo/n8n/server';
-import type { Watch } from '../../demo/watch';
+import type { CleanUp } from '../realN8n/cleanUp';
+import { N8nClient } from '../realN8n/client';
+import { provideN8n } from '../realN8n/installation';
+import { installPackage, packPackage } from '../realN8n/package';
+import { N8nServer, type N8nOptions } from '../realN8n/server';
+import type { Watch } from '../realN8n/watch';
+import type { WorkFolder } from '../realN8n/workFolder';
 import { Postgres } from './postgres';
 import { findPrograms } from './programs';
 import { Redis } from './redis';
 import { N8nWorker } from './worker';
-import type { WorkFolder } from '../realN8n/workFolder';
 
 /** n8n as it grows beyond one machine: a main process, and workers that run its workflows. */
 export interface Cluster {

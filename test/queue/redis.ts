@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { stopChild } from '../../demo/childProcess';
-import { freePort } from '../../demo/n8n/server';
+import { stopChild } from '../realN8n/childProcess';
+import { freePort } from '../realN8n/server';
 import type { Programs } from './programs';
 import { startService } from './service';
 

@@ -8,8 +8,8 @@ import {
 	runToEnd,
 	startChild,
 	type ChildOptions,
-} from '../../demo/childProcess';
-import { waitFor } from '../../demo/watch';
+} from '../realN8n/childProcess';
+import { waitFor } from '../realN8n/watch';
 
 const SECONDS_TO_START = 60;
 const LINES_IN_AN_ERROR = 20;

@@ -3,9 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 
-import { hasEnded, lastLines, stopChild } from '../../demo/childProcess';
-import { freePort, startN8n, type N8nOptions } from '../../demo/n8n/server';
-import { waitFor } from '../../demo/watch';
+import { hasEnded, lastLines, stopChild } from '../realN8n/childProcess';
+import { freePort, startN8n, type N8nOptions } from '../realN8n/server';
+import { waitFor } from '../realN8n/watch';
 
 const SECONDS_TO_START = 120;
 const SECONDS_TO_STOP = 30;

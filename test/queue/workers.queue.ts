@@ -1,15 +1,15 @@
-import { CleanUp } from '../../demo/cleanUp';
-import type { SavedWorkflow } from '../../demo/n8n/client';
-import type { Execution } from '../../demo/n8n/execution';
-import { waitFor } from '../../demo/watch';
+import { CleanUp } from '../realN8n/cleanUp';
+import type { SavedWorkflow } from '../realN8n/client';
+import type { Execution } from '../realN8n/execution';
+import { watch } from '../realN8n/jest/watch';
+import { waitFor } from '../realN8n/watch';
+import { WorkFolder } from '../realN8n/workFolder';
 import { addSampleOrganization, sampleContact } from '../standIn/sampleData';
 import { API_KEY, StandIn } from '../standIn/server';
 import type { Organization, StoredContact } from '../standIn/store';
 import { startCluster, type Cluster } from './cluster';
 import type { N8nWorker } from './worker';
 import { allExecutions, begin, ended, idsOf, saveExample } from './workflows';
-import { watch } from '../realN8n/jest/watch';
-import { WorkFolder } from '../realN8n/workFolder';
 
 const MINUTE = 60_000;
 /** Downloads n8n the first time. */

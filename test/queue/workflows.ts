@@ -1,7 +1,7 @@
-import { fillIn, pollOften, readExample } from '../../demo/examples';
-import type { Credential, N8nClient, SavedWorkflow } from '../../demo/n8n/client';
-import type { Execution } from '../../demo/n8n/execution';
-import { waitFor } from '../../demo/watch';
+import type { Credential, N8nClient, SavedWorkflow } from '../realN8n/client';
+import { fillIn, pollOften, readExample } from '../realN8n/examples';
+import type { Execution } from '../realN8n/execution';
+import { waitFor } from '../realN8n/watch';
 import type { StandIn } from '../standIn/server';
 import type { Organization, StoredContact } from '../standIn/store';
 

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
-import type { Watch } from '../../../demo/watch';
+import type { Watch } from '../watch';
 
 /** Prints a line in the run's output. */
 export function report(line: string): void {

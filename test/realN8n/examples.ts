@@ -2,17 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
-import type { Credential } from './n8n/client';
-import type { Workflow, WorkflowNode } from './n8n/workflow';
+import type { Credential } from './client';
+import type { Workflow, WorkflowNode } from './workflow';
 
-const FOLDER = resolve(__dirname, '..', 'examples');
+const FOLDER = resolve(__dirname, '..', '..', 'examples');
 const NODE_TYPE = 'n8n-nodes-hyperrep.hyperRep';
 /** The node as a tool of an AI agent, which n8n makes of it. */
 const TOOL_TYPE = 'n8n-nodes-hyperrep.hyperRepTool';
 const TRIGGER_TYPE = 'n8n-nodes-hyperrep.hyperRepTrigger';
-
-/** The only example that starts by itself and needs nothing but HyperRep. */
-export const ACTIVE_EXAMPLE = 'new-contact';
 
 /** What a user chooses in the HyperRep nodes of an example. */
 export interface Choices {

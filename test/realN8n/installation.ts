@@ -2,11 +2,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { cachedFolder } from '../cacheFolder';
-import { runToEnd } from '../childProcess';
-import { showProgress, type Watch } from '../watch';
+import { cachedFolder } from './cacheFolder';
+import { runToEnd } from './childProcess';
 import { provideNode, type NodeForN8n } from './nodeForN8n';
 import { npmEnvironmentOn } from './npm';
+import { showProgress, type Watch } from './watch';
 
 export const N8N_VERSION = '2.41.1';
 

@@ -2,10 +2,10 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { runToEnd } from '../childProcess';
-import type { Watch } from '../watch';
+import { runToEnd } from './childProcess';
 import type { Installation } from './installation';
 import { npmEnvironmentOn } from './npm';
+import type { Watch } from './watch';
 
 const REPOSITORY = resolve(__dirname, '..', '..');
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { waitFor } from '../watch';
 import { Execution } from './execution';
+import { waitFor } from './watch';
 import type { Workflow } from './workflow';
 
 const SECONDS_A_REQUEST = 60;

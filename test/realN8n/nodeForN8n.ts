@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import { join } from 'node:path';
 
-import { cachedFolder, exists } from '../cacheFolder';
-import { runToEnd } from '../childProcess';
-import { showProgress, type Watch } from '../watch';
+import { cachedFolder, exists } from './cacheFolder';
+import { runToEnd } from './childProcess';
 import { npmEnvironment } from './npm';
+import { showProgress, type Watch } from './watch';
 
 /** The oldest Node on which n8n starts. */
 const MAJOR = 24;

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { open, readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 
-import { hasEnded, lastLines, startChild, stopChild } from '../childProcess';
-import { waitFor } from '../watch';
+import { hasEnded, lastLines, startChild, stopChild } from './childProcess';
 import type { Installation } from './installation';
+import { waitFor } from './watch';
 
 const SECONDS_TO_START = 120;
 const SECONDS_TO_STOP = 30;
