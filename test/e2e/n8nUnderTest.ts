@@ -7,11 +7,12 @@ import { join } from 'node:path';
 
 import { CleanUp } from '../realN8n/cleanUp';
 import { N8nClient, type Owner } from '../realN8n/client';
+import { freePort } from '../realN8n/freePort';
 import { provideN8n } from '../realN8n/installation';
 import { failures } from '../realN8n/jest/failures';
 import { report, watch } from '../realN8n/jest/watch';
 import { installPackage, packPackage } from '../realN8n/package';
-import { freePort, N8nServer, type N8nOptions } from '../realN8n/server';
+import { N8nServer, type N8nOptions } from '../realN8n/server';
 import { clearLogs, N8N_LOG, shortPath } from './logs';
 
 const MINUTES_TO_SET_UP = 45; // where n8n has to be downloaded first

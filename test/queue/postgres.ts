@@ -5,10 +5,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { runToEnd, stopChild } from '../realN8n/childProcess';
-import { freePort } from '../realN8n/server';
+import { freePort } from '../realN8n/freePort';
 import type { Programs } from './programs';
-import type { StoreOptions } from './redis';
-import { startService } from './service';
+import { startService, type StoreOptions } from './service';
 
 const SECONDS_TO_STOP = 20;
 const USER = 'n8n';

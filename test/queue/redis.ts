@@ -5,18 +5,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { stopChild } from '../realN8n/childProcess';
-import { freePort } from '../realN8n/server';
+import { freePort } from '../realN8n/freePort';
 import type { Programs } from './programs';
-import { startService } from './service';
+import { startService, type StoreOptions } from './service';
 
 const SECONDS_TO_STOP = 10;
-
-export interface StoreOptions {
-	/** An empty folder for its data. */
-	folder: string;
-	logFile: string;
-	signal: AbortSignal;
-}
 
 /** A Redis of its own, on loopback and with a password. */
 export class Redis {

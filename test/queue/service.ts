@@ -1,18 +1,20 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- runs on Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
 import type { ChildProcess } from 'node:child_process';
-import { open, readFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 
-import {
-	hasEnded,
-	lastLines,
-	runToEnd,
-	startChild,
-	type ChildOptions,
-} from '../realN8n/childProcess';
-import { waitFor } from '../realN8n/watch';
+import { runToEnd, startChild, type ChildOptions } from '../realN8n/childProcess';
+import { untilAnswering } from '../realN8n/untilAnswering';
 
 const SECONDS_TO_START = 60;
-const LINES_IN_AN_ERROR = 20;
+const SECONDS_TO_STOP = 20;
+
+/** What a store that n8n needs is started with. */
+export interface StoreOptions {
+	/** An empty folder for its data. */
+	folder: string;
+	logFile: string;
+	signal: AbortSignal;
+}
 
 export interface ServiceOptions extends ChildOptions {
 	/** All that the service says is added to this file. */
@@ -36,19 +38,18 @@ export async function startService(
 	const child = await startChild(command, args, { ...options, output: log.fd }).finally(
 		async () => await log.close(),
 	);
-	const answers = async () => {
-		if (hasEnded(child)) throw new Error(`${command} ended while it started`);
-		return await runToEnd(probe.command, probe.args, { ...options, minutes: 1, signal }).then(
+	const answers = async () =>
+		await runToEnd(probe.command, probe.args, { ...options, minutes: 1, signal }).then(
 			() => true,
-			() => undefined,
+			() => false,
 		);
+	const starting = {
+		name: command,
+		logFile,
+		secondsToStart: SECONDS_TO_START,
+		secondsToStop: SECONDS_TO_STOP,
+		signal,
 	};
-	try {
-		await waitFor(`${command} to answer`, answers, { seconds: SECONDS_TO_START, signal });
-		return child;
-	} catch (error) {
-		child.kill('SIGKILL');
-		const said = lastLines(await readFile(logFile, 'utf8'), LINES_IN_AN_ERROR);
-		throw new Error(`${(error as Error).message}. The end of its log:\n${said}`);
-	}
+	await untilAnswering(child, starting, answers);
+	return child;
 }

@@ -1,15 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs on Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 
-import { hasEnded, lastLines, stopChild } from '../realN8n/childProcess';
-import { freePort, startN8n, type N8nOptions } from '../realN8n/server';
-import { waitFor } from '../realN8n/watch';
+import { stopChild } from '../realN8n/childProcess';
+import { freePort } from '../realN8n/freePort';
+import { startN8n, type N8nOptions } from '../realN8n/server';
+import { untilAnswering } from '../realN8n/untilAnswering';
 
 const SECONDS_TO_START = 120;
 const SECONDS_TO_STOP = 30;
-const LINES_IN_AN_ERROR = 20;
 
 /** A worker of n8n's queue mode. It runs one workflow at a time, so that a second one has to wait. */
 export class N8nWorker {
@@ -31,15 +31,16 @@ export class N8nWorker {
 			N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		});
-		const worker = new N8nWorker(child, options.logFile);
-		try {
-			await worker.ready(`http://127.0.0.1:${port}/healthz/readiness`, signal);
-			return worker;
-		} catch (error) {
-			await worker.stop();
-			const log = lastLines(await readFile(options.logFile, 'utf8'), LINES_IN_AN_ERROR);
-			throw new Error(`${(error as Error).message}. The end of its log:\n${log}`);
-		}
+		const url = `http://127.0.0.1:${port}/healthz/readiness`;
+		const starting = {
+			name: 'the worker',
+			logFile: options.logFile,
+			secondsToStart: SECONDS_TO_START,
+			secondsToStop: SECONDS_TO_STOP,
+			signal,
+		};
+		await untilAnswering(child, starting, async () => await isReady(url));
+		return new N8nWorker(child, options.logFile);
 	}
 
 	/** The executions that it has begun, as its log says: n8n keeps no other record of that. */
@@ -58,15 +59,11 @@ export class N8nWorker {
 	async stop(): Promise<void> {
 		await stopChild(this.child, SECONDS_TO_STOP);
 	}
+}
 
-	private async ready(url: string, signal: AbortSignal): Promise<void> {
-		const answers = async () => {
-			if (hasEnded(this.child)) throw new Error('The worker ended while it started');
-			return await fetch(url, { signal: AbortSignal.timeout(5000) }).then(
-				({ ok }) => ok || undefined,
-				() => undefined,
-			);
-		};
-		await waitFor('the worker to be ready', answers, { seconds: SECONDS_TO_START, signal });
-	}
+async function isReady(url: string): Promise<boolean> {
+	return await fetch(url, { signal: AbortSignal.timeout(5000) }).then(
+		({ ok }) => ok,
+		() => false,
+	);
 }

@@ -1,16 +1,15 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs on Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { open } from 'node:fs/promises';
 
-import { hasEnded, lastLines, startChild, stopChild } from './childProcess';
+import { startChild, stopChild } from './childProcess';
+import { freePort } from './freePort';
 import type { Installation } from './installation';
-import { waitFor } from './watch';
+import { untilAnswering } from './untilAnswering';
 
 const SECONDS_TO_START = 120;
 const SECONDS_TO_STOP = 30;
-const LINES_IN_AN_ERROR = 20;
 
 export interface N8nOptions {
 	installation: Installation;
@@ -34,7 +33,6 @@ export class N8nServer {
 	private constructor(
 		readonly url: string,
 		private readonly child: ChildProcess,
-		private readonly logFile: string,
 	) {
 		this.ended = once(child, 'exit');
 	}
@@ -51,14 +49,16 @@ export class N8nServer {
 			// Code nodes run in a process of their own, which connects to this port.
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
 		});
-		const server = new N8nServer(`http://127.0.0.1:${port}`, child, options.logFile);
-		try {
-			await server.ready(signal);
-			return server;
-		} catch (error) {
-			await server.stop();
-			throw error;
-		}
+		const server = new N8nServer(`http://127.0.0.1:${port}`, child);
+		const starting = {
+			name: 'n8n',
+			logFile: options.logFile,
+			secondsToStart: SECONDS_TO_START,
+			secondsToStop: SECONDS_TO_STOP,
+			signal,
+		};
+		await untilAnswering(child, starting, async () => await server.answers());
+		return server;
 	}
 
 	/** Ends n8n and what it has started; what it kept stays in the user folder. */
@@ -66,28 +66,14 @@ export class N8nServer {
 		await stopChild(this.child, SECONDS_TO_STOP);
 	}
 
-	private async ready(signal: AbortSignal): Promise<void> {
-		try {
-			await waitFor('n8n to answer', async () => await this.answers(), {
-				seconds: SECONDS_TO_START,
-				signal,
-			});
-		} catch (error) {
-			signal.throwIfAborted();
-			const log = lastLines(await readFile(this.logFile, 'utf8'), LINES_IN_AN_ERROR);
-			throw new Error(`${(error as Error).message}. The end of its log:\n${log}`);
-		}
-	}
-
-	private async answers(): Promise<true | undefined> {
-		if (hasEnded(this.child)) throw new Error('n8n ended while it started');
+	private async answers(): Promise<boolean> {
 		// The first answers before the editor's own endpoints do.
 		for (const path of ['/healthz/readiness', '/rest/settings']) {
 			const ok = await fetch(this.url + path, { signal: AbortSignal.timeout(5000) }).then(
 				async (response) => (await response.text()) !== '' && response.ok,
 				() => false,
 			);
-			if (!ok) return undefined;
+			if (!ok) return false;
 		}
 		return true;
 	}
@@ -143,14 +129,4 @@ const PASSED_ON = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TMPDIR', 'USER'];
 
 function inherited(): Record<string, string | undefined> {
 	return Object.fromEntries(PASSED_ON.map((name) => [name, process.env[name]]));
-}
-
-/** A TCP port of the loopback interface that nobody listens on. */
-export async function freePort(): Promise<number> {
-	const server = createServer().listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	server.close();
-	await once(server, 'close');
-	return port;
 }
