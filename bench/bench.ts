@@ -1,10 +1,7 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs on Node, not in n8n */
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs on Node, not in n8n */
 import { CleanUp } from '../test/realN8n/cleanUp';
 import { duration, type Watch } from '../test/realN8n/watch';
+import { WorkFolder } from '../test/realN8n/workFolder';
 import type { Lab } from './lab';
 import type { Limit } from './limit';
 import { BenchN8n } from './n8n/benchN8n';
@@ -68,15 +65,14 @@ async function bench(isQuick: boolean, cleanUp: CleanUp, watch: Watch): Promise<
 		series: [],
 		pollCosts: [],
 	};
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-hyperrep-bench-'));
-	cleanUp.add(async () => await rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+	const work = await WorkFolder.make('bench', cleanUp);
 	const server = await Server.start();
 	cleanUp.add(async () => await server.stop());
 	try {
-		const n8n = await BenchN8n.start({ folder, baseUrl: server.url, cleanUp }, watch);
+		const n8n = await BenchN8n.start({ work, baseUrl: server.url, cleanUp }, watch);
 		const lab: Lab = { n8n, server, sizes, watch };
-		for (const work of WORKS) {
-			const { series, limits } = await work(lab);
+		for (const measure of WORKS) {
+			const { series, limits } = await measure(lab);
 			results.series.push(...series);
 			results.limits.push(...limits);
 		}
@@ -85,7 +81,7 @@ async function bench(isQuick: boolean, cleanUp: CleanUp, watch: Watch): Promise<
 		results.limits.push(...limits);
 		return results;
 	} catch (error) {
-		await keepLog(join(folder, 'n8n.log'));
+		await work.keepLogs();
 		throw error;
 	}
 }
@@ -96,12 +92,6 @@ function reportLimits(limits: Limit[], { report }: Watch): void {
 	for (const { work, mustReach, measured } of missed) {
 		report(`  Not reached: ${work}: ${measured}, must be ${mustReach}`);
 	}
-}
-
-/** Keeps n8n's log where somebody can read it after the folder is gone. */
-async function keepLog(logFile: string): Promise<void> {
-	await mkdir('logs', { recursive: true });
-	await copyFile(logFile, join('logs', 'bench-n8n.log')).catch(() => undefined); // n8n never began
 }
 
 void main(process.argv.slice(2)).then((exitCode) => process.exit(exitCode));

@@ -1,17 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs on Node, not in n8n */
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
 
-import { exists } from '../test/realN8n/cacheFolder';
 import { CleanUp } from '../test/realN8n/cleanUp';
 import type { Watch } from '../test/realN8n/watch';
+import { WorkFolder } from '../test/realN8n/workFolder';
 import { check } from './check';
 import { ACTIVE_EXAMPLE, startDemoN8n, type DemoN8n } from './demoN8n';
 import { SampleHyperRep } from './sampleHyperRep';
 
-const LOGS = resolve(__dirname, '..', 'logs');
 const SECONDS_BETWEEN_CONTACTS = 30;
 
 const USAGE = `Usage: npm run demo [-- --check]
@@ -56,13 +52,11 @@ async function main(args: string[]): Promise<number> {
 }
 
 async function demo(checking: boolean, cleanUp: CleanUp, watch: Watch): Promise<void> {
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-hyperrep-'));
-	cleanUp.add(async () => await rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-	const logFile = join(folder, 'n8n.log');
+	const work = await WorkFolder.make('demo', cleanUp);
 	try {
 		const hyperRep = await SampleHyperRep.start();
 		cleanUp.add(async () => await hyperRep.stop());
-		const n8n = await startDemoN8n(hyperRep, { folder, logFile, cleanUp }, watch);
+		const n8n = await startDemoN8n(hyperRep, { work, cleanUp }, watch);
 		if (checking) {
 			await check(hyperRep, n8n, watch);
 			return;
@@ -71,7 +65,7 @@ async function demo(checking: boolean, cleanUp: CleanUp, watch: Watch): Promise<
 		introduce(hyperRep, n8n, watch);
 		await untilEnded(n8n, watch);
 	} catch (error) {
-		if (!(error instanceof Ended)) await keepLog(logFile);
+		if (!(error instanceof Ended)) await work.keepLogs();
 		throw error;
 	}
 }
@@ -96,15 +90,6 @@ async function untilEnded({ server }: DemoN8n, { signal }: Watch): Promise<never
 	await Promise.race([server.ended, once(signal, 'abort')]);
 	signal.throwIfAborted();
 	throw new Error('n8n ended by itself');
-}
-
-/** Keeps n8n's log where somebody can read it after the demo's folder is gone. */
-async function keepLog(logFile: string): Promise<void> {
-	if (!(await exists(logFile))) return;
-	await mkdir(LOGS, { recursive: true });
-	const kept = join(LOGS, `n8n-${new Date().toISOString().replace(/\W/g, '')}.log`);
-	await copyFile(logFile, kept);
-	process.stderr.write(`n8n's log: ${relative(process.cwd(), kept)}\n`);
 }
 
 void main(process.argv.slice(2)).then((exitCode) => process.exit(exitCode));

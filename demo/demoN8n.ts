@@ -1,35 +1,16 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
-import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-
-import type { CleanUp } from '../test/realN8n/cleanUp';
-import { N8nClient, type Owner, type SavedWorkflow } from '../test/realN8n/client';
+import type { N8nClient, SavedWorkflow } from '../test/realN8n/client';
 import { exampleNames, fillIn, pollOften, readExample } from '../test/realN8n/examples';
-import { provideN8n } from '../test/realN8n/installation';
-import { installPackage, packPackage } from '../test/realN8n/package';
-import { N8nServer } from '../test/realN8n/server';
-import { showProgress, type Watch } from '../test/realN8n/watch';
+import { startFreshN8n, type FreshN8n, type FreshN8nOptions } from '../test/realN8n/freshN8n';
+import type { Watch } from '../test/realN8n/watch';
 import type { SampleHyperRep } from './sampleHyperRep';
 
 /** The only example that starts by itself and needs nothing but HyperRep. */
 export const ACTIVE_EXAMPLE = 'new-contact';
 
 /** A running n8n with the HyperRep package, a credential and the examples in it. */
-export interface DemoN8n {
-	server: N8nServer;
-	client: N8nClient;
-	owner: Owner;
+export interface DemoN8n extends Pick<FreshN8n, 'server' | 'client' | 'owner'> {
 	/** The examples by the names of their files. */
 	workflows: Map<string, SavedWorkflow>;
-}
-
-export interface DemoN8nOptions {
-	/** An empty folder for all that n8n keeps; whoever made it removes it. */
-	folder: string;
-	logFile: string;
-	/** Where stopping n8n is added. */
-	cleanUp: CleanUp;
 }
 
 /**
@@ -40,29 +21,10 @@ export interface DemoN8nOptions {
  */
 export async function startDemoN8n(
 	hyperRep: SampleHyperRep,
-	{ folder, logFile, cleanUp }: DemoN8nOptions,
+	{ work, cleanUp }: Pick<FreshN8nOptions, 'work' | 'cleanUp'>,
 	watch: Watch,
 ): Promise<DemoN8n> {
-	const userFolder = join(folder, 'user');
-	const tarballFolder = join(folder, 'tarball');
-	await mkdir(userFolder);
-	await mkdir(tarballFolder);
-
-	const pack = async () => await packPackage(tarballFolder, watch);
-	const tarball = await showProgress('Building and packing n8n-nodes-hyperrep', pack, watch);
-	const installation = await provideN8n(watch);
-	const install = async () => await installPackage(tarball, userFolder, installation, watch);
-	await showProgress('Installing it in n8n', install, watch);
-
-	const encryptionKey = randomBytes(24).toString('hex');
-	const options = { installation, userFolder, encryptionKey, logFile };
-	const start = async () => await N8nServer.start(options, watch.signal);
-	const server = await showProgress('Starting n8n', start, watch);
-	cleanUp.add(async () => await server.stop());
-
-	const client = new N8nClient(server.url, watch.signal);
-	const owner = demoOwner();
-	await client.setUpOwner(owner);
+	const { server, client, owner } = await startFreshN8n({ work, cleanUp }, watch);
 	return { server, client, owner, workflows: await addExamples(client, hyperRep) };
 }
 
@@ -82,14 +44,4 @@ async function addExamples(
 		if (name === ACTIVE_EXAMPLE) await client.activate(workflow);
 	}
 	return workflows;
-}
-
-function demoOwner(): Owner {
-	return {
-		email: 'demo@example.com',
-		// n8n asks for an upper-case letter and a digit.
-		password: `Demo1${randomBytes(6).toString('hex')}`,
-		firstName: 'Demo',
-		lastName: 'Owner',
-	};
 }

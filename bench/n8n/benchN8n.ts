@@ -1,15 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { CleanUp } from '../../test/realN8n/cleanUp';
-import { N8nClient, type Credential, type SavedWorkflow } from '../../test/realN8n/client';
-import { provideN8n } from '../../test/realN8n/installation';
-import { installPackage, packPackage } from '../../test/realN8n/package';
-import { N8nServer } from '../../test/realN8n/server';
-import { showProgress, waitFor, type Watch } from '../../test/realN8n/watch';
+import type { Credential, N8nClient, SavedWorkflow } from '../../test/realN8n/client';
+import { startFreshN8n } from '../../test/realN8n/freshN8n';
+import { waitFor, type Watch } from '../../test/realN8n/watch';
 import type { Workflow } from '../../test/realN8n/workflow';
+import type { WorkFolder } from '../../test/realN8n/workFolder';
 import { API_KEY } from '../../test/standIn/server';
 import { compileHook } from './compile';
 import type { RunRecord } from './recordRuns';
@@ -28,45 +26,19 @@ export class BenchN8n {
 		private readonly watch: Watch,
 	) {}
 
-	/**
-	 * @param folder an empty one for all that n8n keeps
-	 * @param baseUrl of the server in HyperRep's place
-	 */
+	/** @param baseUrl of the server in HyperRep's place */
 	static async start(
-		{ folder, baseUrl, cleanUp }: { folder: string; baseUrl: string; cleanUp: CleanUp },
+		{ work, baseUrl, cleanUp }: { work: WorkFolder; baseUrl: string; cleanUp: CleanUp },
 		watch: Watch,
 	): Promise<BenchN8n> {
-		const [userFolder, tarballFolder] = [join(folder, 'user'), join(folder, 'tarball')];
-		for (const each of [userFolder, tarballFolder]) await mkdir(each);
-		const pack = async () => await packPackage(tarballFolder, watch);
-		const tarball = await showProgress('Building and packing n8n-nodes-hyperrep', pack, watch);
-		const installation = await provideN8n(watch);
-		const install = async () => await installPackage(tarball, userFolder, installation, watch);
-		await showProgress('Installing it in n8n', install, watch);
-
-		const runsFile = join(folder, 'runs.jsonl');
+		const hookFolder = await work.folder('hook');
+		const runsFile = join(hookFolder, 'runs.jsonl');
 		await writeFile(runsFile, '');
-		const options = {
-			installation,
-			userFolder,
-			encryptionKey: randomBytes(24).toString('hex'),
-			logFile: join(folder, 'n8n.log'),
-			environment: {
-				BENCH_RUNS: runsFile,
-				EXTERNAL_HOOK_FILES: await compileHook(join(folder, 'hook')),
-			},
+		const environment = {
+			BENCH_RUNS: runsFile,
+			EXTERNAL_HOOK_FILES: await compileHook(hookFolder),
 		};
-		const start = async () => await N8nServer.start(options, watch.signal);
-		const server = await showProgress('Starting n8n', start, watch);
-		cleanUp.add(async () => await server.stop());
-
-		const client = new N8nClient(server.url, watch.signal);
-		await client.setUpOwner({
-			email: 'bench@example.com',
-			password: `Bench1${randomBytes(6).toString('hex')}`,
-			firstName: 'Bench',
-			lastName: 'Owner',
-		});
+		const { client } = await startFreshN8n({ work, cleanUp, environment }, watch);
 		const data = { apiKey: API_KEY, baseUrl };
 		const credential = await client.createCredential('HyperRep', 'hyperRepApi', data);
 		return new BenchN8n(client, credential, runsFile, watch);

@@ -1,16 +1,13 @@
-import { randomBytes } from 'node:crypto';
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 import { descriptionOf } from '../e2e/exampleParameters';
 import { CleanUp } from '../realN8n/cleanUp';
-import { N8nClient, type Credential } from '../realN8n/client';
+import type { Credential, N8nClient } from '../realN8n/client';
 import { exampleNames, fillIn, pollOften, readExample } from '../realN8n/examples';
-import { provideN8n } from '../realN8n/installation';
+import { startFreshN8n } from '../realN8n/freshN8n';
 import { watch } from '../realN8n/jest/watch';
-import { installPackage, packPackage } from '../realN8n/package';
-import { N8nServer } from '../realN8n/server';
+import { makeWorkFolder } from '../realN8n/jest/workFolder';
 import { waitFor } from '../realN8n/watch';
-import { WorkFolder } from '../realN8n/workFolder';
 import { addSampleOrganization, sampleContact } from '../standIn/sampleData';
 import { API_KEY, StandIn } from '../standIn/server';
 import type { Organization } from '../standIn/store';
@@ -36,33 +33,10 @@ describe.each(['1.123.81', '2.0.0'])('n8n %s', (version) => {
 		await standIn.start();
 		cleanUp.add(async () => await standIn.stop());
 		organization = addSampleOrganization(standIn, { contacts: 600 });
-		const work = await WorkFolder.make(`n8n-${version}`);
-		cleanUp.add(async () => await work.end());
-
-		const installation = await provideN8n(watch, version);
-		const tarball = await packPackage(await work.folder('tarball'), watch);
-		const userFolder = await work.folder('user');
-		await installPackage(tarball, userFolder, installation, watch);
-		const server = await N8nServer.start(
-			{
-				installation,
-				userFolder,
-				encryptionKey: randomBytes(24).toString('hex'),
-				logFile: work.logFile('n8n'),
-				// It ends when it does not know a module that it is to leave out.
-				environment: { N8N_DISABLED_MODULES: '' },
-			},
-			watch.signal,
-		);
-		cleanUp.add(async () => await server.stop());
-		client = new N8nClient(server.url, watch.signal);
-		await client.setUpOwner({
-			email: 'owner@example.com',
-			// n8n asks for an upper-case letter and a digit.
-			password: `Older1${randomBytes(6).toString('hex')}`,
-			firstName: 'Older',
-			lastName: 'Owner',
-		});
+		const work = await makeWorkFolder(`n8n-${version}`, cleanUp);
+		// It ends when it does not know a module that it is to leave out.
+		const environment = { N8N_DISABLED_MODULES: '' };
+		({ client } = await startFreshN8n({ work, cleanUp, version, environment }, watch));
 		workflows = new OlderWorkflows(client, Number(version.split('.')[0]));
 		credential = await client.createCredential('HyperRep', 'hyperRepApi', data());
 	}, MINUTES_TO_START * MINUTE);

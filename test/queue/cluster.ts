@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto';
-
 import type { CleanUp } from '../realN8n/cleanUp';
-import { N8nClient } from '../realN8n/client';
-import { provideN8n } from '../realN8n/installation';
-import { installPackage, packPackage } from '../realN8n/package';
-import { N8nServer, type N8nOptions } from '../realN8n/server';
+import type { N8nClient } from '../realN8n/client';
+import { startFreshN8n } from '../realN8n/freshN8n';
+import { installPackage } from '../realN8n/package';
 import type { Watch } from '../realN8n/watch';
 import type { WorkFolder } from '../realN8n/workFolder';
 import { Postgres } from './postgres';
@@ -42,9 +39,6 @@ export async function startCluster(
 ): Promise<Cluster> {
 	const { signal } = watch;
 	const programs = await findPrograms();
-	const installation = await provideN8n(watch);
-	const tarball = await packPackage(await work.folder('tarball'), watch);
-
 	const redis = await Redis.start(programs, {
 		folder: await work.folder('redis'),
 		logFile: work.logFile('redis'),
@@ -58,30 +52,17 @@ export async function startCluster(
 	});
 	cleanUp.add(async () => await postgres.stop());
 
-	const encryptionKey = randomBytes(24).toString('hex');
 	const environment = { ...SETTINGS, ...redis.environment, ...postgres.environment };
-	const prepare = async (name: string): Promise<N8nOptions> => {
-		const userFolder = await work.folder(name);
-		await installPackage(tarball, userFolder, installation, watch);
-		return { installation, userFolder, encryptionKey, logFile: work.logFile(name), environment };
-	};
 	// One after the other: the first creates the tables.
-	const server = await N8nServer.start(await prepare('main'), signal);
-	cleanUp.add(async () => await server.stop());
+	const { client, options, tarball } = await startFreshN8n({ work, cleanUp, environment }, watch);
 	const workers: N8nWorker[] = [];
 	for (const name of ['worker-1', 'worker-2']) {
-		const worker = await N8nWorker.start(await prepare(name), signal);
+		const userFolder = await work.folder(name);
+		await installPackage(tarball, userFolder, options.installation, watch);
+		const logFile = work.logFile(name);
+		const worker = await N8nWorker.start({ ...options, userFolder, logFile }, signal);
 		cleanUp.add(async () => await worker.stop());
 		workers.push(worker);
 	}
-
-	const client = new N8nClient(server.url, signal);
-	await client.setUpOwner({
-		email: 'owner@example.com',
-		// n8n asks for an upper-case letter and a digit.
-		password: `Queue1${randomBytes(6).toString('hex')}`,
-		firstName: 'Queue',
-		lastName: 'Owner',
-	});
 	return { client, workers };
 }

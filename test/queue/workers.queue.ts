@@ -2,8 +2,8 @@ import { CleanUp } from '../realN8n/cleanUp';
 import type { SavedWorkflow } from '../realN8n/client';
 import type { Execution } from '../realN8n/execution';
 import { watch } from '../realN8n/jest/watch';
+import { makeWorkFolder } from '../realN8n/jest/workFolder';
 import { waitFor } from '../realN8n/watch';
-import { WorkFolder } from '../realN8n/workFolder';
 import { addSampleOrganization, sampleContact } from '../standIn/sampleData';
 import { API_KEY, StandIn } from '../standIn/server';
 import type { Organization, StoredContact } from '../standIn/store';
@@ -38,8 +38,7 @@ describe('queue mode with two workers', () => {
 	beforeAll(async () => {
 		await standIn.start();
 		cleanUp.add(async () => await standIn.stop());
-		const work = await WorkFolder.make('queue');
-		cleanUp.add(async () => await work.end());
+		const work = await makeWorkFolder('queue', cleanUp);
 		cluster = await startCluster(work, cleanUp, watch);
 
 		const { client } = cluster;

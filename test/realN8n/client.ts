@@ -1,19 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import { Execution } from './execution';
+import type { Owner } from './owner';
 import { waitFor } from './watch';
 import type { Workflow } from './workflow';
 
 const SECONDS_A_REQUEST = 60;
 const SECONDS_TO_PUBLISH = 60;
-
-/** The person who owns an n8n. */
-export interface Owner {
-	email: string;
-	password: string;
-	firstName: string;
-	lastName: string;
-}
 
 export interface Credential {
 	id: string;
