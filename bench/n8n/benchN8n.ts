@@ -53,21 +53,15 @@ export class BenchN8n {
 	 *
 	 * @throws Error with what failed in it
 	 */
-	async run({ id, name }: SavedWorkflow): Promise<RunRecord> {
-		const { executionId } = await this.client.send<{ executionId: string }>(
-			'POST',
-			`/workflows/${id}/run`,
-			{ triggerToStartFrom: { name: 'Start' } },
-		);
-		const record = await waitFor(
-			`the end of "${name}"`,
-			async () => await this.findRecord(executionId),
-			{
-				seconds: SECONDS_A_RUN,
-				every: MILLISECONDS_BETWEEN_LOOKS,
-				signal: this.watch.signal,
-			},
-		);
+	async run(workflow: SavedWorkflow): Promise<RunRecord> {
+		const { name } = workflow;
+		const executionId = await this.client.start(workflow, 'Start');
+		const look = async () => await this.findRecord(executionId);
+		const record = await waitFor(`the end of "${name}"`, look, {
+			seconds: SECONDS_A_RUN,
+			every: MILLISECONDS_BETWEEN_LOOKS,
+			signal: this.watch.signal,
+		});
 		if (record.error !== undefined) throw new Error(`"${name}" failed: ${record.error}`);
 		return record;
 	}

@@ -4,8 +4,6 @@ import { waitFor } from '../realN8n/watch';
 import type { N8nUnderTest } from './n8nUnderTest';
 
 const PATIENCE = { seconds: 90, every: 500 };
-/** As many as n8n lists at once; a run of the tests makes fewer, and those seen before are kept. */
-const MOST_EXECUTIONS = 100;
 
 /** What the executions of a workflow that starts on new contacts hold. */
 export class TriggerLog {
@@ -64,12 +62,7 @@ export class TriggerLog {
 
 	private async executions(): Promise<Execution[]> {
 		const { client } = this.n8n;
-		const filter = encodeURIComponent(JSON.stringify({ workflowId: this.workflow.id }));
-		const { results } = await client.send<{ results: Array<{ id: string }> }>(
-			'GET',
-			`/executions?limit=${MOST_EXECUTIONS}&filter=${filter}`,
-		);
-		for (const { id } of results) {
+		for (const { id } of await client.latestExecutions(this.workflow)) {
 			if (this.over.has(id)) continue;
 			const execution = await client.execution(id);
 			if (execution.isOver) this.over.set(id, execution);

@@ -9,7 +9,7 @@ import { API_KEY, StandIn } from '../standIn/server';
 import type { Organization, StoredContact } from '../standIn/store';
 import { startCluster, type Cluster } from './cluster';
 import type { N8nWorker } from './worker';
-import { allExecutions, begin, ended, idsOf, saveExample } from './workflows';
+import { allExecutions, idsOf, saveExample } from './workflows';
 
 const MINUTE = 60_000;
 /** Downloads n8n the first time. */
@@ -60,8 +60,8 @@ describe('queue mode with two workers', () => {
 			const { client, workers } = cluster;
 			standIn.latency = 150;
 			standIn.longestPage = 20;
-			const ids = [await begin(client, list), await begin(client, list)];
-			for (const id of ids) expectWholeList(await ended(client, id, SECONDS_TO_LIST));
+			const ids = [await client.start(list, 'Start'), await client.start(list, 'Start')];
+			for (const id of ids) expectWholeList(await client.waitForEnd(id, SECONDS_TO_LIST));
 			const done = await Promise.all(workers.map(async (worker) => await worker.executions()));
 			// Each takes one at a time, so the second list went to the other one.
 			expect(done.flat().filter((id) => ids.includes(id))).toHaveLength(2);
@@ -92,12 +92,12 @@ describe('queue mode with two workers', () => {
 			standIn.latency = 250;
 			standIn.longestPage = 10;
 			standIn.forget();
-			const killedId = await begin(client, list);
+			const killedId = await client.start(list, 'Start');
 			const victim = await workerOf(killedId);
-			const otherId = await begin(client, list);
+			const otherId = await client.start(list, 'Start');
 			const survivor = await workerOf(otherId);
 			expect(survivor).not.toBe(victim);
-			const queuedId = await begin(client, list);
+			const queuedId = await client.start(list, 'Start');
 			await waitFor('both lists to be under way', async () => listRequests() >= 10 || undefined, {
 				seconds: SECONDS_TO_LIST,
 			});
@@ -108,11 +108,11 @@ describe('queue mode with two workers', () => {
 			createContacts(5);
 
 			// What was under way elsewhere, and what was in the queue, is not lost.
-			expectWholeList(await ended(client, otherId, SECONDS_TO_LIST));
-			expectWholeList(await ended(client, queuedId, SECONDS_TO_LIST));
+			expectWholeList(await client.waitForEnd(otherId, SECONDS_TO_LIST));
+			expectWholeList(await client.waitForEnd(queuedId, SECONDS_TO_LIST));
 			// A run whose worker has gone is not started again, since nobody knows what it has done
 			// already: n8n sets Bull's `maxStalledCount` to 0, and ends the run with an error.
-			const killed = await ended(client, killedId, SECONDS_TO_MISS_A_WORKER);
+			const killed = await client.waitForEnd(killedId, SECONDS_TO_MISS_A_WORKER);
 			expect(killed.status).toBe('error');
 			expect(killed.error).toContain('This execution failed to be processed too many times');
 			const later = await survivor.executions();
@@ -122,9 +122,9 @@ describe('queue mode with two workers', () => {
 
 			// Begun anew, as its user would, it is complete; and the trigger goes on as before.
 			standIn.latency = 0;
-			const again = await begin(client, list);
+			const again = await client.start(list, 'Start');
 			createContacts(4);
-			expectWholeList(await ended(client, again, SECONDS_TO_LIST));
+			expectWholeList(await client.waitForEnd(again, SECONDS_TO_LIST));
 			await pollsToPass(1);
 			createContacts(1);
 			await expectEachContactOnce();

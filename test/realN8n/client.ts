@@ -7,6 +7,8 @@ import type { Workflow } from './workflow';
 
 const SECONDS_A_REQUEST = 60;
 const SECONDS_TO_PUBLISH = 60;
+/** As many as n8n lists at once. */
+const MOST_EXECUTIONS = 100;
 
 export interface Credential {
 	id: string;
@@ -18,6 +20,12 @@ export interface Credential {
 export interface SavedWorkflow extends Workflow {
 	id: string;
 	versionId: string;
+}
+
+/** An execution in n8n's table of them, without what came out. */
+export interface ExecutionRow {
+	id: string;
+	status: string;
 }
 
 interface PublicationStatus {
@@ -104,33 +112,55 @@ export class N8nClient {
 	 * @param seconds how long it may take
 	 */
 	async run(workflow: SavedWorkflow, trigger: string, seconds: number): Promise<Execution> {
+		const id = await this.start(workflow, trigger);
+		return await this.waitForEnd(id, seconds, `"${workflow.name}"`);
+	}
+
+	/** Starts a saved workflow from its manual trigger; returns the execution's ID. */
+	async start({ id }: SavedWorkflow, trigger: string): Promise<string> {
 		const { executionId } = await this.send<{ executionId: string }>(
 			'POST',
-			`/workflows/${workflow.id}/run`,
+			`/workflows/${id}/run`,
 			{ triggerToStartFrom: { name: trigger } },
 		);
-		return await waitFor(
-			`the end of "${workflow.name}"`,
-			async () => {
-				const execution = await this.execution(executionId);
-				return execution.isOver ? execution : undefined;
-			},
-			{ seconds, signal: this.signal },
-		);
+		return executionId;
+	}
+
+	/**
+	 * Waits for the end of an execution.
+	 *
+	 * @param what it is, for the error
+	 */
+	async waitForEnd(
+		id: string,
+		seconds: number,
+		what: string = `execution ${id}`,
+	): Promise<Execution> {
+		const look = async () => {
+			const execution = await this.execution(id);
+			return execution.isOver ? execution : undefined;
+		};
+		return await waitFor(`the end of ${what}`, look, { seconds, signal: this.signal });
 	}
 
 	async execution(id: string): Promise<Execution> {
 		return new Execution(await this.send('GET', `/executions/${id}`));
 	}
 
-	/** The latest executions of a workflow that are over, newest first. */
-	async executionsOf({ id }: SavedWorkflow): Promise<Execution[]> {
+	/** The latest executions of a workflow, newest first: as many as n8n lists at once. */
+	async latestExecutions({ id }: SavedWorkflow): Promise<ExecutionRow[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
-		const { results } = await this.send<{ results: Array<{ id: string }> }>(
+		const { results } = await this.send<{ results: ExecutionRow[] }>(
 			'GET',
-			`/executions?filter=${filter}`,
+			`/executions?limit=${MOST_EXECUTIONS}&filter=${filter}`,
 		);
-		const executions = await Promise.all(results.map(({ id: each }) => this.execution(each)));
+		return results;
+	}
+
+	/** Those of a workflow's latest executions that are over, newest first, with what came out. */
+	async executionsOf(workflow: SavedWorkflow): Promise<Execution[]> {
+		const rows = await this.latestExecutions(workflow);
+		const executions = await Promise.all(rows.map(async ({ id }) => await this.execution(id)));
 		return executions.filter(({ isOver }) => isOver);
 	}
 
