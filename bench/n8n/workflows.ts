@@ -1,3 +1,5 @@
+import { byId } from '../../test/n8n/locator';
+import { NODE_TYPE } from '../../test/n8n/nodeTypes';
 import type { Credential } from '../../test/realN8n/client';
 import type { Workflow, WorkflowNode } from '../../test/realN8n/workflow';
 
@@ -55,7 +57,7 @@ export function getByPackage(
 	maxConcurrency?: number,
 ): MeasuredWorkflow {
 	const get = hyperRep(target, 'get', {
-		contactId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+		contactId: byId('={{ $json.id }}'),
 		options: maxConcurrency === undefined ? {} : { maxConcurrency },
 	});
 	return chain('This package: get', rows(ids.map((id) => ({ id }))), [get]);
@@ -112,10 +114,10 @@ function hyperRep(
 ): NodeDraft {
 	return {
 		name: 'HyperRep',
-		type: 'n8n-nodes-hyperrep.hyperRep',
+		type: NODE_TYPE,
 		typeVersion: 1,
 		parameters: {
-			organizationId: { __rl: true, mode: 'id', value: organizationId },
+			organizationId: byId(organizationId),
 			resource: 'contact',
 			operation,
 			...parameters,

@@ -1,3 +1,4 @@
+import { TRIGGER_TYPE } from '../n8n/nodeTypes';
 import type { SavedWorkflow } from '../realN8n/client';
 import { fillIn, pollOften, readExample, type Choices } from '../realN8n/examples';
 import type { Execution } from '../realN8n/execution';
@@ -5,7 +6,6 @@ import { waitFor } from '../realN8n/watch';
 import type { Workflow } from '../realN8n/workflow';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { withoutOutside } from './outsideNodes';
-import { NODE_TYPE } from './workflows';
 
 const SECONDS = 60;
 
@@ -54,7 +54,7 @@ export async function runOnNewContacts(
 
 /** Whether a workflow starts by itself when there is a new contact. */
 export function startsOnNewContact(workflow: Workflow): boolean {
-	return triggerOf(workflow).type === `${NODE_TYPE}Trigger`;
+	return triggerOf(workflow).type === TRIGGER_TYPE;
 }
 
 /** The node that a workflow starts with; each example has one. */

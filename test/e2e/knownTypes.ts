@@ -1,7 +1,7 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
+import { NODE_TYPE, TOOL_TYPE, TRIGGER_TYPE } from '../n8n/nodeTypes';
 import type { N8nUnderTest } from './n8nUnderTest';
-import { NODE_TYPE } from './workflows';
 
 interface KnownType {
 	name: string;
@@ -18,8 +18,8 @@ export async function nodeDescriptions(n8n: N8nUnderTest): Promise<INodeTypeDesc
 export function testKnownTypes(n8n: N8nUnderTest): void {
 	test.each([
 		['nodes', NODE_TYPE, 'HyperRep'],
-		['nodes', `${NODE_TYPE}Trigger`, 'HyperRep Trigger'],
-		['nodes', `${NODE_TYPE}Tool`, 'HyperRep Tool'],
+		['nodes', TRIGGER_TYPE, 'HyperRep Trigger'],
+		['nodes', TOOL_TYPE, 'HyperRep Tool'],
 		['credentials', 'hyperRepApi', 'HyperRep API'],
 	] as const)('of the %s, %s is known, with icons', async (kind, name, displayName) => {
 		const [type, ...others] = (await types<KnownType>(n8n, kind)).filter(

@@ -1,6 +1,7 @@
+import { byId } from '../n8n/locator';
+import { NODE_TYPE, TRIGGER_TYPE } from '../n8n/nodeTypes';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
-import { byId, NODE_TYPE } from './workflows';
 
 interface Entry {
 	name: string;
@@ -52,7 +53,7 @@ export function testLists(n8n: N8nUnderTest): void {
 			.filter(({ email }) => matches(email))
 			.map((contact) => standIn.idOf('contact', contact));
 
-	test.each([NODE_TYPE, `${NODE_TYPE}Trigger`])('organizations in %s', async (nodeType) => {
+	test.each([NODE_TYPE, TRIGGER_TYPE])('organizations in %s', async (nodeType) => {
 		const { id, name } = hyperRep.choices.organization;
 		const { results } = await page('searchOrganizations', { nodeType });
 		expect(results).toEqual([{ name, value: id }]);

@@ -1,7 +1,8 @@
+import { byId } from '../n8n/locator';
 import { toTimestamp } from '../standIn/microseconds';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
-import { byId, outputOf, runOperation, workflowOf } from './workflows';
+import { outputOf, runOperation, workflowOf } from './workflows';
 
 /** Every operation in a workflow, against what the stand-in holds. */
 export function testOperations(n8n: N8nUnderTest): void {

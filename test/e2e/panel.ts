@@ -1,10 +1,10 @@
+import { NODE_TYPE, TOOL_TYPE } from '../n8n/nodeTypes';
 import { fillIn } from '../realN8n/examples';
 import { waitFor } from '../realN8n/watch';
 import type { Workflow, WorkflowNode } from '../realN8n/workflow';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { useEditor } from './useEditor';
-import { NODE_TYPE } from './workflows';
 
 const HINT = /No parameter uses the input items/;
 
@@ -124,7 +124,7 @@ function asTool(): Workflow {
 			},
 			{
 				name: 'Contacts',
-				type: `${NODE_TYPE}Tool`,
+				type: TOOL_TYPE,
 				typeVersion: 1,
 				position: [0, 240],
 				parameters: {

@@ -1,10 +1,9 @@
+import { NODE_TYPE } from '../n8n/nodeTypes';
 import { fillIn } from '../realN8n/examples';
 import type { Execution } from '../realN8n/execution';
 import type { Workflow, WorkflowNode } from '../realN8n/workflow';
 import type { HyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
-
-export const NODE_TYPE = 'n8n-nodes-hyperrep.hyperRep';
 
 const SECONDS_TO_RUN = 60;
 
@@ -52,9 +51,4 @@ export async function outputOf(
 	const execution = await runOperation(n8n, hyperRep, operation, parameters);
 	expect(execution).toMatchObject({ error: undefined, status: 'success' });
 	return execution.itemsOf(operation);
-}
-
-/** The value of a resource locator that was entered by hand. */
-export function byId(value: string): Record<string, unknown> {
-	return { __rl: true, mode: 'id', value };
 }

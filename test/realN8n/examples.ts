@@ -2,14 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { NODE_TYPE, TOOL_TYPE, TRIGGER_TYPE } from '../n8n/nodeTypes';
 import type { Credential } from './client';
 import type { Workflow, WorkflowNode } from './workflow';
 
 const FOLDER = resolve(__dirname, '..', '..', 'examples');
-const NODE_TYPE = 'n8n-nodes-hyperrep.hyperRep';
-/** The node as a tool of an AI agent, which n8n makes of it. */
-const TOOL_TYPE = 'n8n-nodes-hyperrep.hyperRepTool';
-const TRIGGER_TYPE = 'n8n-nodes-hyperrep.hyperRepTrigger';
 
 /** What a user chooses in the HyperRep nodes of an example. */
 export interface Choices {
