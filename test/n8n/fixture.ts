@@ -2,7 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { StandIn, type StandInOptions } from '../standIn/server';
 import type { Organization } from '../standIn/store';
-import { byId, type Setup } from './harness';
+import { byId } from './locator';
+import type { Setup } from './setup';
 
 /** A stand-in with one organization, fresh for each test. */
 export interface Fixture {

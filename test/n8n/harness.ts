@@ -1,7 +1,6 @@
-import { CredentialTestContext, ExecuteContext, LoadOptionsContext, PollContext } from 'n8n-core';
+import { CredentialTestContext, ExecuteContext, LoadOptionsContext } from 'n8n-core';
 import {
 	createEmptyRunExecutionData,
-	Workflow,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
@@ -9,8 +8,6 @@ import {
 	type INodeExecutionData,
 	type INodeListSearchResult,
 	type INodeParameters,
-	type INodeType,
-	type INodeTypes,
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 	type Logger,
@@ -18,58 +15,15 @@ import {
 
 import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';
 import { HyperRepTrigger } from '../../nodes/HyperRep/HyperRepTrigger.node';
-import { API_KEY } from '../standIn/server';
-import { credentialsHelper } from './credentials';
+import { NODE_TYPE, TRIGGER_TYPE } from './nodeTypes';
+import { pollContext, prepare, type Setup } from './setup';
 
-const NODES: Record<string, INodeType> = {
-	'n8n-nodes-hyperrep.hyperRep': new HyperRep(),
-	'n8n-nodes-hyperrep.hyperRepTrigger': new HyperRepTrigger(),
-};
+export { byId } from './locator';
 
-const nodeTypes: INodeTypes = {
-	getByName: (name) => NODES[name],
-	getByNameAndVersion: (name) => NODES[name],
-	getKnownTypes: () => ({}),
-};
+const action = new HyperRep();
+const trigger = new HyperRepTrigger();
 
-export interface Setup {
-	/** Of the stand-in. */
-	baseUrl: string;
-	apiKey?: string;
-	parameters: INodeParameters;
-	timezone?: string;
-}
-
-function prepare({ baseUrl, apiKey = API_KEY, parameters, timezone = 'UTC' }: Setup, type: string) {
-	const node: INode = {
-		id: 'node',
-		name: 'HyperRep',
-		type: `n8n-nodes-hyperrep.${type}`,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-		credentials: { hyperRepApi: { id: '1', name: 'HyperRep' } },
-	};
-	const workflow = new Workflow({
-		id: 'workflow',
-		name: 'Contacts',
-		nodes: [node],
-		connections: {},
-		active: false,
-		nodeTypes,
-		settings: { timezone },
-	});
-	const additionalData = {
-		credentialsHelper: credentialsHelper({ apiKey, baseUrl }),
-		webhookBaseUrl: 'http://127.0.0.1/webhook',
-		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-		currentNodeParameters: parameters,
-		variables: {},
-	} as unknown as IWorkflowExecuteAdditionalData;
-	return { node: workflow.nodes.HyperRep, workflow, additionalData };
-}
+const prepareAction = (setup: Setup) => prepare(setup, NODE_TYPE, action);
 
 /** Runs the action node in a real ExecuteContext. */
 export async function execute(
@@ -82,7 +36,7 @@ export async function execute(
 		retryOnFail?: boolean;
 	},
 ): Promise<INodeExecutionData[]> {
-	const { node, workflow, additionalData } = prepare(setup, 'hyperRep');
+	const { node, workflow, additionalData } = prepareAction(setup);
 	node.onError = setup.onError;
 	node.retryOnFail = setup.retryOnFail;
 	const items = (setup.items ?? [{}]).map((json) => ({ json }));
@@ -99,13 +53,13 @@ export async function execute(
 		[],
 		setup.signal,
 	);
-	const [output] = await new HyperRep().execute.call(context);
+	const [output] = await action.execute.call(context);
 	return output;
 }
 
 /** n8n's own log, which all contexts share. */
 export function loggerOf(setup: Setup): Logger {
-	const { node, workflow, additionalData } = prepare(setup, 'hyperRep');
+	const { node, workflow, additionalData } = prepareAction(setup);
 	return new LoadOptionsContext(workflow, node, additionalData, '').logger;
 }
 
@@ -113,9 +67,9 @@ export function loggerOf(setup: Setup): Logger {
 export async function searchList(
 	setup: Setup & { method: string; filter?: string; paginationToken?: string },
 ): Promise<INodeListSearchResult> {
-	const { node, workflow, additionalData } = prepare(setup, 'hyperRep');
+	const { node, workflow, additionalData } = prepareAction(setup);
 	const context = new LoadOptionsContext(workflow, node, additionalData, 'parameters');
-	const methods = new HyperRep().methods.listSearch as Record<
+	const methods = action.methods.listSearch as Record<
 		string,
 		(
 			this: LoadOptionsContext,
@@ -132,7 +86,7 @@ export async function testCredential(
 ): Promise<INodeCredentialTestResult> {
 	const context = new CredentialTestContext({} as IWorkflowExecuteAdditionalData);
 	const credential = { id: '1', name: 'HyperRep', type: 'hyperRepApi', data };
-	return await new HyperRep().methods.credentialTest.testHyperRepApi.call(context, credential);
+	return await action.methods.credentialTest.testHyperRepApi.call(context, credential);
 }
 
 /** An active trigger: its static data is what n8n saved last, or holds in memory. */
@@ -200,23 +154,8 @@ export class ActiveTrigger {
 	}
 
 	private async call(mode: 'trigger' | 'manual') {
-		const { node, workflow, additionalData } = prepare(this.setup, 'hyperRepTrigger');
-		const context = new PollContext(
-			workflow,
-			node,
-			additionalData,
-			mode,
-			'activate',
-			undefined,
-			undefined,
-			undefined,
-			undefined,
-			() => this.staticData,
-			() => this.budget,
-		);
-		return await new HyperRepTrigger().poll.call(context);
+		const prepared = prepare(this.setup, TRIGGER_TYPE, trigger);
+		const context = pollContext(prepared, mode, this.staticData, this.budget);
+		return await trigger.poll.call(context);
 	}
 }
-
-/** A locator as the panel saves it. */
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
