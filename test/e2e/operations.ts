@@ -1,8 +1,10 @@
 import { byId } from '../n8n/locator';
+import { NODE_TYPE } from '../n8n/nodeTypes';
+import { fillIn } from '../realN8n/examples';
 import { toTimestamp } from '../standIn/microseconds';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
-import { outputOf, runOperation, workflowOf } from './workflows';
+import { outputOf, runOperation, workflowOf, workflowOfRows } from './workflows';
 
 /** Every operation in a workflow, against what the stand-in holds. */
 export function testOperations(n8n: N8nUnderTest): void {
@@ -76,6 +78,36 @@ export function testOperations(n8n: N8nUnderTest): void {
 			custom_fields: { notes: 'Prefers SMS', vip: true },
 		});
 		expect(items).toEqual([standIn.showContact(created)]);
+	});
+
+	test('Create: with Retry On Fail, nothing is created twice', async () => {
+		const names = ['Retried A', 'Retried B', 'Retried C'];
+		const rows = names.map((name) => ({ name, email: name.endsWith('B') ? 'no address' : '' }));
+		const create = {
+			name: 'Create',
+			type: NODE_TYPE,
+			typeVersion: 1,
+			retryOnFail: true,
+			maxTries: 3,
+			waitBetweenTries: 0,
+			parameters: {
+				resource: 'contact',
+				operation: 'create',
+				name: '={{ $json.name }}',
+				email: '={{ $json.email }}',
+			},
+		};
+		const workflow = fillIn(workflowOfRows(rows, [create]), hyperRep.choices);
+		const asked = standIn.requests.length;
+		const execution = await n8n.client.run(await n8n.client.createWorkflow(workflow), 'Start', 60);
+		expect(execution).toMatchObject({ status: 'error' });
+		// The second row in each of the three tries, and each of the others once.
+		expect(standIn.requests.length - asked).toBe(5);
+		const created = organization.contacts.visible().map(({ name }) => name ?? '');
+		expect(created.filter((name) => name.startsWith('Retried')).sort()).toEqual([
+			'Retried A',
+			'Retried C',
+		]);
 	});
 
 	test('the HTTP Request node with the credential', async () => {

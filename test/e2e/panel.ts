@@ -1,10 +1,11 @@
 import { NODE_TYPE, TOOL_TYPE } from '../n8n/nodeTypes';
 import { fillIn } from '../realN8n/examples';
 import { waitFor } from '../realN8n/watch';
-import type { Workflow, WorkflowNode } from '../realN8n/workflow';
+import type { Workflow } from '../realN8n/workflow';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { useEditor } from './useEditor';
+import { workflowOfRows } from './workflows';
 
 const HINT = /No parameter uses the input items/;
 
@@ -71,42 +72,14 @@ export function testPanel(n8n: N8nUnderTest): void {
 
 /** A workflow of three rows, and two nodes that create contacts of them. */
 function threeRowsTo(first: Record<string, unknown>, second: Record<string, unknown>): Workflow {
-	const rows = [1, 2, 3].map((n) => ({ json: { email: `row${n}@example.com` } }));
-	const create = (name: string, y: number, parameters: object): WorkflowNode => ({
+	const rows = [1, 2, 3].map((n) => ({ email: `row${n}@example.com` }));
+	const create = (name: string, parameters: object) => ({
 		name,
 		type: NODE_TYPE,
 		typeVersion: 1,
-		position: [480, y],
 		parameters: { resource: 'contact', operation: 'create', ...parameters },
 	});
-	return {
-		name: 'Panel',
-		nodes: [
-			{
-				name: 'Start',
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {},
-			},
-			{
-				name: 'Rows',
-				type: 'n8n-nodes-base.code',
-				typeVersion: 2,
-				position: [240, 0],
-				parameters: { jsCode: `return ${JSON.stringify(rows)};` },
-			},
-			create('First', 0, first),
-			create('Second', 200, second),
-		],
-		connections: {
-			Start: { main: [[{ node: 'Rows', type: 'main', index: 0 }]] },
-			Rows: {
-				main: [['First', 'Second'].map((node) => ({ node, type: 'main', index: 0 }))],
-			},
-		},
-		settings: { executionOrder: 'v1' },
-	};
+	return workflowOfRows(rows, [create('First', first), create('Second', second)]);
 }
 
 /** The node as the tool of an agent, with all its fields and options added. */

@@ -7,22 +7,53 @@ import type { N8nUnderTest } from './n8nUnderTest';
 
 const SECONDS_TO_RUN = 60;
 
+type NodeDraft = Omit<WorkflowNode, 'position'>;
+
 /** A workflow of a manual trigger and one node after it. */
-export function workflowOf(node: Omit<WorkflowNode, 'position'>): Workflow {
-	const start: WorkflowNode = {
+export function workflowOf(node: NodeDraft): Workflow {
+	return {
+		name: `Only ${node.name}`,
+		nodes: [start(), { ...node, position: [240, 0] }],
+		connections: { Start: to([node]) },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** A workflow of a manual trigger, a node "Rows" with an item for each row, and nodes side by side after it. */
+export function workflowOfRows(rows: object[], nodes: NodeDraft[]): Workflow {
+	const items = rows.map((json) => ({ json }));
+	const source: WorkflowNode = {
+		name: 'Rows',
+		type: 'n8n-nodes-base.code',
+		typeVersion: 2,
+		position: [240, 0],
+		parameters: { jsCode: `return ${JSON.stringify(items)};` },
+	};
+	const placed = nodes.map((node, n) => ({
+		...node,
+		position: [480, 200 * n] as [number, number],
+	}));
+	return {
+		name: `Rows to ${nodes.map(({ name }) => name).join(', ')}`,
+		nodes: [start(), source, ...placed],
+		connections: { Start: to([source]), Rows: to(nodes) },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+function start(): WorkflowNode {
+	return {
 		name: 'Start',
 		type: 'n8n-nodes-base.manualTrigger',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},
 	};
-	return {
-		name: `Only ${node.name}`,
-		nodes: [start, { ...node, position: [240, 0] }],
-		connections: { Start: { main: [[{ node: node.name, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
 }
+
+const to = (nodes: NodeDraft[]) => ({
+	main: [nodes.map(({ name }) => ({ node: name, type: 'main', index: 0 }))],
+});
 
 /** Runs an operation of the HyperRep node in a saved workflow. */
 export async function runOperation(

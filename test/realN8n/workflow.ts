@@ -7,6 +7,10 @@ export interface WorkflowNode {
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, { id: string; name: string }>;
 	onError?: string;
+	retryOnFail?: boolean;
+	maxTries?: number;
+	/** In milliseconds. */
+	waitBetweenTries?: number;
 }
 
 /** A workflow, as n8n exports it. */
