@@ -444,6 +444,22 @@ describe.each(['stable', 're-encoded'] as const)(
 			expect([...list.emitted.values()].every((times) => times === 1)).toBe(true);
 		});
 
+		test('also where the end is too short to show an order', async () => {
+			// Four contacts on the last page.
+			const { contacts } = list.organization;
+			const last = contacts.visible().slice(2004);
+			for (const { number } of last) contacts.delete(number);
+			list.pass(600);
+			await list.poll();
+			const { number } = list.create({ name: 'M00700 b' });
+			for (let n = 0; n < 7; n++) {
+				list.pass(60);
+				list.cost();
+				await list.poll();
+			}
+			expect([...list.emitted]).toEqual([[number, 1]]);
+		});
+
 		test('it is read in two requests as long as nothing contradicts', async () => {
 			for (let n = 0; n < 20; n++) {
 				list.pass(60);

@@ -37,16 +37,17 @@ export async function readNew(
 	let tail: Reading | undefined;
 	if (nearEnd !== undefined) {
 		tail = await readFrom(nearEnd, new Reading(state, witnesses));
-		if (tail?.isTail) {
-			if (tail.pages.length === 1 && !isTimeUp()) tail.round = await readRound(source, state);
-			return tail;
+		if (tail?.pages.length === 1 && !isTimeUp()) {
+			tail.round = await readRound(source, state);
+			// The end of a list can be too short to show an order by itself.
+			if (tail.round !== undefined && !tail.isTail) tail.follow(tail.round);
 		}
+		if (tail?.isTail) return tail;
 	}
 	const peek = await source.peek();
 	const top = new Reading(state, witnesses);
 	top.add(peek);
 	if (top.isComplete) return top;
-	// The end of a list can be too short to show an order by itself.
 	tail?.follow(top);
 	if (tail?.isTail) return tail;
 	const all = new Reading(state, top.firstPage);

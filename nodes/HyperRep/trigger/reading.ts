@@ -131,9 +131,9 @@ export class Reading {
 		return this.next;
 	}
 
-	/** Whether this is the end of the list, and what stands in front of it was left out. */
-	get isEndOnly(): boolean {
-		return this.first !== undefined && this.isWhole;
+	/** Whether nothing in front of it was left out. */
+	get isFromTop(): boolean {
+		return this.first === undefined && !this.isContinued;
 	}
 
 	/** Where a later poll is to go on. */

@@ -19,8 +19,8 @@ export function firstRound(began: number): Rounds {
 }
 
 /** Whether what is old is to wait until rounds have found what is missing. */
-export function isToWait({ rounds }: State, { isEndOnly }: Reading, known: number): boolean {
-	return isEndOnly && rounds !== undefined && known <= MOST_THAT_WAIT;
+export function isToWait({ rounds }: State, { isFromTop }: Reading, known: number): boolean {
+	return rounds !== undefined && !isFromTop && known <= MOST_THAT_WAIT;
 }
 
 /**
@@ -54,12 +54,14 @@ export function afterRound(
 	isKnown: boolean,
 	now: number,
 ): Partial<State> {
-	const { rounds, settled, settledAtEnd } = state;
+	const { rounds, settled, settledAtEnd, nearEnd } = state;
 	if (!isKnown) return { rounds: undefined, nearEnd: undefined };
 	if (rounds === undefined || ![rounds.cursor, TOP].includes(round.start)) return {};
 	// A refused cursor begins a round anew.
 	const began = round.start === rounds.cursor ? rounds.began : [now];
-	if (round.end !== undefined) return { rounds: { cursor: round.end, began } };
+	// The end of the list is read anyway.
+	const isOver = round.end === undefined || round.end === nearEnd;
+	if (!isOver) return { rounds: { cursor: round.end, began } };
 	const [last, before] = began;
 	const seen = before === undefined ? settled : Math.min(before - VISIBLE_WITHIN, settledAtEnd);
 	return { settled: Math.max(settled, seen), rounds: { cursor: TOP, began: [now, last] } };
