@@ -15,16 +15,16 @@ interface Saved {
  * with "Retry On Fail". It is kept in the execution itself.
  */
 export class WrittenBefore {
-	private readonly context: IExecuteFunctions;
+	private readonly isOfUse: boolean;
 	private saved: Saved | undefined;
 
-	constructor(context: IExecuteFunctions) {
-		this.context = context;
+	constructor(private readonly context: IExecuteFunctions) {
+		this.isOfUse = context.getNode().retryOnFail === true;
 	}
 
 	/** The ledger of one item, if it is of use: where two items hold the same contact, both are written. */
 	ofItem(index: number): Ledger | undefined {
-		if (this.context.getNode().retryOnFail !== true) return undefined;
+		if (!this.isOfUse) return undefined;
 		const keyOf = (request: string) =>
 			createHash('sha256').update(`${index} ${request}`).digest('base64').slice(0, 16);
 		return {
