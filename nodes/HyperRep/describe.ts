@@ -11,6 +11,11 @@ export function cut(text: string, longest: number): string {
 	return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
+/** E.g. `a, b and c`. */
+export function inWords(texts: string[]): string {
+	return [texts.slice(0, -1).join(', '), ...texts.slice(-1)].filter(Boolean).join(' and ');
+}
+
 /** Names the type of a value in words, for messages. */
 export function describeType(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';

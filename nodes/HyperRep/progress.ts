@@ -1,5 +1,7 @@
 import { NodeApiError, type NodeError } from 'n8n-workflow';
 
+import { inWords } from './describe';
+
 /** How many other failures are told. */
 const MOST_TOLD = 3;
 
@@ -10,6 +12,11 @@ export class Progress {
 
 	/** @param count of all items */
 	constructor(private readonly count: number) {}
+
+	/** Whether every item was finished. */
+	get isComplete(): boolean {
+		return this.finished.length === this.count;
+	}
 
 	finish(index: number): void {
 		this.finished.push(index);
@@ -48,7 +55,6 @@ export class Progress {
 		const texts = ranges.map(([first, last]) =>
 			first === last ? `${first}` : `${first} to ${last}`,
 		);
-		const list = [texts.slice(0, -1).join(', '), ...texts.slice(-1)].filter(Boolean).join(' and ');
-		return `The items ${list}`;
+		return `The items ${inWords(texts)}`;
 	}
 }

@@ -38,7 +38,6 @@ async function runItems(context: IExecuteFunctions, count: number): Promise<IDat
 	const isKept = context.continueOnFail();
 	const progress = new Progress(count);
 	const written = new WrittenBefore(context);
-	let hasFailed = false;
 	const run = async (index: number, signal: AbortSignal) => {
 		try {
 			const itemClient = client.within({ cancel: signal }, written.ofItem(index));
@@ -46,7 +45,6 @@ async function runItems(context: IExecuteFunctions, count: number): Promise<IDat
 			progress.finish(index);
 			return records;
 		} catch (error) {
-			hasFailed = true;
 			const nodeError = toNodeError(context.getNode(), error, index);
 			if (signal.aborted || !isKept) {
 				progress.fail(index, nodeError);
@@ -60,7 +58,7 @@ async function runItems(context: IExecuteFunctions, count: number): Promise<IDat
 	} catch (error) {
 		throw progress.tellIn(toNodeError(context.getNode(), error));
 	} finally {
-		written.end(hasFailed);
+		written.end(!progress.isComplete);
 	}
 }
 

@@ -13,6 +13,7 @@ import { explain, explainDoubt, explainWait, type Explanation, type Purpose } fr
 import { pause } from './pause';
 import { decide, limitOfTry, wasNotCarriedOut, type Decision } from './retry';
 import { send, type Context } from './send';
+import { urlOf } from './url';
 
 /** A request, before it is known where HyperRep is and by which key. */
 export interface HyperRepRequest {
@@ -90,11 +91,9 @@ export class Connection {
 	}
 
 	private toOptions({ method, path, query, body }: HyperRepRequest): IHttpRequestOptions {
-		const segments = ['api', 'v2', ...path].map(encodeURIComponent);
-		const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
 		return {
 			method,
-			url: `${this.baseUrl}/${segments.join('/')}${search}`,
+			url: urlOf(this.baseUrl, path, query),
 			headers: {
 				Accept: 'application/json',
 				...(body !== undefined && { 'Content-Type': 'application/json' }),
@@ -108,22 +107,32 @@ export class Connection {
 	private conclude(
 		answer: Answer,
 		decision: Exclude<Decision, { kind: 'wait' }>,
-		{ method, purpose, onDoubt }: HyperRepRequest,
+		request: HyperRepRequest,
 	): HttpResponse {
 		const isSuccess = answer.kind === 'response' && answer.status >= 200 && answer.status < 300;
 		if (isSuccess && isObject(answer.body)) return answer;
-		const explanation = explain(answer, purpose, new URL(this.baseUrl).host);
+		const explanation = explain(answer, request.purpose, new URL(this.baseUrl).host);
 		const retryAfter = decision.kind === 'givenUp' ? decision.retryAfter : undefined;
 		if (decision.kind === 'givenUp' && decision.isTooLong) {
 			const wait = explainWait(explanation, retryAfter ?? 0, answer);
 			throw this.failure(wait, answer, retryAfter);
 		}
+		throw this.failureOf(request, explanation, answer, retryAfter);
+	}
+
+	/** The error to throw for an answer; where nobody knows whether a write was carried out, it says so. */
+	failureOf(
+		{ method, purpose, onDoubt }: HyperRepRequest,
+		explanation: Explanation,
+		answer: Answer,
+		retryAfter?: number,
+	): NodeApiError {
 		if (method === 'GET' || wasNotCarriedOut(answer)) {
-			throw this.failure(explanation, answer, retryAfter);
+			return this.failure(explanation, answer, retryAfter);
 		}
 		const doubt = explainDoubt(explanation, purpose);
 		onDoubt?.(doubt);
-		throw this.failure(doubt, answer, retryAfter);
+		return this.failure(doubt, answer, retryAfter);
 	}
 
 	/**

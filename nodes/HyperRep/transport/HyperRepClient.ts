@@ -3,13 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readPage, readRecord, type Page } from './answer';
 import { Connection, type Deadline, type HyperRepRequest } from './Connection';
 import type { Ledger } from './ledger';
-import {
-	explainDoubt,
-	explainEndless,
-	explainUnreadable,
-	type Explanation,
-	type Purpose,
-} from './messages';
+import { explainEndless, explainUnreadable, type Explanation, type Purpose } from './messages';
 import type { Context } from './send';
 
 /** HyperRep's longest page. */
@@ -151,15 +145,11 @@ export class HyperRepClient {
 	}
 
 	private noteProgress(count: number, { path }: ListRequest): void {
-		const [workflow, node] = [
-			this.connection.context.getWorkflow().name ?? '',
-			this.connection.context.getNode().name,
-		];
+		const { context } = this.connection;
+		const [workflow, node] = [context.getWorkflow().name ?? '', context.getNode().name];
 		// The last part of the path is what HyperRep calls its records, e.g. "contacts".
 		const read = `${count.toLocaleString('en')} ${path.at(-1)} read so far`;
-		this.connection.context.logger.info(
-			`HyperRep: ${read} (node "${node}" in workflow "${workflow}")`,
-		);
+		context.logger.info(`HyperRep: ${read} (node "${node}" in workflow "${workflow}")`);
 	}
 
 	private async requestPage(request: HyperRepRequest, paged: boolean): Promise<Page> {
@@ -170,14 +160,10 @@ export class HyperRepClient {
 	}
 
 	private async requestRecord(request: HyperRepRequest, idField: string): Promise<IDataObject> {
-		const { method, purpose, onDoubt } = request;
 		const response = await this.connection.request(request, this.deadline);
 		const record = readRecord(response, idField);
 		if (typeof record !== 'string') return record;
-		const explanation = explainUnreadable(purpose, record);
-		if (method === 'GET') throw this.connection.failure(explanation, response);
-		const doubt = explainDoubt(explanation, purpose);
-		onDoubt?.(doubt);
-		throw this.connection.failure(doubt, response);
+		const explanation = explainUnreadable(request.purpose, record);
+		throw this.connection.failureOf(request, explanation, response);
 	}
 }

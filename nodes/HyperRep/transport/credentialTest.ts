@@ -8,6 +8,7 @@ import { readApiKey, readBaseUrl, withoutKey } from './credential';
 import { isObject, type Answer } from './answer';
 import { explain } from './messages';
 import { toNoResponse } from './send';
+import { urlOf } from './url';
 
 const PURPOSE = { doing: 'read the organizations', parameters: [] };
 
@@ -33,7 +34,7 @@ export async function testHyperRepApi(
 		const answer = await Promise.race([
 			request({
 				method: 'GET',
-				uri: `${baseUrl}/api/v2/organizations`,
+				uri: urlOf(baseUrl, ['organizations']),
 				headers: { 'X-API-KEY': apiKey, Accept: 'application/json' },
 				json: true,
 				simple: false,

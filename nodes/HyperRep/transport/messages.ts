@@ -1,4 +1,4 @@
-import { cut, quote } from '../describe';
+import { cut, inWords, quote } from '../describe';
 import { isTruncated, readDetail, type Answer, type HttpResponse, type NoResponse } from './answer';
 
 /** What a request was for, in the user's words. */
@@ -62,13 +62,13 @@ function explainRefusal({ status, headers, body }: HttpResponse, purpose: Purpos
 	if (status < 400 && headers.location !== undefined) {
 		return {
 			message: `${failed(purpose)}: the server redirects elsewhere (to ${hostOf(headers.location)})`,
-			description:
-				'Redirects are not followed, so that the API key stays with the Base URL. Check the Base URL in the HyperRep credential.',
+			description: `Redirects are not followed, so that the API key stays with the Base URL. ${CHECK_URL}`,
 		};
 	}
 	const detail = readDetail(body);
 	const reason = detail === undefined ? `HTTP ${status}` : cut(detail, LONGEST_DETAIL);
-	const labels = listOf(labelsIn(detail) ?? labelsFor(status, purpose));
+	const looked = labelsIn(detail) ?? labelsFor(status, purpose);
+	const labels = inWords(looked.map((label) => `"${label}"`));
 	const known = labels === '' ? ADVICE_ON_CREDENTIAL : ADVICE;
 	const advice = known[status]?.(labels) ?? (status >= 500 ? BROKEN : CHECK_URL);
 	return { message: `${failed(purpose)}: ${reason}`, description: `${advice} (HTTP ${status})` };
@@ -100,18 +100,11 @@ function labelsFor(status: number, { parameters }: Purpose): string[] {
 	return parameters.filter((label) => ['Contact', 'Organization'].includes(label));
 }
 
-/** E.g. `"Contact" and "Organization"`. */
-function listOf(labels: string[]): string {
-	const quoted = labels.map((label) => `"${label}"`);
-	return [quoted.slice(0, -1).join(', '), ...quoted.slice(-1)].filter(Boolean).join(' and ');
-}
-
 /** Explains a success that holds something else than was asked for; `what` says in which way. */
 export function explainUnreadable(purpose: Purpose, what: string): Explanation {
 	return {
 		message: `${failed(purpose)}: its answer cannot be read, ${what}`,
-		description:
-			'Something between n8n and HyperRep may have answered instead, such as a proxy or a login page. Check the Base URL in the HyperRep credential.',
+		description: `Something between n8n and HyperRep may have answered instead, such as a proxy or a login page. ${CHECK_URL}`,
 	};
 }
 
@@ -131,7 +124,7 @@ const NO_RESPONSE: Record<NoResponse['reason'], (host: string) => [string, strin
 	],
 	notTrusted: (host) => [
 		`the connection to ${host} is not secure`,
-		'Its certificate is not trusted, or it does not speak HTTPS. Check the Base URL in the HyperRep credential.',
+		`Its certificate is not trusted, or it does not speak HTTPS. ${CHECK_URL}`,
 	],
 	timedOut: (host) => [`${host} did not answer in time`, 'Try again later.'],
 	lost: (host) => [`the connection to ${host} ended before the answer`, 'Try again later.'],

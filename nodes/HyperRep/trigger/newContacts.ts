@@ -40,9 +40,9 @@ export function settle(state: State, reading: Reading): { contacts: Contact[]; s
 	}
 	const { unfinished, round, firstPage: witnesses } = reading;
 	const next = { ...state, idsStay, unfinished, witnesses };
-	const known = memory.size;
-	if (unfinished === undefined) Object.assign(next, complete(state, reading, known));
-	if (round !== undefined && isToWait(state, reading, known)) {
+	const waits = isToWait(state, reading, memory.size);
+	if (unfinished === undefined) Object.assign(next, complete(state, reading, memory.size, waits));
+	if (round !== undefined && waits) {
 		const isKnown = [...byInstant(round, next.settled, idsStay)].every(
 			([instant, seen]) => compare(seen, memory.at(instant), idsStay, round).found.length === 0,
 		);
@@ -62,8 +62,9 @@ export function settle(state: State, reading: Reading): { contacts: Contact[]; s
  * What a complete reading changes: what is settled now, and where the end of the list is.
  *
  * @param known how many contacts the memory holds
+ * @param waits whether what is old is not settled yet; see `isToWait`
  */
-function complete(state: State, reading: Reading, known: number): Partial<State> {
+function complete(state: State, reading: Reading, known: number, waits: boolean): Partial<State> {
 	const began = reading.began ?? state.settledAtEnd;
 	// What is too much to look at again counts as settled at once.
 	const isCertain = reading.isAtOnce || known > MANY;
@@ -78,7 +79,7 @@ function complete(state: State, reading: Reading, known: number): Partial<State>
 	const youngSince = reading.isWhole ? reading.youngestFew.since : state.youngSince;
 	const nearEnd = reading.nearEnd(settledAtEnd);
 	const now = { readings, settledAtEnd, youngSince, nearEnd };
-	if (isToWait(state, reading, known)) return now;
+	if (waits) return now;
 	const rounds = nearEnd === undefined || nearEnd === TOP ? undefined : firstRound(began);
 	return { ...now, settled: settledAtEnd, rounds };
 }

@@ -30,11 +30,12 @@ export class Reading {
 	/** A page from elsewhere in the list, where this is its end; see `readRound`. */
 	round: Reading | undefined;
 
+	/** Where what was not read begins; `undefined` where nothing is left that could be new. */
+	end: string | undefined;
 	/** When the youngest contact of all that were read was created. */
 	youngest: Microseconds;
 	/** The server's time when it began, as its first answer told it. */
 	began: Microseconds | undefined;
-
 	/** When the youngest few of them were created. */
 	readonly youngestFew = new Youngest();
 
@@ -43,7 +44,6 @@ export class Reading {
 	private slackOfFront: Microseconds | undefined;
 	private count = 0;
 	private first: string | undefined;
-	private next: string | undefined;
 	private readonly places: Array<{ cursor: string; first: Microseconds }> = [];
 
 	/**
@@ -86,7 +86,7 @@ export class Reading {
 		if (cursor !== undefined && instants.length > 0) {
 			this.places.push({ cursor, first: instants[0] });
 		}
-		this.next = nextCursor === null || this.hasPassed ? undefined : nextCursor;
+		this.end = nextCursor === null || this.hasPassed ? undefined : nextCursor;
 	}
 
 	/**
@@ -108,7 +108,7 @@ export class Reading {
 
 	/** Whether everything that is not settled was read. */
 	get isComplete(): boolean {
-		return this.next === undefined;
+		return this.end === undefined;
 	}
 
 	/** Whether this reading alone has everything that is not settled. */
@@ -126,11 +126,6 @@ export class Reading {
 		return this.first ?? TOP;
 	}
 
-	/** Where what was not read begins; `undefined` where nothing is left that could be new. */
-	get end(): string | undefined {
-		return this.next;
-	}
-
 	/** Whether nothing in front of it was left out. */
 	get isFromTop(): boolean {
 		return this.first === undefined && !this.isContinued;
@@ -138,10 +133,10 @@ export class Reading {
 
 	/** Where a later poll is to go on. */
 	get unfinished(): Unfinished | undefined {
-		if (this.next === undefined) return undefined;
+		if (this.end === undefined) return undefined;
 		const began = this.began ?? this.known.settled;
 		const { youngest } = this;
-		return { cursor: this.next, began, youngest, order: this.order.progress };
+		return { cursor: this.end, began, youngest, order: this.order.progress };
 	}
 
 	/** By how much the list, if it comes oldest first, is out of order; `undefined` if it does not. */

@@ -55,13 +55,14 @@ export function afterRound(
 	now: number,
 ): Partial<State> {
 	const { rounds, settled, settledAtEnd, nearEnd } = state;
+	const { start, end } = round;
 	if (!isKnown) return { rounds: undefined, nearEnd: undefined };
-	if (rounds === undefined || ![rounds.cursor, TOP].includes(round.start)) return {};
+	if (rounds === undefined || ![rounds.cursor, TOP].includes(start)) return {};
 	// A refused cursor begins a round anew.
-	const began = round.start === rounds.cursor ? rounds.began : [now];
+	const began = start === rounds.cursor ? rounds.began : [now];
 	// The end of the list is read anyway.
-	const isOver = round.end === undefined || round.end === nearEnd;
-	if (!isOver) return { rounds: { cursor: round.end, began } };
+	const isOver = end === undefined || end === nearEnd;
+	if (!isOver) return { rounds: { cursor: end, began } };
 	const [last, before] = began;
 	const seen = before === undefined ? settled : Math.min(before - VISIBLE_WITHIN, settledAtEnd);
 	return { settled: Math.max(settled, seen), rounds: { cursor: TOP, began: [now, last] } };
