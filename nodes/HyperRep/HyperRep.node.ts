@@ -6,7 +6,6 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testHyperRepApi } from './transport/credentialTest';
 import { optionsField } from './fields/options';
 import { organizationField } from './fields/organization';
 import { sameForEachItem } from './hints';
@@ -17,6 +16,7 @@ import { searchOrganizations } from './lists/organizations';
 import { resources } from './resources';
 import { operationFields, operationList } from './resources/panel';
 import { routeItems } from './router';
+import { testHyperRepApi } from './transport/credentialTest';
 
 export class HyperRep implements INodeType {
 	description: INodeTypeDescription = {

@@ -6,10 +6,10 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
-import { testHyperRepApi } from './transport/credentialTest';
 import { dateField } from './fields/date';
 import { organizationField } from './fields/organization';
 import { searchOrganizations } from './lists/organizations';
+import { testHyperRepApi } from './transport/credentialTest';
 import { poll } from './trigger/poll';
 
 export class HyperRepTrigger implements INodeType {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+
+import { close, listen, urlOf } from '../standIn/loopback';
 
 /** What a model is asked: the parts of OpenAI's chat completions request that tests look at. */
 export interface ModelRequest {
@@ -29,20 +29,16 @@ export class FakeModel {
 	});
 
 	async start(): Promise<void> {
-		this.server.listen(0, '127.0.0.1');
-		await once(this.server, 'listening');
+		await listen(this.server);
 	}
 
 	async stop(): Promise<void> {
-		const closed = once(this.server, 'close');
-		this.server.close();
-		this.server.closeAllConnections();
-		await closed;
+		await close(this.server);
 	}
 
 	/** What a credential for it has as its base URL. */
 	get url(): string {
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/v1`;
+		return `${urlOf(this.server)}/v1`;
 	}
 
 	/** Forgets what it was asked, and answers what comes now with these, one after the other. */

@@ -1,11 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 
 import { Faults, sendTruncated, type Fault, type LoggedRequest } from './faults';
 import { stableIdentifiers, type Identifiers } from './identifiers';
+import { close, listen, urlOf } from './loopback';
 import { now, toTimestamp, type Microseconds } from './microseconds';
 import { readNewContact } from './newContact';
 import { cutPage, type Page } from './paging';
@@ -73,20 +72,16 @@ export class StandIn {
 
 	/** @param port a free one unless told */
 	async start(port = 0): Promise<this> {
-		this.server.listen(port, '127.0.0.1');
-		await once(this.server, 'listening');
+		await listen(this.server, port);
 		return this;
 	}
 
 	async stop(): Promise<void> {
-		const closed = once(this.server, 'close');
-		this.server.close();
-		this.server.closeAllConnections();
-		await closed;
+		await close(this.server);
 	}
 
 	get url(): string {
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+		return urlOf(this.server);
 	}
 
 	addOrganization(name: string, order: ListOrder = this.options.order ?? 'newestFirst') {

@@ -1,6 +1,6 @@
+import { quote } from '../describe';
 import { DEFAULT_CONCURRENCY, MOST_CONCURRENCY } from '../fields/options';
 import { readCollection } from './collection';
-import { quote } from '../describe';
 import { InputError } from './InputError';
 import { readWholeNumber } from './wholeNumber';
 

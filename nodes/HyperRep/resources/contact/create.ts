@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { locator, nameLocator } from '../../fields/locator';
-import { readCustomFields } from '../../input/customFields';
-import { readCollection } from '../../input/collection';
 import { quote } from '../../describe';
+import { locator, nameLocator } from '../../fields/locator';
+import { readCollection } from '../../input/collection';
+import { readCustomFields } from '../../input/customFields';
 import { readOptionalIdentifier } from '../../input/identifier';
 import { InputError } from '../../input/InputError';
 import type { Parameters } from '../../input/parameters';
