@@ -1,4 +1,4 @@
-import { API_KEY } from '../test/standIn/server';
+import { API_KEY } from '../dev/standIn/server';
 
 // What anybody could write in ten lines: the floor for whatever does more. Node's `fetch` keeps
 // its connections open.

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs on Node, not in n8n */
-import { CleanUp } from '../test/realN8n/cleanUp';
-import { duration, type Watch } from '../test/realN8n/watch';
-import { WorkFolder } from '../test/realN8n/workFolder';
+import { CleanUp } from '../dev/realN8n/cleanUp';
+import { duration, type Watch } from '../dev/realN8n/watch';
+import { WorkFolder } from '../dev/realN8n/workFolder';
 import type { Lab } from './lab';
 import type { Limit } from './limit';
 import { BenchN8n } from './n8n/benchN8n';

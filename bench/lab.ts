@@ -1,4 +1,4 @@
-import type { Watch } from '../test/realN8n/watch';
+import type { Watch } from '../dev/realN8n/watch';
 import { expectSame, type Digest } from './checksum';
 import type { Limit } from './limit';
 import type { BenchN8n } from './n8n/benchN8n';

@@ -1,4 +1,4 @@
-import { showProgress, type Watch } from '../test/realN8n/watch';
+import { showProgress, type Watch } from '../dev/realN8n/watch';
 import { inUnitOf } from './report/figures';
 import { spreadOf, type Spread } from './spread';
 

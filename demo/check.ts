@@ -1,5 +1,5 @@
-import type { Execution } from '../test/realN8n/execution';
-import { waitFor, type Watch } from '../test/realN8n/watch';
+import type { Execution } from '../dev/realN8n/execution';
+import { waitFor, type Watch } from '../dev/realN8n/watch';
 import { ACTIVE_EXAMPLE, type DemoN8n } from './demoN8n';
 import type { SampleHyperRep } from './sampleHyperRep';
 

@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- runs on Node, not in n8n */
 import { once } from 'node:events';
 
-import { CleanUp } from '../test/realN8n/cleanUp';
-import type { Watch } from '../test/realN8n/watch';
-import { WorkFolder } from '../test/realN8n/workFolder';
+import { CleanUp } from '../dev/realN8n/cleanUp';
+import type { Watch } from '../dev/realN8n/watch';
+import { WorkFolder } from '../dev/realN8n/workFolder';
 import { check } from './check';
 import { ACTIVE_EXAMPLE, startDemoN8n, type DemoN8n } from './demoN8n';
 import { SampleHyperRep } from './sampleHyperRep';

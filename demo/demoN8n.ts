@@ -1,7 +1,7 @@
-import type { N8nClient, SavedWorkflow } from '../test/realN8n/client';
-import { exampleNames, fillIn, pollOften, readExample } from '../test/realN8n/examples';
-import { startFreshN8n, type FreshN8n, type FreshN8nOptions } from '../test/realN8n/freshN8n';
-import type { Watch } from '../test/realN8n/watch';
+import type { N8nClient, SavedWorkflow } from '../dev/realN8n/client';
+import { exampleNames, fillIn, pollOften, readExample } from '../dev/realN8n/examples';
+import { startFreshN8n, type FreshN8n, type FreshN8nOptions } from '../dev/realN8n/freshN8n';
+import type { Watch } from '../dev/realN8n/watch';
 import type { SampleHyperRep } from './sampleHyperRep';
 
 /** The only example that starts by itself and needs nothing but HyperRep. */

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
-import { addSampleOrganization, sampleContact } from '../test/standIn/sampleData';
-import { API_KEY, StandIn } from '../test/standIn/server';
-import type { Organization, StoredContact } from '../test/standIn/store';
+import { addSampleOrganization, sampleContact } from '../dev/standIn/sampleData';
+import { API_KEY, StandIn } from '../dev/standIn/server';
+import type { Organization, StoredContact } from '../dev/standIn/store';
 
 /** A HyperRep with sample contacts on this machine, in place of the real one. */
 export class SampleHyperRep {

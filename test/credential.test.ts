@@ -1,6 +1,6 @@
 import { HyperRepApi } from '../credentials/HyperRepApi.credentials';
-import { testCredential } from './n8n/harness';
-import { API_KEY, StandIn } from './standIn/server';
+import { testCredential } from '../dev/n8n/harness';
+import { API_KEY, StandIn } from '../dev/standIn/server';
 
 let standIn: StandIn;
 

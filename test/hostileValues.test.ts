@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useStandIn } from './n8n/fixture';
-import { execute } from './n8n/harness';
+import { useStandIn } from '../dev/n8n/fixture';
+import { execute } from '../dev/n8n/harness';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
 const PER_PARAMETER = 400;

@@ -2,9 +2,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { useStandIn } from './n8n/fixture';
-import { execute } from './n8n/harness';
-import { sampleContact } from './standIn/sampleData';
+import { useStandIn } from '../dev/n8n/fixture';
+import { execute } from '../dev/n8n/harness';
+import { sampleContact } from '../dev/standIn/sampleData';
 
 const COUNT = 300_000;
 const fixture = useStandIn();

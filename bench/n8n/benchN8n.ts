@@ -2,13 +2,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { CleanUp } from '../../test/realN8n/cleanUp';
-import type { Credential, N8nClient, SavedWorkflow } from '../../test/realN8n/client';
-import { startFreshN8n } from '../../test/realN8n/freshN8n';
-import { waitFor, type Watch } from '../../test/realN8n/watch';
-import type { Workflow } from '../../test/realN8n/workflow';
-import type { WorkFolder } from '../../test/realN8n/workFolder';
-import { API_KEY } from '../../test/standIn/server';
+import type { CleanUp } from '../../dev/realN8n/cleanUp';
+import type { Credential, N8nClient, SavedWorkflow } from '../../dev/realN8n/client';
+import { startFreshN8n } from '../../dev/realN8n/freshN8n';
+import { waitFor, type Watch } from '../../dev/realN8n/watch';
+import type { Workflow } from '../../dev/realN8n/workflow';
+import type { WorkFolder } from '../../dev/realN8n/workFolder';
+import { API_KEY } from '../../dev/standIn/server';
 import { compileHook } from './compile';
 import type { RunRecord } from './recordRuns';
 

@@ -1,7 +1,7 @@
-import { byId } from '../../test/n8n/locator';
-import { NODE_TYPE } from '../../test/n8n/nodeTypes';
-import type { Credential } from '../../test/realN8n/client';
-import type { Workflow, WorkflowNode } from '../../test/realN8n/workflow';
+import { byId } from '../../dev/n8n/locator';
+import { NODE_TYPE } from '../../dev/n8n/nodeTypes';
+import type { Credential } from '../../dev/realN8n/client';
+import type { Workflow, WorkflowNode } from '../../dev/realN8n/workflow';
 
 /** What is done in HyperRep, and where. */
 export interface Target {

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { cpus, loadavg, totalmem, type } from 'node:os';
 
 import { version } from '../../package.json';
-import { N8N_VERSION } from '../../test/realN8n/installation';
-import { provideNode } from '../../test/realN8n/nodeForN8n';
-import type { Watch } from '../../test/realN8n/watch';
+import { N8N_VERSION } from '../../dev/realN8n/installation';
+import { provideNode } from '../../dev/realN8n/nodeForN8n';
+import type { Watch } from '../../dev/realN8n/watch';
 
 /** When and on what was measured, for whoever compares. */
 export interface Circumstances {

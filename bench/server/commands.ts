@@ -1,13 +1,9 @@
 import { digest, type Digest } from '../checksum';
-import {
-	stableIdentifiers,
-	type Identifiers,
-	type Reference,
-} from '../../test/standIn/identifiers';
-import { now, SECOND } from '../../test/standIn/microseconds';
-import { sampleContact } from '../../test/standIn/sampleData';
-import { StandIn } from '../../test/standIn/server';
-import type { ListOrder, Organization, StoredContact } from '../../test/standIn/store';
+import { stableIdentifiers, type Identifiers, type Reference } from '../../dev/standIn/identifiers';
+import { now, SECOND } from '../../dev/standIn/microseconds';
+import { sampleContact } from '../../dev/standIn/sampleData';
+import { StandIn } from '../../dev/standIn/server';
+import type { ListOrder, Organization, StoredContact } from '../../dev/standIn/store';
 
 /** What was asked of the server since it was told to forget. */
 export interface Cost {

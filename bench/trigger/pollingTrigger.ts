@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 // With its ending: without, the .json file beside it would be found first.
 import { HyperRepTrigger } from '../../nodes/HyperRep/HyperRepTrigger.node.js';
-import { byId } from '../../test/n8n/locator';
-import { TRIGGER_TYPE } from '../../test/n8n/nodeTypes';
-import { pollContext, prepare, type Prepared } from '../../test/n8n/setup';
+import { byId } from '../../dev/n8n/locator';
+import { TRIGGER_TYPE } from '../../dev/n8n/nodeTypes';
+import { pollContext, prepare, type Prepared } from '../../dev/n8n/setup';
 
 /** n8n's default for what a poll may take, in milliseconds. */
 const BUDGET = 300_000;

@@ -1,5 +1,5 @@
-import { showProgress } from '../../test/realN8n/watch';
-import type { ListOrder } from '../../test/standIn/store';
+import { showProgress } from '../../dev/realN8n/watch';
+import type { ListOrder } from '../../dev/standIn/store';
 import { pages } from '../bareLoop';
 import { digest, Digester, expectSame, type Digest } from '../checksum';
 import type { Lab } from '../lab';

@@ -8,15 +8,15 @@ import {
 
 import { optionsField } from './fields/options';
 import { organizationField } from './fields/organization';
-import { sameForEachItem } from './hints';
-import { searchCompanies } from './lists/companies';
-import { searchContacts } from './lists/contacts';
-import { searchCustomFields } from './lists/customFields';
-import { searchOrganizations } from './lists/organizations';
+import { sameForEachItem } from './items/hint';
+import { searchCompanies } from './listSearch/companies';
+import { searchContacts } from './listSearch/contacts';
+import { searchCustomFields } from './listSearch/customFields';
+import { searchOrganizations } from './listSearch/organizations';
 import { resources } from './resources';
 import { operationFields, operationList } from './resources/panel';
-import { routeItems } from './router';
-import { testHyperRepApi } from './transport/credentialTest';
+import { routeItems } from './items/runItems';
+import { testHyperRepApi } from './api/credentialTest';
 
 export class HyperRep implements INodeType {
 	description: INodeTypeDescription = {

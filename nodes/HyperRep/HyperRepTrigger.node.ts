@@ -8,8 +8,8 @@ import {
 
 import { dateField } from './fields/date';
 import { organizationField } from './fields/organization';
-import { searchOrganizations } from './lists/organizations';
-import { testHyperRepApi } from './transport/credentialTest';
+import { searchOrganizations } from './listSearch/organizations';
+import { testHyperRepApi } from './api/credentialTest';
 import { poll } from './trigger/poll';
 
 export class HyperRepTrigger implements INodeType {

@@ -1,7 +1,7 @@
-import { fillIn, readExample } from '../realN8n/examples';
-import type { Execution } from '../realN8n/execution';
-import type { Workflow } from '../realN8n/workflow';
-import { API_KEY } from '../standIn/server';
+import { fillIn, readExample } from '../../dev/realN8n/examples';
+import type { Execution } from '../../dev/realN8n/execution';
+import type { Workflow } from '../../dev/realN8n/workflow';
+import { API_KEY } from '../../dev/standIn/server';
 import { runExample, triggerOf } from './exampleRun';
 import { FakeModel, type ModelRequest } from './fakeModel';
 import { useHyperRep } from './hyperRep';

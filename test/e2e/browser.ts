@@ -1,4 +1,4 @@
-import { fillIn, readExample } from '../realN8n/examples';
+import { fillIn, readExample } from '../../dev/realN8n/examples';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { MIDDLE, PANEL, takePicture } from './pictures';

@@ -1,4 +1,4 @@
-import { freePort } from '../realN8n/freePort';
+import { freePort } from '../../dev/realN8n/freePort';
 import { REFUSED_KEYS, useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { SECOND, type Microseconds } from '../standIn/microseconds';
-import type { Organization } from '../standIn/store';
+import { SECOND, type Microseconds } from '../../dev/standIn/microseconds';
+import type { Organization } from '../../dev/standIn/store';
 import { runExample, saveExample } from './exampleRun';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 
-import type { Owner } from '../realN8n/owner';
+import type { Owner } from '../../dev/realN8n/owner';
 
 /** n8n's editor in a browser, by what a person does in it. */
 export class Editor {

@@ -7,7 +7,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import type { WorkflowNode } from '../realN8n/workflow';
+import type { WorkflowNode } from '../../dev/realN8n/workflow';
 
 type Values = INode['parameters'];
 

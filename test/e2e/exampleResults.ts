@@ -1,5 +1,5 @@
-import type { Execution } from '../realN8n/execution';
-import type { Organization } from '../standIn/store';
+import type { Execution } from '../../dev/realN8n/execution';
+import type { Organization } from '../../dev/standIn/store';
 import { runExample, runOnNewContacts, saveExample } from './exampleRun';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';

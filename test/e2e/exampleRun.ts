@@ -1,9 +1,9 @@
-import { TRIGGER_TYPE } from '../n8n/nodeTypes';
-import type { SavedWorkflow } from '../realN8n/client';
-import { fillIn, pollOften, readExample, type Choices } from '../realN8n/examples';
-import type { Execution } from '../realN8n/execution';
-import { waitFor } from '../realN8n/watch';
-import type { Workflow } from '../realN8n/workflow';
+import { TRIGGER_TYPE } from '../../dev/n8n/nodeTypes';
+import type { SavedWorkflow } from '../../dev/realN8n/client';
+import { fillIn, pollOften, readExample, type Choices } from '../../dev/realN8n/examples';
+import type { Execution } from '../../dev/realN8n/execution';
+import { waitFor } from '../../dev/realN8n/watch';
+import type { Workflow } from '../../dev/realN8n/workflow';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { withoutOutside } from './outsideNodes';
 

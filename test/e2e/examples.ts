@@ -1,5 +1,5 @@
-import { exampleNames, fillIn, readExample } from '../realN8n/examples';
-import type { Workflow } from '../realN8n/workflow';
+import { exampleNames, fillIn, readExample } from '../../dev/realN8n/examples';
+import type { Workflow } from '../../dev/realN8n/workflow';
 import {
 	descriptionOf,
 	importedParameters,

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-import { close, listen, urlOf } from '../standIn/loopback';
+import { close, listen, urlOf } from '../../dev/standIn/loopback';
 
 /** What a model is asked: the parts of OpenAI's chat completions request that tests look at. */
 export interface ModelRequest {

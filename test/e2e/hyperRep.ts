@@ -1,8 +1,8 @@
-import type { Credential } from '../realN8n/client';
-import type { Choices } from '../realN8n/examples';
-import { addSampleOrganization } from '../standIn/sampleData';
-import { API_KEY, StandIn } from '../standIn/server';
-import type { Organization, StoredContact } from '../standIn/store';
+import type { Credential } from '../../dev/realN8n/client';
+import type { Choices } from '../../dev/realN8n/examples';
+import { addSampleOrganization } from '../../dev/standIn/sampleData';
+import { API_KEY, StandIn } from '../../dev/standIn/server';
+import type { Organization, StoredContact } from '../../dev/standIn/store';
 import type { N8nUnderTest } from './n8nUnderTest';
 
 /** Keys that the stand-in refuses, by the reason. */

@@ -1,1 +1,1 @@
-module.exports = require('../realN8n/jest/config')('e2e', 'e2e');
+module.exports = require('../../dev/realN8n/jest/config')('e2e', 'e2e');

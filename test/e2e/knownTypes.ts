@@ -1,6 +1,6 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
-import { NODE_TYPE, TOOL_TYPE, TRIGGER_TYPE } from '../n8n/nodeTypes';
+import { NODE_TYPE, TOOL_TYPE, TRIGGER_TYPE } from '../../dev/n8n/nodeTypes';
 import type { N8nUnderTest } from './n8nUnderTest';
 
 interface KnownType {

@@ -1,5 +1,5 @@
-import { byId } from '../n8n/locator';
-import { NODE_TYPE, TRIGGER_TYPE } from '../n8n/nodeTypes';
+import { byId } from '../../dev/n8n/locator';
+import { NODE_TYPE, TRIGGER_TYPE } from '../../dev/n8n/nodeTypes';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 

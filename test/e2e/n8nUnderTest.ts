@@ -1,12 +1,12 @@
-import { CleanUp } from '../realN8n/cleanUp';
-import { N8nClient } from '../realN8n/client';
-import { freePort } from '../realN8n/freePort';
-import { startFreshN8n, type FreshN8n } from '../realN8n/freshN8n';
-import { failures } from '../realN8n/jest/failures';
-import { report, watch } from '../realN8n/jest/watch';
-import type { Owner } from '../realN8n/owner';
-import { N8nServer } from '../realN8n/server';
-import { WorkFolder } from '../realN8n/workFolder';
+import { CleanUp } from '../../dev/realN8n/cleanUp';
+import { N8nClient } from '../../dev/realN8n/client';
+import { freePort } from '../../dev/realN8n/freePort';
+import { startFreshN8n, type FreshN8n } from '../../dev/realN8n/freshN8n';
+import { failures } from '../../dev/realN8n/jest/failures';
+import { report, watch } from '../../dev/realN8n/jest/watch';
+import type { Owner } from '../../dev/realN8n/owner';
+import { N8nServer } from '../../dev/realN8n/server';
+import { WorkFolder } from '../../dev/realN8n/workFolder';
 import { clearLogs, N8N_LOG, shortPath } from './logs';
 
 const MINUTES_TO_SET_UP = 45; // where n8n has to be downloaded first

@@ -1,7 +1,7 @@
-import { byId } from '../n8n/locator';
-import { NODE_TYPE } from '../n8n/nodeTypes';
-import { fillIn } from '../realN8n/examples';
-import { toTimestamp } from '../standIn/microseconds';
+import { byId } from '../../dev/n8n/locator';
+import { NODE_TYPE } from '../../dev/n8n/nodeTypes';
+import { fillIn } from '../../dev/realN8n/examples';
+import { toTimestamp } from '../../dev/standIn/microseconds';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { outputOf, runOperation, workflowOf, workflowOfRows } from './workflows';

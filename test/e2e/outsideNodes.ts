@@ -1,5 +1,5 @@
-import { byId } from '../n8n/locator';
-import type { Workflow, WorkflowNode } from '../realN8n/workflow';
+import { byId } from '../../dev/n8n/locator';
+import type { Workflow, WorkflowNode } from '../../dev/realN8n/workflow';
 
 /** The nodes of the examples that talk to a service out there. */
 const OUTSIDE: Record<string, { choices: Record<string, unknown>; sendsItsInput: boolean }> = {

@@ -1,7 +1,7 @@
-import { NODE_TYPE, TOOL_TYPE } from '../n8n/nodeTypes';
-import { fillIn } from '../realN8n/examples';
-import { waitFor } from '../realN8n/watch';
-import type { Workflow } from '../realN8n/workflow';
+import { NODE_TYPE, TOOL_TYPE } from '../../dev/n8n/nodeTypes';
+import { fillIn } from '../../dev/realN8n/examples';
+import { waitFor } from '../../dev/realN8n/watch';
+import type { Workflow } from '../../dev/realN8n/workflow';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { useEditor } from './useEditor';

@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 
-import { report } from '../realN8n/jest/watch';
+import { report } from '../../dev/realN8n/jest/watch';
 import { LOGS, shortPath } from './logs';
 
 type Area = { x: number; y: number; width: number; height: number };

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
-import type { SavedWorkflow } from '../realN8n/client';
-import { fillIn, pollOften, readExample } from '../realN8n/examples';
-import { waitFor } from '../realN8n/watch';
+import type { SavedWorkflow } from '../../dev/realN8n/client';
+import { fillIn, pollOften, readExample } from '../../dev/realN8n/examples';
+import { waitFor } from '../../dev/realN8n/watch';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { TriggerLog } from './triggerLog';

@@ -1,6 +1,6 @@
-import type { SavedWorkflow } from '../realN8n/client';
-import { Execution } from '../realN8n/execution';
-import { waitFor } from '../realN8n/watch';
+import type { SavedWorkflow } from '../../dev/realN8n/client';
+import { Execution } from '../../dev/realN8n/execution';
+import { waitFor } from '../../dev/realN8n/watch';
 import type { N8nUnderTest } from './n8nUnderTest';
 
 const PATIENCE = { seconds: 90, every: 500 };

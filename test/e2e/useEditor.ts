@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 
-import { failures } from '../realN8n/jest/failures';
+import { failures } from '../../dev/realN8n/jest/failures';
 import { openPage, startChromium } from './chromium';
 import { Editor } from './editor';
 import type { N8nUnderTest } from './n8nUnderTest';

@@ -1,7 +1,7 @@
-import { NODE_TYPE } from '../n8n/nodeTypes';
-import { fillIn } from '../realN8n/examples';
-import type { Execution } from '../realN8n/execution';
-import type { Workflow, WorkflowNode } from '../realN8n/workflow';
+import { NODE_TYPE } from '../../dev/n8n/nodeTypes';
+import { fillIn } from '../../dev/realN8n/examples';
+import type { Execution } from '../../dev/realN8n/execution';
+import type { Workflow, WorkflowNode } from '../../dev/realN8n/workflow';
 import type { HyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 

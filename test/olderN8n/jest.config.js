@@ -1,1 +1,1 @@
-module.exports = require('../realN8n/jest/config')('olderN8n', 'older');
+module.exports = require('../../dev/realN8n/jest/config')('olderN8n', 'older');

@@ -1,16 +1,16 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 
 import { descriptionOf } from '../e2e/exampleParameters';
-import { CleanUp } from '../realN8n/cleanUp';
-import type { Credential, N8nClient } from '../realN8n/client';
-import { exampleNames, fillIn, pollOften, readExample } from '../realN8n/examples';
-import { startFreshN8n } from '../realN8n/freshN8n';
-import { watch } from '../realN8n/jest/watch';
-import { makeWorkFolder } from '../realN8n/jest/workFolder';
-import { waitFor } from '../realN8n/watch';
-import { addSampleOrganization, sampleContact } from '../standIn/sampleData';
-import { API_KEY, StandIn } from '../standIn/server';
-import type { Organization } from '../standIn/store';
+import { CleanUp } from '../../dev/realN8n/cleanUp';
+import type { Credential, N8nClient } from '../../dev/realN8n/client';
+import { exampleNames, fillIn, pollOften, readExample } from '../../dev/realN8n/examples';
+import { startFreshN8n } from '../../dev/realN8n/freshN8n';
+import { watch } from '../../dev/realN8n/jest/watch';
+import { makeWorkFolder } from '../../dev/realN8n/jest/workFolder';
+import { waitFor } from '../../dev/realN8n/watch';
+import { addSampleOrganization, sampleContact } from '../../dev/standIn/sampleData';
+import { API_KEY, StandIn } from '../../dev/standIn/server';
+import type { Organization } from '../../dev/standIn/store';
 import { isWritten, OlderWorkflows } from './olderWorkflows';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
-import type { N8nClient, SavedWorkflow } from '../realN8n/client';
-import type { Execution } from '../realN8n/execution';
-import { waitFor } from '../realN8n/watch';
-import type { Workflow } from '../realN8n/workflow';
+import type { N8nClient, SavedWorkflow } from '../../dev/realN8n/client';
+import type { Execution } from '../../dev/realN8n/execution';
+import { waitFor } from '../../dev/realN8n/watch';
+import type { Workflow } from '../../dev/realN8n/workflow';
 
 const SECONDS_TO_RUN = 60;
 

@@ -1,9 +1,9 @@
-import type { CleanUp } from '../realN8n/cleanUp';
-import type { N8nClient } from '../realN8n/client';
-import { startFreshN8n } from '../realN8n/freshN8n';
-import { installPackage } from '../realN8n/package';
-import type { Watch } from '../realN8n/watch';
-import type { WorkFolder } from '../realN8n/workFolder';
+import type { CleanUp } from '../../dev/realN8n/cleanUp';
+import type { N8nClient } from '../../dev/realN8n/client';
+import { startFreshN8n } from '../../dev/realN8n/freshN8n';
+import { installPackage } from '../../dev/realN8n/package';
+import type { Watch } from '../../dev/realN8n/watch';
+import type { WorkFolder } from '../../dev/realN8n/workFolder';
 import { Postgres } from './postgres';
 import { findPrograms } from './programs';
 import { Redis } from './redis';

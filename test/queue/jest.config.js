@@ -1,1 +1,1 @@
-module.exports = require('../realN8n/jest/config')('queue', 'queue');
+module.exports = require('../../dev/realN8n/jest/config')('queue', 'queue');

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 
-import { exists } from '../realN8n/cacheFolder';
+import { exists } from '../../dev/realN8n/cacheFolder';
 
 // Debian has PostgreSQL's programs in a folder for each version, which is not in the PATH.
 const POSTGRES_VERSIONS = '/usr/lib/postgresql';

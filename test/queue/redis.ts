@@ -4,8 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { stopChild } from '../realN8n/childProcess';
-import { freePort } from '../realN8n/freePort';
+import { stopChild } from '../../dev/realN8n/childProcess';
+import { freePort } from '../../dev/realN8n/freePort';
 import type { Programs } from './programs';
 import { startService, type StoreOptions } from './service';
 

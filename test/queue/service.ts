@@ -2,8 +2,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { open } from 'node:fs/promises';
 
-import { runToEnd, startChild, type ChildOptions } from '../realN8n/childProcess';
-import { untilAnswering } from '../realN8n/untilAnswering';
+import { runToEnd, startChild, type ChildOptions } from '../../dev/realN8n/childProcess';
+import { untilAnswering } from '../../dev/realN8n/untilAnswering';
 
 const SECONDS_TO_START = 60;
 const SECONDS_TO_STOP = 20;

@@ -3,10 +3,10 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 
-import { stopChild } from '../realN8n/childProcess';
-import { freePort } from '../realN8n/freePort';
-import { startN8n, type N8nOptions } from '../realN8n/server';
-import { untilAnswering } from '../realN8n/untilAnswering';
+import { stopChild } from '../../dev/realN8n/childProcess';
+import { freePort } from '../../dev/realN8n/freePort';
+import { startN8n, type N8nOptions } from '../../dev/realN8n/server';
+import { untilAnswering } from '../../dev/realN8n/untilAnswering';
 
 const SECONDS_TO_START = 120;
 const SECONDS_TO_STOP = 30;

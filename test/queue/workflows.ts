@@ -1,9 +1,9 @@
-import type { Credential, N8nClient, SavedWorkflow } from '../realN8n/client';
-import { fillIn, pollOften, readExample } from '../realN8n/examples';
-import type { Execution } from '../realN8n/execution';
-import { waitFor } from '../realN8n/watch';
-import type { StandIn } from '../standIn/server';
-import type { Organization, StoredContact } from '../standIn/store';
+import type { Credential, N8nClient, SavedWorkflow } from '../../dev/realN8n/client';
+import { fillIn, pollOften, readExample } from '../../dev/realN8n/examples';
+import type { Execution } from '../../dev/realN8n/execution';
+import { waitFor } from '../../dev/realN8n/watch';
+import type { StandIn } from '../../dev/standIn/server';
+import type { Organization, StoredContact } from '../../dev/standIn/store';
 
 const UNFINISHED = ['new', 'running', 'waiting'];
 

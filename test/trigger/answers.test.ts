@@ -1,8 +1,8 @@
-import { patience } from '../../nodes/HyperRep/transport/retry';
+import { patience } from '../../nodes/HyperRep/api/retry';
 import { clock } from '../../nodes/HyperRep/trigger/begin';
-import { failureOf } from '../n8n/fixture';
-import { now } from '../standIn/microseconds';
-import { LIST_ORDERS, type ListOrder, type StoredContact } from '../standIn/store';
+import { failureOf } from '../../dev/n8n/fixture';
+import { now } from '../../dev/standIn/microseconds';
+import { LIST_ORDERS, type ListOrder, type StoredContact } from '../../dev/standIn/store';
 import { LISTS, numbersOf, World } from './fixture';
 
 let world: World;

@@ -1,6 +1,6 @@
 import { clock } from '../../nodes/HyperRep/trigger/begin';
-import { MINUTE, SECOND } from '../standIn/microseconds';
-import { LIST_ORDERS, type ListOrder } from '../standIn/store';
+import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
+import { LIST_ORDERS, type ListOrder } from '../../dev/standIn/store';
 import { World } from './fixture';
 
 const LARGE = 20_000;

@@ -1,16 +1,16 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { ActiveTrigger, byId } from '../n8n/harness';
-import { reencodedIdentifiers, stableIdentifiers } from '../standIn/identifiers';
-import { SECOND, type Microseconds } from '../standIn/microseconds';
-import { StandIn, type StandInOptions } from '../standIn/server';
+import { ActiveTrigger, byId } from '../../dev/n8n/harness';
+import { reencodedIdentifiers, stableIdentifiers } from '../../dev/standIn/identifiers';
+import { SECOND, type Microseconds } from '../../dev/standIn/microseconds';
+import { StandIn, type StandInOptions } from '../../dev/standIn/server';
 import {
 	LIST_ORDERS,
 	type ContactFields,
 	type ListOrder,
 	type Organization,
 	type StoredContact,
-} from '../standIn/store';
+} from '../../dev/standIn/store';
 
 /** Every order that a list may have, with IDs that stay and IDs that are written anew each time. */
 export const LISTS = LIST_ORDERS.flatMap((order) =>

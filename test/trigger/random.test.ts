@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import fc from 'fast-check';
 
-import { patience } from '../../nodes/HyperRep/transport/retry';
+import { patience } from '../../nodes/HyperRep/api/retry';
 import { clock } from '../../nodes/HyperRep/trigger/begin';
-import { MINUTE, SECOND } from '../standIn/microseconds';
-import type { StoredContact } from '../standIn/store';
+import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
+import type { StoredContact } from '../../dev/standIn/store';
 import { LISTS, World } from './fixture';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_000);

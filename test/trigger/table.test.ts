@@ -1,9 +1,9 @@
-import { patience } from '../../nodes/HyperRep/transport/retry';
+import { patience } from '../../nodes/HyperRep/api/retry';
 import { clock } from '../../nodes/HyperRep/trigger/begin';
-import { failureOf } from '../n8n/fixture';
-import { byId } from '../n8n/harness';
-import { MINUTE, SECOND } from '../standIn/microseconds';
-import type { StoredContact } from '../standIn/store';
+import { failureOf } from '../../dev/n8n/fixture';
+import { byId } from '../../dev/n8n/harness';
+import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
+import type { StoredContact } from '../../dev/standIn/store';
 import { LISTS, numbersOf, World } from './fixture';
 
 // What the trigger must withstand, for lists in every order and for both kinds of IDs.

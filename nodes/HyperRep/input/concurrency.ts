@@ -1,7 +1,7 @@
-import { quote } from '../describe';
+import { quote } from '../errors/wording';
 import { DEFAULT_CONCURRENCY, MOST_CONCURRENCY } from '../fields/options';
 import { readCollection } from './collection';
-import { InputError } from './InputError';
+import { InputError } from '../errors/InputError';
 import { readWholeNumber } from './wholeNumber';
 
 /**

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { describeType, quote } from '../describe';
-import { InputError } from './InputError';
+import { describeType, quote } from '../errors/wording';
+import { InputError } from '../errors/InputError';
 import { readLocator } from './locator';
 import { readText } from './text';
 

@@ -1,8 +1,8 @@
-import { quote } from '../describe';
-import { toMicroseconds } from '../microseconds';
+import { quote } from '../errors/wording';
+import { toMicroseconds } from '../time/microseconds';
 import { readCollection } from './collection';
-import { InputError } from './InputError';
-import { readInstant } from './instant';
+import { InputError } from '../errors/InputError';
+import { readInstant } from '../time/instant';
 
 /**
  * Reads the filters Start Date and End Date, each of which may be missing.

@@ -1,5 +1,5 @@
-import { describeType, quote } from '../describe';
-import { InputError } from './InputError';
+import { describeType, quote } from '../errors/wording';
+import { InputError } from '../errors/InputError';
 import { readLocator } from './locator';
 
 /**

@@ -1,5 +1,5 @@
-import { quote } from '../describe';
-import { InputError } from './InputError';
+import { quote } from '../errors/wording';
+import { InputError } from '../errors/InputError';
 import type { Parameters } from './parameters';
 import { readWholeNumber } from './wholeNumber';
 

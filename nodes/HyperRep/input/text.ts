@@ -1,5 +1,5 @@
-import { describeType } from '../describe';
-import { InputError } from './InputError';
+import { describeType } from '../errors/wording';
+import { InputError } from '../errors/InputError';
 
 /**
  * Reads a text. Numbers and booleans, which expressions may yield, become text.

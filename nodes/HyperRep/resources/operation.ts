@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Parameters } from '../input/parameters';
-import type { HyperRepClient } from '../transport/HyperRepClient';
+import type { HyperRepClient } from '../api/HyperRepClient';
 
 /** What an operation works with: HyperRep, and what the user entered for one item. */
 export interface OperationInput {

@@ -1,4 +1,4 @@
-import { SECOND, type Microseconds } from '../microseconds';
+import { SECOND, type Microseconds } from '../time/microseconds';
 import { createdAt } from './createdAt';
 import { Memory, see } from './memory';
 import { showsAllSince } from './showsAllSince';

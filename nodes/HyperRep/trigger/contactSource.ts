@@ -1,7 +1,7 @@
 import { NodeApiError, type IPollFunctions, type JsonObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import type { HyperRepClient, ListPage } from '../transport/HyperRepClient';
+import type { HyperRepClient, ListPage } from '../api/HyperRepClient';
 import type { ContactPage, ContactSource } from './source';
 
 /** With nothing new, a poll moves no more contacts than these. */

@@ -1,5 +1,5 @@
-import { quote } from '../describe';
-import { toMicroseconds, type Microseconds } from '../microseconds';
+import { quote } from '../errors/wording';
+import { toMicroseconds, type Microseconds } from '../time/microseconds';
 import type { Contact } from './source';
 
 /**

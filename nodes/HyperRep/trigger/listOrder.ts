@@ -1,4 +1,4 @@
-import type { Microseconds } from '../microseconds';
+import type { Microseconds } from '../time/microseconds';
 
 /** An order counts as shown when a list in no order would look so by chance once in a billion. */
 const ENOUGH_EVIDENCE = Math.log(1e9);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Microseconds } from '../microseconds';
+import type { Microseconds } from '../time/microseconds';
 import { createdAt } from './createdAt';
 import type { Contact } from './source';
 

@@ -1,4 +1,4 @@
-import type { Microseconds } from '../microseconds';
+import type { Microseconds } from '../time/microseconds';
 import { contentOf, MANY, Memory, type Marks, type Seen } from './memory';
 import { TOP, VISIBLE_WITHIN, type Reading } from './reading';
 import { afterRound, firstRound, isToWait } from './rounds';

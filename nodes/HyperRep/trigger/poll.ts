@@ -7,8 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { readIdentifier } from '../input/identifier';
-import { toNodeError } from '../nodeError';
-import { HyperRepClient } from '../transport/HyperRepClient';
+import { toNodeError } from '../errors/toNodeError';
+import { HyperRepClient } from '../api/HyperRepClient';
 import { begin } from './begin';
 import { contactSource } from './contactSource';
 import { settle } from './newContacts';

@@ -1,4 +1,4 @@
-import type { Microseconds } from '../microseconds';
+import type { Microseconds } from '../time/microseconds';
 import { createdAt } from './createdAt';
 import { ListOrder } from './listOrder';
 import { see, type Seen } from './memory';

@@ -1,6 +1,6 @@
-import { readInstant } from '../input/instant';
-import { InputError } from '../input/InputError';
-import { toMicroseconds, type Microseconds } from '../microseconds';
+import { readInstant } from '../time/instant';
+import { InputError } from '../errors/InputError';
+import { toMicroseconds, type Microseconds } from '../time/microseconds';
 
 /**
  * Reads from when on contacts count as new.

@@ -1,4 +1,4 @@
-import type { Microseconds } from '../microseconds';
+import type { Microseconds } from '../time/microseconds';
 
 /** So many that some are still there when others have been deleted. */
 const FEW = 20;

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { failureOf, useStandIn } from '../../n8n/fixture';
-import { byId, execute } from '../../n8n/harness';
+import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
+import { byId, execute } from '../../../dev/n8n/harness';
 
 const fixture = useStandIn();
 

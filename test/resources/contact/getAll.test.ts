@@ -1,6 +1,6 @@
-import { useStandIn } from '../../n8n/fixture';
-import { execute, loggerOf } from '../../n8n/harness';
-import { addSampleOrganization } from '../../standIn/sampleData';
+import { useStandIn } from '../../../dev/n8n/fixture';
+import { execute, loggerOf } from '../../../dev/n8n/harness';
+import { addSampleOrganization } from '../../../dev/standIn/sampleData';
 
 const fixture = useStandIn();
 

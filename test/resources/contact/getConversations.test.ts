@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { failureOf, useStandIn } from '../../n8n/fixture';
-import { byId, execute } from '../../n8n/harness';
-import { MINUTE } from '../../standIn/microseconds';
-import type { StoredContact } from '../../standIn/store';
+import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
+import { byId, execute } from '../../../dev/n8n/harness';
+import { MINUTE } from '../../../dev/standIn/microseconds';
+import type { StoredContact } from '../../../dev/standIn/store';
 
 const fixture = useStandIn();
 const START = Date.UTC(2026, 3, 1) * 1000;

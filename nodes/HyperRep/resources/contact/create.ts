@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { quote } from '../../describe';
+import { quote } from '../../errors/wording';
 import { locator, nameLocator } from '../../fields/locator';
 import { readCollection } from '../../input/collection';
 import { readCustomFields } from '../../input/customFields';
 import { readOptionalIdentifier } from '../../input/identifier';
-import { InputError } from '../../input/InputError';
+import { InputError } from '../../errors/InputError';
 import type { Parameters } from '../../input/parameters';
 import { readText } from '../../input/text';
 import type { Operation } from '../operation';

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-import { InputError } from './input/InputError';
+import { InputError } from './InputError';
 
 /**
  * Makes an error of n8n's out of whatever was thrown.

@@ -1,4 +1,4 @@
-import { InputError } from '../input/InputError';
+import { InputError } from '../errors/InputError';
 
 // The value is never quoted: what stands in the wrong field may well be the key.
 const HOW_TO = 'Open the HyperRep credential and enter the Base URL, e.g. https://api.hyperrep.ai.';

@@ -1,4 +1,4 @@
-import { cut, inWords, quote } from '../describe';
+import { cut, inWords, quote } from '../errors/wording';
 import { isTruncated, readDetail, type Answer, type HttpResponse, type NoResponse } from './answer';
 
 /** What a request was for, in the user's words. */

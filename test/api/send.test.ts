@@ -1,4 +1,4 @@
-import { toNoResponse } from '../../nodes/HyperRep/transport/send';
+import { toNoResponse } from '../../nodes/HyperRep/api/send';
 
 const errorOf = (fields: object, cause?: object) =>
 	Object.assign(new Error('x', { cause: cause && Object.assign(new Error('y'), cause) }), fields);

@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
-import { patience } from '../../nodes/HyperRep/transport/retry';
-import { failureOf, useStandIn } from '../n8n/fixture';
-import { execute } from '../n8n/harness';
-import type { Fault } from '../standIn/faults';
-import { API_KEY, StandIn } from '../standIn/server';
+import { patience } from '../../nodes/HyperRep/api/retry';
+import { failureOf, useStandIn } from '../../dev/n8n/fixture';
+import { execute } from '../../dev/n8n/harness';
+import type { Fault } from '../../dev/standIn/faults';
+import { API_KEY, StandIn } from '../../dev/standIn/server';
 
 const fixture = useStandIn();
 

@@ -1,4 +1,4 @@
-import { isObject } from '../transport/answer';
+import { isObject } from '../api/answer';
 import { chosenOrganization, listMethod, MOST_SEARCHED_PAGES } from './list';
 
 /**

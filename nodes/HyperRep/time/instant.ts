@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
-import { quote } from '../describe';
-import { InputError } from './InputError';
+import { quote } from '../errors/wording';
+import { InputError } from '../errors/InputError';
 
 /** Epoch milliseconds below this (1973) are more likely seconds, which would mean another time. */
 const SMALLEST_EPOCH_MILLISECONDS = 100_000_000_000;

@@ -6,9 +6,9 @@ import type {
 } from 'n8n-workflow';
 
 import { readOptionalIdentifier } from '../input/identifier';
-import { InputError } from '../input/InputError';
-import { toNodeError } from '../nodeError';
-import { HyperRepClient, type ListRequest } from '../transport/HyperRepClient';
+import { InputError } from '../errors/InputError';
+import { toNodeError } from '../errors/toNodeError';
+import { HyperRepClient, type ListRequest } from '../api/HyperRepClient';
 
 /** Entries at a time while nothing is searched for; more load as the list is scrolled. */
 const BROWSED_PAGE = 100;

@@ -1,6 +1,6 @@
 import { NodeApiError, type NodeError } from 'n8n-workflow';
 
-import { inWords } from './describe';
+import { inWords } from '../errors/wording';
 
 /** How many other failures are told. */
 const MOST_TOLD = 3;

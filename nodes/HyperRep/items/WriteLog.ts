@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 
-import type { Entry, Ledger } from './transport/ledger';
+import type { Entry, Ledger } from '../api/ledger';
 
 const KEY = 'writtenBefore';
 

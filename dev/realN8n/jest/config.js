@@ -9,7 +9,7 @@ module.exports = (folder, ending) => ({
 	rootDir: '../..',
 	roots: [`<rootDir>/test/${folder}`],
 	testMatch: [`**/*.${ending}.ts`],
-	testEnvironment: '<rootDir>/test/realN8n/jest/environment.ts',
+	testEnvironment: '<rootDir>/dev/realN8n/jest/environment.ts',
 	// One n8n at a time.
 	maxWorkers: 1,
 	// Longer than what a test waits for, whose own message says more.

@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { inInputOrder } from './inInputOrder';
-import { readConcurrency } from './input/concurrency';
-import { readIdentifier } from './input/identifier';
-import { InputError } from './input/InputError';
-import { toNodeError } from './nodeError';
-import { Progress } from './progress';
-import { findOperation } from './resources';
-import { HyperRepClient } from './transport/HyperRepClient';
-import { WrittenBefore } from './writtenBefore';
+import { inInputOrder } from './mapInOrder';
+import { readConcurrency } from '../input/concurrency';
+import { readIdentifier } from '../input/identifier';
+import { InputError } from '../errors/InputError';
+import { toNodeError } from '../errors/toNodeError';
+import { Progress } from './RunReport';
+import { findOperation } from '../resources';
+import { HyperRepClient } from '../api/HyperRepClient';
+import { WrittenBefore } from './WriteLog';
 
 /**
  * Runs the chosen operation for every input item, several at a time. The records come out in the

@@ -1,7 +1,7 @@
 import { createRunExecutionData, type IDataObject } from 'n8n-workflow';
 
-import { failureOf, useStandIn } from './n8n/fixture';
-import { byId, execute } from './n8n/harness';
+import { failureOf, useStandIn } from '../../dev/n8n/fixture';
+import { byId, execute } from '../../dev/n8n/harness';
 
 const fixture = useStandIn();
 const BY_ITEM = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
