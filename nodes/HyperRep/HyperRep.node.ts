@@ -6,17 +6,13 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { optionsField } from './fields/options';
-import { organizationField } from './fields/organization';
-import { sameForEachItem } from './items/hint';
-import { searchCompanies } from './listSearch/companies';
-import { searchContacts } from './listSearch/contacts';
-import { searchCustomFields } from './listSearch/customFields';
-import { searchOrganizations } from './listSearch/organizations';
-import { resources } from './resources';
-import { operationFields, operationList } from './resources/panel';
-import { routeItems } from './items/runItems';
 import { testHyperRepApi } from './api/credentialTest';
+import { sameForEachItem } from './items/hint';
+import { runItems } from './items/runItems';
+import { listSearch } from './listSearch';
+import { options } from './parameters/options';
+import { resources } from './resources';
+import { operationFields, operationList, organizationFields } from './resources/panel';
 
 export class HyperRep implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,7 +22,7 @@ export class HyperRep implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Read and create contacts in HyperRep, and look into their conversations',
+		description: 'Work with contacts, companies, conversations, drafts and sales in HyperRep',
 		defaults: { name: 'HyperRep' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -43,18 +39,18 @@ export class HyperRep implements INodeType {
 				default: 'contact',
 			},
 			...resources.map(operationList),
-			organizationField,
+			...organizationFields(resources),
 			...resources.flatMap(operationFields),
-			optionsField,
+			...options.fields,
 		],
 	};
 
 	methods = {
 		credentialTest: { testHyperRepApi },
-		listSearch: { searchCompanies, searchContacts, searchCustomFields, searchOrganizations },
+		listSearch,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await routeItems(this);
+		return await runItems(this);
 	}
 }

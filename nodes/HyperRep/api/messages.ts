@@ -1,4 +1,4 @@
-import { cut, inWords, quote } from '../errors/wording';
+import { cut, listInWords, quote } from '../errors/wording';
 import { isTruncated, readDetail, type Answer, type HttpResponse, type NoResponse } from './answer';
 
 /** What a request was for, in the user's words. */
@@ -68,7 +68,7 @@ function explainRefusal({ status, headers, body }: HttpResponse, purpose: Purpos
 	const detail = readDetail(body);
 	const reason = detail === undefined ? `HTTP ${status}` : cut(detail, LONGEST_DETAIL);
 	const looked = labelsIn(detail) ?? labelsFor(status, purpose);
-	const labels = inWords(looked.map((label) => `"${label}"`));
+	const labels = listInWords(looked.map((label) => `"${label}"`));
 	const known = labels === '' ? ADVICE_ON_CREDENTIAL : ADVICE;
 	const advice = known[status]?.(labels) ?? (status >= 500 ? BROKEN : CHECK_URL);
 	return { message: `${failed(purpose)}: ${reason}`, description: `${advice} (HTTP ${status})` };

@@ -11,16 +11,21 @@ export function cut(text: string, longest: number): string {
 	return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }
 
-/** E.g. `a, b and c`. */
-export function inWords(texts: string[]): string {
-	return [texts.slice(0, -1).join(', '), ...texts.slice(-1)].filter(Boolean).join(' and ');
+/** E.g. `a, b and c`, or `a, b or c`. */
+export function listInWords(texts: string[], conjunction: 'and' | 'or' = 'and'): string {
+	const parts = [texts.slice(0, -1).join(', '), ...texts.slice(-1)].filter(Boolean);
+	return parts.join(` ${conjunction} `);
 }
 
 /** Names the type of a value in words, for messages. */
 export function describeType(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
-	if (value === null) return 'empty';
-	if (typeof value === 'object') return 'an object';
+	if (value === null || value === undefined || value === '') return 'empty';
+	if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+	if (typeof value === 'object') {
+		const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
+		return kind === 'Object' ? 'an object' : `a ${kind}`;
+	}
 	return `a ${typeof value}`;
 }
 

@@ -1,12 +1,12 @@
 import { NodeApiError, type NodeError } from 'n8n-workflow';
 
-import { inWords } from '../errors/wording';
+import { listInWords } from '../errors/wording';
 
 /** How many other failures are told. */
-const MOST_TOLD = 3;
+const MAX_TOLD = 3;
 
-/** What became of the items beside the one that a run failed by. */
-export class Progress {
+/** What happened to the other items of a run that fails. */
+export class RunReport {
 	private readonly finished: number[] = [];
 	private readonly failed = new Map<number, NodeError>();
 
@@ -28,11 +28,11 @@ export class Progress {
 	}
 
 	/** Adds to the description of an error what else was done, so that nobody does it twice. */
-	tellIn(error: NodeError): NodeError {
+	addTo(error: NodeError): NodeError {
 		const others = [...this.failed]
 			.filter(([, other]) => other !== error)
 			.sort(([a], [b]) => a - b);
-		const told = others.slice(0, MOST_TOLD).map(([n, { message }]) => `Item ${n}: ${message}.`);
+		const told = others.slice(0, MAX_TOLD).map(([n, { message }]) => `Item ${n}: ${message}.`);
 		const untold = others.length - told.length;
 		const sentences = [
 			error.description,
@@ -55,6 +55,6 @@ export class Progress {
 		const texts = ranges.map(([first, last]) =>
 			first === last ? `${first}` : `${first} to ${last}`,
 		);
-		return `The items ${inWords(texts)}`;
+		return `The items ${listInWords(texts)}`;
 	}
 }

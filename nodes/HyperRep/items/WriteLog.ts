@@ -1,58 +1,56 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { createHash } from 'node:crypto';
 
-import type { Entry, Ledger } from '../api/ledger';
+import type { WriteEntry, WriteSlot } from '../api/writes';
 
-const KEY = 'writtenBefore';
+/** Where the log is kept in the execution. */
+const KEY = 'writeLog';
 
-interface Saved {
+interface SavedLog {
 	run: number;
-	entries: Record<string, Entry>;
+	/** By the index of the item. */
+	entries: Record<number, WriteEntry>;
 }
 
 /**
- * What this run of the node has written, for when n8n runs it again from its first item, as it does
- * with "Retry On Fail". It is kept in the execution itself.
+ * What the items of this run have written, for when n8n runs the node again from its first item, as
+ * it does with "Retry On Fail". An item that has written, or may have, does not write again, no matter
+ * how its values have changed since. The log is kept in the execution itself.
  */
-export class WrittenBefore {
-	private readonly isOfUse: boolean;
-	private saved: Saved | undefined;
+export class WriteLog {
+	private readonly isNeeded: boolean;
+	private log: SavedLog | undefined;
 
 	constructor(private readonly context: IExecuteFunctions) {
-		this.isOfUse = context.getNode().retryOnFail === true;
+		this.isNeeded = context.getNode().retryOnFail === true;
 	}
 
-	/** The ledger of one item, if it is of use: where two items hold the same contact, both are written. */
-	ofItem(index: number): Ledger | undefined {
-		if (!this.isOfUse) return undefined;
-		const keyOf = (request: string) =>
-			createHash('sha256').update(`${index} ${request}`).digest('base64').slice(0, 16);
+	/** The place of one item in the log; `undefined` where n8n won't run the node again. */
+	slotOf(index: number): WriteSlot | undefined {
+		if (!this.isNeeded) return undefined;
 		return {
-			recall: (request) => this.load().entries[keyOf(request)],
-			enter: (request, entry) => {
-				this.load().entries[keyOf(request)] = entry;
+			earlier: () => this.load().entries[index],
+			note: (entry) => {
+				this.load().entries[index] = entry;
 			},
 		};
 	}
 
-	/**
-	 * Ends the run.
-	 *
-	 * @param mayBeTriedAgain whether to keep what was written; else another run writes anew
-	 */
-	end(mayBeTriedAgain: boolean): void {
-		if (this.saved === undefined) return;
+	/** @param mayRunAgain whether an item failed; if none did, the log is not needed any more */
+	close(mayRunAgain: boolean): void {
+		if (this.log === undefined) return;
 		const store = this.context.getContext('node');
-		if (mayBeTriedAgain) store[KEY] = this.saved;
+		if (mayRunAgain) store[KEY] = this.log;
 		else delete store[KEY];
 	}
 
-	private load(): Saved {
-		if (this.saved === undefined) {
-			const run = this.context.getWorkflowDataProxy(0).$runIndex as number;
-			const saved = this.context.getContext('node')[KEY] as Saved | undefined;
-			this.saved = saved?.run === run ? saved : { run, entries: {} };
-		}
-		return this.saved;
+	private load(): SavedLog {
+		this.log ??= this.loadSaved();
+		return this.log;
+	}
+
+	private loadSaved(): SavedLog {
+		const run: unknown = this.context.getWorkflowDataProxy(0).$runIndex;
+		const saved = this.context.getContext('node')[KEY] as SavedLog | undefined;
+		return saved !== undefined && saved.run === run ? saved : { run: Number(run), entries: {} };
 	}
 }

@@ -9,7 +9,7 @@
  * @returns the results in the order of the items
  * @throws what the first failing task, in the order of the items, has thrown
  */
-export async function inInputOrder<T>(
+export async function mapInOrder<T>(
 	count: number,
 	width: number,
 	cancel: AbortSignal | undefined,

@@ -1,14 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { inInputOrder } from './mapInOrder';
-import { readConcurrency } from '../input/concurrency';
-import { readIdentifier } from '../input/identifier';
+import { ConnectionPool } from '../api/ConnectionPool';
 import { InputError } from '../errors/InputError';
 import { toNodeError } from '../errors/toNodeError';
-import { Progress } from './RunReport';
+import { options } from '../parameters/options';
 import { findOperation } from '../resources';
-import { HyperRepClient } from '../api/HyperRepClient';
-import { WrittenBefore } from './WriteLog';
+import type { Operation } from '../resources/Operation';
+import { ItemRun } from './ItemRun';
+import { mapInOrder } from './mapInOrder';
+import { parametersOf } from './parametersOf';
+import { RunReport } from './RunReport';
+import { WriteLog } from './WriteLog';
 
 /**
  * Runs the chosen operation for every input item, several at a time. The records come out in the
@@ -17,76 +19,72 @@ import { WrittenBefore } from './WriteLog';
  *
  * @throws NodeOperationError or NodeApiError with the index of the item
  */
-export async function routeItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const { length } = context.getInputData();
-	try {
-		return [pairWithItems(await runItems(context, length))];
-	} catch (error) {
+export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	const cancel = context.getExecutionCancelSignal();
+	const results = await runAll(context, items.length, cancel).catch((error: unknown) => {
 		const nodeError = toNodeError(context.getNode(), error);
-		const cancel = context.getExecutionCancelSignal();
 		if (cancel?.aborted === true || !context.continueOnFail()) throw nodeError;
-		// What counts for all items failed, such as the credential.
-		const results = Array.from({ length }, () => [{ error: nodeError.message }]);
-		return [pairWithItems(results)];
-	}
+		// Something failed that all items share, such as an option.
+		return items.map(() => ({ error: nodeError.message }));
+	});
+	const output: INodeExecutionData[] = [];
+	results.forEach((result, item) => {
+		if (Array.isArray(result)) {
+			for (const json of result) output.push({ json, pairedItem: { item } });
+			return;
+		}
+		// What failed keeps its files, so that the error output can hand on the whole row.
+		const binary = items[item]?.binary;
+		output.push({ json: result, pairedItem: { item }, ...(binary && { binary }) });
+	});
+	return [output];
 }
 
-async function runItems(context: IExecuteFunctions, count: number): Promise<IDataObject[][]> {
-	const concurrency = readConcurrency(context.getNodeParameter('options', 0, {}));
-	const client = await HyperRepClient.connect(context);
-	const cancel = context.getExecutionCancelSignal();
-	const isKept = context.continueOnFail();
-	const progress = new Progress(count);
-	const written = new WrittenBefore(context);
-	const run = async (index: number, signal: AbortSignal) => {
-		try {
-			const itemClient = client.within({ cancel: signal }, written.ofItem(index));
-			const records = await runItem(context, itemClient, index);
-			progress.finish(index);
-			return records;
-		} catch (error) {
-			const nodeError = toNodeError(context.getNode(), error, index);
-			if (signal.aborted || !isKept) {
-				progress.fail(index, nodeError);
+/** What came of one item: its records, or why it has none. */
+type Result = IDataObject[] | { error: string };
+
+async function runAll(
+	context: IExecuteFunctions,
+	count: number,
+	cancel: AbortSignal | undefined,
+): Promise<Result[]> {
+	const { concurrency } = options.read(parametersOf(context, 0));
+	const operation = chosenOperation(context);
+	const run = new ItemRun(context, operation, new ConnectionPool(context));
+	const keepsGoing = context.continueOnFail();
+	const report = new RunReport(count);
+	const log = new WriteLog(context);
+	if (operation.readsAllItems) await run.prepareAll(count);
+	try {
+		return await mapInOrder<Result>(count, concurrency, cancel, async (index, signal) => {
+			try {
+				const records = await run.execute(index, { cancel: signal, writes: log.slotOf(index) });
+				report.finish(index);
+				return records;
+			} catch (error) {
+				const nodeError = toNodeError(context.getNode(), error, index);
+				if (keepsGoing && !signal.aborted) return { error: nodeError.message };
+				report.fail(index, nodeError);
 				throw nodeError;
 			}
-			return [{ error: nodeError.message }];
-		}
-	};
-	try {
-		return await inInputOrder(count, concurrency, cancel, run);
+		});
 	} catch (error) {
-		throw progress.tellIn(toNodeError(context.getNode(), error));
+		throw report.addTo(toNodeError(context.getNode(), error));
 	} finally {
-		written.end(!progress.isComplete);
+		log.close(!report.isComplete);
 	}
 }
 
-async function runItem(
-	context: IExecuteFunctions,
-	client: HyperRepClient,
-	index: number,
-): Promise<IDataObject[]> {
-	const parameters = {
-		get: (name: string): unknown => context.getNodeParameter(name, index, null),
-		timezone: context.getTimezone(),
-	};
+function chosenOperation(context: IExecuteFunctions): Operation {
+	const parameters = parametersOf(context, 0);
 	const [resource, name] = [parameters.get('resource'), parameters.get('operation')];
 	const operation = findOperation(resource, name);
 	if (operation === undefined) {
 		throw new InputError(
 			`The operation "${String(name)}" of "${String(resource)}" does not exist`,
-			'Choose another Resource and Operation.',
+			"Choose another 'Resource' and 'Operation'.",
 		);
 	}
-	const organizationId = readIdentifier(parameters.get('organizationId'), 'Organization');
-	return await operation.execute({ client, organizationId, parameters });
-}
-
-function pairWithItems(results: IDataObject[][]): INodeExecutionData[] {
-	const output: INodeExecutionData[] = [];
-	results.forEach((records, item) => {
-		for (const json of records) output.push({ json, pairedItem: { item } });
-	});
-	return output;
+	return operation;
 }

@@ -1,26 +1,34 @@
-import { isObject } from '../api/answer';
-import { chosenOrganization, listMethod, MOST_SEARCHED_PAGES } from './list';
+import { fold } from '../comparing/searchText';
+import { pathOf, type RecordKind } from '../resources/RecordKind';
+import { inChosenOrganization, listMethod } from './listMethod';
 
-/**
- * The names of the custom fields that contacts of the chosen organization have, in alphabetical
- * order. HyperRep has no list of them, so they are gathered from its contacts, of 10,000 at the most.
- */
-export const searchCustomFields = listMethod(async ({ client, filter }, context) => {
-	const names = new Set<string>();
-	const pages = client.pages({
-		path: ['organizations', chosenOrganization(context), 'contacts'],
-		purpose: { doing: 'list the custom fields of contacts', parameters: ['Organization'] },
-	});
-	let searched = 0;
-	for await (const { records } of pages) {
-		for (const { custom_fields: fields } of records) {
-			if (isObject(fields)) Object.keys(fields).forEach((name) => names.add(name));
+/** How many pages are read for the names; HyperRep has no list of them. */
+const MAX_PAGES = 20;
+
+/** The names of the custom fields that records of a kind have, in alphabetical order. */
+export const customFieldSearch = (kind: RecordKind) =>
+	listMethod(async (search) => {
+		const client = await inChosenOrganization(search);
+		const names = new Set<string>();
+		const pages = client.pages({
+			path: pathOf(kind),
+			purpose: {
+				doing: `list the custom fields of ${kind.plural}`,
+				labels: new Map([['organization_id', 'Organization']]),
+			},
+		});
+		let count = 0;
+		for await (const { records } of pages) {
+			for (const { custom_fields: fields } of records) {
+				if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) continue;
+				for (const name of Object.keys(fields)) names.add(name);
+			}
+			if (++count === MAX_PAGES) break;
 		}
-		if (++searched === MOST_SEARCHED_PAGES) break;
-	}
-	const results = [...names]
-		.filter((name) => name.trim() !== '' && name.toLowerCase().includes(filter))
-		.sort((a, b) => a.localeCompare(b))
-		.map((name) => ({ name, value: name }));
-	return { results };
-});
+		const wanted = fold(search.filter);
+		const results = [...names]
+			.filter((name) => name.trim() !== '' && fold(name).includes(wanted))
+			.sort((a, b) => a.localeCompare(b))
+			.map((name) => ({ name, value: name }));
+		return { results };
+	});

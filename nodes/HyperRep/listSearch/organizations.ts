@@ -1,18 +1,21 @@
-import { canBeChosen, listMethod, textOf } from './list';
+import { searchText } from '../comparing/searchText';
+import { LIST_ORGANIZATIONS } from '../resources/organization/onlyOrganization';
+import { textOf } from './Dropdown';
+import { listMethod } from './listMethod';
 
 /** The organizations that the API key reaches, by name. HyperRep sends them all at once. */
 export const searchOrganizations = listMethod(async ({ client, filter }) => {
-	const organizations = await client.getUnpaged(['organizations'], {
-		doing: 'list the organizations',
-		parameters: [],
+	const organizations = await client.getUnpaged({
+		path: ['organizations'],
+		purpose: LIST_ORGANIZATIONS,
 	});
+	const matches = searchText(filter);
 	const results = organizations
 		.map((organization) => ({
 			name: textOf(organization, 'name') || 'Unnamed organization',
 			value: textOf(organization, 'organization_id'),
 		}))
-		.filter(canBeChosen)
-		.filter(({ name }) => name.toLowerCase().includes(filter))
+		.filter(({ name, value }) => value !== '' && matches([name]))
 		.sort((a, b) => a.name.localeCompare(b.name));
 	return { results };
 });

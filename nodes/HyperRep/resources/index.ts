@@ -1,8 +1,31 @@
+import { agent } from './agent';
+import { analytics } from './analytics';
+import { auditLog } from './auditLog';
+import { company } from './company';
 import { contact } from './contact';
-import type { Operation, Resource } from './operation';
+import { conversation } from './conversation';
+import { message } from './message';
+import { messageDraft } from './messageDraft';
+import { organization } from './organization';
+import { responseDraft } from './responseDraft';
+import { sale } from './sale';
+import type { Operation } from './Operation';
+import type { Resource } from './Resource';
 
 /** All that the node can work with, in the order of the panel. */
-export const resources: Resource[] = [contact];
+export const resources: Resource[] = [
+	agent,
+	analytics,
+	auditLog,
+	company,
+	contact,
+	conversation,
+	message,
+	messageDraft,
+	organization,
+	responseDraft,
+	sale,
+];
 
 /** Finds an operation by the values that a workflow saved. */
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {

@@ -1,6 +1,7 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import type { Resource } from './operation';
+import { organization } from '../parameters/organization';
+import type { Resource } from './Resource';
 
 /** The Operation list of a resource. */
 export function operationList({ option, operations, defaultOperation }: Resource): INodeProperties {
@@ -13,6 +14,15 @@ export function operationList({ option, operations, defaultOperation }: Resource
 		options: operations.map((operation) => operation.option),
 		default: defaultOperation,
 	};
+}
+
+/** Organization, for every resource but Organization itself. */
+export function organizationFields(resources: Resource[]): INodeProperties[] {
+	const working = resources.filter(({ operations }) =>
+		operations.some(({ needsOrganization }) => needsOrganization),
+	);
+	const show = { resource: working.map(({ option }) => option.value) };
+	return updateDisplayOptions({ show }, organization.fields);
 }
 
 /** The parameters of each operation of a resource, shown for that operation only. */

@@ -1,10 +1,16 @@
 import { DateTime } from 'luxon';
 
-import { quote } from '../errors/wording';
 import { InputError } from '../errors/InputError';
+import { quote } from '../errors/wording';
 
 /** Epoch milliseconds below this (1973) are more likely seconds, which would mean another time. */
 const SMALLEST_EPOCH_MILLISECONDS = 100_000_000_000;
+
+/**
+ * What a date without a time means: its first moment, its last one, or the first moment after it,
+ * where HyperRep takes an end as exclusive.
+ */
+export type Edge = 'start' | 'end' | 'exclusiveEnd';
 
 /**
  * Reads a date and time. Without an offset of its own it is in `timezone`.
@@ -14,15 +20,19 @@ const SMALLEST_EPOCH_MILLISECONDS = 100_000_000_000;
  * after the seconds as were entered; `undefined` where nothing was
  * @throws InputError for what is no date
  */
-export function readInstant(value: unknown, label: string, timezone: string): string | undefined {
+export function readInstant(
+	value: unknown,
+	label: string,
+	timezone: string,
+	edge: Edge = 'start',
+): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string' && value.trim() === '') return undefined;
-	const dateTime = toDateTime(value, timezone);
-	const utc = dateTime.toUTC();
-	if (!dateTime.isValid || utc.year < 1 || utc.year > 9999) {
+	const utc = toDateTime(value, timezone, edge).toUTC();
+	if (!utc.isValid || utc.year < 1 || utc.year > 9999) {
 		throw new InputError(
-			`${label} is not a date and time: ${quote(value)}`,
-			`Enter "${label}" like 2026-04-01T09:00:00 (in the workflow's time zone, ${timezone}) or 2026-04-01T09:00:00Z (in UTC).`,
+			`'${label}' is not a date and time: ${quote(value)}`,
+			`Enter '${label}' like 2026-04-01T09:00:00 (in the workflow's time zone, ${timezone}) or 2026-04-01T09:00:00Z (in UTC).`,
 		);
 	}
 	// Luxon keeps milliseconds only; HyperRep has microseconds.
@@ -31,16 +41,33 @@ export function readInstant(value: unknown, label: string, timezone: string): st
 	return `${utc.toFormat("yyyy-MM-dd'T'HH:mm:ss")}.${digits}Z`;
 }
 
-function toDateTime(value: unknown, timezone: string): DateTime {
+function toDateTime(value: unknown, timezone: string, edge: Edge): DateTime {
 	// The DateTime of an expression may be of another copy of Luxon, so `instanceof` would not do.
 	if (DateTime.isDateTime(value)) return value;
 	if (isDate(value)) return DateTime.fromJSDate(value);
-	if (typeof value === 'number' && Math.abs(value) >= SMALLEST_EPOCH_MILLISECONDS) {
-		return DateTime.fromMillis(value);
-	}
+	const milliseconds = readEpochMilliseconds(value);
+	if (milliseconds !== undefined) return DateTime.fromMillis(milliseconds);
 	if (typeof value !== 'string') return DateTime.invalid('no date');
 	const text = value.trim();
-	const options = { zone: timezone, setZone: true };
+	const wall = parse(text, 'UTC');
+	// A text with an offset of its own means the same in every zone.
+	if (+wall === +parse(text, 'UTC+1')) return wall;
+	return inZone(hasTime(text) ? wall : moveToEdge(wall, text, edge), timezone);
+}
+
+/** Recognizes dates that expressions have made, too, which are not instances of this code's Date. */
+export function isDate(value: unknown): value is Date {
+	return Object.prototype.toString.call(value) === '[object Date]';
+}
+
+function readEpochMilliseconds(value: unknown): number | undefined {
+	const number = typeof value === 'string' && /^\s*\d{12,15}\s*$/.test(value) ? +value : value;
+	if (typeof number !== 'number') return undefined;
+	return Math.abs(number) >= SMALLEST_EPOCH_MILLISECONDS ? number : NaN;
+}
+
+function parse(text: string, zone: string): DateTime {
+	const options = { zone, setZone: true };
 	// ISO also knows times without a date, which would mean today.
 	if (/^\d{4}/.test(text)) {
 		const iso = DateTime.fromISO(text, options);
@@ -50,7 +77,30 @@ function toDateTime(value: unknown, timezone: string): DateTime {
 	return rfc2822.isValid ? rfc2822 : DateTime.fromHTTP(text, options);
 }
 
-/** Also of dates that expressions have made, which are not this code's own. */
-function isDate(value: unknown): value is Date {
-	return Object.prototype.toString.call(value) === '[object Date]';
+const hasTime = (text: string) => /[T ]\d/i.test(text) || text.includes(':');
+
+/** A date without a time is the whole day, and `2026-04` the whole month. */
+function moveToEdge(start: DateTime, text: string, edge: Edge): DateTime {
+	if (edge === 'start') return start;
+	const unit = /^\d{4}$/.test(text) ? 'year' : /^\d{4}-\d\d$/.test(text) ? 'month' : 'day';
+	const after = start.plus({ [unit]: 1 });
+	return edge === 'end' ? after.minus(1) : after;
 }
+
+/**
+ * The instant at which clocks in a zone show a time. In the hour that autumn repeats it is the first
+ * one, and in the hour that spring leaves out the clocks have moved on already: Luxon's own answer
+ * depends on the season in which it is asked.
+ */
+function inZone(wall: DateTime, timezone: string): DateTime {
+	const shown = wall.toMillis();
+	const day = 24 * 3_600_000;
+	const offsets = [shown - day, shown + day].map((at) => offsetAt(at, timezone));
+	const candidates = offsets.map((offset) => shown - offset * 60_000);
+	const valid = candidates.filter((at, n) => offsetAt(at, timezone) === offsets[n]);
+	return DateTime.fromMillis(Math.min(...(valid.length > 0 ? valid : candidates.slice(0, 1))));
+}
+
+/** In minutes; NaN for a zone that does not exist, which makes the date invalid. */
+const offsetAt = (milliseconds: number, zone: string) =>
+	DateTime.fromMillis(milliseconds, { zone }).offset;

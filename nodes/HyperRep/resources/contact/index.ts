@@ -1,11 +1,18 @@
-import type { Resource } from '../operation';
+import { conversationDates } from '../conversation/filters';
+import { conversationKind } from '../conversation/kind';
+import { getById } from '../getById';
+import { getMany, getManyOf } from '../getMany';
+import type { Resource } from '../Resource';
 import { create } from './create';
-import { get } from './get';
-import { getAll } from './getAll';
-import { getConversations } from './getConversations';
+import { contactKind } from './kind';
 
 export const contact: Resource = {
 	option: { name: 'Contact', value: 'contact' },
-	operations: [create, get, getConversations, getAll],
-	defaultOperation: getAll.option.value,
+	operations: [
+		create,
+		getById(contactKind),
+		getManyOf(contactKind, conversationKind, conversationDates),
+		getMany(contactKind),
+	],
+	defaultOperation: 'getAll',
 };

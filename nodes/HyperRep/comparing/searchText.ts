@@ -1,0 +1,27 @@
+import { phoneKey } from './keys';
+
+/** Longer texts find nothing, and would take long to look for. */
+const MAX_SEARCH = 200;
+
+/** Says whether one of the texts of a record holds what is searched for. */
+export type TextMatcher = (texts: string[]) => boolean;
+
+/**
+ * Prepares a search: each of its words may stand anywhere in the texts, without case and accents. A
+ * phone number is found in every way of writing it.
+ */
+export function searchText(search: string): TextMatcher {
+	const wanted = search.trim().slice(0, MAX_SEARCH);
+	const words = fold(wanted).split(/\s+/).filter(Boolean);
+	const digits = /^[\d\s().+-]+$/.test(wanted) ? phoneKey(wanted) : '';
+	return (texts) => {
+		const folded = texts.map(fold);
+		if (words.every((word) => folded.some((text) => text.includes(word)))) return true;
+		return digits.length >= 3 && texts.some((text) => phoneKey(text).includes(digits));
+	};
+}
+
+/** A text without case and accents: `García` becomes `garcia`. */
+export function fold(text: string): string {
+	return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

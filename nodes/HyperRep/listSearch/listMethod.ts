@@ -1,0 +1,67 @@
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+
+import { Client } from '../api/Client';
+import { InputError } from '../errors/InputError';
+import { toNodeError } from '../errors/toNodeError';
+import { readId } from '../parameters/locator';
+import { onlyOrganization } from '../resources/organization/onlyOrganization';
+import { withArticle, type RecordKind } from '../resources/RecordKind';
+
+/** Nobody waits longer for a list; in milliseconds. */
+const MAX_WAIT = 30_000;
+
+type ListMethod = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+/** One search of a list in the panel: what is looked for, and where it goes on. */
+export interface Search {
+	context: ILoadOptionsFunctions;
+	/** Not scoped to an organization. */
+	client: Client;
+	/** Empty while nothing is looked for. */
+	filter: string;
+	cursor: string | undefined;
+}
+
+/** Makes a list search method of n8n's whose errors are shown in the panel. */
+export function listMethod(search: (search: Search) => Promise<INodeListSearchResult>): ListMethod {
+	return async function (filter = '', cursor = undefined) {
+		try {
+			const client = await Client.connect(this, { until: Date.now() + MAX_WAIT });
+			return await search({ context: this, client, filter: filter.trim(), cursor });
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	};
+}
+
+/** The client of the organization that is chosen in the panel at this moment. */
+export async function inChosenOrganization({ context, client }: Search): Promise<Client> {
+	const id = idInPanel(context, { parameter: 'organizationId', label: 'Organization' });
+	return client.inOrganization(id ?? (await onlyOrganization(client)));
+}
+
+/** The record that is chosen in the panel, below which the list's records stand. */
+export function chosenInPanel({ context }: Search, kind: RecordKind): string {
+	const id = idInPanel(context, kind);
+	if (id !== undefined) return id;
+	throw new InputError(
+		`Choose ${withArticle(kind)} first`,
+		`The list shows what belongs to it. Choose one in '${kind.label}'.`,
+	);
+}
+
+function idInPanel(
+	context: ILoadOptionsFunctions,
+	{ parameter, label }: Pick<RecordKind, 'parameter' | 'label'>,
+): string | undefined {
+	const id = readId(context.getCurrentNodeParameter(parameter), label);
+	if (id?.startsWith('=') !== true) return id;
+	throw new InputError(
+		`'${label}' is an expression, which has no value before the workflow runs`,
+		`To see the list, choose from the list in '${label}' for the moment, or enter an ID.`,
+	);
+}

@@ -1,0 +1,97 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import type { Labels } from '../api/messages';
+
+/** What a user entered for one input item, with expressions resolved. */
+export interface ParameterSource {
+	/**
+	 * The value of a parameter; `null` where it is absent. Expressions can yield anything, so the
+	 * value may be of any type.
+	 */
+	get(name: string): unknown;
+	/** The expression that gives the value, as it was typed; `undefined` where it was entered itself. */
+	expressionOf(name: string): string | undefined;
+	/** The workflow's time zone, e.g. `Europe/Berlin`. */
+	timezone: string;
+}
+
+/** A parameter of a node: what the panel shows for it, and how its value is read. */
+export interface Parameter<T> {
+	/** What the panel shows. Most parameters are one field. */
+	fields: INodeProperties[];
+	/** HyperRep's names for what it sends, with the labels in the panel. */
+	labels: Labels;
+	/**
+	 * Reads the value for one input item.
+	 *
+	 * @throws InputError for a value that cannot be used, in the user's words
+	 */
+	read(source: ParameterSource): T;
+}
+
+/** The parameters of an operation, by the names that its code uses. */
+export type ParameterSet = Record<string, Parameter<unknown>>;
+
+/** What the parameters of a set read. */
+export type ValuesOf<P extends ParameterSet> = {
+	[K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
+};
+
+/** Stands where others have a parameter. */
+export const nothing: Parameter<undefined> = {
+	fields: [],
+	labels: new Map(),
+	read: () => undefined,
+};
+
+/** How a parameter is named and described: its label in the panel is typed here and nowhere else. */
+export interface ParameterText {
+	/** The label in the panel. */
+	label: string;
+	/** The name that saved workflows hold. */
+	name: string;
+	description?: string;
+	placeholder?: string;
+	hint?: string;
+	/** HyperRep's name for the value, where it may turn up in an answer, e.g. `contact_id`. */
+	apiName?: string;
+}
+
+/** The part of a field that all kinds of parameters share. */
+export function fieldOf({ label, name, description, placeholder, hint }: ParameterText) {
+	return {
+		displayName: label,
+		name,
+		...(description !== undefined && { description }),
+		...(placeholder !== undefined && { placeholder }),
+		...(hint !== undefined && { hint }),
+	};
+}
+
+/** The label of one parameter under HyperRep's name for it. */
+export function labelOf({ label, apiName }: ParameterText): Labels {
+	return new Map(apiName === undefined ? [] : [[apiName, label]]);
+}
+
+/** The labels of several parameters in one. */
+export function labelsOf(parameters: ParameterSet): Labels {
+	return new Map(Object.values(parameters).flatMap(({ labels }) => [...labels]));
+}
+
+/** Reads all parameters of a set. */
+export function readAll<P extends ParameterSet>(parameters: P, source: ParameterSource) {
+	const entries = Object.entries(parameters).map(([key, parameter]) => [
+		key,
+		parameter.read(source),
+	]);
+	return Object.fromEntries(entries) as ValuesOf<P>;
+}
+
+/** Shows a parameter only where another one has one of some values. */
+export function shownFor<T>(show: IDisplayOptions['show'], parameter: Parameter<T>): Parameter<T> {
+	const fields = parameter.fields.map((field) => ({
+		...field,
+		displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, ...show } },
+	}));
+	return { ...parameter, fields };
+}

@@ -1,0 +1,73 @@
+import { InputError } from '../errors/InputError';
+import { describeType } from '../errors/wording';
+import {
+	labelsOf,
+	readAll,
+	type Parameter,
+	type ParameterSet,
+	type ParameterSource,
+	type ValuesOf,
+} from './Parameter';
+
+interface CollectionText {
+	label: string;
+	name: string;
+	/** The button that adds a member, e.g. `Add Filter`. */
+	button: string;
+	description?: string;
+}
+
+/** Optional parameters under one heading, in the order in which they are given. */
+export function collection<P extends ParameterSet>(
+	{ label, name, button, description }: CollectionText,
+	members: P,
+): Parameter<ValuesOf<P>> {
+	return {
+		fields: [
+			{
+				displayName: label,
+				name,
+				type: 'collection',
+				placeholder: button,
+				default: {},
+				...(description !== undefined && { description }),
+				options: Object.values(members).flatMap(({ fields }) => fields),
+			},
+		],
+		labels: labelsOf(members),
+		read: (source) => readAll(members, within(source, name, label)),
+	};
+}
+
+/** What is rarely used when something is created. */
+export const additionalFields = <P extends ParameterSet>(members: P) =>
+	collection(
+		{
+			label: 'Additional Fields',
+			name: 'additionalFields',
+			button: 'Add Field',
+			description: 'Only the fields that you add here are sent to HyperRep',
+		},
+		members,
+	);
+
+/** What narrows a list. */
+export const filters = <P extends ParameterSet>(members: P, description?: string) =>
+	collection({ label: 'Filters', name: 'filters', button: 'Add Filter', description }, members);
+
+/** The members of a collection as a source of their own. */
+function within(source: ParameterSource, name: string, label: string): ParameterSource {
+	const value = source.get(name) ?? '';
+	if (value !== '' && (typeof value !== 'object' || Array.isArray(value))) {
+		throw new InputError(
+			`'${label}' must be a group of fields, but it is ${describeType(value)}`,
+			`Check the expression in '${label}'.`,
+		);
+	}
+	const members = new Map(Object.entries(value === '' ? {} : value));
+	return {
+		get: (member) => members.get(member) ?? null,
+		expressionOf: (member) => source.expressionOf(`${name}.${member}`),
+		timezone: source.timezone,
+	};
+}

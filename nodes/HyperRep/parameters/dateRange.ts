@@ -1,0 +1,43 @@
+import type { Edge } from '../time/instant';
+import { checkRange, dateTime, DATE_HINT } from './dateTime';
+import type { Parameter } from './Parameter';
+
+const [START, END] = ['Start Date', 'End Date'];
+
+/** The query of a date window, as HyperRep takes it. */
+export type DateQuery = Record<string, string>;
+
+/**
+ * The filters Start Date and End Date, each of which may be missing.
+ *
+ * @param moment which moment of which record counts, e.g. `conversations that started`
+ * @param endEdge what an End Date without a time means
+ */
+export function dateRange(moment: string, endEdge: Edge = 'end'): Parameter<DateQuery> {
+	const start = dateTime({
+		label: START,
+		name: 'startDate',
+		apiName: 'start_date',
+		description: `Only ${moment} at or after this date and time`,
+		hint: DATE_HINT,
+	});
+	const end = dateTime({
+		label: END,
+		name: 'endDate',
+		apiName: 'end_date',
+		edge: endEdge,
+		description: `Only ${moment} ${endEdge === 'exclusiveEnd' ? 'before' : 'at or before'} this date and time. A date without a time includes its whole day.`,
+	});
+	return {
+		fields: [...start.fields, ...end.fields],
+		labels: new Map([...start.labels, ...end.labels]),
+		read(source) {
+			const [from, to] = [start.read(source), end.read(source)];
+			checkRange(from, to, [START, END]);
+			return {
+				...(from !== undefined && { start_date: from }),
+				...(to !== undefined && { end_date: to }),
+			};
+		},
+	};
+}

@@ -1,0 +1,62 @@
+import { InputError } from '../errors/InputError';
+import { quote } from '../errors/wording';
+import { readInstant, type Edge } from '../time/instant';
+import { toMicroseconds } from '../time/microseconds';
+import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
+
+/** The panel's calendar drops an offset that is typed into it. */
+export const DATE_HINT =
+	"In the workflow's time zone. For another offset, such as 2026-04-01T09:00:00Z, use an expression.";
+
+/**
+ * A date and time that may be missing, read as UTC text.
+ *
+ * @param naming with what a date without a time means: its first moment unless `edge` says otherwise
+ */
+export function dateTime(naming: ParameterText & { edge?: Edge }): Parameter<string | undefined> {
+	const { label, name, edge = 'start', placeholder = 'e.g. 2026-04-01T09:00:00' } = naming;
+	return {
+		fields: [{ ...fieldOf({ ...naming, placeholder }), type: 'dateTime', default: '' }],
+		labels: labelOf(naming),
+		read(source) {
+			const instant = readInstant(source.get(name), label, source.timezone, edge);
+			if (instant === undefined && source.expressionOf(name) !== undefined) throw emptyDate(label);
+			return instant;
+		},
+	};
+}
+
+/** A date and time that must be there. */
+export function requiredDateTime(naming: Parameters<typeof dateTime>[0]): Parameter<string> {
+	const optional = dateTime(naming);
+	return {
+		...optional,
+		fields: optional.fields.map((field) => ({ ...field, required: true })),
+		read(source) {
+			const instant = optional.read(source);
+			if (instant === undefined) throw emptyDate(naming.label);
+			return instant;
+		},
+	};
+}
+
+function emptyDate(label: string): InputError {
+	return new InputError(
+		`'${label}' is empty`,
+		`Enter a date in '${label}'. If it is an expression, it gave no value for this item.`,
+	);
+}
+
+/** @throws InputError where a range ends before it starts */
+export function checkRange(
+	start: string | undefined,
+	end: string | undefined,
+	labels: [string, string],
+) {
+	const [from, to] = [toMicroseconds(start), toMicroseconds(end)];
+	if (from === undefined || to === undefined || from <= to) return;
+	throw new InputError(
+		`'${labels[0]}' (${quote(start)}) is after '${labels[1]}' (${quote(end)})`,
+		'Swap them, or change one of them.',
+	);
+}

@@ -1,0 +1,97 @@
+import { InputError } from '../errors/InputError';
+import { describeType, quote } from '../errors/wording';
+import { writeAsText } from './text';
+
+/** No sensible value is nested deeper, and far deeper ones cannot be sent. */
+const MAX_DEPTH = 100;
+
+// Texts are matched first, so that a number within a text is not taken for one.
+const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+
+/**
+ * Reads an object from JSON text, or from the object that an expression gave in its place. Dates in it
+ * become text.
+ *
+ * @returns its fields, so that a field named `__proto__` is one like any other
+ * @throws InputError for what is no object, and for a value that JSON would change on the way
+ */
+export function readJsonObject(value: unknown, label: string): Map<string, unknown> {
+	const isEmpty = value === undefined || value === null;
+	if (isEmpty || (typeof value === 'string' && value.trim() === '')) return new Map();
+	const object = typeof value === 'string' ? parse(value, label) : value;
+	if (!isPlainObject(object)) {
+		throw new InputError(
+			`'${label}' must be an object, but it is ${describeType(object)}`,
+			howToEnter(label),
+		);
+	}
+	const fields = Object.entries(object).filter(([, field]) => field !== undefined);
+	return new Map(fields.map(([name, field]) => [name, toJson(field, { label, name, depth: 1 })]));
+}
+
+const howToEnter = (label: string) => `Enter a JSON object in '${label}', e.g. {"vip": true}.`;
+
+function parse(json: string, label: string): unknown {
+	let value: unknown;
+	try {
+		value = JSON.parse(json);
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		throw new InputError(`'${label}' is not JSON: ${reason}`, howToEnter(label));
+	}
+	for (const [token] of json.matchAll(TEXT_OR_NUMBER)) {
+		if (token.startsWith('"') || isExact(token)) continue;
+		throw new InputError(
+			`The number ${quote(token)} in '${label}' has too many digits, so it would be changed`,
+			'Put it in quotes, so that it is sent as text.',
+		);
+	}
+	return value;
+}
+
+/** Whether a number stays the same when JavaScript reads it. */
+function isExact(token: string): boolean {
+	const number = Number(token);
+	return Number.isFinite(number) && significant(token) === significant(String(number));
+}
+
+/** The digits of a number without zeros around them, and the power of ten of the last one. */
+function significant(token: string): string {
+	const [mantissa = '', exponent = '0'] = token.replace('-', '').toLowerCase().split('e');
+	const [whole = '', fraction = ''] = mantissa.split('.');
+	const digits = (whole + fraction).replace(/^0+/, '');
+	let end = digits.length;
+	while (end > 0 && digits[end - 1] === '0') end--;
+	if (end === 0) return '0';
+	return `${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
+}
+
+/** Recognizes objects that expressions have made, too, which are not instances of this code's Object. */
+function isPlainObject(value: unknown): value is object {
+	return Object.prototype.toString.call(value) === '[object Object]';
+}
+
+/** The value as JSON can hold it; refuses what `JSON.stringify` would change without a word. */
+function toJson(value: unknown, at: { label: string; name: string; depth: number }): unknown {
+	if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+	if (Number.isFinite(value)) return value;
+	const { label, name, depth } = at;
+	if (depth > MAX_DEPTH) {
+		throw new InputError(
+			`The field ${quote(name)} in '${label}' is nested too deeply`,
+			`Check the expression in '${label}'.`,
+		);
+	}
+	const deeper = { ...at, depth: depth + 1 };
+	if (Array.isArray(value)) return value.map((element) => toJson(element ?? null, deeper));
+	const date = typeof value === 'object' ? writeAsText(value) : undefined;
+	if (date !== undefined) return date;
+	if (!isPlainObject(value)) {
+		throw new InputError(
+			`The field ${quote(name)} in '${label}' holds ${describeType(value)}, which cannot be sent`,
+			`Check the expression in '${label}'. Text, numbers, true, false, null, lists and objects can be sent.`,
+		);
+	}
+	const fields = Object.entries(value).filter(([, field]) => field !== undefined);
+	return Object.fromEntries(fields.map(([key, field]) => [key, toJson(field, deeper)]));
+}

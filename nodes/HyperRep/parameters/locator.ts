@@ -1,0 +1,124 @@
+import type {
+	INodeProperties,
+	INodePropertyMode,
+	INodePropertyModeTypeOptions,
+} from 'n8n-workflow';
+
+import { InputError } from '../errors/InputError';
+import { describeType, quote } from '../errors/wording';
+import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
+
+interface LocatorText extends ParameterText {
+	/** n8n's list search method that fills the list; without one there is only By ID. */
+	listMethod?: string;
+	/** What the list shows before something is chosen, e.g. `Select a contact…`. */
+	listPlaceholder?: string;
+	/** The parameters that the list depends on: changing one clears what was chosen. */
+	dependsOn?: string[];
+}
+
+/** A record that has an ID: From List, searchable, then By ID. It may be missing. */
+export function optionalLocator(naming: LocatorText): Parameter<string | undefined> {
+	const { label, name } = naming;
+	return {
+		fields: [locatorField(naming, { searchable: true }, { displayName: 'By ID', name: 'id' })],
+		labels: labelOf(naming),
+		read(source) {
+			const id = readId(source.get(name), label);
+			if (id === undefined && source.expressionOf(name) !== undefined) throw emptyId(label);
+			return id;
+		},
+	};
+}
+
+/** A record that must be chosen. */
+export function locator(naming: LocatorText): Parameter<string> {
+	const optional = optionalLocator(naming);
+	return {
+		...optional,
+		fields: optional.fields.map((field) => ({ ...field, required: true })),
+		read(source) {
+			const id = optional.read(source);
+			if (id === undefined) throw emptyId(naming.label);
+			return id;
+		},
+	};
+}
+
+/** The field of a thing that has only a name, which may also be a new one. Its list is too short to search. */
+export function nameLocatorField(naming: LocatorText): INodeProperties {
+	return locatorField(naming, {}, { displayName: 'By Name', name: 'name' });
+}
+
+function emptyId(label: string): InputError {
+	return new InputError(
+		`'${label}' is empty`,
+		`Choose from the list in '${label}', or enter an ID. If it is an expression, it gave no value for this item.`,
+	);
+}
+
+function locatorField(
+	naming: LocatorText,
+	typeOptions: Omit<INodePropertyModeTypeOptions, 'searchListMethod'>,
+	typed: Omit<INodePropertyMode, 'type'>,
+): INodeProperties {
+	const { listMethod, listPlaceholder, dependsOn, placeholder } = naming;
+	const list: INodePropertyMode = {
+		displayName: 'From List',
+		name: 'list',
+		type: 'list',
+		placeholder: listPlaceholder,
+		typeOptions: { searchListMethod: listMethod, ...typeOptions },
+	};
+	const byHand: INodePropertyMode = { placeholder, ...typed, type: 'string' };
+	const { placeholder: _, ...field } = fieldOf(naming);
+	return {
+		...field,
+		type: 'resourceLocator',
+		default: { mode: listMethod === undefined ? byHand.name : 'list', value: '' },
+		modes: listMethod === undefined ? [byHand] : [list, byHand],
+		...(dependsOn !== undefined && { typeOptions: { loadOptionsDependsOn: dependsOn } }),
+	};
+}
+
+/**
+ * Takes the value out of a resource locator.
+ *
+ * @param value the locator as n8n hands it over, or the bare value that an expression or an AI model
+ * put in its place
+ */
+export function valueOfLocator(value: unknown): unknown {
+	const isLocator =
+		typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
+	return isLocator ? value.value : value;
+}
+
+/**
+ * Reads an ID out of a resource locator, or out of a bare value.
+ *
+ * @returns the ID without blanks around it; `undefined` where nothing was entered
+ * @throws InputError for a value that is no text or number, or that could not be part of a URL path
+ */
+export function readId(value: unknown, label: string): string | undefined {
+	const id = valueOfLocator(value);
+	if (id === undefined || id === null) return undefined;
+	if (typeof id !== 'string' && !Number.isFinite(id)) {
+		throw new InputError(
+			`'${label}' must be an ID, but it is ${describeType(id)}`,
+			`Check the expression in '${label}'.`,
+		);
+	}
+	const text = String(id).trim();
+	if (text === '') return undefined;
+	// A segment of dots would move up in the path, even percent-encoded.
+	if (/^\.+$/.test(text)) {
+		throw new InputError(`'${label}' is not an ID: ${quote(text)}`, `Enter the ID in '${label}'.`);
+	}
+	if (/\p{Surrogate}/u.test(text)) {
+		throw new InputError(
+			`'${label}' holds a broken character, so it cannot be an ID`,
+			`Enter the ID in '${label}' again.`,
+		);
+	}
+	return text;
+}

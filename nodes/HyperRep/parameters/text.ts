@@ -1,0 +1,79 @@
+import { DateTime } from 'luxon';
+
+import { InputError } from '../errors/InputError';
+import { describeType } from '../errors/wording';
+import { isDate } from '../time/instant';
+import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
+
+/**
+ * A text that may be missing. What the user entered is sent as it is, without blanks and line breaks
+ * around it where `isTrimmed` says so: an address or a number has none.
+ */
+export function text(
+	naming: ParameterText & { isTrimmed?: boolean; rows?: number },
+): Parameter<string | undefined> {
+	const { label, name, isTrimmed = false, rows } = naming;
+	return {
+		fields: [
+			{
+				...fieldOf(naming),
+				type: 'string',
+				...(rows !== undefined && { typeOptions: { rows } }),
+				default: '',
+			},
+		],
+		labels: labelOf(naming),
+		read(source) {
+			const value = readText(source.get(name), label);
+			return isTrimmed ? value?.trim() : value;
+		},
+	};
+}
+
+/** A text that must be there. */
+export function requiredText(naming: Parameters<typeof text>[0]): Parameter<string> {
+	const optional = text(naming);
+	return {
+		...optional,
+		fields: optional.fields.map((field) => ({ ...field, required: true })),
+		read(source) {
+			const value = optional.read(source);
+			if (value === undefined) {
+				throw new InputError(
+					`'${naming.label}' is empty`,
+					`Enter '${naming.label}'. If it is an expression, it gave no value for this item.`,
+				);
+			}
+			return value;
+		},
+	};
+}
+
+/**
+ * Reads a text. Whole and decimal numbers become text, and dates become ISO 8601 text.
+ *
+ * @returns `undefined` where there is none, or only white space
+ * @throws InputError for anything that is no text: lists, objects, yes or no, and NaN or Infinity,
+ * which expressions give for a missing value
+ */
+export function readText(value: unknown, label: string): string | undefined {
+	if (value === undefined || value === null) return undefined;
+	const written = writeAsText(value);
+	if (written === undefined) {
+		throw new InputError(
+			`'${label}' must be text, but it is ${describeType(value)}`,
+			`Check the expression in '${label}'.`,
+		);
+	}
+	return written.trim() === '' ? undefined : written;
+}
+
+/** The one rule for what counts as text: text, numbers and dates. `undefined` for anything else. */
+export function writeAsText(value: unknown): string | undefined {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'bigint' || Number.isFinite(value)) return String(value);
+	// The DateTime of an expression may be of another copy of Luxon, so `instanceof` would not do.
+	if (DateTime.isDateTime(value)) return value.toISO() ?? undefined;
+	if (isDate(value)) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+	return undefined;
+}

@@ -1,0 +1,97 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Client } from '../api/Client';
+import type { Labels, Purpose } from '../api/messages';
+import { organization } from '../parameters/organization';
+import {
+	labelsOf,
+	readAll,
+	type ParameterSet,
+	type ParameterSource,
+	type ValuesOf,
+} from '../parameters/Parameter';
+
+/** An operation's entry in the panel; `value` is what workflows save. */
+type OperationOption = INodePropertyOptions & { value: string; action: string };
+
+/** One item of a run, with its parameters read. */
+export interface RunItem<V = unknown> {
+	index: number;
+	/** Works in the organization of the item; items of one organization and credential share it. */
+	client: Client;
+	values: V;
+}
+
+/** What all items of one run of the node have in common. */
+export interface Run<V = unknown> {
+	/** All items whose parameters could be read, for an operation with `readsAllItems`. */
+	items: ReadonlyArray<RunItem<V>>;
+	/** Gives what items with the same client share; `make` is called for the first of them. */
+	shared<T>(client: Client, make: () => T): T;
+}
+
+/** What an operation works with for one item. */
+export interface Scope<V = unknown> {
+	/** Works in the organization of the item, until the item is ended. */
+	client: Client;
+	values: V;
+	item: RunItem<V>;
+	run: Run<V>;
+	/** Ends when the execution is cancelled, or another item ended the run. */
+	cancel: AbortSignal;
+	timezone: string;
+	/**
+	 * Says what a request is for.
+	 *
+	 * @param doing completes "Could not …", e.g. `get the contact`
+	 * @param value the user's value that it is about, e.g. an ID
+	 */
+	purpose(doing: string, value?: string): Purpose;
+}
+
+/** One operation of a resource: what the panel shows for it, and what it does. */
+export interface Operation {
+	option: OperationOption;
+	/** When they are shown is added by `panel.ts`. */
+	fields: INodeProperties[];
+	labels: Labels;
+	/** Whether the parameters of all items are read before the first item begins. */
+	readsAllItems: boolean;
+	/** Whether it works in an organization; all but those of Organization do. */
+	needsOrganization: boolean;
+	/** @throws InputError for what the user entered */
+	read(source: ParameterSource): unknown;
+	/**
+	 * Runs it for one item.
+	 *
+	 * @returns HyperRep's records as they came, each of which becomes an item
+	 * @throws InputError or ApiError
+	 */
+	execute(scope: Scope): Promise<IDataObject[]>;
+}
+
+/** Makes an operation of its parameters and what it does with their values. */
+export function operation<P extends ParameterSet>({
+	option,
+	parameters,
+	readsAllItems = false,
+	needsOrganization = true,
+	execute,
+}: {
+	option: OperationOption;
+	parameters: P;
+	readsAllItems?: boolean;
+	needsOrganization?: boolean;
+	execute(scope: Scope<ValuesOf<P>>): Promise<IDataObject[]>;
+}): Operation {
+	return {
+		option,
+		fields: Object.values(parameters).flatMap(({ fields }) => fields),
+		labels: labelsOf({ ...parameters, ...(needsOrganization && { organization }) }),
+		readsAllItems,
+		needsOrganization,
+		read: (source) => readAll(parameters, source),
+		// The values are those that `read` gave, for this item and for the others of the run.
+		execute: async (scope) => await execute(scope as Scope<ValuesOf<P>>),
+	};
+}

@@ -1,0 +1,63 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { locator, optionalLocator } from '../parameters/locator';
+
+/** A kind of record: what HyperRep and the panel call it. It is said once, and the rest follows. */
+export interface RecordKind {
+	/** In sentences: `contact`, `contacts`. */
+	noun: string;
+	plural: string;
+	/** In the panel: `Contact`. */
+	label: string;
+	/** Its list in a path: `contacts`. */
+	path: string;
+	/** The field that every such record has: `contact_id`. */
+	idField: string;
+	/** The parameter that holds its ID in saved workflows: `contactId`. */
+	parameter: string;
+	/** n8n's list search method that fills its dropdown, where it has one. */
+	listMethod?: string;
+	/** The kind of record below which it stands, as a message stands below its conversation. */
+	parent?: RecordKind;
+}
+
+/** E.g. `a contact`, `an agent`. */
+export const withArticle = ({ noun }: RecordKind) =>
+	`${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+
+/** Where records of a kind are listed, below the organization. */
+export function pathOf(kind: RecordKind, parentId?: string): string[] {
+	return parentId === undefined || kind.parent === undefined
+		? [kind.path]
+		: [kind.parent.path, parentId, kind.path];
+}
+
+/** The parameter by which a record is chosen. */
+export function chosen(kind: RecordKind) {
+	return locator(locatorText(kind));
+}
+
+/** The same where it may be left out. */
+export function optionallyChosen(kind: RecordKind, description: string) {
+	return optionalLocator({ ...locatorText(kind), description });
+}
+
+function locatorText(kind: RecordKind) {
+	const { noun, label, idField, parameter, listMethod, parent } = kind;
+	return {
+		label,
+		name: parameter,
+		apiName: idField,
+		description: `The ${noun}${listMethod === undefined ? '' : ' from the list, or'} by its ID (${idField})`,
+		placeholder: `e.g. HR_id_example_${idField}`,
+		listMethod,
+		listPlaceholder: `Select ${withArticle(kind)}…`,
+		dependsOn: [
+			'organizationId.value',
+			...(parent === undefined ? [] : [`${parent.parameter}.value`]),
+		],
+	};
+}
+
+/** Says for a record whether it is wanted. */
+export type Matches = (record: IDataObject) => boolean;

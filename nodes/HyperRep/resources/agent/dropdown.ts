@@ -1,0 +1,8 @@
+import { nameWith, textOf, type Dropdown } from '../../listSearch/Dropdown';
+import { agentKind } from './kind';
+
+export const agentDropdown: Dropdown = {
+	kind: agentKind,
+	searched: ['name', 'email'],
+	nameOf: (agent) => nameWith(textOf(agent, 'name'), [textOf(agent, 'email')]),
+};

@@ -1,0 +1,19 @@
+import { conversationDates } from '../conversation/filters';
+import { conversationKind } from '../conversation/kind';
+import { getById } from '../getById';
+import { getMany, getManyOf } from '../getMany';
+import type { Resource } from '../Resource';
+import { saleDates } from '../sale/filters';
+import { saleKind } from '../sale/kind';
+import { agentKind } from './kind';
+
+export const agent: Resource = {
+	option: { name: 'Agent', value: 'agent', description: 'A person of the organization who sells' },
+	operations: [
+		getById(agentKind),
+		getManyOf(agentKind, conversationKind, conversationDates),
+		getMany(agentKind),
+		getManyOf(agentKind, saleKind, saleDates),
+	],
+	defaultOperation: 'getAll',
+};

@@ -1,0 +1,70 @@
+import { InputError } from '../../errors/InputError';
+import { checkRange, DATE_HINT, requiredDateTime } from '../../parameters/dateTime';
+import type { Parameter } from '../../parameters/Parameter';
+import { operation } from '../Operation';
+import type { Resource } from '../Resource';
+
+const DAY = 24 * 3_600_000;
+
+const startDate = requiredDateTime({
+	label: 'Start Date',
+	name: 'startDate',
+	apiName: 'start_date',
+	description: 'Counts what happened at this date and time or later',
+	hint: DATE_HINT,
+});
+
+const endDate = requiredDateTime({
+	label: 'End Date',
+	name: 'endDate',
+	apiName: 'end_date',
+	edge: 'exclusiveEnd',
+	description:
+		'Counts what happened before this date and time; the moment itself is not included. A date without a time includes its whole day. An end less than a day ahead becomes now.',
+});
+
+/** Both dates of a period, as HyperRep takes them: it refuses dates in the future. */
+const period: Parameter<Record<string, string>> = {
+	fields: [...startDate.fields, ...endDate.fields],
+	labels: new Map([...startDate.labels, ...endDate.labels]),
+	read(source) {
+		const now = Date.now();
+		const [start, end] = [startDate.read(source), endDate.read(source)];
+		checkRange(start, end, ['Start Date', 'End Date']);
+		if (Date.parse(start) > now) throw inFuture('Start Date', start);
+		if (Date.parse(end) > now + DAY) throw inFuture('End Date', end);
+		const isAhead = Date.parse(end) > now;
+		return { start_date: start, end_date: isAhead ? new Date(now).toISOString() : end };
+	},
+};
+
+function inFuture(label: string, date: string): InputError {
+	return new InputError(
+		`'${label}' is in the future: ${date}`,
+		`HyperRep has metrics of the past only. Enter an earlier date in '${label}'.`,
+	);
+}
+
+const getConversationMetrics = operation({
+	option: {
+		name: 'Get Conversation Metrics',
+		value: 'getConversationMetrics',
+		action: 'Get conversation metrics',
+		description: 'Retrieve response rate, response time and volume of a period, as one item',
+	},
+	parameters: { period },
+	async execute({ client, values, purpose }) {
+		const metrics = await client.getObject({
+			path: ['analytics', 'conversations'],
+			query: values.period,
+			purpose: purpose('get the conversation metrics'),
+		});
+		return [metrics];
+	},
+});
+
+export const analytics: Resource = {
+	option: { name: 'Analytics', value: 'analytics' },
+	operations: [getConversationMetrics],
+	defaultOperation: 'getConversationMetrics',
+};

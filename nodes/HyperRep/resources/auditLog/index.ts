@@ -1,0 +1,11 @@
+import { getById } from '../getById';
+import { getMany } from '../getMany';
+import type { Resource } from '../Resource';
+import { auditLogFilters } from './filters';
+import { auditLogKind } from './kind';
+
+export const auditLog: Resource = {
+	option: { name: 'Audit Log', value: 'auditLog' },
+	operations: [getById(auditLogKind), getMany(auditLogKind, auditLogFilters)],
+	defaultOperation: 'getAll',
+};

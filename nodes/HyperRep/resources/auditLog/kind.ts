@@ -1,0 +1,10 @@
+import type { RecordKind } from '../RecordKind';
+
+export const auditLogKind: RecordKind = {
+	noun: 'audit log entry',
+	plural: 'audit log entries',
+	label: 'Audit Log Entry',
+	path: 'audit-logs',
+	idField: 'audit_log_id',
+	parameter: 'auditLogId',
+};

@@ -1,0 +1,42 @@
+import { additionalFields } from '../../parameters/collection';
+import { customFields } from '../../parameters/customFields';
+import type { ValuesOf } from '../../parameters/Parameter';
+import { requiredText, text } from '../../parameters/text';
+import { agentKind } from '../agent/kind';
+import { optionallyChosen } from '../RecordKind';
+
+/** What a company is created of. */
+export const companyFields = {
+	name: requiredText({
+		label: 'Name',
+		name: 'name',
+		apiName: 'name',
+		placeholder: 'e.g. Acme Roofing',
+		description: 'The name that HyperRep shows for the company',
+	}),
+	more: additionalFields({
+		address: text({
+			label: 'Address',
+			name: 'address',
+			apiName: 'address',
+			placeholder: 'e.g. 1 Main Street, Springfield, IL 62701',
+			description: 'The postal address, on one line',
+		}),
+		agentId: optionallyChosen(agentKind, 'The agent who looks after the company'),
+		customFields: customFields('searchCompanyCustomFields'),
+		domain: text({
+			label: 'Domain',
+			name: 'domain',
+			apiName: 'domain',
+			isTrimmed: true,
+			placeholder: 'e.g. acme-roofing.example',
+			description: 'The domain of its website, without a path',
+		}),
+	}),
+};
+
+/** The body of the request. */
+export function readNewCompany({ name, more }: ValuesOf<typeof companyFields>) {
+	const { address, agentId, customFields: custom_fields, domain } = more;
+	return { name, domain, address, custom_fields, agent_id: agentId };
+}

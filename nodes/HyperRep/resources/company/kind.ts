@@ -1,0 +1,11 @@
+import type { RecordKind } from '../RecordKind';
+
+export const companyKind: RecordKind = {
+	noun: 'company',
+	plural: 'companies',
+	label: 'Company',
+	path: 'companies',
+	idField: 'company_id',
+	parameter: 'companyId',
+	listMethod: 'searchCompanies',
+};

@@ -1,0 +1,77 @@
+import { InputError } from '../../errors/InputError';
+import { additionalFields } from '../../parameters/collection';
+import { customFields } from '../../parameters/customFields';
+import { notice } from '../../parameters/notice';
+import type { ValuesOf } from '../../parameters/Parameter';
+import { text } from '../../parameters/text';
+import { companyKind } from '../company/kind';
+import { optionallyChosen } from '../RecordKind';
+
+/** What a contact is created of. */
+export const contactFields = {
+	createNotice: notice('createNotice', "Enter at least one of 'Name', 'Email' or 'Phone Number'"),
+	name: text({
+		label: 'Name',
+		name: 'name',
+		apiName: 'name',
+		placeholder: 'e.g. Diana Prince',
+		description: 'The name that HyperRep shows for the contact',
+	}),
+	email: text({
+		label: 'Email',
+		name: 'email',
+		apiName: 'email',
+		isTrimmed: true,
+		placeholder: 'e.g. name@email.com',
+		description: 'The primary email address of the contact',
+	}),
+	phoneNumber: text({
+		label: 'Phone Number',
+		name: 'phoneNumber',
+		apiName: 'phone_number',
+		isTrimmed: true,
+		placeholder: 'e.g. +14155550199',
+		description: 'The primary phone number, e.g. +14155550199, 415-555-0199 or (415) 555-0199',
+	}),
+	more: additionalFields({
+		companyId: optionallyChosen(
+			companyKind,
+			'The company of the contact, of the same organization',
+		),
+		companyRole: text({
+			label: 'Company Role',
+			name: 'companyRole',
+			apiName: 'company_role',
+			placeholder: 'e.g. Facilities Manager',
+			description: 'The role of the contact in the company, or its relationship to it',
+		}),
+		customFields: customFields('searchCustomFields'),
+	}),
+};
+
+/** The body of the request, and by what a user recognizes the contact. */
+export interface NewContact {
+	body: Record<string, unknown>;
+	value: string;
+}
+
+/** @throws InputError for a contact that nobody could reach or name */
+export function readNewContact(values: ValuesOf<typeof contactFields>): NewContact {
+	const { name, email, phoneNumber, more } = values;
+	const value = name ?? email ?? phoneNumber;
+	if (value === undefined) {
+		throw new InputError(
+			"Enter at least one of 'Name', 'Email' or 'Phone Number'",
+			'HyperRep creates no contact without one of them. If they are expressions, they gave no value for this item.',
+		);
+	}
+	const body = {
+		name,
+		email,
+		phone_number: phoneNumber,
+		company_id: more.companyId,
+		company_role: more.companyRole,
+		custom_fields: more.customFields,
+	};
+	return { body, value };
+}

@@ -1,0 +1,11 @@
+import type { RecordKind } from '../RecordKind';
+
+export const contactKind: RecordKind = {
+	noun: 'contact',
+	plural: 'contacts',
+	label: 'Contact',
+	path: 'contacts',
+	idField: 'contact_id',
+	parameter: 'contactId',
+	listMethod: 'searchContacts',
+};

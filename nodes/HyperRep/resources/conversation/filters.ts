@@ -1,0 +1,53 @@
+import { optionalChoice } from '../../parameters/choice';
+import { dateRange } from '../../parameters/dateRange';
+import { text } from '../../parameters/text';
+import { narrowedBy } from '../getMany';
+
+// HyperRep does not say whether it compares the start or the last activity of a conversation.
+const dates = dateRange('conversations whose start or last activity, as HyperRep decides, is');
+
+/** The filters that HyperRep applies, which all lists of conversations have. */
+export const conversationDates = narrowedBy({
+	filters: { dates },
+	query: (values) => values.dates,
+});
+
+/** The same, and what the node applies itself. */
+export const conversationFilters = narrowedBy({
+	filters: {
+		dates,
+		folder: text({
+			label: 'Folder',
+			name: 'folder',
+			placeholder: 'e.g. inbox',
+			description: 'Only conversations in this folder. The node applies this filter itself.',
+		}),
+		readStatus: optionalChoice({
+			label: 'Read Status',
+			name: 'readStatus',
+			options: [
+				{ name: 'Read', value: 'read' },
+				{ name: 'Unread', value: 'unread' },
+			],
+			default: 'unread',
+			description:
+				'Only conversations that somebody has read, or that nobody has read. The node applies this filter itself.',
+		}),
+	},
+	query: (values) => values.dates,
+	matches({ folder, readStatus }) {
+		if (folder === undefined && readStatus === undefined) return undefined;
+		const slug = slugOf(folder);
+		return (conversation) => {
+			if (folder !== undefined && slugOf(conversation.folder) !== slug) return false;
+			const status = conversation.is_read === true ? 'read' : 'unread';
+			return readStatus === undefined || status === readStatus;
+		};
+	},
+});
+
+/** HyperRep writes the folder "Sales Follow-Up" as `sales-follow-up`. */
+function slugOf(folder: unknown): string {
+	if (typeof folder !== 'string') return '';
+	return folder.trim().toLowerCase().replace(/\s+/g, '-');
+}

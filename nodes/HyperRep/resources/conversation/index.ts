@@ -1,0 +1,11 @@
+import { getById } from '../getById';
+import { getMany } from '../getMany';
+import type { Resource } from '../Resource';
+import { conversationFilters } from './filters';
+import { conversationKind } from './kind';
+
+export const conversation: Resource = {
+	option: { name: 'Conversation', value: 'conversation' },
+	operations: [getById(conversationKind), getMany(conversationKind, conversationFilters)],
+	defaultOperation: 'getAll',
+};

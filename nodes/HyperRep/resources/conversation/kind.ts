@@ -1,0 +1,11 @@
+import type { RecordKind } from '../RecordKind';
+
+export const conversationKind: RecordKind = {
+	noun: 'conversation',
+	plural: 'conversations',
+	label: 'Conversation',
+	path: 'conversations',
+	idField: 'conversation_id',
+	parameter: 'conversationId',
+	listMethod: 'searchConversations',
+};

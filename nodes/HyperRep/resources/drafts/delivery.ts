@@ -1,0 +1,85 @@
+import { InputError } from '../../errors/InputError';
+import { addresses } from '../../parameters/addresses';
+import { boolean } from '../../parameters/boolean';
+import { shownFor, type Parameter } from '../../parameters/Parameter';
+import { text } from '../../parameters/text';
+
+const sendSwitch = boolean({
+	label: 'Send Now',
+	name: 'sendNow',
+	default: false,
+	description:
+		'Whether HyperRep sends the message at once. If off, a draft waits in HyperRep until a person sends it.',
+});
+
+// An author turns it on in the panel; a model never does.
+const sendNow: Parameter<boolean> = {
+	...sendSwitch,
+	fields: sendSwitch.fields.map((field) => ({ ...field, noDataExpression: true })),
+	read(source) {
+		if (source.expressionOf('sendNow')?.toLowerCase().includes('$fromai') === true) {
+			throw new InputError(
+				"'Send Now' cannot be decided by an AI model",
+				"Turn 'Send Now' on or off in the panel.",
+			);
+		}
+		return sendSwitch.read(source);
+	},
+};
+
+const notify = shownFor(
+	{ sendNow: [false] },
+	boolean({
+		label: 'Notify',
+		name: 'notify',
+		default: true,
+		description: 'Whether people are told that a draft waits for their review',
+	}),
+);
+
+/** Whether a draft is sent at once, or waits for a person. HyperRep states no defaults, so both are sent. */
+export const delivery: Parameter<{ autosend_draft: boolean; add_notification: boolean }> = {
+	fields: [...sendNow.fields, ...notify.fields],
+	labels: new Map([
+		['autosend_draft', 'Send Now'],
+		['add_notification', 'Notify'],
+	]),
+	read(source) {
+		const isSent = sendNow.read(source);
+		return { autosend_draft: isSent, add_notification: isSent ? false : notify.read(source) };
+	},
+};
+
+/** The text of a draft. */
+export const body = text({
+	label: 'Body',
+	name: 'bodyHtml',
+	apiName: 'body_html',
+	rows: 4,
+	placeholder: 'e.g. <p>Hello Diana, thank you for your message.</p>',
+	description: 'The text of the message. HTML is allowed.',
+});
+
+const ADDRESSES = { placeholder: 'e.g. ada@example.com, bob@example.com' };
+
+/** Who else gets an email. */
+export const copies = {
+	ccEmails: addresses({
+		...ADDRESSES,
+		label: 'CC Emails',
+		name: 'ccEmails',
+		apiName: 'cc_emails',
+		description: 'Email addresses that get a copy, with commas between them',
+	}),
+	bccEmails: addresses({
+		...ADDRESSES,
+		label: 'BCC Emails',
+		name: 'bccEmails',
+		apiName: 'bcc_emails',
+		description: 'Email addresses that get a hidden copy, with commas between them',
+	}),
+};
+
+/** What may have happened to a draft when no answer came. */
+export const mayExist = ({ autosend_draft: isSent }: { autosend_draft: boolean }) =>
+	isSent ? 'The message may have been sent anyway' : 'The draft may have been created anyway';

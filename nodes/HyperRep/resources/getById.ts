@@ -1,0 +1,31 @@
+import { nothing, type Parameter } from '../parameters/Parameter';
+import { operation } from './Operation';
+import { chosen, pathOf, withArticle, type RecordKind } from './RecordKind';
+
+/** Get: one record by its ID; of a kind below another, the other is chosen first. */
+export function getById(kind: RecordKind) {
+	const { noun, idField, parent, listMethod } = kind;
+	return operation({
+		option: {
+			name: 'Get',
+			value: 'get',
+			action: `Get ${noun}`,
+			description: `Retrieve ${withArticle(kind)} by its ID${listMethod === undefined ? '' : ', or chosen from a list'}`,
+		},
+		parameters: { parent: parentOf(kind), id: chosen(kind) },
+		async execute({ client, values, purpose }) {
+			const { parent: parentId, id } = values;
+			const record = await client.get({
+				path: [...pathOf(kind, parentId), id],
+				idField,
+				purpose: purpose(parent ? `get the ${noun} of the ${parent.noun}` : `get the ${noun}`, id),
+			});
+			return [record];
+		},
+	});
+}
+
+/** The parameter for the record below which others stand; it reads nothing where there is none. */
+export function parentOf({ parent }: RecordKind): Parameter<string | undefined> {
+	return parent === undefined ? nothing : chosen(parent);
+}

@@ -1,0 +1,89 @@
+import { filters as filtersOf } from '../parameters/collection';
+import { paging } from '../parameters/paging';
+import {
+	nothing,
+	type ParameterSet,
+	type ParameterSource,
+	type ValuesOf,
+} from '../parameters/Parameter';
+import { parentOf } from './getById';
+import { operation, type Operation } from './Operation';
+import { pathOf, type Matches, type RecordKind } from './RecordKind';
+
+/** What narrows a list: filters that HyperRep applies, and those that the node applies itself. */
+export interface Narrowing<F extends ParameterSet> {
+	filters: F;
+	/** What is sent to HyperRep. */
+	query?(values: ValuesOf<F>): Record<string, string>;
+	/** What the node applies; `undefined` where every record is wanted. */
+	matches?(values: ValuesOf<F>): Matches | undefined;
+}
+
+/** Infers the types of a narrowing from its filters. */
+export const narrowedBy = <F extends ParameterSet>(narrowing: Narrowing<F>) => narrowing;
+
+/** Get Many: the records of a kind; of a kind below another, those of one record. */
+export function getMany<F extends ParameterSet>(kind: RecordKind, narrowing?: Narrowing<F>) {
+	const { plural, parent } = kind;
+	return listOperation(kind, narrowing, {
+		name: 'Get Many',
+		value: 'getAll',
+		action: `Get many ${plural}`,
+		description: `Retrieve all ${plural} of ${parent ? `a ${parent.noun}` : 'an organization'}, or a limited number of them`,
+	});
+}
+
+/** E.g. Get Conversations of Contact: the records of another kind that belong to one record. */
+export function getManyOf<F extends ParameterSet>(
+	owner: RecordKind,
+	kind: RecordKind,
+	narrowing?: Narrowing<F>,
+) {
+	const { plural } = kind;
+	const name = plural.charAt(0).toUpperCase() + plural.slice(1);
+	return listOperation({ ...kind, parent: owner }, narrowing, {
+		name: `Get ${name}`,
+		value: `get${name}`,
+		action: `Get ${plural} of ${owner.noun}`,
+		description: `Retrieve the ${plural} of one ${owner.noun}`,
+	});
+}
+
+function listOperation<F extends ParameterSet>(
+	kind: RecordKind,
+	narrowing: Narrowing<F> | undefined,
+	option: Operation['option'],
+): Operation {
+	const { plural, parent } = kind;
+	return operation({
+		option,
+		parameters: {
+			parent: parentOf(kind),
+			limit: paging,
+			narrowed: narrowing === undefined ? nothing : readNarrowing(narrowing),
+		},
+		async execute({ client, values, purpose }) {
+			return await client.list({
+				path: pathOf(kind, values.parent),
+				...values.narrowed,
+				limit: values.limit,
+				purpose: purpose(
+					`list the ${plural} of the ${parent?.noun ?? 'organization'}`,
+					values.parent,
+				),
+			});
+		},
+	});
+}
+
+/** The Filters of a list, read as what is sent and what the node applies. */
+function readNarrowing<F extends ParameterSet>({ filters, query, matches }: Narrowing<F>) {
+	const parameter = filtersOf(filters);
+	return {
+		...parameter,
+		read(source: ParameterSource) {
+			const values = parameter.read(source);
+			return { query: query?.(values), matches: matches?.(values) };
+		},
+	};
+}

@@ -1,0 +1,38 @@
+import { optionalChoice } from '../../parameters/choice';
+import { dateRange } from '../../parameters/dateRange';
+import { text } from '../../parameters/text';
+import { narrowedBy } from '../getMany';
+
+export const messageFilters = narrowedBy({
+	filters: {
+		dates: dateRange('messages of the conversation'),
+		direction: optionalChoice({
+			label: 'Direction',
+			name: 'direction',
+			options: [
+				{ name: 'Received', value: 'received' },
+				{ name: 'Sent', value: 'sent' },
+			],
+			default: 'received',
+			description:
+				'Only messages that customers wrote, or that your organization sent. The node applies this filter itself.',
+		}),
+		modality: text({
+			label: 'Modality',
+			name: 'modality',
+			isTrimmed: true,
+			placeholder: 'e.g. email',
+			description:
+				'Only messages of this kind, written as HyperRep writes it. The node applies this filter itself.',
+		}),
+	},
+	query: (values) => values.dates,
+	matches({ direction, modality }) {
+		if (direction === undefined && modality === undefined) return undefined;
+		return (message) => {
+			if (modality !== undefined && message.modality !== modality) return false;
+			const found = message.message_direction === 'sent' ? 'sent' : 'received';
+			return direction === undefined || found === direction;
+		};
+	},
+});

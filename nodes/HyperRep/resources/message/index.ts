@@ -1,0 +1,11 @@
+import { getById } from '../getById';
+import { getMany } from '../getMany';
+import type { Resource } from '../Resource';
+import { messageFilters } from './filters';
+import { messageKind } from './kind';
+
+export const message: Resource = {
+	option: { name: 'Message', value: 'message' },
+	operations: [getById(messageKind), getMany(messageKind, messageFilters)],
+	defaultOperation: 'getAll',
+};

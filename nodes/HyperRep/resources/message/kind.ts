@@ -1,0 +1,13 @@
+import type { RecordKind } from '../RecordKind';
+import { conversationKind } from '../conversation/kind';
+
+export const messageKind: RecordKind = {
+	noun: 'message',
+	plural: 'messages',
+	label: 'Message',
+	path: 'messages',
+	idField: 'message_id',
+	parameter: 'messageId',
+	listMethod: 'searchMessages',
+	parent: conversationKind,
+};

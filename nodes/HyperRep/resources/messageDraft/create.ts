@@ -1,0 +1,68 @@
+import { InputError } from '../../errors/InputError';
+import { quote } from '../../errors/wording';
+import { additionalFields } from '../../parameters/collection';
+import { text } from '../../parameters/text';
+import { withoutEmpty } from '../createRecord';
+import { body, copies, delivery, mayExist } from '../drafts/delivery';
+import { operation } from '../Operation';
+import { recipient } from './recipient';
+
+export const create = operation({
+	option: {
+		name: 'Create',
+		value: 'create',
+		action: 'Create message draft',
+		description: 'Write a first message to somebody, as a draft or to be sent now',
+	},
+	parameters: {
+		recipient,
+		body,
+		delivery,
+		more: additionalFields({
+			...copies,
+			folder: text({
+				label: 'Folder',
+				name: 'folder',
+				apiName: 'folder',
+				placeholder: 'e.g. Sales Follow-Up',
+				description: 'The name of the folder that the conversation goes to',
+			}),
+			toUserName: text({
+				label: 'To Name',
+				name: 'toUserName',
+				apiName: 'to_user_name',
+				placeholder: 'e.g. Diana Prince',
+				description: 'The name of the person that the message goes to',
+			}),
+		}),
+	},
+	async execute({ client, values, purpose }) {
+		const { recipient: to, body: text, delivery: how, more } = values;
+		if (to.subject === undefined && text === undefined) {
+			throw new InputError(
+				to.modality === 'email' ? "'Subject' and 'Body' are empty" : "'Body' is empty",
+				'Enter at least one of them. If they are expressions, they gave no value for this item.',
+			);
+		}
+		const value = to.modality === 'email' ? to.to_email : to.to_phone_number;
+		const receipt = await client.create({
+			path: ['message-drafts'],
+			body: withoutEmpty({
+				...to,
+				body_html: text,
+				...how,
+				to_user_name: more.toUserName,
+				cc_emails: more.ccEmails,
+				bcc_emails: more.bccEmails,
+				folder: more.folder,
+			}),
+			idField: 'draft_id',
+			purpose: {
+				...purpose('create the message draft to', value),
+				trace: `a message to ${quote(value)}`,
+				mayExist: mayExist(how),
+			},
+		});
+		return [receipt];
+	},
+});

@@ -1,0 +1,79 @@
+import { InputError } from '../../errors/InputError';
+import { address } from '../../parameters/addresses';
+import { choice } from '../../parameters/choice';
+import { shownFor, type Parameter } from '../../parameters/Parameter';
+import { text } from '../../parameters/text';
+
+const modality = choice({
+	label: 'Modality',
+	name: 'modality',
+	apiName: 'modality',
+	options: [
+		{ name: 'Email', value: 'email' },
+		{ name: 'Text', value: 'text' },
+	],
+	default: 'email',
+	description: 'How the message is sent. The organization must be set up for it in HyperRep.',
+});
+
+const toEmail = shownFor(
+	{ modality: ['email'] },
+	address({
+		label: 'To Email',
+		name: 'toEmail',
+		apiName: 'to_email',
+		placeholder: 'e.g. name@email.com',
+		description: 'The email address that the message goes to',
+	}),
+);
+
+const toPhoneNumber = shownFor(
+	{ modality: ['text'] },
+	text({
+		label: 'To Phone Number',
+		name: 'toPhoneNumber',
+		apiName: 'to_phone_number',
+		isTrimmed: true,
+		placeholder: 'e.g. +14155550199',
+		description: 'The phone number that the message goes to',
+	}),
+);
+
+const subject = shownFor(
+	{ modality: ['email'] },
+	text({
+		label: 'Subject',
+		name: 'subject',
+		apiName: 'subject',
+		placeholder: 'e.g. Your roof inspection',
+		description: 'The subject of the email',
+	}),
+);
+
+/** How and to whom a message goes, in HyperRep's names. */
+export type Recipient =
+	| { modality: 'email'; to_email: string; subject: string | undefined }
+	| { modality: 'text'; to_phone_number: string; subject: undefined };
+
+const all = [modality, toEmail, toPhoneNumber, subject];
+
+/** Modality, and what the panel shows for it. What it hides is not read. */
+export const recipient: Parameter<Recipient> = {
+	fields: all.flatMap(({ fields }) => fields),
+	labels: new Map(all.flatMap(({ labels }) => [...labels])),
+	read(source) {
+		if (modality.read(source) === 'email') {
+			const to = toEmail.read(source) ?? refuse('To Email', 'an email');
+			return { modality: 'email', to_email: to, subject: subject.read(source) };
+		}
+		const to = toPhoneNumber.read(source) ?? refuse('To Phone Number', 'a text message');
+		return { modality: 'text', to_phone_number: to, subject: undefined };
+	},
+};
+
+function refuse(label: string, message: string): never {
+	throw new InputError(
+		`'${label}' is empty`,
+		`Enter where ${message} goes in '${label}'. If it is an expression, it gave no value for this item.`,
+	);
+}

@@ -1,0 +1,26 @@
+import type { Client } from '../../api/Client';
+import { InputError } from '../../errors/InputError';
+
+/** What a request for the organizations is for. */
+export const LIST_ORGANIZATIONS = { doing: 'list the organizations', labels: new Map() };
+
+/**
+ * The ID of the organization that an API key reaches, where it reaches exactly one.
+ *
+ * @param client not scoped to an organization
+ * @throws InputError where one must be chosen
+ */
+export async function onlyOrganization(client: Client): Promise<string> {
+	const organizations = await client.getUnpaged({
+		path: ['organizations'],
+		purpose: LIST_ORGANIZATIONS,
+	});
+	const [id, ...others] = organizations.map(({ organization_id: id }) => id);
+	if (typeof id === 'string' && id !== '' && others.length === 0) return id;
+	throw new InputError(
+		"'Organization' is empty",
+		organizations.length === 0
+			? 'The API key of the HyperRep credential reaches no organization. Check the key in HyperRep.'
+			: `Your API key reaches ${organizations.length} organizations. Choose one from the list in 'Organization', or enter an ID.`,
+	);
+}

@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { dateRange } from '../../parameters/dateRange';
+import { text } from '../../parameters/text';
+import { narrowedBy } from '../getMany';
+
+// HyperRep does not say which moment of a sale it compares.
+const dates = dateRange('sales whose date, as HyperRep decides, is');
+
+/** The filters that HyperRep applies, which all lists of sales have. */
+export const saleDates = narrowedBy({ filters: { dates }, query: (values) => values.dates });
+
+/** The same, and what the node applies itself. */
+export const saleFilters = narrowedBy({
+	filters: {
+		dates,
+		status: text({
+			label: 'Status',
+			name: 'status',
+			placeholder: 'e.g. Accepted',
+			description:
+				'Only sales that have this status now: its label, or its code such as accepted. The node applies this filter itself.',
+		}),
+	},
+	query: (values) => values.dates,
+	matches({ status }) {
+		if (status === undefined) return undefined;
+		const wanted = status.trim().toLowerCase();
+		return ({ current_status: current }) => {
+			const { label, status: code } = (current ?? {}) as IDataObject;
+			return [label, code].some(
+				(name) => typeof name === 'string' && name.trim().toLowerCase() === wanted,
+			);
+		};
+	},
+});

@@ -1,0 +1,11 @@
+import type { RecordKind } from '../RecordKind';
+
+export const saleKind: RecordKind = {
+	noun: 'sale',
+	plural: 'sales',
+	label: 'Sale',
+	path: 'sales',
+	idField: 'sale_id',
+	parameter: 'saleId',
+	listMethod: 'searchSales',
+};
