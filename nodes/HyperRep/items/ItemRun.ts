@@ -2,11 +2,12 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Client } from '../api/Client';
 import type { ConnectionPool } from '../api/ConnectionPool';
-import type { WriteSlot } from '../api/writes';
+import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { Operation, Run, RunItem } from '../resources/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { parametersOf } from './parametersOf';
+import type { WriteLog } from './WriteLog';
 
 /** One run of an operation for all input items of the node. */
 export class ItemRun implements Run {
@@ -20,17 +21,28 @@ export class ItemRun implements Run {
 		private readonly context: IExecuteFunctions,
 		private readonly operation: Operation,
 		private readonly connections: ConnectionPool,
+		private readonly log: WriteLog,
 	) {}
 
-	/** Reads the parameters of all items. What is wrong with one is told when that item is executed. */
-	async prepareAll(count: number): Promise<void> {
+	get cancel(): AbortSignal | undefined {
+		return this.context.getExecutionCancelSignal();
+	}
+
+	/**
+	 * Reads the parameters of all items before the first one is executed.
+	 *
+	 * @param keepsGoing whether what is wrong with one item is told only when that item is executed
+	 * @throws NodeOperationError or NodeApiError for the first item that can't be read
+	 */
+	async prepareAll(count: number, keepsGoing: boolean): Promise<void> {
 		for (let index = 0; index < count; index++) {
 			const preparing = this.prepare(index);
 			this.prepared.set(index, preparing);
-			await preparing.then(
-				(item) => this.items.push(item),
-				() => undefined,
-			);
+			try {
+				this.items.push(await preparing);
+			} catch (error) {
+				if (!keepsGoing) throw toNodeError(this.context.getNode(), error, index);
+			}
 		}
 	}
 
@@ -40,16 +52,13 @@ export class ItemRun implements Run {
 	 *
 	 * @throws InputError, ApiError, or what n8n throws for an expression that fails
 	 */
-	async execute(
-		index: number,
-		{ cancel, writes }: { cancel: AbortSignal; writes: WriteSlot | undefined },
-	): Promise<IDataObject[]> {
+	async execute(index: number, cancel: AbortSignal): Promise<IDataObject[]> {
 		const item = await (this.prepared.get(index) ?? this.prepare(index));
 		this.prepared.delete(index);
 		const { labels } = this.operation;
 		return await this.operation.execute({
 			item,
-			client: item.client.within({ cancel, writes }),
+			client: item.client.within({ cancel, writes: item.writes }),
 			values: item.values,
 			run: this,
 			cancel,
@@ -69,9 +78,10 @@ export class ItemRun implements Run {
 		const organizationId = needsOrganization ? organization.read(source) : undefined;
 		const values = this.operation.read(source);
 		const root = await this.connections.clientFor(index);
-		if (!needsOrganization) return { index, client: root, values };
+		const writes = this.log.slotOf(index);
+		if (!needsOrganization) return { index, client: root, values, writes };
 		const id = organizationId ?? (await this.findOnlyOrganization(root));
-		return { index, client: this.clientOf(root, id), values };
+		return { index, client: this.clientOf(root, id), values, writes };
 	}
 
 	/** The client of one organization, the same one for each of its items. */

@@ -51,15 +51,15 @@ async function runAll(
 ): Promise<Result[]> {
 	const { concurrency } = options.read(parametersOf(context, 0));
 	const operation = chosenOperation(context);
-	const run = new ItemRun(context, operation, new ConnectionPool(context));
 	const keepsGoing = context.continueOnFail();
 	const report = new RunReport(count);
 	const log = new WriteLog(context);
-	if (operation.readsAllItems) await run.prepareAll(count);
+	const run = new ItemRun(context, operation, new ConnectionPool(context), log);
+	if (operation.readsAllItems) await run.prepareAll(count, keepsGoing);
 	try {
 		return await mapInOrder<Result>(count, concurrency, cancel, async (index, signal) => {
 			try {
-				const records = await run.execute(index, { cancel: signal, writes: log.slotOf(index) });
+				const records = await run.execute(index, signal);
 				report.finish(index);
 				return records;
 			} catch (error) {

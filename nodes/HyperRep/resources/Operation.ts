@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 
 import type { Client } from '../api/Client';
 import type { Labels, Purpose } from '../api/messages';
+import type { WriteSlot } from '../api/writes';
 import { organization } from '../parameters/organization';
 import {
 	labelsOf,
@@ -20,12 +21,16 @@ export interface RunItem<V = unknown> {
 	/** Works in the organization of the item; items of one organization and credential share it. */
 	client: Client;
 	values: V;
+	/** Where this item's write is logged, if n8n may run the node again. */
+	writes: WriteSlot | undefined;
 }
 
 /** What all items of one run of the node have in common. */
 export interface Run<V = unknown> {
 	/** All items whose parameters could be read, for an operation with `readsAllItems`. */
 	items: ReadonlyArray<RunItem<V>>;
+	/** Ends when the execution is cancelled. */
+	cancel: AbortSignal | undefined;
 	/** Gives what items with the same client share; `make` is called for the first of them. */
 	shared<T>(client: Client, make: () => T): T;
 }

@@ -12,7 +12,7 @@ export const create = operation({
 	},
 	parameters: companyFields,
 	async execute(scope) {
-		const body = readNewCompany(scope.values);
-		return [await createRecord(companyKind, scope, body, body.name)];
+		const { body, value } = readNewCompany(scope.values);
+		return [await createRecord(companyKind, scope, body, value)];
 	},
 });

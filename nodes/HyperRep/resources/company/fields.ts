@@ -1,8 +1,10 @@
+import { domainKey, nameKey } from '../../comparing/keys';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
 import type { ValuesOf } from '../../parameters/Parameter';
 import { requiredText, text } from '../../parameters/text';
 import { agentKind } from '../agent/kind';
+import type { MatchKey } from '../findOrCreate/matchKeys';
 import { optionallyChosen } from '../RecordKind';
 
 /** What a company is created of. */
@@ -35,8 +37,14 @@ export const companyFields = {
 	}),
 };
 
-/** The body of the request. */
+/** The body of the request, and by what a user recognizes the company. */
 export function readNewCompany({ name, more }: ValuesOf<typeof companyFields>) {
 	const { address, agentId, customFields: custom_fields, domain } = more;
-	return { name, domain, address, custom_fields, agent_id: agentId };
+	return { body: { name, domain, address, custom_fields, agent_id: agentId }, value: name };
 }
+
+/** By which a company is recognized. */
+export const companyKeys: MatchKey[] = [
+	{ value: 'domain', name: 'Domain', field: 'domain', keyOf: domainKey },
+	{ value: 'name', name: 'Name', field: 'name', keyOf: nameKey },
+];

@@ -1,3 +1,4 @@
+import { emailKey, phoneKey } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
@@ -5,6 +6,7 @@ import { notice } from '../../parameters/notice';
 import type { ValuesOf } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 import { companyKind } from '../company/kind';
+import type { MatchKey } from '../findOrCreate/matchKeys';
 import { optionallyChosen } from '../RecordKind';
 
 /** What a contact is created of. */
@@ -75,3 +77,9 @@ export function readNewContact(values: ValuesOf<typeof contactFields>): NewConta
 	};
 	return { body, value };
 }
+
+/** By which a contact is recognized. */
+export const contactKeys: MatchKey[] = [
+	{ value: 'email', name: 'Email', field: 'email', keyOf: emailKey },
+	{ value: 'phoneNumber', name: 'Phone Number', field: 'phone_number', keyOf: phoneKey },
+];

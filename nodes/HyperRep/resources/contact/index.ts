@@ -1,18 +1,27 @@
 import { conversationDates } from '../conversation/filters';
 import { conversationKind } from '../conversation/kind';
+import { findOrCreate } from '../findOrCreate/findOrCreate';
 import { getById } from '../getById';
 import { getMany, getManyOf } from '../getMany';
 import type { Resource } from '../Resource';
 import { create } from './create';
+import { contactFields, contactKeys, readNewContact } from './fields';
+import { contactFilters } from './filters';
 import { contactKind } from './kind';
 
 export const contact: Resource = {
 	option: { name: 'Contact', value: 'contact' },
 	operations: [
 		create,
+		findOrCreate(contactKind, {
+			fields: contactFields,
+			readNew: readNewContact,
+			matchKeys: contactKeys,
+			matchBy: ['email', 'phoneNumber'],
+		}),
 		getById(contactKind),
 		getManyOf(contactKind, conversationKind, conversationDates),
-		getMany(contactKind),
+		getMany(contactKind, contactFilters),
 	],
 	defaultOperation: 'getAll',
 };

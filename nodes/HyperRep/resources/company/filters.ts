@@ -1,0 +1,20 @@
+import { text } from '../../parameters/text';
+import { createdWithin, matchesAll } from '../createdWithin';
+import { narrowedBy } from '../getMany';
+import { searching } from '../searching';
+import { companyDropdown } from './dropdown';
+
+/** HyperRep has no filter for companies, so the node applies these. */
+export const companyFilters = narrowedBy({
+	filters: {
+		created: createdWithin('companies'),
+		search: text({
+			label: 'Search',
+			name: 'search',
+			placeholder: 'e.g. acme',
+			description:
+				'Only companies whose name or domain holds these words. The node applies this filter itself.',
+		}),
+	},
+	matches: ({ created, search }) => matchesAll([created, searching(companyDropdown, search)]),
+});

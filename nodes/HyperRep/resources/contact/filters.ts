@@ -1,0 +1,74 @@
+import { emailKey, phoneKey } from '../../comparing/keys';
+import { InputError } from '../../errors/InputError';
+import { quote } from '../../errors/wording';
+import { customFieldRows } from '../../parameters/customFields';
+import { text, writeAsText } from '../../parameters/text';
+import { createdWithin, matchesAll } from '../createdWithin';
+import { narrowedBy } from '../getMany';
+import type { Matches } from '../RecordKind';
+import { searching } from '../searching';
+import { contactDropdown } from './dropdown';
+
+const BY_THE_NODE = 'The node applies this filter itself.';
+
+/** HyperRep has no filter for contacts, so the node applies these. */
+export const contactFilters = narrowedBy({
+	filters: {
+		created: createdWithin('contacts'),
+		customFields: customFieldRows({
+			description: `Only contacts whose custom fields have these values. ${BY_THE_NODE}`,
+			listMethod: 'searchCustomFields',
+		}),
+		email: text({
+			label: 'Email',
+			name: 'email',
+			isTrimmed: true,
+			placeholder: 'e.g. name@email.com',
+			description: `Only contacts with this email address, in upper or lower case. ${BY_THE_NODE}`,
+		}),
+		phoneNumber: text({
+			label: 'Phone Number',
+			name: 'phoneNumber',
+			isTrimmed: true,
+			placeholder: 'e.g. +14155550199',
+			description: `Only contacts with this phone number, no matter how it is written. ${BY_THE_NODE}`,
+		}),
+		search: text({
+			label: 'Search',
+			name: 'search',
+			placeholder: 'e.g. garcia',
+			description: `Only contacts whose name, email or phone number holds these words. ${BY_THE_NODE}`,
+		}),
+	},
+	matches({ created, customFields, email, phoneNumber, search }) {
+		return matchesAll([
+			created,
+			searching(contactDropdown, search),
+			email === undefined ? undefined : (contact) => emailKey(contact.email) === emailKey(email),
+			phoneNumber === undefined ? undefined : hasPhone(phoneNumber),
+			customFields.size === 0 ? undefined : hasFields(customFields),
+		]);
+	},
+});
+
+function hasPhone(phoneNumber: string): Matches {
+	const key = phoneKey(phoneNumber);
+	if (key === '') {
+		throw new InputError(
+			`'Phone Number' in 'Filters' has no digits: ${quote(phoneNumber)}`,
+			'Enter a phone number, or remove the filter.',
+		);
+	}
+	return (contact) => phoneKey(contact.phone_number) === key;
+}
+
+function hasFields(wanted: Map<string, string>): Matches {
+	return ({ custom_fields: fields }) => {
+		if (typeof fields !== 'object' || fields === null) return false;
+		const found = new Map<string, unknown>(Object.entries(fields));
+		return [...wanted].every(([name, value]) => valueAsText(found.get(name)) === value);
+	};
+}
+
+const valueAsText = (value: unknown) =>
+	typeof value === 'boolean' ? String(value) : writeAsText(value);

@@ -1,0 +1,47 @@
+import { checkRange, dateTime, DATE_HINT } from '../parameters/dateTime';
+import type { Parameter } from '../parameters/Parameter';
+import { toMicroseconds } from '../time/microseconds';
+import type { Matches } from './RecordKind';
+
+const [AFTER, BEFORE] = ['Created After', 'Created Before'];
+
+/**
+ * The filters Created After (inclusive) and Created Before (exclusive), which the node applies.
+ *
+ * @param plural what is listed, e.g. `contacts`
+ */
+export function createdWithin(plural: string): Parameter<Matches | undefined> {
+	const after = dateTime({
+		label: AFTER,
+		name: 'createdAfter',
+		description: `Only ${plural} created at or after this date and time. The node applies this filter itself.`,
+		hint: DATE_HINT,
+	});
+	const before = dateTime({
+		label: BEFORE,
+		name: 'createdBefore',
+		description: `Only ${plural} created before this date and time. The node applies this filter itself.`,
+	});
+	return {
+		fields: [...after.fields, ...before.fields],
+		labels: new Map(),
+		read(source) {
+			const [start, end] = [after.read(source), before.read(source)];
+			checkRange(start, end, [AFTER, BEFORE]);
+			if (start === undefined && end === undefined) return undefined;
+			const from = toMicroseconds(start) ?? -Infinity;
+			const until = toMicroseconds(end) ?? Infinity;
+			return (record) => {
+				const createdAt = toMicroseconds(record.created_at);
+				return createdAt !== undefined && createdAt >= from && createdAt < until;
+			};
+		},
+	};
+}
+
+/** Whether a record meets all conditions; `undefined` where there are none. */
+export function matchesAll(conditions: Array<Matches | undefined>): Matches | undefined {
+	const given = conditions.filter((condition) => condition !== undefined);
+	if (given.length === 0) return undefined;
+	return (record) => given.every((condition) => condition(record));
+}

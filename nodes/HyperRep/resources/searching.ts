@@ -1,0 +1,10 @@
+import { searchText } from '../comparing/searchText';
+import { textOf, type Dropdown } from '../listSearch/Dropdown';
+import type { Matches } from './RecordKind';
+
+/** Searches records as the list in the panel does; `undefined` where nothing is searched for. */
+export function searching({ searched }: Dropdown, search: string | undefined): Matches | undefined {
+	if (search === undefined) return undefined;
+	const matches = searchText(search);
+	return (record) => matches(searched.map((field) => textOf(record, field)));
+}
