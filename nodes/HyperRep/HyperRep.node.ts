@@ -12,7 +12,7 @@ import { runItems } from './items/runItems';
 import { listSearch } from './listSearch';
 import { options } from './parameters/options';
 import { resources } from './resources';
-import { operationFields, operationList, organizationFields } from './resources/panel';
+import { operationFields, operationList, organizationFields, subtitleOf } from './resources/panel';
 
 export class HyperRep implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,14 +21,14 @@ export class HyperRep implements INodeType {
 		icon: { light: 'file:../../icons/hyperrep.svg', dark: 'file:../../icons/hyperrep.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Work with contacts, companies, conversations, drafts and sales in HyperRep',
 		defaults: { name: 'HyperRep' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hyperRepApi', required: true, testedBy: 'testHyperRepApi' }],
-		hints: [sameForEachItem],
+		hints: sameForEachItem,
 		properties: [
 			{
 				displayName: 'Resource',

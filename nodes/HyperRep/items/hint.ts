@@ -1,16 +1,28 @@
 import type { NodeHint } from 'n8n-workflow';
 
+// A condition cannot see whether "Execute Once" is on.
+const SAME_FOR_ALL = "$input.all().length > 1 && !JSON.stringify($rawParameter).includes(':\"=')";
+const WRITES = "['create', 'findOrCreate', 'upsert'].includes($parameter.operation)";
+
+const ADVICE = "Use a value of the items, or turn on 'Execute Once' in the node settings.";
+
 /**
  * Shown where several items come in and no parameter depends on them: the mistake that lists, or
- * creates, the same contacts again and again.
+ * creates, the same records again and again. n8n shows the texts as they are, without expressions.
  */
-export const sameForEachItem: NodeHint = {
+export const sameForEachItem: NodeHint[] = [
+	{
+		message: `No parameter uses the input items, so as many identical records are written as there are input items. ${ADVICE}`,
+		condition: WRITES,
+	},
+	{
+		message: `No parameter uses the input items, so the same records are read once for each input item. ${ADVICE}`,
+		condition: `!${WRITES}`,
+	},
+].map(({ message, condition }) => ({
 	type: 'warning',
-	// A condition cannot see whether "Execute Once" is on.
-	message:
-		"No parameter uses the input items. Unless 'Execute Once' is on in the node settings, the same is done once for each of them: contacts are listed, or created, several times.",
-	displayCondition:
-		"={{ $input.all().length > 1 && !JSON.stringify($rawParameter).includes(':\"=') }}",
+	message,
+	displayCondition: `={{ ${SAME_FOR_ALL} && ${condition} }}`,
 	whenToDisplay: 'beforeExecution',
 	location: 'outputPane',
-};
+}));

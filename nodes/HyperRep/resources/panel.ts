@@ -34,3 +34,15 @@ export function operationFields({ option, operations }: Resource): INodeProperti
 		),
 	);
 }
+
+/** What stands below a node on the canvas, e.g. `Get Many: Contact`. */
+export function subtitleOf(resources: Resource[]): string {
+	const names = resources.flatMap(({ option, operations }) =>
+		operations.map((operation) => [
+			`${option.value} ${operation.option.value}`,
+			`${operation.option.name}: ${option.name}`,
+		]),
+	);
+	const key = '$parameter["resource"] + " " + $parameter["operation"]';
+	return `={{ (${JSON.stringify(Object.fromEntries(names))})[${key}] }}`;
+}
