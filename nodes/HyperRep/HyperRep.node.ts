@@ -9,7 +9,7 @@ import {
 import { testHyperRepApi } from './api/credentialTest';
 import { sameForEachItem } from './items/hint';
 import { runItems } from './items/runItems';
-import { listSearch } from './listSearch';
+import { listSearch, resourceMapping } from './listSearch';
 import { options } from './parameters/options';
 import { resources } from './resources';
 import { operationFields, operationList, organizationFields, subtitleOf } from './resources/panel';
@@ -48,6 +48,7 @@ export class HyperRep implements INodeType {
 	methods = {
 		credentialTest: { testHyperRepApi },
 		listSearch,
+		resourceMapping,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

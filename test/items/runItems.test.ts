@@ -76,7 +76,7 @@ test('a run that fails tells which items were finished, and what else may have b
 	const lost = fixture.organization.contacts.visible().map(({ name }) => name);
 	expect(lost.sort()).toEqual(['A', 'C', 'D', 'E']);
 	expect(failure.description).toMatch(
-		/The items .* of 5 were finished\. Item \d: HyperRep could not create the contact ".": .*It may have been done all the same\.$/,
+		/The items .* of 5 were finished\. Item \d: Could not create the contact ".": .*It may have been done all the same\.$/,
 	);
 });
 
@@ -142,7 +142,7 @@ test('with "continue on fail" a failing item becomes an item with its error, and
 	expect(output.map(({ json }) => json.name ?? json)).toEqual([
 		'Contact 0',
 		{ error: 'Contact is empty' },
-		{ error: 'HyperRep could not get the contact "unknown": Invalid contact_id' },
+		{ error: 'Could not get the contact "unknown": Invalid contact_id' },
 		'Contact 3',
 	]);
 	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
@@ -216,6 +216,6 @@ test('a value that names a network error keeps the message as it is', async () =
 		execute(fixture.contact('get', { contactId: byId('ECONNREFUSED ENOENT') })),
 	);
 	expect(failure.message).toBe(
-		'HyperRep could not get the contact "ECONNREFUSED ENOENT": Invalid contact_id',
+		'Could not get the contact "ECONNREFUSED ENOENT": Invalid contact_id',
 	);
 });

@@ -10,6 +10,7 @@ export function parametersOf(context: IExecuteFunctions, index: number): Paramet
 			const raw: unknown = context.getNodeParameter(name, index, null, { rawExpressions: true });
 			return [raw, valueOf(raw)].find(isExpression);
 		},
+		input: context.getInputData()[index]?.json ?? {},
 		timezone: context.getTimezone(),
 	};
 }

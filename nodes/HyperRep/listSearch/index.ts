@@ -1,11 +1,14 @@
 import { agentDropdown } from '../resources/agent/dropdown';
+import { companyColumns } from '../resources/company/fields';
 import { companyDropdown } from '../resources/company/dropdown';
 import { companyKind } from '../resources/company/kind';
+import { contactColumns } from '../resources/contact/fields';
 import { contactDropdown } from '../resources/contact/dropdown';
 import { contactKind } from '../resources/contact/kind';
 import { conversationDropdown } from '../resources/conversation/dropdown';
 import { messageDropdown } from '../resources/message/dropdown';
 import { saleDropdown } from '../resources/sale/dropdown';
+import { columnsMethod } from './columns';
 import { customFieldSearch } from './customFields';
 import { searchOrganizations } from './organizations';
 import { recordSearch } from './searchRecords';
@@ -21,4 +24,10 @@ export const listSearch = {
 	searchMessages: recordSearch(messageDropdown),
 	searchOrganizations,
 	searchSales: recordSearch(saleDropdown),
+};
+
+/** n8n's resource mapping methods, by the names that the parameters have for them. */
+export const resourceMapping = {
+	getCompanyColumns: columnsMethod(companyKind, companyColumns),
+	getContactColumns: columnsMethod(contactKind, contactColumns),
 };

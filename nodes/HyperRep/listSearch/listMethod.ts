@@ -30,12 +30,21 @@ export interface Search {
 export function listMethod(search: (search: Search) => Promise<INodeListSearchResult>): ListMethod {
 	return async function (filter = '', cursor = undefined) {
 		try {
-			const client = await Client.connect(this, { until: Date.now() + MAX_WAIT });
-			return await search({ context: this, client, filter: filter.trim(), cursor });
+			return await search(await beginSearch(this, filter.trim(), cursor));
 		} catch (error) {
 			throw toNodeError(this.getNode(), error);
 		}
 	};
+}
+
+/** Begins a search with the credential that is chosen in the panel. */
+export async function beginSearch(
+	context: ILoadOptionsFunctions,
+	filter = '',
+	cursor?: string,
+): Promise<Search> {
+	const client = await Client.connect(context, { until: Date.now() + MAX_WAIT });
+	return { context, client, filter, cursor };
 }
 
 /** The client of the organization that is chosen in the panel at this moment. */

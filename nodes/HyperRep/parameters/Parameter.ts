@@ -11,6 +11,8 @@ export interface ParameterSource {
 	get(name: string): unknown;
 	/** The expression that gives the value, as it was typed; `undefined` where it was entered itself. */
 	expressionOf(name: string): string | undefined;
+	/** The input item itself. */
+	input: Record<string, unknown>;
 	/** The workflow's time zone, e.g. `Europe/Berlin`. */
 	timezone: string;
 }
@@ -85,6 +87,15 @@ export function readAll<P extends ParameterSet>(parameters: P, source: Parameter
 		parameter.read(source),
 	]);
 	return Object.fromEntries(entries) as ValuesOf<P>;
+}
+
+/**
+ * The value of a parameter, or its default where it is absent. An expression that gives nothing does
+ * not count as absent: its author wanted something else than the default.
+ */
+export function valueOr(source: ParameterSource, name: string, preset: unknown): unknown {
+	const value = source.get(name) ?? null;
+	return value === null && source.expressionOf(name) === undefined ? preset : value;
 }
 
 /** Shows a parameter only where another one has one of some values. */

@@ -1,6 +1,6 @@
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
-import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { fieldOf, labelOf, type Parameter, type ParameterText, valueOr } from './Parameter';
 
 const MEANINGS = new Map<unknown, boolean>([
 	[true, true],
@@ -21,7 +21,7 @@ export function boolean(naming: ParameterText & { default: boolean }): Parameter
 	return {
 		fields: [{ ...fieldOf(naming), type: 'boolean', default: preset }],
 		labels: labelOf(naming),
-		read: (source) => readBoolean(source.get(name) ?? preset, label),
+		read: (source) => readBoolean(valueOr(source, name, preset), label),
 	};
 }
 

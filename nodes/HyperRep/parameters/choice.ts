@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { InputError } from '../errors/InputError';
 import { listInWords, quote } from '../errors/wording';
-import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { fieldOf, labelOf, type Parameter, type ParameterText, valueOr } from './Parameter';
 
 type Options<T extends string> = ReadonlyArray<INodePropertyOptions & { value: T }>;
 
@@ -14,7 +14,7 @@ export function choice<T extends string>(
 	return {
 		fields: [{ ...fieldOf(naming), type: 'options', options: [...options], default: preset }],
 		labels: labelOf(naming),
-		read: (source) => readOption(source.get(name) ?? preset, label, options),
+		read: (source) => readOption(valueOr(source, name, preset), label, options),
 	};
 }
 
@@ -43,7 +43,7 @@ export function multiChoice<T extends string>(
 		],
 		labels: labelOf(naming),
 		read(source) {
-			const value = source.get(name) ?? preset;
+			const value = valueOr(source, name, preset);
 			const values: unknown[] = Array.isArray(value) ? value : String(value).split(',');
 			const chosen = values.filter((one) => one !== '');
 			return [...new Set(chosen.map((one) => readOption(one, label, options)))];

@@ -66,8 +66,8 @@ function within(source: ParameterSource, name: string, label: string): Parameter
 	}
 	const members = new Map(Object.entries(value === '' ? {} : value));
 	return {
+		...source,
 		get: (member) => members.get(member) ?? null,
 		expressionOf: (member) => source.expressionOf(`${name}.${member}`),
-		timezone: source.timezone,
 	};
 }

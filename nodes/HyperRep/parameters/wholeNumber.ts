@@ -1,6 +1,6 @@
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
-import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { fieldOf, labelOf, type Parameter, type ParameterText, valueOr } from './Parameter';
 
 /** A whole number within limits. Text that is one counts, as sheets and models give it. */
 export function wholeNumber(
@@ -22,7 +22,7 @@ export function wholeNumber(
 		],
 		labels: labelOf(naming),
 		read(source) {
-			const value = source.get(name) ?? preset;
+			const value = valueOr(source, name, preset);
 			const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 			const isWithin =
 				typeof number === 'number' &&

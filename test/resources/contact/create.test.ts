@@ -89,31 +89,31 @@ test.each<[string, INodeParameters, object]>([
 });
 
 test.each<[string, INodeParameters, RegExp]>([
-	['none of the three fields', {}, /^Enter at least one of Name, Email or Phone Number$/],
+	['none of the three fields', {}, /^Enter at least one of 'Name', 'Email' or 'Phone Number'$/],
 	[
 		'only white space',
 		{ name: '  ', email: '' },
-		/^Enter at least one of Name, Email or Phone Number$/,
+		/^Enter at least one of 'Name', 'Email' or 'Phone Number'$/,
 	],
 	[
 		'a name that is an object',
 		{ name: '={{ {"a": 1} }}' },
-		/^Name must be text, but it is an object$/,
+		/^'Name' must be text, but it is an object$/,
 	],
 	[
 		'JSON that is a list',
 		{ name: 'A', additionalFields: { customFieldsJson: '[1]' } },
-		/^Custom Fields \(JSON\) must be an object, but it is a list$/,
+		/^'Custom Fields \(JSON\)' must be an object, but it is a list$/,
 	],
 	[
 		'JSON that is null',
 		{ name: 'A', additionalFields: { customFieldsJson: 'null' } },
-		/^Custom Fields \(JSON\) must be an object/,
+		/^'Custom Fields \(JSON\)' must be an object/,
 	],
 	[
 		'JSON that is cut off',
 		{ name: 'A', additionalFields: { customFieldsJson: '{"a":' } },
-		/^Custom Fields \(JSON\) cannot be read: /,
+		/^'Custom Fields \(JSON\)' is not JSON: /,
 	],
 	[
 		'a custom field without a name',
@@ -133,7 +133,7 @@ test.each<[string, INodeParameters, RegExp]>([
 				},
 			},
 		},
-		/^The custom field "a" is there twice$/,
+		/^The custom field "a" appears twice/,
 	],
 	[
 		'a custom field that is an object',
@@ -156,13 +156,13 @@ test('what HyperRep finds wrong is said in its words', async () => {
 	const failure = await failureOf(execute(fixture.contact('create', parameters)));
 	expect(failure).toMatchObject({
 		message:
-			'HyperRep could not create the contact "nobody": email: value is not a valid email address',
+			'Could not create the contact "nobody": email: value is not a valid email address',
 		httpCode: '422',
 		itemIndex: 0,
 	});
 	const other = { email: 'a@example.com', additionalFields: { companyId: byId('x') } };
 	expect(await failureOf(execute(fixture.contact('create', other)))).toMatchObject({
-		message: 'HyperRep could not create the contact "a@example.com": Invalid company_id',
+		message: 'Could not create the contact "a@example.com": Invalid company_id',
 		httpCode: '400',
 	});
 });

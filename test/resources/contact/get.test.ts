@@ -33,7 +33,7 @@ test('a missing contact is named with its ID and the parameter to look at', asyn
 	const failure = await failureOf(execute(fixture.contact('get', { contactId: byId(id) })));
 	expect(failure).toMatchObject({
 		type: 'NodeApiError',
-		message: `HyperRep could not get the contact "${id}": Contact not found`,
+		message: `Could not get the contact "${id}": Contact not found`,
 		description: expect.stringContaining('"Contact"'),
 		httpCode: '404',
 		itemIndex: 0,
@@ -43,7 +43,7 @@ test('a missing contact is named with its ID and the parameter to look at', asyn
 test('a refused ID carries the reason of HyperRep', async () => {
 	const failure = await failureOf(execute(fixture.contact('get', { contactId: byId('x/../y') })));
 	expect(failure).toMatchObject({
-		message: 'HyperRep could not get the contact "x/../y": Invalid contact_id',
+		message: 'Could not get the contact "x/../y": Invalid contact_id',
 		description: 'Check "Contact". (HTTP 400)',
 		httpCode: '400',
 	});

@@ -4,11 +4,12 @@ import { customFields } from '../../parameters/customFields';
 import type { ValuesOf } from '../../parameters/Parameter';
 import { requiredText, text } from '../../parameters/text';
 import { agentKind } from '../agent/kind';
+import { fromColumns } from '../columns/fromColumns';
+import type { Columns } from '../columns/Columns';
 import type { MatchKey } from '../findOrCreate/matchKeys';
 import { optionallyChosen } from '../RecordKind';
 
-/** What a company is created of. */
-export const companyFields = {
+const fields = {
 	name: requiredText({
 		label: 'Name',
 		name: 'name',
@@ -37,8 +38,23 @@ export const companyFields = {
 	}),
 };
 
+/** The columns that can fill a company. */
+export const companyColumns: Columns = {
+	method: 'getCompanyColumns',
+	columns: [
+		{ field: 'name', label: 'Name', parameter: 'name' },
+		{ field: 'domain', label: 'Domain', parameter: 'additionalFields.domain' },
+		{ field: 'address', label: 'Address', parameter: 'additionalFields.address' },
+		{ field: 'agent_id', label: 'Agent ID', parameter: 'additionalFields.agentId' },
+	],
+};
+
+/** What a company is created of. */
+export const companyFields = { entered: fromColumns(companyColumns, fields) };
+
 /** The body of the request, and by what a user recognizes the company. */
-export function readNewCompany({ name, more }: ValuesOf<typeof companyFields>) {
+export function readNewCompany({ entered }: ValuesOf<typeof companyFields>) {
+	const { name, more } = entered;
 	const { address, agentId, customFields: custom_fields, domain } = more;
 	return { body: { name, domain, address, custom_fields, agent_id: agentId }, value: name };
 }

@@ -6,11 +6,12 @@ import { notice } from '../../parameters/notice';
 import type { ValuesOf } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 import { companyKind } from '../company/kind';
+import { fromColumns } from '../columns/fromColumns';
+import type { Columns } from '../columns/Columns';
 import type { MatchKey } from '../findOrCreate/matchKeys';
 import { optionallyChosen } from '../RecordKind';
 
-/** What a contact is created of. */
-export const contactFields = {
+const fields = {
 	createNotice: notice('createNotice', "Enter at least one of 'Name', 'Email' or 'Phone Number'"),
 	name: text({
 		label: 'Name',
@@ -51,6 +52,21 @@ export const contactFields = {
 	}),
 };
 
+/** The columns that can fill a contact. */
+export const contactColumns: Columns = {
+	method: 'getContactColumns',
+	columns: [
+		{ field: 'name', label: 'Name', parameter: 'name' },
+		{ field: 'email', label: 'Email', parameter: 'email' },
+		{ field: 'phone_number', label: 'Phone Number', parameter: 'phoneNumber' },
+		{ field: 'company_id', label: 'Company ID', parameter: 'additionalFields.companyId' },
+		{ field: 'company_role', label: 'Company Role', parameter: 'additionalFields.companyRole' },
+	],
+};
+
+/** What a contact is created of. */
+export const contactFields = { entered: fromColumns(contactColumns, fields) };
+
 /** The body of the request, and by what a user recognizes the contact. */
 export interface NewContact {
 	body: Record<string, unknown>;
@@ -59,7 +75,7 @@ export interface NewContact {
 
 /** @throws InputError for a contact that nobody could reach or name */
 export function readNewContact(values: ValuesOf<typeof contactFields>): NewContact {
-	const { name, email, phoneNumber, more } = values;
+	const { name, email, phoneNumber, more } = values.entered;
 	const value = name ?? email ?? phoneNumber;
 	if (value === undefined) {
 		throw new InputError(

@@ -1,0 +1,37 @@
+import type {
+	ILoadOptionsFunctions,
+	ResourceMapperField,
+	ResourceMapperFields,
+} from 'n8n-workflow';
+
+import { toNodeError } from '../errors/toNodeError';
+import { CUSTOM_FIELD, type Columns } from '../resources/columns/Columns';
+import type { RecordKind } from '../resources/RecordKind';
+import { customFieldNames } from './customFields';
+import { beginSearch } from './listMethod';
+
+/** n8n's method for the columns that a record can be created from, custom fields included. */
+export function columnsMethod(kind: RecordKind, { columns }: Columns) {
+	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+		try {
+			const names = await customFieldNames(kind, await beginSearch(this));
+			return {
+				fields: [
+					...columns.map(({ field, label }) => toMapperField(field, label)),
+					...names.map((name) => toMapperField(`${CUSTOM_FIELD}${name}`, name)),
+				],
+			};
+		} catch (error) {
+			throw toNodeError(this.getNode(), error);
+		}
+	};
+}
+
+const toMapperField = (id: string, displayName: string): ResourceMapperField => ({
+	id,
+	displayName,
+	required: false,
+	defaultMatch: false,
+	canBeUsedToMatch: false,
+	display: true,
+});

@@ -1,0 +1,19 @@
+/** A field of a record that a column of the input can fill. */
+export interface Column {
+	/** HyperRep's name for it, which is also its ID in n8n's mapper. */
+	field: string;
+	/** Its label in the panel. */
+	label: string;
+	/** The parameter that holds it when fields are entered one by one; `additionalFields.` in front for those. */
+	parameter: string;
+}
+
+/** How columns of the input become a record: n8n's mapper loads them by a method of the node. */
+export interface Columns {
+	columns: readonly Column[];
+	/** The name of the node's resource mapping method. */
+	method: string;
+}
+
+/** The ID of a custom field in n8n's mapper begins with this. */
+export const CUSTOM_FIELD = 'custom_fields.';

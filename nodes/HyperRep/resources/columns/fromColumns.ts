@@ -1,0 +1,133 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { fold } from '../../comparing/searchText';
+import { InputError } from '../../errors/InputError';
+import { describeType } from '../../errors/wording';
+import { choice } from '../../parameters/choice';
+import {
+	labelsOf,
+	readAll,
+	shownFor,
+	type Parameter,
+	type ParameterSet,
+	type ParameterSource,
+	type ValuesOf,
+} from '../../parameters/Parameter';
+import { CUSTOM_FIELD, type Column, type Columns } from './Columns';
+
+const LABEL = 'Columns';
+
+const mode = choice({
+	label: 'Data Mode',
+	name: 'dataMode',
+	options: [
+		{ name: 'Enter Fields', value: 'fields', description: 'Enter the value of each field' },
+		{
+			name: 'Map Columns',
+			value: 'columns',
+			description: 'Take the values from columns of the input, also by their names alone',
+		},
+	],
+	default: 'fields',
+	description: 'Whether to enter fields one by one or to map columns of the input',
+});
+
+/** The fields of a record that are entered one by one, or mapped from columns of the input. */
+export function fromColumns<P extends ParameterSet>(
+	{ columns, method }: Columns,
+	fields: P,
+): Parameter<ValuesOf<P>> {
+	const mapper: INodeProperties = {
+		displayName: LABEL,
+		name: 'columns',
+		type: 'resourceMapper',
+		noDataExpression: true,
+		default: { mappingMode: 'autoMapInputData', value: null },
+		displayOptions: { show: { dataMode: ['columns'] } },
+		description: 'The columns of the input and the fields that they fill',
+		typeOptions: {
+			loadOptionsDependsOn: ['organizationId.value'],
+			resourceMapper: {
+				resourceMapperMethod: method,
+				mode: 'add',
+				fieldWords: { singular: 'field', plural: 'fields' },
+				addAllFields: false,
+				multiKeyMatch: false,
+				supportAutoMap: true,
+			},
+		},
+	};
+	const entered = Object.values(fields).map((each) => shownFor({ dataMode: ['fields'] }, each));
+	return {
+		fields: [...mode.fields, ...entered.flatMap((each) => each.fields), mapper],
+		labels: labelsOf(fields),
+		read: (source) =>
+			readAll(fields, mode.read(source) === 'fields' ? source : mappedSource(source, columns)),
+	};
+}
+
+/** Shows columns as if their values had been entered in the fields one by one. */
+function mappedSource(source: ParameterSource, columns: readonly Column[]): ParameterSource {
+	const values = readMapping(source, columns);
+	const parameters = new Map<string, unknown>();
+	const additionalFields: Record<string, unknown> = {};
+	for (const { field, parameter } of columns) {
+		const [name = '', member] = parameter.split('.');
+		if (member === undefined) parameters.set(name, values.get(field));
+		else additionalFields[member] = values.get(field);
+	}
+	const custom = [...values].filter(([field]) => field.startsWith(CUSTOM_FIELD));
+	additionalFields.customFieldsJson = Object.fromEntries(
+		custom.map(([field, value]) => [field.slice(CUSTOM_FIELD.length), value]),
+	);
+	parameters.set('additionalFields', additionalFields);
+	return {
+		...source,
+		get: (name) => parameters.get(name) ?? null,
+		expressionOf: () => undefined,
+	};
+}
+
+/** The values by field, without those that are empty. */
+function readMapping(source: ParameterSource, columns: readonly Column[]): Map<string, unknown> {
+	const mapping = source.get('columns');
+	if (!isObject(mapping)) {
+		throw new InputError(
+			`'${LABEL}' must be a mapping of columns, but it is ${describeType(mapping)}`,
+			`Choose the columns in '${LABEL}' again.`,
+		);
+	}
+	const { mappingMode, value, schema } = mapping;
+	const entries =
+		mappingMode === 'defineBelow'
+			? Object.entries(isObject(value) ? value : {})
+			: Object.entries(source.input).flatMap(([name, cell]) => {
+					const field = fieldOfColumn(name, columns, schema);
+					return field === undefined ? [] : [[field, cell] as const];
+				});
+	return new Map(entries.filter(([, cell]) => cell !== null && cell !== undefined && cell !== ''));
+}
+
+/** The field that a column fills: the one of the same name or label, no matter how it is written. */
+function fieldOfColumn(
+	name: string,
+	columns: readonly Column[],
+	schema: unknown,
+): string | undefined {
+	const key = keyOf(name);
+	const column = columns.find(({ field, label }) =>
+		[field, label].some((each) => keyOf(each) === key),
+	);
+	if (column !== undefined) return column.field;
+	const ids = (Array.isArray(schema) ? schema : []).map((each: unknown) =>
+		isObject(each) && typeof each.id === 'string' ? each.id : '',
+	);
+	return ids.find(
+		(id) => id.startsWith(CUSTOM_FIELD) && keyOf(id.slice(CUSTOM_FIELD.length)) === key,
+	);
+}
+
+const keyOf = (name: string) => fold(name).replace(/[\s_-]+/g, '');
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
