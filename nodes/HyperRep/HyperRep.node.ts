@@ -10,7 +10,6 @@ import { testHyperRepApi } from './api/credentialTest';
 import { sameForEachItem } from './items/hint';
 import { runItems } from './items/runItems';
 import { listSearch, resourceMapping } from './listSearch';
-import { options } from './parameters/options';
 import { resources } from './resources';
 import { operationFields, operationList, organizationFields, subtitleOf } from './resources/panel';
 
@@ -41,7 +40,6 @@ export class HyperRep implements INodeType {
 			...resources.map(operationList),
 			...organizationFields(resources),
 			...resources.flatMap(operationFields),
-			...options.fields,
 		],
 	};
 

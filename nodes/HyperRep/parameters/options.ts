@@ -1,18 +1,23 @@
 import { collection } from './collection';
+import type { ParameterSet } from './Parameter';
 import { wholeNumber } from './wholeNumber';
 
+const concurrency = wholeNumber({
+	label: 'Max Concurrency',
+	name: 'maxConcurrency',
+	min: 1,
+	max: 64,
+	default: 16,
+	description:
+		'How many input items are processed at the same time. Lower it if HyperRep rate-limits you.',
+});
+
+/** The name under which every operation has its options. */
+export const OPTIONS = 'options';
+
+/** What an operation can be tuned by: what all have, and what only this one has. */
+export const optionsWith = <P extends ParameterSet>(own: P) =>
+	collection({ label: 'Options', name: OPTIONS, button: 'Add Option' }, { ...own, concurrency });
+
 /** What every operation can be tuned by. It counts for the whole run, not for each item. */
-export const options = collection(
-	{ label: 'Options', name: 'options', button: 'Add Option' },
-	{
-		concurrency: wholeNumber({
-			label: 'Max Concurrency',
-			name: 'maxConcurrency',
-			min: 1,
-			max: 64,
-			default: 16,
-			description:
-				'How many input items are processed at the same time. Lower it if HyperRep rate-limits you.',
-		}),
-	},
-);
+export const options = optionsWith({});

@@ -1,5 +1,6 @@
 import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
+import { OPTIONS, options } from '../parameters/options';
 import { organization } from '../parameters/organization';
 import type { Resource } from './Resource';
 
@@ -27,12 +28,12 @@ export function organizationFields(resources: Resource[]): INodeProperties[] {
 
 /** The parameters of each operation of a resource, shown for that operation only. */
 export function operationFields({ option, operations }: Resource): INodeProperties[] {
-	return operations.flatMap((operation) =>
-		updateDisplayOptions(
-			{ show: { resource: [option.value], operation: [operation.option.value] } },
-			operation.fields,
-		),
-	);
+	return operations.flatMap((operation) => {
+		const show = { resource: [option.value], operation: [operation.option.value] };
+		const hasOptions = operation.fields.some(({ name }) => name === OPTIONS);
+		const fields = hasOptions ? operation.fields : [...operation.fields, ...options.fields];
+		return updateDisplayOptions({ show }, fields);
+	});
 }
 
 /** What stands below a node on the canvas, e.g. `Get Many: Contact`. */

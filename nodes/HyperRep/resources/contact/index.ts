@@ -4,6 +4,7 @@ import { findOrCreate } from '../findOrCreate/findOrCreate';
 import { getById } from '../getById';
 import { getMany, getManyOf } from '../getMany';
 import type { Resource } from '../Resource';
+import { withCompanyNames } from './companyNames';
 import { create } from './create';
 import { contactFields, contactKeys, readNewContact } from './fields';
 import { contactFilters } from './filters';
@@ -19,9 +20,9 @@ export const contact: Resource = {
 			matchKeys: contactKeys,
 			matchBy: ['email', 'phoneNumber'],
 		}),
-		getById(contactKind),
+		withCompanyNames(getById(contactKind)),
 		getManyOf(contactKind, conversationKind, conversationDates),
-		getMany(contactKind, contactFilters),
+		withCompanyNames(getMany(contactKind, contactFilters)),
 	],
 	defaultOperation: 'getAll',
 };

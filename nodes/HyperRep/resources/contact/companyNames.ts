@@ -1,0 +1,85 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ApiError } from '../../api/ApiError';
+import { boolean } from '../../parameters/boolean';
+import { optionsWith } from '../../parameters/options';
+import { companyKind } from '../company/kind';
+import type { Operation, Scope } from '../Operation';
+import { pathOf } from '../RecordKind';
+
+const options = optionsWith({
+	addCompanyName: boolean({
+		label: 'Add Company Name',
+		name: 'addCompanyName',
+		default: false,
+		description:
+			'Whether each contact also gets the name of its company, as company_name. The companies are read once per run.',
+	}),
+});
+
+/** Lets an operation that returns contacts add the names of their companies, if the user wants them. */
+export function withCompanyNames(operation: Operation): Operation {
+	return {
+		...operation,
+		fields: [...operation.fields, ...options.fields],
+		read: (source) => ({ own: operation.read(source), ...options.read(source) }),
+		async execute(scope) {
+			const { own, addCompanyName } = scope.values as { own: unknown; addCompanyName: boolean };
+			const contacts = await operation.execute({ ...scope, values: own });
+			if (!addCompanyName) return contacts;
+			const { item, run } = scope;
+			const names = run.shared(item.client, () => new CompanyNames(scope));
+			return await Promise.all(contacts.map(async (contact) => await names.addTo(contact)));
+		},
+	};
+}
+
+/** The names of an organization's companies, read when the first of them is needed. */
+class CompanyNames {
+	private readonly names = new Map<unknown, Promise<unknown>>();
+	private listing: Promise<void> | undefined;
+
+	constructor(private readonly scope: Scope) {}
+
+	async addTo(contact: IDataObject): Promise<IDataObject> {
+		const { company_id: id } = contact;
+		const name = typeof id === 'string' ? await this.nameOf(id) : null;
+		return { ...contact, company_name: name ?? null } as IDataObject;
+	}
+
+	private async nameOf(id: string): Promise<unknown> {
+		this.listing ??= this.list();
+		await this.listing;
+		const known = this.names.get(id) ?? this.get(id);
+		this.names.set(id, known);
+		return await known;
+	}
+
+	private async list(): Promise<void> {
+		const { item, purpose } = this.scope;
+		const pages = item.client.pages({
+			path: pathOf(companyKind),
+			purpose: purpose('list the companies'),
+		});
+		for await (const { records } of pages) {
+			for (const { company_id: id, name } of records) this.names.set(id, Promise.resolve(name));
+		}
+	}
+
+	/** HyperRep may write the ID of a company differently in every answer; then each is asked for. */
+	private async get(id: string): Promise<unknown> {
+		const { item, purpose } = this.scope;
+		const { idField } = companyKind;
+		try {
+			const company = await item.client.get({
+				path: [...pathOf(companyKind), id],
+				idField,
+				purpose: purpose('get the company', id),
+			});
+			return company.name;
+		} catch (error) {
+			if (error instanceof ApiError && error.httpCode === '404') return null;
+			throw error;
+		}
+	}
+}
