@@ -1,36 +1,36 @@
 /**
- * Runs a task for each of `count` items, at most `width` at a time, begun in order.
+ * Runs a task for each item, at most `width` at a time, begun in order.
  *
  * After a failure nothing new begins, and what is under way for later items is ended by its signal;
  * earlier items finish, since one of them may fail too and would be the first.
  *
  * @param cancel ends everything
- * @param task gets the index and the signal that ends it
+ * @param task gets the item, its index, and the signal that ends it
  * @returns the results in the order of the items
  * @throws what the first failing task, in the order of the items, has thrown
  */
-export async function mapInOrder<T>(
-	count: number,
+export async function mapInOrder<T, R>(
+	items: readonly T[],
 	width: number,
 	cancel: AbortSignal | undefined,
-	task: (index: number, signal: AbortSignal) => Promise<T>,
-): Promise<T[]> {
-	const results = new Array<T>(count);
+	task: (item: T, index: number, signal: AbortSignal) => Promise<R>,
+): Promise<R[]> {
+	const results = new Array<R>(items.length);
 	const running = new Map<number, AbortController>();
-	let next = 0;
 	const failures: Array<{ index: number; error: unknown }> = [];
+	// One iterator for all workers, so that each item is begun once, in order.
+	const queue = items.entries();
 
 	const stopAll = () => running.forEach((controller) => controller.abort());
 	cancel?.addEventListener('abort', stopAll);
 
 	const work = async () => {
-		while (next < count && failures.length === 0) {
-			const index = next++;
+		for (const [index, item] of queue) {
 			const controller = new AbortController();
 			if (cancel?.aborted === true) controller.abort();
 			running.set(index, controller);
 			try {
-				results[index] = await task(index, controller.signal);
+				results[index] = await task(item, index, controller.signal);
 			} catch (error) {
 				failures.push({ index, error });
 				running.forEach((other, otherIndex) => {
@@ -39,10 +39,11 @@ export async function mapInOrder<T>(
 			} finally {
 				running.delete(index);
 			}
+			if (failures.length > 0) return;
 		}
 	};
 	try {
-		await Promise.all(Array.from({ length: Math.min(width, count) }, work));
+		await Promise.all(Array.from({ length: Math.min(width, items.length) }, work));
 	} finally {
 		cancel?.removeEventListener('abort', stopAll);
 	}

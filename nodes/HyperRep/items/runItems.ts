@@ -22,7 +22,7 @@ import { WriteLog } from './WriteLog';
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const cancel = context.getExecutionCancelSignal();
-	const results = await runAll(context, items.length, cancel).catch((error: unknown) => {
+	const results = await runAll(context, items, cancel).catch((error: unknown) => {
 		const nodeError = toNodeError(context.getNode(), error);
 		if (cancel?.aborted === true || !context.continueOnFail()) throw nodeError;
 		// Something failed that all items share, such as an option.
@@ -46,29 +46,34 @@ type Result = IDataObject[] | { error: string };
 
 async function runAll(
 	context: IExecuteFunctions,
-	count: number,
+	items: INodeExecutionData[],
 	cancel: AbortSignal | undefined,
 ): Promise<Result[]> {
 	const { concurrency } = options.read(parametersOf(context, 0));
 	const operation = chosenOperation(context);
 	const keepsGoing = context.continueOnFail();
-	const report = new RunReport(count);
+	const report = new RunReport(items.length);
 	const log = new WriteLog(context);
 	const run = new ItemRun(context, operation, new ConnectionPool(context), log);
-	if (operation.readsAllItems) await run.prepareAll(count, keepsGoing);
+	if (operation.readsAllItems) await run.prepareAll(items.length, keepsGoing);
 	try {
-		return await mapInOrder<Result>(count, concurrency, cancel, async (index, signal) => {
-			try {
-				const records = await run.execute(index, signal);
-				report.finish(index);
-				return records;
-			} catch (error) {
-				const nodeError = toNodeError(context.getNode(), error, index);
-				if (keepsGoing && !signal.aborted) return { error: nodeError.message };
-				report.fail(index, nodeError);
-				throw nodeError;
-			}
-		});
+		return await mapInOrder(
+			items,
+			concurrency,
+			cancel,
+			async (_, index, signal): Promise<Result> => {
+				try {
+					const records = await run.execute(index, signal);
+					report.finish(index);
+					return records;
+				} catch (error) {
+					const nodeError = toNodeError(context.getNode(), error, index);
+					if (keepsGoing && !signal.aborted) return { error: nodeError.message };
+					report.fail(index, nodeError);
+					throw nodeError;
+				}
+			},
+		);
 	} catch (error) {
 		throw report.addTo(toNodeError(context.getNode(), error));
 	} finally {

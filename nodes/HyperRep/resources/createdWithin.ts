@@ -1,6 +1,6 @@
 import { checkRange, dateTime, DATE_HINT } from '../parameters/dateTime';
 import type { Parameter } from '../parameters/Parameter';
-import { toMicroseconds } from '../time/microseconds';
+import { parseTimestamp } from '../time/microseconds';
 import type { Matches } from './RecordKind';
 
 const [AFTER, BEFORE] = ['Created After', 'Created Before'];
@@ -29,10 +29,10 @@ export function createdWithin(plural: string): Parameter<Matches | undefined> {
 			const [start, end] = [after.read(source), before.read(source)];
 			checkRange(start, end, [AFTER, BEFORE]);
 			if (start === undefined && end === undefined) return undefined;
-			const from = toMicroseconds(start) ?? -Infinity;
-			const until = toMicroseconds(end) ?? Infinity;
+			const from = parseTimestamp(start) ?? -Infinity;
+			const until = parseTimestamp(end) ?? Infinity;
 			return (record) => {
-				const createdAt = toMicroseconds(record.created_at);
+				const createdAt = parseTimestamp(record.created_at);
 				return createdAt !== undefined && createdAt >= from && createdAt < until;
 			};
 		},

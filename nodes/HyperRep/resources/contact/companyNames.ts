@@ -1,11 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ApiError } from '../../api/ApiError';
+import { mapInOrder } from '../../items/mapInOrder';
 import { boolean } from '../../parameters/boolean';
 import { optionsWith } from '../../parameters/options';
 import { companyKind } from '../company/kind';
 import type { Operation, Scope } from '../Operation';
 import { pathOf } from '../RecordKind';
+
+/** How many companies are asked for side by side, where the list does not have them. */
+const NAMES_AT_A_TIME = 16;
 
 const options = optionsWith({
 	addCompanyName: boolean({
@@ -27,9 +31,11 @@ export function withCompanyNames(operation: Operation): Operation {
 			const { own, addCompanyName } = scope.values as { own: unknown; addCompanyName: boolean };
 			const contacts = await operation.execute({ ...scope, values: own });
 			if (!addCompanyName) return contacts;
-			const { item, run } = scope;
+			const { item, run, cancel } = scope;
 			const names = run.shared(item.client, () => new CompanyNames(scope));
-			return await Promise.all(contacts.map(async (contact) => await names.addTo(contact)));
+			return await mapInOrder(contacts, NAMES_AT_A_TIME, cancel, async (contact) =>
+				names.addTo(contact),
+			);
 		},
 	};
 }

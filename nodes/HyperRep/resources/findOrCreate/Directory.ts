@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApiError } from '../../api/ApiError';
 import type { WriteSlot } from '../../api/writes';
-import { toMicroseconds } from '../../time/microseconds';
+import { parseTimestamp } from '../../time/microseconds';
 import type { RunItem } from '../Operation';
 
 /** One item of a run: the keys that it looks for, and how its record is created. */
@@ -116,7 +116,7 @@ export class Directory {
 	}
 
 	private note(key: string, record: IDataObject): void {
-		const createdAt = toMicroseconds(record.created_at) ?? Infinity;
+		const createdAt = parseTimestamp(record.created_at) ?? Infinity;
 		const before = this.found.get(key);
 		if (before === undefined || createdAt < before.createdAt) {
 			this.found.set(key, { record, createdAt });
