@@ -1,6 +1,12 @@
-import type { IAuthenticateGeneric, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
 
-/** An API key of HyperRep. It is tested by the nodes (`nodes/HyperRep/transport/credentialTest.ts`). */
+/** An API key of HyperRep. It is tested by the nodes (`nodes/HyperRep/api/credentialTest.ts`). */
 export class HyperRepApi implements ICredentialType {
 	name = 'hyperRepApi';
 
@@ -34,12 +40,15 @@ export class HyperRepApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: {
-			headers: {
-				'X-API-KEY': '={{$credentials.apiKey}}',
-			},
-		},
+	/**
+	 * Adds the key to a request. It is a function, not a template: n8n would evaluate the template for
+	 * every request, in a sandbox that all polls of a workflow share and the first to end takes away.
+	 */
+	authenticate: IAuthenticate = async (
+		{ apiKey }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	) => {
+		const key = typeof apiKey === 'string' ? apiKey.trim() : '';
+		return { ...request, headers: { ...request.headers, 'X-API-KEY': key } };
 	};
 }

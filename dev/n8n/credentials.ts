@@ -18,15 +18,10 @@ export function credentialsHelper(data: ICredentialDataDecryptedObject): ICreden
 			_type: string,
 			options: IHttpRequestOptions,
 		) => {
-			const { headers = {} } = new HyperRepApi().authenticate.properties;
-			// n8n resolves the templates as expressions; ours name one field of the credential each.
-			const resolved = Object.entries(headers).map(([name, template]) => [
-				name,
-				String(template).replace(/^=\{\{\$credentials\.(\w+)\}\}$/, (_, field: string) =>
-					String(credentials[field]),
-				),
-			]);
-			return { ...options, headers: { ...options.headers, ...Object.fromEntries(resolved) } };
+			const { authenticate } = new HyperRepApi();
+			// n8n would evaluate a template as an expression, which takes its sandbox for each request.
+			if (typeof authenticate !== 'function') throw new Error('It must be a function');
+			return await authenticate(credentials, options);
 		},
 	};
 	return helper as unknown as ICredentialsHelper;

@@ -1,22 +1,19 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type ICredentialDataDecryptedObject,
-	type ICredentialsDecrypted,
-	type IDataObject,
-	type IHttpRequestOptions,
-} from 'n8n-workflow';
+import type { ICredentialsDecrypted, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { isObject, type Answer, type HttpResponse } from './answer';
-import { readApiKey, readBaseUrl, withoutKey } from './credential';
-import { explain, explainDoubt, explainWait, type Explanation, type Purpose } from './messages';
-import { pause } from './pause';
-import { decide, limitOfTry, wasNotCarriedOut, type Decision } from './retry';
-import { send, type Context } from './send';
+import { isObject, isSuccess, mayHaveBeenApplied, type Answer, type HttpResponse } from './answer';
+import { ApiError, type Failure } from './ApiError';
+import { readApiKey, readBaseUrl } from './credential';
+import { Mask } from './Mask';
+import { Explainer, type Explanation, type Purpose } from './messages';
+import { decide, isRefusal, limitOfTry, readRetryAfter, type Decision } from './retry';
+import type { RetryPolicy } from './RetryPolicy';
+import { NotSent, send, type Context } from './send';
+import { Throttle } from './Throttle';
 import { urlOf } from './url';
+import { wait } from './wait';
 
 /** A request, before it is known where HyperRep is and by which key. */
-export interface HyperRepRequest {
+export interface ApiRequest {
 	method: 'GET' | 'POST';
 	/** Below `/api/v2`; each segment is percent-encoded. */
 	path: string[];
@@ -24,7 +21,7 @@ export interface HyperRepRequest {
 	body?: IDataObject;
 	purpose: Purpose;
 	/** Called before it fails where nobody knows whether it was carried out. */
-	onDoubt?: (explanation: Explanation) => void;
+	onDoubt?(explanation: Explanation): void;
 }
 
 /** When to stop trying. */
@@ -35,62 +32,94 @@ export interface Deadline {
 	until?: number;
 }
 
+/** A success that does not hold what was asked for; the message says what is missing. */
+export class Unreadable extends Error {}
+
 /** One credential's way to HyperRep: sends requests, tries them again, and says what failed. */
 export class Connection {
-	private constructor(
-		readonly context: Context,
-		private readonly credentials: ICredentialsDecrypted,
-		private readonly baseUrl: string,
-	) {}
+	private readonly credentials: ICredentialsDecrypted;
+	private readonly baseUrl: string;
+	private readonly explainer: Explainer;
+	private readonly throttle: Throttle;
 
-	/**
-	 * Reads the node's credential, once for all requests: n8n would read and decrypt it for each.
-	 *
-	 * @throws InputError for an unusable base URL or key
-	 */
-	static async open(context: Context): Promise<Connection> {
-		const data = await context.getCredentials<ICredentialDataDecryptedObject>('hyperRepApi');
-		const baseUrl = readBaseUrl(data.baseUrl);
+	/** @throws InputError for an unusable base URL or key */
+	constructor(
+		readonly context: Context,
+		data: NonNullable<ICredentialsDecrypted['data']>,
+		private readonly policy: RetryPolicy,
+	) {
+		this.baseUrl = readBaseUrl(data.baseUrl);
 		const apiKey = readApiKey(data.apiKey);
-		const credentials = {
+		this.credentials = {
 			id: '',
 			name: 'HyperRep',
 			type: 'hyperRepApi',
 			data: { ...data, apiKey },
 		};
-		return new Connection(context, credentials, baseUrl);
+		this.explainer = new Explainer(this.baseUrl, new Mask(apiKey));
+		this.throttle = new Throttle(policy.firstWait);
 	}
 
 	/**
 	 * Sends a request until it is answered, or trying again is of no use.
 	 *
-	 * @returns the response, whose body is an object
-	 * @throws NodeApiError for every other answer; NodeOperationError where it was cancelled
+	 * @param read takes out of the body what was asked for, or throws `Unreadable`
+	 * @throws ApiError where there is no success that can be read; Error where it was cancelled
 	 */
-	async request(request: HyperRepRequest, deadline: Deadline): Promise<HttpResponse> {
+	async request<T>(
+		request: ApiRequest,
+		read: (body: IDataObject, response: HttpResponse) => T,
+		{ cancel, until = Infinity }: Deadline,
+	): Promise<T> {
 		const { method } = request;
-		const { cancel, until = Infinity } = deadline;
 		const options = this.toOptions(request);
-		const attempts = { method, made: 0, elapsed: 0, askedWaits: 0, remaining: 0 };
-		const start = performance.now();
+		const attempts = { method, failed: 0, elapsed: 0, remaining: 0 };
+		let start: number | undefined;
 		for (;;) {
-			this.throwIfCancelled(cancel);
-			const timeLimit = limitOfTry(attempts.elapsed, until - Date.now());
+			throwIfCancelled(cancel);
+			await this.throttle.enter(cancel);
+			throwIfCancelled(cancel);
+			start ??= performance.now();
+			const timeLimit = limitOfTry(attempts.elapsed, until - Date.now(), this.policy);
 			// A write that is under way is not ended: it would be done, and nobody would know.
 			const signal = method === 'GET' ? cancel : undefined;
-			const answer = await send(this.context, this.credentials, options, timeLimit, signal);
-			if (method === 'GET') this.throwIfCancelled(cancel);
-			attempts.made++;
+			const answer = await this.try(request, options, timeLimit, signal);
+			if (method === 'GET') throwIfCancelled(cancel);
+			if (answer.kind === 'response' && isSuccess(answer) && isObject(answer.body)) {
+				return this.readSuccess(request, answer, answer.body, read);
+			}
+			if (isRefusal(answer)) this.throttle.refuse(readRetryAfter(answer));
+			else attempts.failed++;
 			attempts.elapsed = performance.now() - start;
 			attempts.remaining = until - Date.now();
-			const decision = decide(answer, attempts);
-			if (decision.kind !== 'wait') return this.conclude(answer, decision, request);
-			await pause(decision.milliseconds, cancel);
-			attempts.askedWaits += decision.asked;
+			const decision = decide(answer, attempts, this.policy);
+			if (decision.kind === 'again') await wait(decision.wait, cancel);
+			else if (decision.kind !== 'refused') throw this.failure(request, answer, decision);
 		}
 	}
 
-	private toOptions({ method, path, query, body }: HyperRepRequest): IHttpRequestOptions {
+	/** The error of a list that does not end; `what` says in which way. */
+	endless(request: { path: string[]; purpose: Purpose }, what: string): ApiError {
+		const { message, description } = this.explainer.endless(request, what);
+		return new ApiError(message, { description });
+	}
+
+	private async try(
+		request: ApiRequest,
+		options: IHttpRequestOptions,
+		timeLimit: number,
+		signal: AbortSignal | undefined,
+	): Promise<Answer> {
+		try {
+			return await send(this.context, this.credentials, options, timeLimit, signal);
+		} catch (error) {
+			if (!(error instanceof NotSent)) throw error;
+			const { message, description } = this.explainer.notSent(request, error.message);
+			throw new ApiError(message, { description });
+		}
+	}
+
+	private toOptions({ method, path, query, body }: ApiRequest): IHttpRequestOptions {
 		return {
 			method,
 			url: urlOf(this.baseUrl, path, query),
@@ -98,82 +127,78 @@ export class Connection {
 				Accept: 'application/json',
 				...(body !== undefined && { 'Content-Type': 'application/json' }),
 			},
-			// As text, so that no field name means anything to whoever handles it on the way.
+			// As text, so that no field name means anything to those who handle it on the way.
 			...(body !== undefined && { body: JSON.stringify(body) }),
 		};
 	}
 
-	/** Gives a response that holds an object; throws what any other answer means. */
-	private conclude(
-		answer: Answer,
-		decision: Exclude<Decision, { kind: 'wait' }>,
-		request: HyperRepRequest,
-	): HttpResponse {
-		const isSuccess = answer.kind === 'response' && answer.status >= 200 && answer.status < 300;
-		if (isSuccess && isObject(answer.body)) return answer;
-		const explanation = explain(answer, request.purpose, new URL(this.baseUrl).host);
-		const retryAfter = decision.kind === 'givenUp' ? decision.retryAfter : undefined;
-		if (decision.kind === 'givenUp' && decision.isTooLong) {
-			const wait = explainWait(explanation, retryAfter ?? 0, answer);
-			throw this.failure(wait, answer, retryAfter);
+	private readSuccess<T>(
+		request: ApiRequest,
+		response: HttpResponse,
+		body: IDataObject,
+		read: (body: IDataObject, response: HttpResponse) => T,
+	): T {
+		try {
+			return read(body, response);
+		} catch (error) {
+			if (!(error instanceof Unreadable)) throw error;
+			const explanation = this.explainer.unreadable(request, error.message);
+			throw this.toError(request, response, explanation);
 		}
-		throw this.failureOf(request, explanation, answer, retryAfter);
 	}
 
-	/** The error to throw for an answer; where nobody knows whether a write was carried out, it says so. */
-	failureOf(
-		{ method, purpose, onDoubt }: HyperRepRequest,
+	/** The error for an answer that is no success. */
+	private failure(
+		request: ApiRequest,
+		answer: Answer,
+		decision: Exclude<Decision, { kind: 'again' | 'refused' }>,
+	): ApiError {
+		this.noteDoubt(request, answer);
+		const explanation = this.explainer.answer(answer, request);
+		if (decision.kind === 'final') return this.toError(request, answer, explanation);
+		const { retryAfter, isTooLong } = decision;
+		if (retryAfter === undefined || isTooLong !== true) {
+			return this.toError(request, answer, explanation, retryAfter);
+		}
+		const tooLong = this.explainer.tooLongWait(explanation, retryAfter, answer);
+		return this.toError(request, answer, tooLong, retryAfter);
+	}
+
+	private toError(
+		request: ApiRequest,
+		answer: Answer,
 		explanation: Explanation,
-		answer: Answer,
 		retryAfter?: number,
-	): NodeApiError {
-		if (method === 'GET' || wasNotCarriedOut(answer)) {
-			return this.failure(explanation, answer, retryAfter);
-		}
-		const doubt = explainDoubt(explanation, purpose);
-		onDoubt?.(doubt);
-		return this.failure(doubt, answer, retryAfter);
+	): ApiError {
+		const isInDoubt = request.method === 'POST' && mayHaveBeenApplied(answer);
+		const told = isInDoubt ? this.explainer.doubt(explanation, request.purpose) : explanation;
+		if (isInDoubt) request.onDoubt?.(told);
+		return new ApiError(told.message, {
+			description: told.description,
+			httpCode: answer.kind === 'response' ? String(answer.status) : undefined,
+			failure: toFailure(answer, retryAfter),
+			isInDoubt,
+		});
 	}
 
-	/**
-	 * The error to throw. Made of words only: the answers and errors of the HTTP library hold the
-	 * API key.
-	 */
-	failure(explanation: Explanation, answer?: Answer, retryAfter?: number): NodeApiError {
-		const apiKey = String(this.credentials.data?.apiKey);
-		const message = withoutKey(explanation.message, apiKey);
-		const description = withoutKey(explanation.description, apiKey);
-		const error = new NodeApiError(
-			this.context.getNode(),
-			{ message, description },
-			{
-				message,
-				description,
-				...(answer?.kind === 'response' && { httpCode: String(answer.status) }),
-				failure: toFailure(answer, retryAfter),
-			},
-		);
-		// n8n rewrites messages in which it finds the name of a network error, even in a user's value.
-		error.message = message;
-		return error;
-	}
-
-	private throwIfCancelled(cancel: AbortSignal | undefined): void {
-		if (cancel?.aborted === true) {
-			throw new NodeOperationError(this.context.getNode(), 'The execution was cancelled');
-		}
+	/** Notes the doubt in plain words at first: no reason of the server's, of any shape, comes before it. */
+	private noteDoubt(request: ApiRequest, answer: Answer): void {
+		if (request.method === 'GET' || !mayHaveBeenApplied(answer)) return;
+		const plain = { message: `Could not ${request.purpose.doing}`, description: '' };
+		request.onDoubt?.(this.explainer.doubt(plain, request.purpose));
 	}
 }
 
+function throwIfCancelled(cancel: AbortSignal | undefined): void {
+	if (cancel?.aborted === true) throw new Error('The execution was cancelled');
+}
+
 /** Tells n8n's scheduler of polls what may help: waiting, or somebody who mends the credential. */
-function toFailure(answer: Answer | undefined, retryAfterMs: number | undefined) {
-	if (answer === undefined) return undefined;
+function toFailure(answer: Answer, retryAfterMs: number | undefined): Failure | undefined {
 	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-	if (answer.kind === 'noResponse') return { cause: 'temporarily-unavailable' as const };
-	if (answer.status === 429) return { cause: 'rate-limited' as const, ...wait };
-	if (answer.status >= 500) return { cause: 'temporarily-unavailable' as const, ...wait };
-	if (answer.status === 401 || answer.status === 403) {
-		return { cause: 'credential-invalid' as const };
-	}
+	if (answer.kind === 'noResponse') return { cause: 'temporarily-unavailable' };
+	if (answer.status === 429) return { cause: 'rate-limited', ...wait };
+	if (answer.status >= 500) return { cause: 'temporarily-unavailable', ...wait };
+	if (answer.status === 401 || answer.status === 403) return { cause: 'credential-invalid' };
 	return undefined;
 }

@@ -15,82 +15,46 @@ export interface HttpResponse {
 export interface NoResponse {
 	kind: 'noResponse';
 	/**
-	 * `notConnected` and `notTrusted`: nothing was sent, since no connection came about, or none that
-	 * is secure. `timedOut` and `lost`: something may have been.
+	 * `notConnected`: no connection came about. `notTrusted`: its certificate was refused. Nothing was
+	 * sent then. `notSecure`: it does not speak TLS, or ceased to. `timedOut`, `lost`: no answer came,
+	 * or not all of it. `tooLarge`: the answer was not read.
 	 */
-	reason: 'notConnected' | 'notTrusted' | 'timedOut' | 'lost';
+	reason: 'notConnected' | 'notTrusted' | 'notSecure' | 'timedOut' | 'lost' | 'tooLarge';
 	/** Of Node.js or the HTTP library, e.g. `ECONNRESET`. */
 	code: string;
-}
-
-/** One page of a list, `date` being the `Date` header of its answer. */
-export interface Page {
-	records: IDataObject[];
-	/** Send it back for the next page; `null` says that there is none. */
-	nextCursor: string | null;
-	date: string | undefined;
 }
 
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+export function isSuccess({ status }: HttpResponse): boolean {
+	return status >= 200 && status < 300;
+}
+
 /** A JSON answer that ends in the middle: announced as JSON, but not readable as such. */
-export function isTruncated({ status, headers, body }: HttpResponse): boolean {
-	return status < 300 && typeof body === 'string' && /json/i.test(headers['content-type'] ?? '');
+export function isTruncated(response: HttpResponse): boolean {
+	const { headers, body } = response;
+	return (
+		isSuccess(response) &&
+		typeof body === 'string' &&
+		(headers['content-type'] ?? '').toLowerCase().includes('json')
+	);
 }
 
 /**
- * HyperRep's own explanation, in words. It is a text, or for 422 a list of
- * `{loc: ['body', 'email'], msg: 'value is not …'}`, as the framework behind the API writes it.
- *
- * @returns `undefined` where the answer explains nothing, like a proxy's web page
+ * Whether a write may have been carried out although this answer is no success: it was sent, and not
+ * refused. A 303 and its like may follow a write, and a 408 or 5xx come from a server that did not see
+ * its end.
  */
-export function readDetail(body: unknown): string | undefined {
-	if (!isObject(body)) return undefined;
-	const { detail } = body as { detail?: unknown };
-	const entries = Array.isArray(detail) ? detail : [detail];
-	const words = entries.map(describeEntry).filter((entry) => entry !== '');
-	return words.length === 0 ? undefined : words.join('; ');
+export function mayHaveBeenApplied(answer: Answer): boolean {
+	if (answer.kind === 'noResponse') {
+		return answer.reason !== 'notConnected' && answer.reason !== 'notTrusted';
+	}
+	const { status } = answer;
+	const isRefused = (status >= 400 && status < 500 && status !== 408) || isKeptRedirect(status);
+	return !isRefused;
 }
 
-function describeEntry(entry: unknown): string {
-	if (typeof entry === 'string') return entry.trim();
-	const { loc, msg } = (isObject(entry) ? entry : {}) as { loc?: unknown; msg?: unknown };
-	if (typeof msg !== 'string') return '';
-	// The first part says where the value was sent (body, query, path), which users do not see.
-	const place = Array.isArray(loc) ? loc.slice(1).join('.') : '';
-	return place === '' ? msg : `${place}: ${msg}`;
-}
-
-/**
- * Reads one record.
- *
- * @param idField the name of the field without which it is none
- * @returns the record, or in words what is missing
- */
-export function readRecord({ body }: HttpResponse, idField: string): IDataObject | string {
-	const record = body as IDataObject;
-	const isNamed = ['string', 'number'].includes(typeof record[idField]);
-	return isNamed ? record : `the ID ("${idField}") is missing`;
-}
-
-/**
- * Reads one page of a list.
- *
- * @param paged whether the list has pages at all
- * @returns the page, or in words what is missing from it
- */
-export function readPage({ body, headers }: HttpResponse, paged: boolean): Page | string {
-	const { data, pagination } = body as { data?: unknown; pagination?: unknown };
-	if (!Array.isArray(data)) return 'the list ("data") is missing';
-	if (!data.every(isObject)) return 'the list ("data") holds something that is no record';
-	const page = { records: data as IDataObject[], nextCursor: null, date: headers.date };
-	if (!paged) return page;
-	if (!isObject(pagination)) return '"pagination" is missing';
-	// `next_cursor` alone is the documented signal; `has_more` only goes with it.
-	const nextCursor = pagination.next_cursor ?? null;
-	if (nextCursor === null || nextCursor === '') return page;
-	if (typeof nextCursor !== 'string') return '"next_cursor" is not a text';
-	return { ...page, nextCursor };
-}
+/** A redirect that asks for the same request elsewhere, so it was not carried out here. */
+const isKeptRedirect = (status: number) => status === 307 || status === 308;

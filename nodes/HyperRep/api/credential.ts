@@ -1,7 +1,15 @@
 import { InputError } from '../errors/InputError';
 
+/** Where HyperRep is, unless the credential says otherwise. */
+const HYPERREP_URL = 'https://api.hyperrep.ai';
+
+/** No key and no address is longer. */
+const MAX_KEY = 1_000;
+const MAX_URL = 2_000;
+
 // The value is never quoted: what stands in the wrong field may well be the key.
-const HOW_TO = 'Open the HyperRep credential and enter the Base URL, e.g. https://api.hyperrep.ai.';
+const ENTER_URL = `Open the HyperRep credential and enter the Base URL, e.g. ${HYPERREP_URL}.`;
+const ENTER_KEY = 'Open the HyperRep credential and enter the API Key again.';
 
 /**
  * Reads the API key of a credential.
@@ -17,43 +25,47 @@ export function readApiKey(value: unknown): string {
 			'Open the HyperRep credential and enter the API Key.',
 		);
 	}
+	if (key.length > MAX_KEY) {
+		throw new InputError(
+			`The API key is too long: it has ${key.length.toLocaleString('en')} characters`,
+			ENTER_KEY,
+		);
+	}
 	if (!/^[\t\x20-\x7e]+$/.test(key)) {
 		throw new InputError(
 			'The API key holds a character that no key has, such as a line break',
-			'Open the HyperRep credential and enter the API Key again.',
+			ENTER_KEY,
 		);
 	}
 	return key;
 }
 
 /**
- * Reads the base URL of a credential.
+ * Reads the base URL of a credential; an empty one is HyperRep's own.
  *
  * @returns the URL without a slash at its end; a path in it is kept as a prefix
  * @throws InputError for anything but an http or https address
  */
 export function readBaseUrl(value: unknown): string {
-	const text = typeof value === 'string' ? value.trim() : '';
-	if (!/^https?:\/\//i.test(text)) {
-		throw new InputError('The Base URL must begin with http:// or https://', HOW_TO);
+	const text = typeof value === 'string' ? value.trim() : (value ?? '');
+	if (text === '') return HYPERREP_URL;
+	if (typeof text !== 'string' || !/^https?:\/\//i.test(text)) {
+		throw new InputError('The Base URL must begin with http:// or https://', ENTER_URL);
 	}
-	if (!URL.canParse(text)) throw new InputError('The Base URL is not an address', HOW_TO);
+	if (text.length > MAX_URL) throw new InputError('The Base URL is too long', ENTER_URL);
+	if (!URL.canParse(text)) throw new InputError('The Base URL is not an address', ENTER_URL);
 	const { origin, pathname, search, hash, username, password } = new URL(text);
 	if ([search, hash, username, password].some((part) => part !== '')) {
 		throw new InputError(
 			'The Base URL must be an address only, without user name, "?" or "#"',
-			HOW_TO,
+			ENTER_URL,
 		);
 	}
-	return `${origin}${pathname.replace(/\/+$/, '')}`;
+	return withoutTrailingSlashes(origin + pathname);
 }
 
-/** Short texts would be found everywhere; no key is one. */
-const SHORTEST_KEY = 4;
-
-/** A text without the key: an answer may repeat the key that it refuses. */
-export function withoutKey(text: string, key: string): string {
-	if (key.length < SHORTEST_KEY) return text;
-	const pattern = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-	return text.replace(new RegExp(pattern, 'gi'), '***');
+function withoutTrailingSlashes(text: string): string {
+	let end = text.length;
+	while (text.charAt(end - 1) === '/') end--;
+	return text.slice(0, end);
 }

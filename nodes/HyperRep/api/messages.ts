@@ -1,16 +1,24 @@
-import { cut, listInWords, quote } from '../errors/wording';
-import { isTruncated, readDetail, type Answer, type HttpResponse, type NoResponse } from './answer';
+import { quote } from '../errors/wording';
+import { adviceFor, adviceOnId } from './advice';
+import { isTruncated, type Answer, type HttpResponse, type NoResponse } from './answer';
+import type { Mask } from './Mask';
+import { readReason, type Reason } from './reason';
 
-/** What a request was for, in the user's words. */
+/** HyperRep's names for what is sent, with their labels in the panel: `contact_id` → `Contact`. */
+export type Labels = ReadonlyMap<string, string>;
+
+/** What a request is for, in the user's words. */
 export interface Purpose {
-	/** Completes "HyperRep could not …", e.g. `get the contact`. */
+	/** Completes "Could not …", e.g. `get the contact`. */
 	doing: string;
-	/** The user's value that it was about, e.g. an ID. */
+	/** The user's value that it is about, e.g. an ID. */
 	value?: string;
-	/** The labels of the parameters to look at when it fails. */
-	parameters: string[];
-	/** For writes: what to look for in HyperRep when nobody knows whether it was carried out. */
+	/** The parameters to check when it fails. */
+	labels: Labels;
+	/** For writes: what to look for in HyperRep where nobody knows whether it was carried out. */
 	trace?: string;
+	/** For writes: the sentence that says so, e.g. `The contact may have been created anyway`. */
+	mayExist?: string;
 }
 
 /** A message and what to do about it. */
@@ -19,147 +27,188 @@ export interface Explanation {
 	description: string;
 }
 
-const LONGEST_DETAIL = 300;
-
-const CHECK_KEY = 'Open the HyperRep credential and check the API Key';
-const CHECK_URL = 'Check the Base URL in the HyperRep credential.';
-
-/**
- * What each status means to the user, where parameters can be looked at. HyperRep documents 400, 403,
- * 404, 422 and 500.
- */
-const ADVICE: Record<number, (labels: string) => string> = {
-	400: (labels) => `Check ${labels}.`,
-	401: () => `${CHECK_KEY}.`,
-	403: (labels) =>
-		`${CHECK_KEY}: it must be active, not expired, and allowed to use what is in ${labels}.`,
-	404: (labels) =>
-		`Check ${labels}: it may have been deleted, or belong to another organization. Otherwise check the Base URL in the HyperRep credential.`,
-	422: (labels) => `A value is missing or badly formed. Check ${labels}.`,
-	429: () => 'HyperRep is receiving too many requests. Wait a while, or send fewer at once.',
-};
-
-/** The same where there are none. */
-const ADVICE_ON_CREDENTIAL: typeof ADVICE = {
-	401: ADVICE[401],
-	403: () => `${CHECK_KEY}: it must be active, and not expired.`,
-	429: ADVICE[429],
-};
-
-const BROKEN = 'HyperRep, or a proxy in front of it, is not working right now. Try again later.';
-
-/** Explains an answer that does not hold what was asked for. */
-export function explain(answer: Answer, purpose: Purpose, host: string): Explanation {
-	if (answer.kind === 'noResponse') return explainNoResponse(answer, purpose, host);
-	if (answer.status >= 300) return explainRefusal(answer, purpose);
-	return explainUnreadable(
-		purpose,
-		isTruncated(answer) ? 'it is no complete JSON' : 'it is not what HyperRep answers',
-	);
+/** A request, as far as its explanations need it. */
+export interface Told {
+	purpose: Purpose;
+	path: string[];
 }
 
-function explainRefusal({ status, headers, body }: HttpResponse, purpose: Purpose): Explanation {
-	if (status < 400 && headers.location !== undefined) {
+/** How long foreign text in a message may be. */
+const MAX_FOREIGN = 300;
+
+/** How many labels are named at most. */
+const MAX_LABELS = 6;
+
+/** Puts what happened to requests into the user's words. Foreign text is masked and cut. */
+export class Explainer {
+	private readonly host: string;
+	private readonly checkUrl: string;
+	/** Makes foreign text fit for a message. */
+	readonly tell: (text: string) => string;
+
+	/** @param baseUrl without a slash at its end */
+	constructor(baseUrl: string, mask: Mask) {
+		const { host, pathname } = new URL(baseUrl);
+		this.host = host;
+		this.tell = (text) => mask.text(text, MAX_FOREIGN);
+		const ending = ['/api/v2', '/api'].find((end) => pathname.toLowerCase().endsWith(end));
+		this.checkUrl =
+			ending === undefined
+				? 'Check the Base URL in the HyperRep credential.'
+				: `Check the Base URL in the HyperRep credential: it must not end in ${ending}.`;
+	}
+
+	/** Explains an answer that does not hold what was asked for. */
+	answer(answer: Answer, told: Told): Explanation {
+		if (answer.kind === 'noResponse') return this.noResponse(answer, told);
+		if (answer.status >= 300) return this.refusal(answer, told);
+		return this.unreadable(
+			told,
+			isTruncated(answer) ? 'it is not complete' : 'it is not what HyperRep answers',
+		);
+	}
+
+	/** Explains a success that holds something else than was asked for; `what` says in which way. */
+	unreadable(told: Told, what: string): Explanation {
 		return {
-			message: `${failed(purpose)}: the server redirects elsewhere (to ${hostOf(headers.location)})`,
-			description: `Redirects are not followed, so that the API key stays with the Base URL. ${CHECK_URL}`,
+			message: `${this.failed(told)}: the answer of ${this.host} cannot be read, ${what}`,
+			description: `Something between n8n and HyperRep may have answered instead, such as a proxy or a login page. ${this.checkUrl}`,
 		};
 	}
-	const detail = readDetail(body);
-	const reason = detail === undefined ? `HTTP ${status}` : cut(detail, LONGEST_DETAIL);
-	const looked = labelsIn(detail) ?? labelsFor(status, purpose);
-	const labels = listInWords(looked.map((label) => `"${label}"`));
-	const known = labels === '' ? ADVICE_ON_CREDENTIAL : ADVICE;
-	const advice = known[status]?.(labels) ?? (status >= 500 ? BROKEN : CHECK_URL);
-	return { message: `${failed(purpose)}: ${reason}`, description: `${advice} (HTTP ${status})` };
+
+	/** Explains a list that does not end; `what` says in which way. */
+	endless(told: Told, what: string): Explanation {
+		return {
+			message: `${this.failed(told)}: the list has no end, ${what}`,
+			description:
+				'HyperRep returned an inconsistent list. Try again later, and tell HyperRep if it happens again.',
+		};
+	}
+
+	/** Explains an exception of n8n's, by which nothing was sent. */
+	notSent(told: Told, message: string): Explanation {
+		return {
+			message: `${this.failed(told)}: ${this.tell(message)}`,
+			description: 'n8n did not send the request.',
+		};
+	}
+
+	/** Says of a failed write that it may have been carried out. */
+	doubt({ message, description }: Explanation, { trace, mayExist }: Purpose): Explanation {
+		const check = `Check HyperRep for ${trace ?? 'the change'} before you run it again, so that nothing is created twice.`;
+		return {
+			message: `${message}. ${mayExist ?? 'It may have been carried out anyway'}`,
+			description: `${check} ${description}`,
+		};
+	}
+
+	/** Says that the server asks to wait longer than a running workflow should. */
+	tooLongWait({ message }: Explanation, milliseconds: number, answer: Answer): Explanation {
+		const status = answer.kind === 'response' ? ` (HTTP ${answer.status})` : '';
+		return {
+			message: `${message}. HyperRep will answer again in ${duration(milliseconds)}`,
+			description: `It asked to wait that long (Retry-After). Run it again after that.${status}`,
+		};
+	}
+
+	private refusal(response: HttpResponse, told: Told): Explanation {
+		const { status, headers, body } = response;
+		const { location } = headers;
+		if (status < 400 && location !== undefined) {
+			const where = this.tell(hostOf(location));
+			return {
+				message: `${this.failed(told)}: the server redirects elsewhere (to ${where})`,
+				description: `Redirects are not followed, so that the API key stays with the Base URL. ${this.checkUrl}`,
+			};
+		}
+		const reason = readReason(body, this.tell);
+		const text = reason === undefined ? `HTTP ${status}` : this.tell(reason.text);
+		const advice = adviceFor(status, {
+			labels: labelsFor(status, reason, told.purpose.labels),
+			mayBeElsewhere: isUnspecific(reason),
+			notAnId: adviceOnIds(told, reason),
+			checkUrl: this.checkUrl,
+		});
+		return { message: `${this.failed(told)}: ${text}`, description: `${advice} (HTTP ${status})` };
+	}
+
+	private noResponse({ reason, code }: NoResponse, told: Told): Explanation {
+		const [what, advice] = this.whatWentWrong(reason);
+		return {
+			message: `${this.failed(told)}: ${what}`,
+			description: `${advice} (${this.tell(code)})`,
+		};
+	}
+
+	private whatWentWrong(reason: NoResponse['reason']): [what: string, advice: string] {
+		const { host, checkUrl } = this;
+		switch (reason) {
+			case 'notConnected':
+				return [`${host} cannot be reached`, `${checkUrl} Check the network of n8n, too.`];
+			case 'notTrusted':
+				return [
+					`the connection to ${host} is not secure`,
+					`Its certificate is not trusted. ${checkUrl}`,
+				];
+			case 'notSecure':
+				return [`the connection to ${host} is not secure`, `It does not speak HTTPS. ${checkUrl}`];
+			case 'timedOut':
+				return [`${host} did not answer in time`, 'Try again later.'];
+			case 'lost':
+				return [`the connection to ${host} ended before the answer`, 'Try again later.'];
+			case 'tooLarge':
+				return [
+					`the answer of ${host} is too large`,
+					'The nodes do not read answers of more than 200 MB. Ask for less at a time.',
+				];
+			default:
+				return [`${host} did not answer`, 'Try again later.'];
+		}
+	}
+
+	private failed({ purpose: { doing, value } }: Told): string {
+		return `Could not ${doing}${value === undefined ? '' : ` ${quote(this.tell(value))}`}`;
+	}
 }
 
-/** What HyperRep's names for fields are in the panel. */
-const LABELS: Record<string, string> = {
-	company_id: 'Company',
-	company_role: 'Company Role',
-	contact_id: 'Contact',
-	custom_fields: 'Custom Fields',
-	email: 'Email',
-	end_date: 'End Date',
-	organization_id: 'Organization',
-	phone_number: 'Phone Number',
-	start_date: 'Start Date',
-};
-
-/** The labels of the fields that HyperRep itself names; `undefined` where it names none. */
-function labelsIn(detail: string | undefined): string[] | undefined {
-	const words = detail?.match(/\b[a-z]+(_[a-z]+)*\b/g) ?? [];
-	const labels = [...new Set(words)].flatMap((word) => LABELS[word] ?? []);
-	return labels.length === 0 ? undefined : labels;
+/** The labels of what HyperRep names; else of all that may be wrong. */
+function labelsFor(status: number, reason: Reason | undefined, labels: Labels): string[] {
+	const named = namesIn(reason, labels);
+	if (named.length > 0) return named;
+	const all = [...labels];
+	// What can be missing in HyperRep is what has an ID.
+	const relevant = status === 404 ? all.filter(([name]) => name.endsWith('_id')) : all;
+	return unique(relevant.map(([, label]) => label)).slice(0, MAX_LABELS);
 }
 
-/** What can be missing in HyperRep is what has an ID. */
-function labelsFor(status: number, { parameters }: Purpose): string[] {
-	if (status !== 404) return parameters;
-	return parameters.filter((label) => ['Contact', 'Organization'].includes(label));
+function namesIn(reason: Reason | undefined, labels: Labels): string[] {
+	if (reason === undefined) return [];
+	const ofFields = labelsOf(reason.fields, labels);
+	if (ofFields.length > 0) return ofFields;
+	return labelsOf(reason.text.toLowerCase().match(/[a-z_]+/g) ?? [], labels);
 }
 
-/** Explains a success that holds something else than was asked for; `what` says in which way. */
-export function explainUnreadable(purpose: Purpose, what: string): Explanation {
-	return {
-		message: `${failed(purpose)}: its answer cannot be read, ${what}`,
-		description: `Something between n8n and HyperRep may have answered instead, such as a proxy or a login page. ${CHECK_URL}`,
-	};
+/** `conversation` names what `conversation_id` does: "Conversation not found". */
+function labelsOf(names: string[], labels: Labels): string[] {
+	return unique(
+		names
+			.map((name) => name.toLowerCase())
+			.flatMap((name) => labels.get(name) ?? labels.get(`${name}_id`) ?? []),
+	).slice(0, MAX_LABELS);
 }
 
-/** Explains a list that does not end; `what` says in which way. */
-export function explainEndless(purpose: Purpose, what: string): Explanation {
-	return {
-		message: `${failed(purpose)}: the list has no end, ${what}`,
-		description:
-			'HyperRep answers oddly right now. Try again later, and tell HyperRep if it stays so.',
-	};
+/** HyperRep names what it does not find. "Not Found" alone is what any server says to a wrong address. */
+function isUnspecific(reason: Reason | undefined): boolean {
+	return reason === undefined || /^(?:404 )?(?:page )?not found\.?$/i.test(reason.text);
 }
 
-const NO_RESPONSE: Record<NoResponse['reason'], (host: string) => [string, string]> = {
-	notConnected: (host) => [
-		`it cannot be reached at ${host}`,
-		'Check the Base URL in the HyperRep credential, and the network of n8n.',
-	],
-	notTrusted: (host) => [
-		`the connection to ${host} is not secure`,
-		`Its certificate is not trusted, or it does not speak HTTPS. ${CHECK_URL}`,
-	],
-	timedOut: (host) => [`${host} did not answer in time`, 'Try again later.'],
-	lost: (host) => [`the connection to ${host} ended before the answer`, 'Try again later.'],
-};
-
-function explainNoResponse({ reason, code }: NoResponse, purpose: Purpose, host: string) {
-	const [what, advice] = NO_RESPONSE[reason](host);
-	return { message: `${failed(purpose)}: ${what}`, description: `${advice} (${code})` };
+/** The way out where something that cannot be an ID stands in the place of one. */
+function adviceOnIds({ path, purpose }: Told, reason: Reason | undefined): string | undefined {
+	const [label] = namesIn(reason, purpose.labels);
+	return path.map((segment) => adviceOnId(segment, label)).find(Boolean);
 }
 
-/** Adds to the explanation of a failed write that it may have been carried out all the same. */
-export function explainDoubt(explanation: Explanation, { trace }: Purpose): Explanation {
-	const check = `Check HyperRep for ${trace ?? 'the change'} before you run it again, so that nothing is created twice.`;
-	return {
-		message: `${explanation.message}. It may have been done all the same`,
-		description: `${check} ${explanation.description}`,
-	};
-}
-
-/** Explains that the server asks to wait longer than a running workflow should. */
-export function explainWait(
-	{ message }: Explanation,
-	milliseconds: number,
-	answer: Answer,
-): Explanation {
-	const status = answer.kind === 'response' ? ` (HTTP ${answer.status})` : '';
-	return {
-		message: `${message}. HyperRep will answer again in ${duration(milliseconds)}`,
-		description: `It asked to wait that long (Retry-After). Run it again after that.${status}`,
-	};
-}
-
-function failed({ doing, value }: Purpose): string {
-	return `HyperRep could not ${doing}${value === undefined ? '' : ` ${quote(value)}`}`;
-}
+const unique = (texts: string[]) => [...new Set(texts)];
 
 function duration(milliseconds: number): string {
 	const seconds = Math.ceil(milliseconds / 1000);
@@ -169,9 +218,6 @@ function duration(milliseconds: number): string {
 }
 
 function hostOf(location: string): string {
-	try {
-		return new URL(location).host;
-	} catch {
-		return 'another path'; // a redirect within the same host names no host
-	}
+	// A redirect within the same host names no host.
+	return URL.canParse(location) ? new URL(location).host : 'another path';
 }

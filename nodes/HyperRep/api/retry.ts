@@ -1,95 +1,79 @@
 import { DateTime } from 'luxon';
 
-import { isTruncated, type Answer } from './answer';
-
-/** How long and how often a request is tried, in milliseconds. Tests make it less. */
-export const patience = {
-	tries: 5,
-	/** The wait after the first try; it doubles after every further one. */
-	firstWait: 500,
-	/** The longest `Retry-After` that is waited for, also in sum. */
-	longestRetryAfter: 60_000,
-	/** How long one try may take, and how long it may go on being tried. */
-	timeLimit: 60_000,
-	/** What one try gets after long waits, and where the end of a poll is near. */
-	shortestTry: 10_000,
-	shortestTryOfPoll: 1_000,
-};
+import { isTruncated, mayHaveBeenApplied, type Answer, type HttpResponse } from './answer';
+import type { RetryPolicy } from './RetryPolicy';
 
 /** No server means a longer time than this. */
-const LONGEST_MEANT = 365 * 24 * 3_600_000;
+const MAX_RETRY_AFTER = 365 * 24 * 3_600_000;
 
-/** How a request has fared so far. */
+/** How a request has fared so far. Times are in milliseconds. */
 export interface Attempts {
 	method: 'GET' | 'POST';
-	/** Tries made. */
-	made: number;
+	/** Tries that did not end in a refusal. */
+	failed: number;
 	/** Since the first try began. */
 	elapsed: number;
-	/** The sum of waits that the server asked for. */
-	askedWaits: number;
-	/** How long whoever asks can still wait. */
+	/** How long the caller can still wait. */
 	remaining: number;
 }
 
 export type Decision =
-	/** It is as it is: trying again would not change it, or might do it twice. */
+	/** Trying again would not change it, or might do it twice. */
 	| { kind: 'final' }
 	/** Trying again might have helped. `retryAfter` is when, where the server said so. */
 	| { kind: 'givenUp'; retryAfter?: number; isTooLong?: boolean }
-	| { kind: 'wait'; milliseconds: number; asked: number };
+	/** HyperRep is asked too much: again when all requests may go on. */
+	| { kind: 'refused' }
+	/** Again, after this request has waited. */
+	| { kind: 'again'; wait: number };
 
 const TRANSIENT_STATUSES = new Set([429, 500, 502, 503, 504]);
 
 /**
- * Decides what follows an answer. A read is tried again after whatever may pass; a write only when
- * it certainly was not carried out, since HyperRep has no way to recognize the same write.
+ * Decides what follows an answer that is no success. A read is tried again after all that may pass; a
+ * write only when it certainly was not carried out, since HyperRep cannot recognize the same write.
  */
-export function decide(answer: Answer, attempts: Attempts): Decision {
+export function decide(answer: Answer, attempts: Attempts, policy: RetryPolicy): Decision {
 	if (!mayPass(answer)) return { kind: 'final' };
-	if (attempts.method === 'POST' && !wasNotCarriedOut(answer)) return { kind: 'final' };
-	const retryAfter = answer.kind === 'response' ? readRetryAfter(answer.headers) : undefined;
-	if (attempts.made >= patience.tries) return { kind: 'givenUp', retryAfter };
-	const backOff = patience.firstWait * 2 ** (attempts.made - 1) * (0.5 + Math.random() / 2);
-	const asked = retryAfter ?? 0;
-	const allowed = Math.min(patience.longestRetryAfter - attempts.askedWaits, attempts.remaining);
-	if (asked > 0 && asked > allowed) {
-		return { kind: 'givenUp', retryAfter, isTooLong: true };
+	if (attempts.method === 'POST' && mayHaveBeenApplied(answer)) return { kind: 'final' };
+	const retryAfter = readRetryAfter(answer);
+	if (retryAfter !== undefined) {
+		const isTooLong = retryAfter > Math.min(policy.maxRefusal, attempts.remaining);
+		if (isTooLong) return { kind: 'givenUp', retryAfter, isTooLong };
 	}
-	// Requests side by side were told the same time; they should not all come back at once.
-	const milliseconds = asked > backOff ? asked + Math.random() * 250 : backOff;
-	const left = Math.min(patience.timeLimit - attempts.elapsed, attempts.remaining);
-	if (attempts.elapsed >= patience.timeLimit || (asked <= backOff && backOff > left)) {
-		return { kind: 'givenUp', retryAfter };
+	if (isRefusal(answer)) {
+		return attempts.elapsed >= policy.maxRefusal || attempts.remaining <= 0
+			? { kind: 'givenUp', retryAfter }
+			: { kind: 'refused' };
 	}
-	return { kind: 'wait', milliseconds, asked };
+	if (attempts.failed >= policy.maxTries) return { kind: 'givenUp', retryAfter };
+	const wait = policy.firstWait * 2 ** (attempts.failed - 1) * (0.5 + Math.random() / 2);
+	const left = Math.min(policy.timeLimit - attempts.elapsed, attempts.remaining);
+	return wait > left ? { kind: 'givenUp', retryAfter } : { kind: 'again', wait };
+}
+
+/** Whether the server refuses to take more requests for a while, not only this one. */
+export function isRefusal(answer: Answer): answer is HttpResponse {
+	if (answer.kind === 'noResponse') return false;
+	return answer.status === 429 || (answer.status === 503 && (readRetryAfter(answer) ?? 0) > 0);
 }
 
 /**
  * How long the next try may take.
  *
  * @param elapsed since the first try began
- * @param remaining how long whoever asks can still wait
+ * @param remaining how long the caller can still wait
  */
-export function limitOfTry(elapsed: number, remaining: number): number {
-	const { timeLimit, shortestTry, shortestTryOfPoll } = patience;
-	const limit = Math.max(timeLimit - elapsed, Math.min(shortestTry, timeLimit));
-	return Math.min(limit, Math.max(remaining, shortestTryOfPoll));
+export function limitOfTry(elapsed: number, remaining: number, policy: RetryPolicy): number {
+	const limit = Math.max(policy.timeLimit - elapsed, Math.min(policy.minTry, policy.timeLimit));
+	return Math.min(limit, Math.max(remaining, policy.minTryOfPoll));
 }
 
 function mayPass(answer: Answer): boolean {
-	if (answer.kind === 'noResponse') return answer.reason !== 'notTrusted';
-	return TRANSIENT_STATUSES.has(answer.status) || isTruncated(answer);
-}
-
-/**
- * Whether it is certain that a write was not carried out: it was never sent, or it was refused. A 303
- * and its like may follow a write, and a 408 or 5xx come from whoever did not see its end.
- */
-export function wasNotCarriedOut(answer: Answer): boolean {
-	if (answer.kind === 'noResponse') return ['notConnected', 'notTrusted'].includes(answer.reason);
-	const { status } = answer;
-	return [307, 308].includes(status) || (status >= 400 && status < 500 && status !== 408);
+	if (answer.kind === 'response') {
+		return TRANSIENT_STATUSES.has(answer.status) || isTruncated(answer);
+	}
+	return !['notTrusted', 'notSecure', 'tooLarge'].includes(answer.reason);
 }
 
 /**
@@ -97,12 +81,14 @@ export function wasNotCarriedOut(answer: Answer): boolean {
  *
  * @returns milliseconds from now, or `undefined` where there is none that can be read
  */
-function readRetryAfter(headers: Record<string, string>): number | undefined {
-	const text = headers['retry-after']?.trim() ?? '';
-	if (/^\d+(\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, LONGEST_MEANT);
+export function readRetryAfter(answer: Answer): number | undefined {
+	if (answer.kind === 'noResponse') return undefined;
+	const { headers } = answer;
+	const text = (headers['retry-after'] ?? '').slice(0, 100).trim();
+	if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, MAX_RETRY_AFTER);
 	const until = DateTime.fromHTTP(text);
 	if (!until.isValid) return undefined;
 	const date = DateTime.fromHTTP(headers.date ?? '');
 	const now = date.isValid ? date.toMillis() : Date.now();
-	return Math.min(Math.max(0, until.toMillis() - now), LONGEST_MEANT);
+	return Math.min(Math.max(0, until.toMillis() - now), MAX_RETRY_AFTER);
 }

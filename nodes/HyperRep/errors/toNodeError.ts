@@ -1,9 +1,10 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
+import { ApiError } from '../api/ApiError';
 import { InputError } from './InputError';
 
 /**
- * Makes an error of n8n's out of whatever was thrown.
+ * Makes n8n's error of anything that was thrown. This is the only place where errors are converted.
  *
  * @param itemIndex the input item that it is about, where there is one
  */
@@ -12,14 +13,34 @@ export function toNodeError(
 	error: unknown,
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		if (itemIndex !== undefined) error.context.itemIndex = itemIndex;
-		return error;
-	}
-	const cause = error instanceof Error ? error : new Error(String(error));
-	const description = error instanceof InputError ? error.description : undefined;
-	const nodeError = new NodeOperationError(node, cause, { description, itemIndex });
-	// n8n rewrites messages in which it finds the name of a network error, even in a user's value.
-	nodeError.message = cause.message;
+	const nodeError = convert(node, error);
+	if (itemIndex !== undefined) nodeError.context.itemIndex = itemIndex;
 	return nodeError;
+}
+
+function convert(node: INode, error: unknown): NodeApiError | NodeOperationError {
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
+	if (error instanceof ApiError) {
+		const { message, description, httpCode, failure } = error;
+		return withMessage(
+			new NodeApiError(node, { message, description }, { message, description, httpCode, failure }),
+			message,
+		);
+	}
+	const cause = error instanceof Error ? error : new Error(textOf(error));
+	const description = error instanceof InputError ? error.description : undefined;
+	return withMessage(new NodeOperationError(node, cause, { description }), cause.message);
+}
+
+/** n8n rewrites messages in which it finds the name of a network error, even in a user's value. */
+function withMessage<T extends Error>(error: T, message: string): T {
+	error.message = message;
+	return error;
+}
+
+/** Not of objects: theirs may be anything, and throw. */
+function textOf(thrown: unknown): string {
+	return typeof thrown === 'object' || typeof thrown === 'function'
+		? 'Something was thrown that says nothing'
+		: String(thrown);
 }

@@ -1,14 +1,16 @@
-const LONGEST_QUOTE = 80;
+const MAX_QUOTE = 80;
 
 /** A value of the user's in quotes, for messages; long ones are cut. */
 export function quote(value: unknown): string {
-	const text = typeof value === 'string' ? value : (toJson(value) ?? String(value));
-	return `"${cut(text, LONGEST_QUOTE)}"`;
+	const text = typeof value === 'string' ? value : toJson(value);
+	return `"${cut(text, MAX_QUOTE)}"`;
 }
 
-/** A text that is not longer than `longest` characters. */
-export function cut(text: string, longest: number): string {
-	return text.length > longest ? `${text.slice(0, longest)}…` : text;
+/** A text that is cut where it is longer than `maxLength` characters. */
+export function cut(text: string, maxLength: number): string {
+	if (text.length <= maxLength) return text;
+	// Half of a character that takes two units, such as an emoji, can't be shown.
+	return `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** E.g. `a, b and c`, or `a, b or c`. */
@@ -29,7 +31,12 @@ export function describeType(value: unknown): string {
 	return `a ${typeof value}`;
 }
 
-function toJson(value: unknown): string | undefined {
-	// JSON knows neither of these.
-	return typeof value === 'bigint' || typeof value === 'symbol' ? undefined : JSON.stringify(value);
+/** As JSON where that can be written; where it can't, the type in words. */
+function toJson(value: unknown): string {
+	if (typeof value === 'bigint' || typeof value === 'symbol') return String(value);
+	try {
+		return JSON.stringify(value) ?? String(value);
+	} catch {
+		return describeType(value); // nested too deeply, or in a circle
+	}
 }

@@ -1,0 +1,31 @@
+import type { NodeApiError } from 'n8n-workflow';
+
+/** Why a request failed, for n8n's scheduler of polls: waiting may help, or a new key. */
+export type Failure = NonNullable<NodeApiError['failure']>;
+
+/**
+ * A request that HyperRep did not answer as hoped. It holds words only: the answers and errors of the
+ * HTTP library hold the API key.
+ */
+export class ApiError extends Error {
+	/** What to do about it, in sentences. */
+	readonly description: string;
+	/** The HTTP status, where there was an answer. */
+	readonly httpCode: string | undefined;
+	readonly failure: Failure | undefined;
+	/** Whether a write may have been carried out although it failed. */
+	readonly isInDoubt: boolean;
+
+	/** @param message what happened, in the user's words */
+	constructor(
+		message: string,
+		facts: { description: string; httpCode?: string; failure?: Failure; isInDoubt?: boolean },
+	) {
+		super(message);
+		this.name = 'ApiError';
+		this.description = facts.description;
+		this.httpCode = facts.httpCode;
+		this.failure = facts.failure;
+		this.isInDoubt = facts.isInDoubt ?? false;
+	}
+}

@@ -1,0 +1,192 @@
+import type { IDataObject, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+
+import { ApiError } from './ApiError';
+import { Connection, type ApiRequest, type Deadline } from './Connection';
+import { EndlessGuard } from './EndlessGuard';
+import type { Purpose } from './messages';
+import { readPage, readRecord, readRecords, type Page } from './records';
+import { RETRY_POLICY, type RetryPolicy } from './RetryPolicy';
+import type { WriteSlot } from './writes';
+
+export type { Page } from './records';
+
+/** HyperRep's longest page. */
+const MAX_PAGE = 500;
+
+/** How many records of a list are read between two notes in n8n's log. */
+const RECORDS_PER_NOTE = 10_000;
+
+/** What is asked for, and what for. */
+export interface RequestOf {
+	/** Below the organization; of a client without one, below `/api/v2`. */
+	path: string[];
+	query?: Record<string, string>;
+	purpose: Purpose;
+}
+
+/** A list, and how much of it. */
+export interface ListRequest extends RequestOf {
+	/** How many records at the most; without it, all. */
+	limit?: number;
+	/** Where to begin; without it, at the top. */
+	cursor?: string;
+	/** What the records are called in n8n's log, e.g. `contacts`. */
+	noun?: string;
+}
+
+/** HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. */
+export class Client {
+	constructor(
+		private readonly connection: Connection,
+		private readonly deadline: Deadline = {},
+		private readonly writes?: WriteSlot,
+		private readonly prefix: readonly string[] = [],
+	) {}
+
+	/**
+	 * Opens a client for a list search or a poll. The credential is read once: n8n would read and
+	 * decrypt it for each request.
+	 *
+	 * @throws InputError for an unusable base URL or key
+	 */
+	static async connect(
+		context: ILoadOptionsFunctions | IPollFunctions,
+		deadline: Deadline = {},
+		policy: RetryPolicy = RETRY_POLICY,
+	): Promise<Client> {
+		const data = await context.getCredentials('hyperRepApi');
+		return new Client(new Connection(context, data, policy), deadline);
+	}
+
+	/** The same client, below one organization. */
+	inOrganization(organizationId: string): Client {
+		const { connection, deadline, writes } = this;
+		return new Client(connection, deadline, writes, ['organizations', organizationId]);
+	}
+
+	/** The same client with another deadline, or the place of an item in the write log. */
+	within({ writes = this.writes, ...deadline }: Deadline & { writes?: WriteSlot }): Client {
+		return new Client(this.connection, { ...this.deadline, ...deadline }, writes, this.prefix);
+	}
+
+	/**
+	 * Reads one record.
+	 *
+	 * @param request with the field that every such record has, e.g. `contact_id`
+	 */
+	async get({ idField, ...request }: RequestOf & { idField: string }): Promise<IDataObject> {
+		return await this.connection.request(this.toGet(request), readRecord(idField), this.deadline);
+	}
+
+	/** Reads one object that has no ID. */
+	async getObject(request: RequestOf): Promise<IDataObject> {
+		return await this.connection.request(this.toGet(request), (body) => body, this.deadline);
+	}
+
+	/**
+	 * Creates one record. It is never sent again once it may have been carried out, also by an earlier
+	 * try of the run.
+	 */
+	async create({
+		path,
+		body,
+		idField,
+		purpose,
+	}: {
+		path: string[];
+		body: IDataObject;
+		idField: string;
+		purpose: Purpose;
+	}): Promise<IDataObject> {
+		const earlier = this.writes?.earlier();
+		if (earlier !== undefined) {
+			if ('record' in earlier) return earlier.record;
+			const { message, description } = earlier.doubt;
+			throw new ApiError(message, { description, isInDoubt: true });
+		}
+		const request: ApiRequest = {
+			method: 'POST',
+			path: [...this.prefix, ...path],
+			body,
+			purpose,
+			onDoubt: (doubt) => this.writes?.note({ doubt }),
+		};
+		const record = await this.connection.request(request, readRecord(idField), this.deadline);
+		this.writes?.note({ record });
+		return record;
+	}
+
+	/** Reads a list that has no pages. */
+	async getUnpaged(request: RequestOf): Promise<IDataObject[]> {
+		return await this.connection.request(this.toGet(request), readRecords, this.deadline);
+	}
+
+	/** Reads one page of a list, of at most `limit` (1 to 500) records. */
+	async getPage({ limit = MAX_PAGE, cursor, ...request }: ListRequest): Promise<Page> {
+		const query: Record<string, string> = { ...request.query, limit: String(limit) };
+		if (cursor !== undefined) query.cursor = cursor;
+		const page = this.toGet({ ...request, query });
+		return await this.connection.request(page, readPage(cursor), this.deadline);
+	}
+
+	/**
+	 * Reads a list page by page, asking for no more than is left of `limit` and cutting off what comes
+	 * beyond. Short and empty pages go on.
+	 *
+	 * @throws ApiError for a list that would never end
+	 */
+	async *pages(list: ListRequest): AsyncGenerator<Page> {
+		const guard = new EndlessGuard();
+		let { limit: left = Infinity, cursor } = list;
+		for (;;) {
+			const page = await this.getPage({ ...list, limit: Math.min(left, MAX_PAGE), cursor });
+			if (page.records.length > left) page.records.length = left;
+			left -= page.records.length;
+			// Before the page is handed over: its reader may change the records.
+			const endless = guard.check(page);
+			yield page;
+			if (page.nextCursor === null || left === 0) return;
+			if (endless !== undefined) throw this.connection.endless(this.toGet(list), endless);
+			cursor = page.nextCursor;
+		}
+	}
+
+	/** Reads the records of a list, in one array. A long one shows its progress in n8n's log. */
+	async list({
+		limit = Infinity,
+		matches,
+		...list
+	}: ListRequest & {
+		/** Says for a record whether it is wanted; `limit` then counts those. */
+		matches?(record: IDataObject): boolean;
+	}): Promise<IDataObject[]> {
+		const records: IDataObject[] = [];
+		let read = 0;
+		let nextNote = RECORDS_PER_NOTE;
+		for await (const page of this.pages(matches === undefined ? { ...list, limit } : list)) {
+			for (const record of page.records) {
+				if (records.length < limit && (matches === undefined || matches(record))) {
+					records.push(record);
+				}
+			}
+			if (records.length >= limit) return records;
+			read += page.records.length;
+			if (read >= nextNote && page.nextCursor !== null) {
+				this.noteProgress(read, list.noun ?? list.path.at(-1) ?? 'records');
+				nextNote = read + RECORDS_PER_NOTE;
+			}
+		}
+		return records;
+	}
+
+	private noteProgress(count: number, noun: string): void {
+		const { context } = this.connection;
+		const [workflow, node] = [context.getWorkflow().name ?? '', context.getNode().name];
+		const read = `${count.toLocaleString('en')} ${noun} read so far`;
+		context.logger.info(`HyperRep: ${read} (node "${node}" in workflow "${workflow}")`);
+	}
+
+	private toGet({ path, query, purpose }: RequestOf): ApiRequest {
+		return { method: 'GET', path: [...this.prefix, ...path], query, purpose };
+	}
+}

@@ -1,0 +1,32 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { Client } from './Client';
+import { Connection } from './Connection';
+import { RETRY_POLICY, type RetryPolicy } from './RetryPolicy';
+
+/**
+ * The connections of one run. The key and the base URL of a credential may be expressions of the item,
+ * so it is read for each item; items with the same values share a connection, and so their pauses.
+ */
+export class ConnectionPool {
+	private readonly clients = new Map<string, Client>();
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly policy: RetryPolicy = RETRY_POLICY,
+	) {}
+
+	/**
+	 * The client of one item, the same one for each item with the same credential.
+	 *
+	 * @throws InputError for an unusable base URL or key
+	 */
+	async clientFor(itemIndex: number): Promise<Client> {
+		const data = await this.context.getCredentials('hyperRepApi', itemIndex);
+		const values = JSON.stringify([data.baseUrl, data.apiKey]);
+		const client =
+			this.clients.get(values) ?? new Client(new Connection(this.context, data, this.policy));
+		this.clients.set(values, client);
+		return client;
+	}
+}

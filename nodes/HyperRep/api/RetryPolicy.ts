@@ -1,0 +1,28 @@
+/** How long and how often a request is tried. Times are in milliseconds. */
+export interface RetryPolicy {
+	/** How often a request is sent at most while HyperRep breaks off or cannot be reached. */
+	maxTries: number;
+	/** The wait after the first such try. It doubles after each further one. */
+	firstWait: number;
+	/**
+	 * For how long a request is sent again while HyperRep refuses it for coming too fast, and the
+	 * longest Retry-After that is waited for.
+	 */
+	maxRefusal: number;
+	/** How long one try may take, and for how long it is tried again. */
+	timeLimit: number;
+	/** What one try gets in any case, even after long waits. */
+	minTry: number;
+	/** What one try gets near the end of a poll: by so much a poll may exceed its time. */
+	minTryOfPoll: number;
+}
+
+/** The policy that users get. */
+export const RETRY_POLICY: Readonly<RetryPolicy> = Object.freeze({
+	maxTries: 5,
+	firstWait: 500,
+	maxRefusal: 60_000,
+	timeLimit: 60_000,
+	minTry: 10_000,
+	minTryOfPoll: 1_000,
+});

@@ -1,0 +1,85 @@
+import { listInWords } from '../errors/wording';
+
+/** What advice depends on beside the status. */
+export interface Circumstances {
+	/** Labels of the parameters to check; none where the request has no parameters. */
+	labels: string[];
+	/** Whether the answer says nothing that HyperRep would say, so the address may be wrong. */
+	mayBeElsewhere: boolean;
+	/** Says that the value is no ID, where it looks like something else. */
+	notAnId: string | undefined;
+	/** What is wrong with the Base URL, where it shows. */
+	checkUrl: string;
+}
+
+const CHECK_KEY = 'Open the HyperRep credential and check the API Key';
+
+const BROKEN = 'HyperRep, or a proxy in front of it, is not working right now. Try again later.';
+
+/** What to do after a status that is no success. */
+export function adviceFor(status: number, circumstances: Circumstances): string {
+	const { labels, mayBeElsewhere, notAnId, checkUrl } = circumstances;
+	const named = listInWords(labels.map((label) => `'${label}'`));
+	const check = named === '' ? undefined : `Check ${named}.`;
+	const elsewhere = mayBeElsewhere ? checkUrl : undefined;
+	const say = (...sentences: Array<string | undefined>) => sentences.filter(Boolean).join(' ');
+	switch (status) {
+		case 400:
+			return say(notAnId, check, elsewhere) || 'HyperRep does not accept what was sent.';
+		case 401:
+		case 403:
+			return named === ''
+				? `${CHECK_KEY}: it must be active, and not expired.`
+				: `${CHECK_KEY}: it must be active, not expired, and allowed to use what is in ${named}.`;
+		case 402:
+			return 'HyperRep asks for a payment or another plan. Check the subscription in HyperRep.';
+		case 404:
+		case 410:
+			return say(
+				notAnId,
+				check &&
+					`${check.slice(0, -1)}: it may have been deleted, or belong to another organization.`,
+				elsewhere && (check ? `Otherwise ${lowerFirst(elsewhere)}` : elsewhere),
+			);
+		case 405:
+			return say('HyperRep does not take this request at this address.', checkUrl);
+		case 408:
+			return 'HyperRep did not receive the request in time. Try again later.';
+		case 409:
+			return say(
+				'HyperRep already has something that this conflicts with. Look for it in HyperRep first.',
+				check,
+			);
+		case 413:
+			return 'It is too large for HyperRep. Send less, for example shorter texts.';
+		case 422:
+			return say('A value is missing or badly formed.', notAnId, check, elsewhere);
+		case 423:
+			return say('It is locked in HyperRep. Try again later.', check);
+		case 429:
+			return "HyperRep is receiving too many requests. Try again later, or lower 'Max Concurrency' in 'Options'.";
+		default:
+	}
+	if (status >= 500) return BROKEN;
+	return say(check, elsewhere) || checkUrl;
+}
+
+function lowerFirst(sentence: string): string {
+	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+/** The way out where something else than an ID was entered; `undefined` for what may be an ID. */
+export function adviceOnId(value: string, label: string | undefined): string | undefined {
+	const kind = whatInsteadOfId(value);
+	if (kind === undefined) return undefined;
+	const noun = label === undefined ? 'it' : `the ${label.toLowerCase()}`;
+	return `${kind} is not an ID. Choose from the list, or find ${noun} with 'Get Many' and its 'Filters'.`;
+}
+
+function whatInsteadOfId(value: string): string | undefined {
+	const start = value.slice(0, 500).trim();
+	if (start.includes('://')) return 'A web address';
+	if (start.includes('@')) return 'An email';
+	if (/^\+?[\d\s().-]{7,20}$/.test(start) && /\D/.test(start)) return 'A phone number';
+	return /\s/.test(start) ? 'A name' : undefined;
+}

@@ -1,0 +1,111 @@
+import { isObject } from './answer';
+
+/** How many entries of a list, and how many levels, are read for a reason. */
+const MAX_ENTRIES = 5;
+const MAX_DEPTH = 4;
+
+/** Where an answer holds its reason, the best first. */
+const REASON_FIELDS = ['detail', 'message', 'error_description', 'error', 'title', 'reason'];
+
+/** Where an entry of a reason holds its words. */
+const ENTRY_FIELDS = ['msg', 'message', 'detail', 'error', 'description', 'reason', 'title'];
+
+/** What says about which field an entry of a reason is. */
+const FIELD_FIELDS = ['field', 'param', 'name'];
+
+/** The reason that HyperRep gives. */
+export interface Reason {
+	text: string;
+	/** HyperRep's names of the fields that it is about, where they are told apart from the words. */
+	fields: string[];
+}
+
+/**
+ * Reads HyperRep's own reason from an answer of any shape: `{"detail": …}`, where the framework behind
+ * the API writes a text, for 422 a list of `{loc: ['body', 'email'], msg: 'value is not …'}`, or an
+ * object; `{"message"}`, `{"error"}`, `{"errors"}`, or plain text.
+ *
+ * @param tell makes foreign text fit for a message
+ * @returns `undefined` where the answer explains nothing, like a proxy's web page
+ */
+export function readReason(body: unknown, tell: (text: string) => string): Reason | undefined {
+	const words = new Words(tell);
+	if (typeof body === 'string') words.addPlainText(body);
+	else if (Array.isArray(body)) words.add(body);
+	else if (isObject(body)) {
+		const main = REASON_FIELDS.map((field) => ownValue(body, field)).find(isTelling);
+		words.add(main);
+		words.add(ownValue(body, 'errors'));
+	}
+	return words.reason();
+}
+
+/** Gathers the words of a reason, as deep and as many as a message can hold. */
+class Words {
+	private readonly texts: string[] = [];
+	private readonly fields = new Set<string>();
+
+	constructor(private readonly tell: (text: string) => string) {}
+
+	addPlainText(text: string): void {
+		const start = text.slice(0, 1000).trim();
+		// Web pages, and JSON that ended in the middle, explain nothing to a user.
+		if (start === '' || /^(?:<|\{|\[[{"])|<(?:html|body|head|script)/i.test(start)) return;
+		this.push(text, []);
+	}
+
+	add(value: unknown, place: string[] = [], depth = 0): void {
+		if (this.texts.length >= MAX_ENTRIES || depth > MAX_DEPTH) return;
+		if (typeof value === 'string') this.push(value, place);
+		else if (typeof value === 'number' && place.length > 0) this.push(String(value), place);
+		else if (Array.isArray(value)) {
+			for (const entry of value.slice(0, MAX_ENTRIES)) this.add(entry, place, depth + 1);
+		} else if (isObject(value)) this.addObject(value, place, depth);
+	}
+
+	/** An entry such as `{loc, msg}` or `{field, message}`, or a text for each field. */
+	private addObject(value: object, place: string[], depth: number): void {
+		const words = ENTRY_FIELDS.map((field) => ownValue(value, field)).find(isTelling);
+		if (words !== undefined) {
+			this.add(words, [...place, ...placeOf(value)], depth + 1);
+			return;
+		}
+		let count = 0;
+		for (const name in value) {
+			if (++count > MAX_ENTRIES) return;
+			const inner = ownValue(value, name);
+			if (typeof inner !== 'number') this.add(inner, [...place, name], depth + 1);
+		}
+	}
+
+	private push(text: string, place: string[]): void {
+		const told = this.tell(text).trim();
+		if (told === '') return;
+		const where = place.map(this.tell);
+		for (const name of where) this.fields.add(name);
+		this.texts.push(where.length === 0 ? told : `${where.join('.')}: ${told}`);
+	}
+
+	reason(): Reason | undefined {
+		if (this.texts.length === 0) return undefined;
+		return { text: this.texts.join('; '), fields: [...this.fields] };
+	}
+}
+
+/** Where a value was refused. The first part says how it was sent (body, query, path). */
+function placeOf(entry: object): string[] {
+	const loc = ownValue(entry, 'loc');
+	if (Array.isArray(loc)) return loc.slice(1, 1 + MAX_DEPTH).flatMap(toName);
+	return FIELD_FIELDS.flatMap((field) => toName(ownValue(entry, field))).slice(0, 1);
+}
+
+const toName = (part: unknown): string[] =>
+	typeof part === 'string' || typeof part === 'number' ? [String(part)] : [];
+
+const isTelling = (value: unknown) =>
+	typeof value === 'object' ? value !== null : typeof value === 'string' && value.trim() !== '';
+
+/** Of the object itself: what every object inherits, such as `constructor`, is no answer. */
+function ownValue(object: object, field: string): unknown {
+	return Object.getOwnPropertyDescriptor(object, field)?.value;
+}

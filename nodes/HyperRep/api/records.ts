@@ -1,0 +1,64 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { isObject, type HttpResponse } from './answer';
+import { Unreadable } from './Connection';
+
+/** One page of a list. */
+export interface Page {
+	records: IDataObject[];
+	/** What it began with; `undefined` for the top of the list. */
+	cursor: string | undefined;
+	/** Send it back for the next page; `null` says that there is none. */
+	nextCursor: string | null;
+	/** The server's clock when it answered, in epoch milliseconds, from the `Date` header. */
+	serverTime: number | undefined;
+}
+
+/**
+ * Reads one record.
+ *
+ * @param idField the name of the field without which it is none
+ * @throws Unreadable
+ */
+export const readRecord = (idField: string) => (body: IDataObject) => {
+	const id = body[idField];
+	if (typeof id === 'string' || typeof id === 'number') return body;
+	throw new Unreadable(`the ID ("${idField}") is missing`);
+};
+
+/** Reads the records of a list, paged or not. */
+export function readRecords({ data }: { data?: unknown }): IDataObject[] {
+	if (!Array.isArray(data)) throw new Unreadable('the list ("data") is missing');
+	if (!data.every(isObject)) {
+		throw new Unreadable('the list ("data") holds something that is no record');
+	}
+	return data;
+}
+
+/**
+ * Reads one page of a list.
+ *
+ * @param cursor what was sent for it
+ */
+export const readPage =
+	(cursor: string | undefined) =>
+	(body: IDataObject, { headers }: HttpResponse): Page => {
+		const records = readRecords(body);
+		const { pagination } = body;
+		if (!isObject(pagination)) throw new Unreadable('"pagination" is missing');
+		const clock = DateTime.fromHTTP(headers.date ?? '');
+		return {
+			records,
+			cursor,
+			nextCursor: readCursor(pagination),
+			serverTime: clock.isValid ? clock.toMillis() : undefined,
+		};
+	};
+
+/** `next_cursor` alone is the documented signal; `has_more` only goes with it. */
+function readCursor({ next_cursor: cursor }: IDataObject): string | null {
+	if (cursor === undefined || cursor === null || cursor === '') return null;
+	if (typeof cursor !== 'string') throw new Unreadable('"next_cursor" is not a text');
+	return cursor;
+}

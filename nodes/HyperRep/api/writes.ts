@@ -1,0 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Explanation } from './messages';
+
+/** What an item has written: its record, or nobody knows whether it was carried out. */
+export type WriteEntry = { record: IDataObject } | { doubt: Explanation };
+
+/**
+ * The place of one item in the write log of a run. HyperRep cannot tell a write from the same one sent
+ * again, so an item that has written, or may have, does not write again.
+ */
+export interface WriteSlot {
+	earlier(): WriteEntry | undefined;
+	note(entry: WriteEntry): void;
+}
