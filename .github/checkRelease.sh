@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Stops a publish that npm or n8n would turn down later, or that could not be taken back.
-# Usage: checkRelease.sh <tag>, in the package's folder
+# Usage: checkRelease.sh <tag>, in a checkout of that tag that knows main
 set -euo pipefail
 
 refuse() {
@@ -15,4 +15,8 @@ fi
 
 if grep --quiet 'repository\.example' package.json; then
 	refuse 'package.json still has the placeholder repository.example. See "Before the first publish" in CONTRIBUTING.md.'
+fi
+
+if ! git merge-base --is-ancestor HEAD refs/remotes/origin/main; then
+	refuse "The commit that $1 names is not on main. Merge it into main first, then tag it there."
 fi

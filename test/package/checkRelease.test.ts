@@ -16,9 +16,23 @@ let folder: string;
 
 beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), 'hyperrep-release-'));
+	git('init');
+	commit();
+	git('update-ref', 'refs/remotes/origin/main', 'HEAD');
 });
 
 afterEach(async () => await rm(folder, { recursive: true, force: true }));
+
+function git(...args: string[]): void {
+	const identity = ['-c', 'user.name=Ada', '-c', 'user.email=ada@hyperrep.test'];
+	const { status, stderr } = spawnSync('git', [...identity, ...args], {
+		cwd: folder,
+		encoding: 'utf8',
+	});
+	expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
+}
+
+const commit = () => git('commit', '--quiet', '--allow-empty', '--message', 'A commit');
 
 /** What becomes of a release with this tag and `package.json`. */
 async function check(tag: string, manifest: object) {
@@ -30,6 +44,21 @@ async function check(tag: string, manifest: object) {
 
 test('a release whose tag is the version goes ahead', async () => {
 	expect(await check('1.2.3', filledIn)).toEqual({ status: 0, said: '' });
+});
+
+test('a release of an earlier commit of main goes ahead', async () => {
+	commit();
+	git('update-ref', 'refs/remotes/origin/main', 'HEAD');
+	git('checkout', '--quiet', 'HEAD~1');
+	expect(await check('1.2.3', filledIn)).toEqual({ status: 0, said: '' });
+});
+
+test('a release of a commit that is not on main stops, and says so', async () => {
+	commit();
+	expect(await check('1.2.3', filledIn)).toEqual({
+		status: 1,
+		said: expect.stringContaining('The commit that 1.2.3 names is not on main.'),
+	});
 });
 
 test.each(['1.2.4', 'v1.2.3', '1.2.3-rc.1'])(

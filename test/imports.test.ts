@@ -1,0 +1,81 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { preProcessFile } from 'typescript';
+
+const ROOT = resolve(__dirname, '..');
+
+/** The folders whose files each folder may import. Tests may import all of them. */
+const ROOMS: Record<string, string[]> = {
+	nodes: ['nodes'],
+	credentials: ['credentials', 'nodes'],
+	dev: ['dev', 'nodes', 'credentials'],
+	bench: ['bench', 'dev', 'nodes'],
+	demo: ['demo', 'dev'],
+	test: ['test', 'dev', 'nodes', 'credentials', 'bench', 'demo'],
+};
+
+/** The files that each TypeScript file imports, types too; paths are relative to the repository. */
+const imports = new Map(
+	Object.keys(ROOMS)
+		.flatMap(filesIn)
+		.map((file) => [file, importsOf(file)]),
+);
+
+test.each(Object.keys(ROOMS))('%s imports only what it may', (room) => {
+	const forbidden = [...imports]
+		.filter(([file]) => roomOf(file) === room)
+		.flatMap(([file, targets]) => targets.map((target) => [file, target] as const))
+		.filter(([, target]) => !ROOMS[room]?.includes(roomOf(target)));
+	expect(forbidden).toEqual([]);
+});
+
+test('no file imports itself, directly or through others', () => {
+	expect([...imports.keys()].length).toBeGreaterThan(100);
+	expect(findCircle()).toEqual([]);
+});
+
+/** The files of the first circle of imports, or none. */
+function findCircle(): string[] {
+	const done = new Set<string>();
+	const visit = (file: string, path: string[]): string[] => {
+		if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+		if (done.has(file)) return [];
+		for (const target of imports.get(file) ?? []) {
+			const circle = visit(target, [...path, file]);
+			if (circle.length > 0) return circle;
+		}
+		done.add(file);
+		return [];
+	};
+	for (const file of imports.keys()) {
+		const circle = visit(file, []);
+		if (circle.length > 0) return circle;
+	}
+	return [];
+}
+
+function filesIn(room: string): string[] {
+	return readdirSync(join(ROOT, room), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => join(room, file));
+}
+
+function importsOf(file: string): string[] {
+	const { importedFiles } = preProcessFile(readFileSync(join(ROOT, file), 'utf8'), true, true);
+	return importedFiles
+		.map(({ fileName }) => fileName)
+		.filter((name) => name.startsWith('.'))
+		.map((name) => resolve(ROOT, dirname(file), name))
+		.map((path) => relative(ROOT, fileOf(path)))
+		.filter((path) => path.includes(sep)); // package.json belongs to no room
+}
+
+function fileOf(path: string): string {
+	const candidates = [`${path}.ts`, path.replace(/\.js$/, '.ts'), join(path, 'index.ts')];
+	return candidates.find((candidate) => existsSync(candidate)) ?? path;
+}
+
+function roomOf(file: string): string {
+	return file.split(sep)[0] ?? '';
+}
