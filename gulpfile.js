@@ -13,7 +13,9 @@ const compile = (done) => {
 
 // `encoding: false` keeps gulp 5 from reading images as text.
 const icons = () => src('icons/*', { encoding: false }).pipe(dest('dist/icons'));
-const codex = () => src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
+// The codex files, and the schemas by which the editor knows the fields of what an operation returns.
+const data = () =>
+	src(['nodes/**/*.node.json', 'nodes/**/__schema__/**/*.json']).pipe(dest('dist/nodes'));
 
-exports.build = series(clean, parallel(compile, icons, codex));
+exports.build = series(clean, parallel(compile, icons, data));
 exports.default = exports.build;

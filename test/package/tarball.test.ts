@@ -20,12 +20,14 @@ beforeAll(async () => {
 
 afterAll(async () => await packed.remove());
 
+const isSchema = (file: string) =>
+	/^dist\/nodes\/HyperRep\/__schema__\/v\d+\.\d+\.\d+\/\w+\/\w+\.json$/.test(file);
 const isCompiled = (file: string) => /^dist\/(nodes|credentials)\/.*\.js$/.test(file);
 const compiledFiles = () => packed.files.filter(isCompiled);
 const textOf = async (file: string) => await readFile(join(packed.folder, file), 'utf8');
 
 test('it holds what is compiled from the source, and nothing else but a known few', () => {
-	expect(packed.files.filter((file) => !isCompiled(file))).toEqual([
+	expect(packed.files.filter((file) => !isCompiled(file) && !isSchema(file))).toEqual([
 		'LICENSE.md',
 		'README.md',
 		'dist/icons/hyperrep.dark.svg',
@@ -37,6 +39,9 @@ test('it holds what is compiled from the source, and nothing else but a known fe
 	for (const file of compiledFiles()) {
 		const source = file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 		expect([file, existsSync(join(ROOT, source))]).toEqual([file, true]);
+	}
+	for (const file of packed.files.filter(isSchema)) {
+		expect([file, existsSync(join(ROOT, file.replace(/^dist\//, '')))]).toEqual([file, true]);
 	}
 });
 
