@@ -19,17 +19,17 @@ const anchorOf = (heading: string) =>
 		.replaceAll(' ', '-');
 
 const anchorsOf = (page: string) =>
-	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading));
+	[...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 
 /** What the links and pictures of a page lead to, within the project. */
 const targetsOf = (page: string) =>
 	[...read(page).matchAll(/\]\(([^)\s]+)\)/g)]
-		.map(([, target]) => target)
+		.map(([, target = '']) => target)
 		.filter((target) => !/^\w+:/.test(target));
 
 test.each(PAGES)('every link of %s leads somewhere', (page) => {
 	const broken = targetsOf(page).filter((target) => {
-		const [path, anchor] = target.split('#');
+		const [path = '', anchor] = target.split('#');
 		const file = path === '' ? page : join(dirname(page), path);
 		if (!existsSync(join(ROOT, file))) return true;
 		return anchor !== undefined && !anchorsOf(file).includes(anchor);

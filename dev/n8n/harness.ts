@@ -53,7 +53,7 @@ export async function execute(
 		[],
 		setup.signal,
 	);
-	const [output] = await action.execute.call(context);
+	const [output = []] = await action.execute.call(context);
 	return output;
 }
 
@@ -77,7 +77,9 @@ export async function searchList(
 			paginationToken?: string,
 		) => Promise<INodeListSearchResult>
 	>;
-	return await methods[setup.method].call(context, setup.filter, setup.paginationToken);
+	const method = methods[setup.method];
+	if (method === undefined) throw new Error(`The node has no list search "${setup.method}"`);
+	return await method.call(context, setup.filter, setup.paginationToken);
 }
 
 /** Tests the credential as its panel does. */
@@ -111,7 +113,7 @@ export class ActiveTrigger {
 		const output = await this.call('trigger');
 		if (output === null) return [];
 		this.save();
-		const [items, ...others] = output;
+		const [items = [], ...others] = output;
 		expect(others).toEqual([]);
 		expect(items.length).toBeGreaterThan(0);
 		return items.map(({ json }) => json);

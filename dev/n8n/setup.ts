@@ -71,7 +71,8 @@ export function prepare(
 		currentNodeParameters: parameters,
 		variables: {},
 	} as unknown as IWorkflowExecuteAdditionalData;
-	return { node: workflow.nodes.HyperRep, workflow, additionalData };
+	const prepared = workflow.nodes.HyperRep ?? node;
+	return { node: prepared, workflow, additionalData };
 }
 
 /**

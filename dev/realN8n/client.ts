@@ -179,7 +179,7 @@ export class N8nClient {
 			);
 		}
 		const cookie = response.headers.getSetCookie().find((each) => each.startsWith('n8n-auth='));
-		if (cookie !== undefined) [this.cookie] = cookie.split(';');
+		if (cookie !== undefined) [this.cookie = ''] = cookie.split(';');
 		return (JSON.parse(text) as { data: T }).data;
 	}
 

@@ -79,7 +79,7 @@ export function testExampleResults(n8n: N8nUnderTest): void {
 		const expected = rows.map((row, n) => ({
 			...row,
 			'Created At': '2023-11-14T22:13:20.123456Z',
-			'Contact ID': standIn.idOf('contact', listed[n]),
+			'Contact ID': standIn.idOf('contact', listed[n]!),
 			// Not columns: where the node would have put them.
 			documentId: SHEET,
 			sheetName: SHEET,

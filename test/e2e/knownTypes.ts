@@ -26,9 +26,9 @@ export function testKnownTypes(n8n: N8nUnderTest): void {
 			(each) => each.name === name,
 		);
 		expect(others).toEqual([]);
-		expect(type.displayName).toBe(displayName);
+		expect(type?.displayName).toBe(displayName);
 		const [light, dark] = await Promise.all(
-			[type.iconUrl!.light, type.iconUrl!.dark].map(async (url) => await picture(n8n, url)),
+			[type!.iconUrl!.light, type!.iconUrl!.dark].map(async (url) => await picture(n8n, url)),
 		);
 		expect(light).toContain('<svg');
 		expect(dark).toContain('<svg');

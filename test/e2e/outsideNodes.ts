@@ -1,8 +1,14 @@
 import { byId } from '../../dev/n8n/locator';
 import type { Workflow, WorkflowNode } from '../../dev/realN8n/workflow';
 
+interface OutsideNode {
+	/** What the note of the example asks the user to choose. */
+	choices: Record<string, unknown>;
+	sendsItsInput: boolean;
+}
+
 /** The nodes of the examples that talk to a service out there. */
-const OUTSIDE: Record<string, { choices: Record<string, unknown>; sendsItsInput: boolean }> = {
+const OUTSIDE: Record<string, OutsideNode> = {
 	'n8n-nodes-base.emailSend': {
 		choices: { fromEmail: 'from@example.com', toEmail: 'to@example.com' },
 		sendsItsInput: false,
@@ -52,10 +58,11 @@ function valueOf(parameter: unknown): unknown {
 
 function changeOutside(
 	workflow: Workflow,
-	change: (node: WorkflowNode, outside: (typeof OUTSIDE)[string]) => WorkflowNode,
+	change: (node: WorkflowNode, outside: OutsideNode) => WorkflowNode,
 ): Workflow {
-	const nodes = workflow.nodes.map((node) =>
-		node.type in OUTSIDE ? change(node, OUTSIDE[node.type]) : node,
-	);
+	const nodes = workflow.nodes.map((node) => {
+		const outside = OUTSIDE[node.type];
+		return outside === undefined ? node : change(node, outside);
+	});
 	return { ...workflow, nodes };
 }

@@ -52,7 +52,7 @@ export function testPanel(n8n: N8nUnderTest): void {
 			(await editor.locator('name').inputValue()) === 'panel_test' ? true : undefined;
 		await waitFor('the typed name', isTakenOver, { seconds: 10 });
 		await editor.execute();
-		const [created] = hyperRep.organization.contacts.visible().slice(0, 1);
+		const created = hyperRep.organization.contacts.visible()[0]!;
 		expect(hyperRep.standIn.showContact(created)).toMatchObject({
 			name: 'Panel',
 			custom_fields: { panel_test: 'Seen in the panel' },

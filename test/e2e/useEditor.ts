@@ -29,7 +29,7 @@ export function useEditor(n8n: N8nUnderTest): Browsing {
 	afterEach(async () => {
 		if (browsing.page === undefined || failures().length === failed) return;
 		failed = failures().length;
-		await keepPage(browsing.page, failures()[failed - 1]);
+		await keepPage(browsing.page, failures()[failed - 1] ?? 'failed');
 	});
 
 	afterAll(async () => await browser?.close());

@@ -85,7 +85,7 @@ test.each([
 );
 
 test('CONTRIBUTING lists, before the first publish, all in package.json that is a placeholder', async () => {
-	const [manifest, contributing] = await Promise.all(
+	const [manifest = '', contributing = ''] = await Promise.all(
 		['package.json', 'CONTRIBUTING.md'].map(
 			async (file) => await readFile(join(ROOT, file), 'utf8'),
 		),

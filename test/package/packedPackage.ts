@@ -22,7 +22,7 @@ export interface PackedPackage {
 export async function packAndUnpack(): Promise<PackedPackage> {
 	const temporary = await mkdtemp(join(tmpdir(), 'hyperrep-packed-'));
 	await run('npm', ['pack', '--pack-destination', temporary], { cwd: ROOT });
-	const [tarball] = await readdir(temporary);
+	const [tarball = ''] = await readdir(temporary);
 	await run('tar', ['-xzf', tarball], { cwd: temporary });
 	const folder = join(temporary, 'package');
 	return {

@@ -46,7 +46,7 @@ export class N8nWorker {
 	/** The executions that it has begun, as its log says: n8n keeps no other record of that. */
 	async executions(): Promise<string[]> {
 		const log = await readFile(this.logFile, 'utf8');
-		return [...log.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => id);
+		return [...log.matchAll(/Worker started execution (\d+)/g)].map(([, id = '']) => id);
 	}
 
 	/** Kills its process at once, so that it can tell nobody. */
