@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { ActiveTrigger, byId } from '../../dev/n8n/harness';
+import { ActiveTrigger } from '../../dev/n8n/ActiveTrigger';
+import { byId } from '../../dev/n8n/locator';
 import { reencodedIdentifiers, stableIdentifiers } from '../../dev/standIn/identifiers';
 import { SECOND, type Microseconds } from '../../dev/standIn/microseconds';
 import { StandIn, type StandInOptions } from '../../dev/standIn/server';
