@@ -16,17 +16,43 @@ export interface Identifiers {
 	decode(identifier: string): Reference | undefined;
 }
 
-const PREFIX = 'HR_id_';
+/** Writes the identifier of a record, or null where there is none. */
+export interface IdWriter {
+	(kind: string, number: number): string;
+	(kind: string, number: number | null): string | null;
+}
+
+export function idWriter(identifiers: Identifiers): IdWriter {
+	function write(kind: string, number: number): string;
+	function write(kind: string, number: number | null): string | null;
+	function write(kind: string, number: number | null): string | null {
+		return number === null ? null : identifiers.encode({ kind, number });
+	}
+	return write;
+}
 
 export const stableIdentifiers: Identifiers = {
-	encode: ({ kind, number }) => `${PREFIX}${kind}_${checksum(kind, number)}${number}`,
-	decode(identifier) {
-		const [, kind, check, digits] = /^HR_id_([a-z]+)_([0-9a-f]{6})(\d+)$/.exec(identifier) ?? [];
-		if (digits === undefined) return undefined;
-		const number = Number(digits);
-		return check === checksum(kind, number) ? { kind, number } : undefined;
-	},
+	encode: ({ kind, number }) => `HR_id_${kind}_${checksum(kind, number)}${number}`,
+	decode: (identifier) =>
+		readChecked(/^HR_id_(?<kind>[a-z_]+)_(?<check>[0-9a-f]{6})(?<digits>\d+)$/, identifier),
 };
+
+/** Identifiers that stay, and break whatever does not percent-encode them once, or decodes them twice. */
+export const awkwardIdentifiers: Identifiers = {
+	encode: ({ kind, number }) => `HR/${kind}?é+#%2F &${checksum(kind, number)}/../${number}==`,
+	decode: (identifier) =>
+		readChecked(
+			/^HR\/(?<kind>[a-z_]+)\?é\+#%2F &(?<check>[0-9a-f]{6})\/\.\.\/(?<digits>\d+)==$/,
+			identifier,
+		),
+};
+
+function readChecked(form: RegExp, identifier: string): Reference | undefined {
+	const { kind = '', check, digits } = form.exec(identifier)?.groups ?? {};
+	if (digits === undefined) return undefined;
+	const number = Number(digits);
+	return check === checksum(kind, number) ? { kind, number } : undefined;
+}
 
 function checksum(kind: string, number: number): string {
 	return createHash('sha256').update(`${kind}:${number}`).digest('hex').slice(0, 6);
@@ -52,7 +78,7 @@ export function reencodedIdentifiers(): Identifiers {
 			try {
 				const text =
 					decipher.update(token.subarray(28), undefined, 'utf8') + decipher.final('utf8');
-				const [kind, digits] = text.split(':');
+				const [kind = '', digits] = text.split(':');
 				return { kind, number: Number(digits) };
 			} catch {
 				return undefined; // not a token of this key
@@ -60,3 +86,10 @@ export function reencodedIdentifiers(): Identifiers {
 		},
 	};
 }
+
+/** The three kinds, by name, for tests that run with each. */
+export const IDENTIFIERS = {
+	stable: () => stableIdentifiers,
+	're-encoded': reencodedIdentifiers,
+	awkward: () => awkwardIdentifiers,
+} as const;

@@ -48,13 +48,15 @@ export function cutPage<T>(
 	list: string,
 	{
 		longestPage = 500,
+		defaultLimit = 25,
 		keyset,
 	}: {
 		longestPage?: number;
+		defaultLimit?: number;
 		keyset?: { key: (record: T) => number; find: (key: number) => number };
 	} = {},
 ): Page<T> {
-	const limit = readLimit(query.limit);
+	const limit = readLimit(query.limit, defaultLimit);
 	const cursor = query.cursor ?? null;
 	let start = 0;
 	if (cursor !== null) {
@@ -65,14 +67,15 @@ export function cutPage<T>(
 	const page = records.slice(start, end);
 	let nextCursor: string | null = null;
 	if (end < records.length) {
-		const last = page[page.length - 1];
-		nextCursor = writeCursor(list, keyset ? { after: keyset.key(last) } : { offset: end });
+		const last = page.at(-1);
+		const place = keyset && last ? { after: keyset.key(last) } : { offset: end };
+		nextCursor = writeCursor(list, place);
 	}
 	return { records: page, limit, cursor, nextCursor };
 }
 
-function readLimit(text: string | undefined): number {
-	if (text === undefined) return 25;
+function readLimit(text: string | undefined, defaultLimit: number): number {
+	if (text === undefined) return defaultLimit;
 	const limit = Number(text);
 	if (!/^\d+$/.test(text)) {
 		throw Refusal.invalid(['query', 'limit'], 'Input should be a valid integer');

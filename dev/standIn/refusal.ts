@@ -8,7 +8,11 @@ export class Refusal extends Error {
 	}
 
 	/** A 422 as FastAPI writes it. */
-	static invalid(location: Array<string | number>, message: string): Refusal {
-		return new Refusal(422, [{ loc: location, msg: message, type: 'value_error' }]);
+	static invalid(
+		location: Array<string | number>,
+		message: string,
+		type: 'value_error' | 'missing' = 'value_error',
+	): Refusal {
+		return new Refusal(422, [{ loc: location, msg: message, type }]);
 	}
 }

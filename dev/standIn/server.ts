@@ -2,16 +2,20 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 
+import { Call, type CallSettings } from './call';
 import { Faults, sendTruncated, type Fault, type LoggedRequest } from './faults';
-import { stableIdentifiers, type Identifiers } from './identifiers';
+import { idWriter, stableIdentifiers, type Identifiers, type IdWriter } from './identifiers';
 import { close, listen, urlOf } from './loopback';
-import { now, toTimestamp, type Microseconds } from './microseconds';
-import { readNewContact } from './newContact';
-import { cutPage, type Page } from './paging';
+import { now, type Microseconds } from './microseconds';
+import { RateLimiter, type RateLimit } from './rateLimit';
+import type { RecordList, StoredRecord } from './records';
 import { Refusal } from './refusal';
+import { routes } from './resources';
+import { Router } from './router';
 import {
 	Organization,
 	type ListOrder,
+	type OrganizationOptions,
 	type StoredCompany,
 	type StoredContact,
 	type StoredConversation,
@@ -19,8 +23,8 @@ import {
 
 export const API_KEY = 'hr_test_key_of_the_stand_in';
 
-export interface StandInOptions {
-	order?: ListOrder;
+/** What HyperRep leaves open; what stands in OrganizationOptions can be chosen for each organization too. */
+export interface StandInOptions extends OrganizationOptions {
 	identifiers?: Identifiers;
 	/** `position` moves with what comes and goes in front of it, `record` does not. */
 	cursors?: 'position' | 'record';
@@ -30,18 +34,21 @@ export interface StandInOptions {
 	latency?: number;
 	/** The server's clock, for `created_at` and the `Date` header. */
 	clock?: () => Microseconds;
-	/** Whether answers have a `Date` header; they do unless told. */
+	/** Whether answers have a `Date` header; they do by default. */
 	tellsTime?: boolean;
-	/** By how much the `Date` header is ahead of the clock of the contacts, in microseconds. */
+	/** By how much the `Date` header is ahead of the clock of the records (behind, if negative), in microseconds. */
 	dateAhead?: number;
+	/** The status of an answer to a create; 201 by default. */
+	createStatus?: 200 | 201;
+	/** How many requests are answered in a time; all by default. */
+	rateLimit?: RateLimit;
 	/** Keys that are refused, with the reason. */
 	refusedKeys?: Record<string, string>;
 }
 
 /**
- * HyperRep's API over HTTP on loopback, as its documentation describes it: organizations, contacts,
- * their conversations, and companies. What the documentation leaves open (order, identifiers, length of
- * pages, cursors) can be chosen.
+ * HyperRep's API over HTTP on loopback, as its documentation describes it. What the documentation
+ * leaves open (orders, identifiers, length of pages, cursors, what dates compare) can be chosen.
  */
 export class StandIn {
 	readonly faults = new Faults();
@@ -56,14 +63,20 @@ export class StandIn {
 	readonly clock: () => Microseconds;
 	latency: number;
 	longestPage: number;
+	/** Counts what it refused; can be exchanged. */
+	rateLimiter: RateLimiter | undefined;
 	private lastNumber = 0;
-	private readonly passed = new Map<number, StoredContact>();
+	private readonly router = new Router(routes);
+	private readonly passed = new Map<number, StoredRecord>();
+	private readonly idWriter: IdWriter;
 	private readonly server = createServer((request, response) => {
 		void this.handle(request, response);
 	});
 
 	constructor(private readonly options: StandInOptions = {}) {
 		this.identifiers = options.identifiers ?? stableIdentifiers;
+		this.idWriter = idWriter(this.identifiers);
+		this.rateLimiter = options.rateLimit && new RateLimiter(options.rateLimit);
 		this.clock = options.clock ?? now;
 		this.latency = options.latency ?? 0;
 		this.longestPage = options.longestPage ?? 500;
@@ -84,11 +97,12 @@ export class StandIn {
 		return urlOf(this.server);
 	}
 
-	addOrganization(name: string, order: ListOrder = this.options.order ?? 'newestFirst') {
+	/** @param options the order of its lists, or all that it does otherwise than the stand-in */
+	addOrganization(name: string, options: ListOrder | OrganizationOptions = {}): Organization {
 		const organization = new Organization(
 			this.nextNumber(),
 			name,
-			order,
+			{ ...this.options, ...(typeof options === 'string' ? { order: options } : options) },
 			() => this.nextNumber(),
 			() => this.clock(),
 		);
@@ -111,42 +125,31 @@ export class StandIn {
 		this.mostInFlight = 0;
 	}
 
+	/** A record of a list, such as `organization.sales`, as this response would show it. */
+	show<T extends StoredRecord, F extends object>(
+		list: RecordList<T, F>,
+		record: T,
+	): Record<string, unknown> {
+		return list.shown(record, this.idWriter);
+	}
+
 	showContact(contact: StoredContact): Record<string, unknown> {
-		return {
-			contact_id: this.idOf('contact', contact),
-			name: contact.name,
-			email: contact.email,
-			phone_number: contact.phone_number,
-			created_at: toTimestamp(contact.createdAt),
-			company_id:
-				contact.company === null ? null : this.idOf('company', { number: contact.company }),
-			custom_fields: contact.custom_fields,
-			company_role: contact.company_role,
-			...contact.extra,
-		};
+		return this.anyOrganization.contacts.shown(contact, this.idWriter);
 	}
 
 	showConversation(conversation: StoredConversation): Record<string, unknown> {
-		return {
-			conversation_id: this.idOf('conversation', conversation),
-			start_at: toTimestamp(conversation.startAt),
-			last_activity_at: toTimestamp(conversation.lastActivityAt),
-			folder: conversation.folder,
-			is_read: conversation.isRead,
-			contact_id: this.idOf('contact', { number: conversation.contact }),
-		};
+		return this.anyOrganization.conversations.shown(conversation, this.idWriter);
 	}
 
 	showCompany(company: StoredCompany): Record<string, unknown> {
-		return {
-			company_id: this.idOf('company', company),
-			name: company.name,
-			custom_fields: {},
-			domain: company.domain,
-			address: null,
-			agent_id: null,
-			created_at: toTimestamp(company.createdAt),
-		};
+		return this.anyOrganization.companies.shown(company, this.idWriter);
+	}
+
+	/** Records are shown in the same way in each. */
+	private get anyOrganization(): Organization {
+		const [organization] = this.organizations;
+		if (organization === undefined) throw new Error('The stand-in has no organization');
+		return organization;
 	}
 
 	private nextNumber(): number {
@@ -212,6 +215,13 @@ export class StandIn {
 				break;
 			default:
 		}
+		const refusal = this.rateLimiter?.refuse();
+		if (refusal !== undefined) {
+			const { retryAfter } = refusal;
+			if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
+			this.send(request, response, 429, 'Too Many Requests', 'text/plain');
+			return;
+		}
 		let { status, body } = this.carryOut(request);
 		if (fault?.kind === 'change') {
 			[status, body] = [200, fault.change(body as Record<string, unknown>)];
@@ -248,7 +258,8 @@ export class StandIn {
 	private carryOut(request: LoggedRequest): { status: number; body: unknown } {
 		try {
 			this.checkKey(request.headers['x-api-key']);
-			return { status: request.method === 'POST' ? 201 : 200, body: this.route(request) };
+			const success = request.method === 'POST' ? (this.options.createStatus ?? 201) : 200;
+			return { status: success, body: this.route(request) };
 		} catch (error) {
 			// Anything but a refusal is a mistake of the stand-in, which is to show as one.
 			const { status, detail } = error instanceof Refusal ? error : new Refusal(500, String(error));
@@ -264,138 +275,18 @@ export class StandIn {
 	}
 
 	private route(request: LoggedRequest): unknown {
-		const [, api, version, resource, organizationId, collection, recordId, inner, ...rest] =
-			request.path.split('/').map(decodeSegment);
-		const known = api === 'api' && version === 'v2' && resource === 'organizations';
-		if (!known || rest.length > 0) throw new Refusal(404, 'Not Found');
-		if (organizationId === undefined) return this.listOrganizations(request);
-		const organization = this.find('organization', organizationId, this.organizations);
-		const target = [collection, recordId === undefined ? '' : 'id', inner ?? ''].join('/');
-		switch (`${request.method} ${target}`) {
-			case 'GET contacts//':
-				return this.listContacts(organization, request);
-			case 'POST contacts//':
-				return this.createContact(organization, request);
-			case 'GET contacts/id/':
-				return this.showContact(this.findContact(organization, recordId));
-			case 'GET contacts/id/conversations':
-				return this.listConversations(organization, recordId, request);
-			case 'GET companies//':
-				return this.listCompanies(organization, request);
-			default:
-				throw new Refusal(404, 'Not Found');
-		}
+		const { route, ids } = this.router.match(request.method, request.path);
+		return route.answer(new Call(request, ids, this.callSettings));
 	}
 
-	private listOrganizations(request: LoggedRequest) {
-		if (request.method !== 'GET') throw new Refusal(405, 'Method Not Allowed');
-		const data = this.organizations.map((organization) => ({
-			organization_id: this.idOf('organization', organization),
-			name: organization.name,
-		}));
-		request.records = data.length;
-		return { data };
-	}
-
-	private listContacts({ number, contacts }: Organization, request: LoggedRequest) {
-		const page = cutPage(contacts.visible(), request.query, `contacts of ${number}`, {
-			longestPage: this.longestPage,
-			keyset: this.options.cursors === 'record' ? this.keysetOf(contacts) : undefined,
-		});
-		return showPage(request, page, (contact) => this.showContact(contact));
-	}
-
-	/** Cursors that name the last record of a page, as it was then. */
-	private keysetOf(contacts: Organization['contacts']) {
+	private get callSettings(): CallSettings {
 		return {
-			key: (contact: StoredContact) => {
-				this.passed.set(contact.number, { ...contact });
-				return contact.number;
-			},
-			find: (number: number) => {
-				const contact = this.passed.get(number);
-				if (contact === undefined) throw new Refusal(400, 'Invalid cursor');
-				return contacts.positionAfter(contact);
-			},
+			identifiers: this.identifiers,
+			clock: this.clock,
+			organizations: this.organizations,
+			longestPage: this.longestPage,
+			cursors: this.options.cursors ?? 'position',
+			passed: this.passed,
 		};
 	}
-
-	private createContact(organization: Organization, request: LoggedRequest) {
-		const fields = readNewContact(request.body, (identifier) => {
-			const reference = this.identifiers.decode(identifier);
-			if (reference?.kind !== 'company') return undefined;
-			return organization.companies.find(({ number }) => number === reference.number)?.number;
-		});
-		return this.showContact(organization.contacts.create(fields));
-	}
-
-	private listConversations(organization: Organization, contactId: string, request: LoggedRequest) {
-		const contact = this.findContact(organization, contactId);
-		const { start_date: startDate, end_date: endDate } = request.query;
-		const start = readDate(startDate, 'start_date') ?? -Infinity;
-		const end = readDate(endDate, 'end_date') ?? Infinity;
-		if (start > end) {
-			throw new Refusal(400, 'start_date must be less than or equal to end_date');
-		}
-		const found = organization.conversations.filter(
-			(conversation) =>
-				conversation.contact === contact.number &&
-				conversation.startAt >= start &&
-				conversation.startAt <= end,
-		);
-		const list = `conversations of ${contact.number} from ${startDate} to ${endDate}`;
-		const page = cutPage(found, request.query, list, { longestPage: this.longestPage });
-		return showPage(request, page, (conversation) => this.showConversation(conversation));
-	}
-
-	private listCompanies({ number, companies }: Organization, request: LoggedRequest) {
-		const page = cutPage(companies, request.query, `companies of ${number}`, {
-			longestPage: this.longestPage,
-		});
-		return showPage(request, page, (company) => this.showCompany(company));
-	}
-
-	private findContact({ contacts }: Organization, identifier: string): StoredContact {
-		const reference = this.identifiers.decode(identifier);
-		if (reference?.kind !== 'contact') throw new Refusal(400, 'Invalid contact_id');
-		const contact = contacts.get(reference.number);
-		if (contact === undefined) throw new Refusal(404, 'Contact not found');
-		return contact;
-	}
-
-	private find<T extends { number: number }>(kind: string, identifier: string, all: T[]): T {
-		const reference = this.identifiers.decode(identifier);
-		const found = reference?.kind === kind && all.find(({ number }) => number === reference.number);
-		if (!found) throw new Refusal(400, `Invalid ${kind}_id`);
-		return found;
-	}
-}
-
-function showPage<T>(
-	request: LoggedRequest,
-	{ records, limit, cursor, nextCursor }: Page<T>,
-	show: (record: T) => unknown,
-) {
-	request.records = records.length;
-	return {
-		data: records.map(show),
-		pagination: { limit, cursor, next_cursor: nextCursor, has_more: nextCursor !== null },
-	};
-}
-
-function decodeSegment(segment: string): string {
-	try {
-		return decodeURIComponent(segment);
-	} catch {
-		return segment; // no identifier, so it is refused as one
-	}
-}
-
-function readDate(text: string | undefined, name: string): Microseconds | undefined {
-	if (text === undefined) return undefined;
-	const milliseconds = /(Z|[+-]\d\d:\d\d)$/.test(text) ? Date.parse(text) : NaN;
-	if (Number.isNaN(milliseconds)) {
-		throw Refusal.invalid(['query', name], 'Input should be a valid datetime with an offset');
-	}
-	return milliseconds * 1000;
 }

@@ -1,212 +1,239 @@
 import { now, type Microseconds } from './microseconds';
+import type { CreateOptions, ListOrder, ListSettings } from './records';
+import { AgentList, type AgentFields, type StoredAgent } from './resources/agents';
+import { AuditLog, type Change, type StoredAuditLog } from './resources/auditLog';
+import { CompanyList, type CompanyFields, type StoredCompany } from './resources/companies';
+import { ContactList } from './resources/contacts';
+import {
+	ConversationList,
+	type ConversationFields,
+	type StoredConversation,
+} from './resources/conversations';
+import { MessageDraftList, type DraftModality } from './resources/messageDrafts';
+import { MessageList, type MessageFields, type StoredMessage } from './resources/messages';
+import { ResponseDraftList } from './resources/responseDrafts';
+import { codeOf, SaleList, type NewSale, type StoredSale } from './resources/sales';
 
-/** What a contact holds beside its number and its instants; the names are the API's. */
-export interface ContactFields {
-	name: string | null;
-	email: string | null;
-	phone_number: string | null;
-	company: number | null;
-	custom_fields: Record<string, unknown>;
-	company_role: string | null;
-	/** Fields that the documentation does not know. */
-	extra?: Record<string, unknown>;
+export { LIST_ORDERS, type CreateOptions, type ListOrder } from './records';
+export type { AgentFields, StoredAgent } from './resources/agents';
+export type { Change, StoredAuditLog } from './resources/auditLog';
+export type { CompanyFields, StoredCompany } from './resources/companies';
+export type { ContactFields, StoredContact } from './resources/contacts';
+export type { ConversationFields, StoredConversation } from './resources/conversations';
+export type { MessageFields, StoredMessage } from './resources/messages';
+export type { StoredMessageDraft } from './resources/messageDrafts';
+export type { StoredResponseDraft } from './resources/responseDrafts';
+export type { NewSale, StoredSale } from './resources/sales';
+
+/** The lists of an organization, by their names. */
+export type ListName =
+	| 'contacts'
+	| 'companies'
+	| 'agents'
+	| 'conversations'
+	| 'messages'
+	| 'messageDrafts'
+	| 'responseDrafts'
+	| 'sales'
+	| 'auditLog';
+
+/** What the date filters compare; HyperRep says it of the audit log and the analytics only. */
+export interface DateFilters {
+	conversations: 'start' | 'lastActivity' | 'ignored';
+	messages: 'sent' | 'ignored';
+	sales: 'created' | 'lastActivity' | 'ignored';
+	/** Whether a record that lies exactly at `end_date` is in the window. */
+	end: 'inclusive' | 'exclusive';
 }
 
-export interface StoredContact extends ContactFields {
-	number: number;
-	createdAt: Microseconds;
-	/** Rises with every creation and every edit. */
-	edition: number;
+/** What HyperRep leaves open, for one organization. */
+export interface OrganizationOptions {
+	/** The order of all lists, or of each; newest first by default. */
+	order?: ListOrder | Partial<Record<ListName, ListOrder>>;
+	dates?: Partial<DateFilters>;
+	/** How long after their own date the records of a list become visible, in microseconds. */
+	delays?: Partial<Record<ListName, Microseconds>>;
+	/** What drafts can be; the organization has credentials for both by default. */
+	modalities?: readonly DraftModality[];
+	/** Whether a change of a sale's status counts as an activity of it; not by default. */
+	statusMovesActivity?: boolean;
 }
 
-export interface StoredConversation {
-	number: number;
-	contact: number;
-	startAt: Microseconds;
-	lastActivityAt: Microseconds;
-	folder: string;
-	isRead: boolean;
-}
-
-export interface StoredCompany {
-	number: number;
-	name: string;
-	domain: string | null;
-	createdAt: Microseconds;
-}
-
-/** In which order the contacts list comes. HyperRep documents none. */
-export type ListOrder = 'newestFirst' | 'oldestFirst' | 'lastEditedFirst' | 'name' | 'none';
-
-export const LIST_ORDERS: readonly ListOrder[] = [
-	'newestFirst',
-	'oldestFirst',
-	'lastEditedFirst',
-	'name',
-	'none',
-];
-
-// Spreads numbers in a fixed order that has nothing to do with their size.
-const scattered = (number: number) => Math.imul(number + 1, 0x9e3779b1) >>> 0;
-
-const comparisons: Record<ListOrder, (a: StoredContact, b: StoredContact) => number> = {
-	newestFirst: (a, b) => b.createdAt - a.createdAt || b.number - a.number,
-	oldestFirst: (a, b) => a.createdAt - b.createdAt || a.number - b.number,
-	lastEditedFirst: (a, b) => b.edition - a.edition,
-	name: (a, b) => compareText(a.name ?? '', b.name ?? '') || a.number - b.number,
-	none: (a, b) => scattered(a.number) - scattered(b.number) || a.number - b.number,
-};
-
-function compareText(a: string, b: string): number {
-	if (a === b) return 0;
-	return a < b ? -1 : 1;
-}
-
-/** The contacts of one organization, kept in the order in which the list shows them. */
-export class ContactList {
-	private readonly byNumber = new Map<number, StoredContact>();
-	private readonly hidden = new Map<number, StoredContact>();
-	private sorted: StoredContact[] = [];
-	private stale = false;
-	private editions = 0;
-
-	constructor(
-		private readonly order: ListOrder,
-		private readonly nextNumber: () => number,
-		private readonly clock: () => Microseconds,
-	) {}
-
-	/**
-	 * Creates a contact. `hidden` keeps it out of every answer until `show`, like a transaction that
-	 * has not ended.
-	 */
-	create(
-		fields: Partial<ContactFields> = {},
-		{
-			createdAt = this.clock(),
-			hidden = false,
-		}: { createdAt?: Microseconds; hidden?: boolean } = {},
-	): StoredContact {
-		const contact: StoredContact = {
-			number: this.nextNumber(),
-			createdAt,
-			edition: this.editions++,
-			name: null,
-			email: null,
-			phone_number: null,
-			company: null,
-			custom_fields: {},
-			company_role: null,
-			...fields,
-		};
-		if (hidden) this.hidden.set(contact.number, contact);
-		else this.insert(contact);
-		return contact;
-	}
-
-	/** Creates many at once, sorting only once. */
-	createMany(many: Array<{ fields: Partial<ContactFields>; createdAt: Microseconds }>): void {
-		this.stale = true;
-		for (const { fields, createdAt } of many) this.create(fields, { createdAt });
-	}
-
-	show(number: number): void {
-		const contact = this.hidden.get(number);
-		if (contact === undefined) return;
-		this.hidden.delete(number);
-		this.insert(contact);
-	}
-
-	edit(number: number, changes: Partial<ContactFields>): void {
-		const contact = this.byNumber.get(number) ?? this.hidden.get(number);
-		if (contact === undefined) return;
-		Object.assign(contact, changes, { edition: this.editions++ });
-		const isMoved =
-			this.order === 'lastEditedFirst' || (this.order === 'name' && 'name' in changes);
-		if (isMoved) this.stale = true;
-	}
-
-	delete(number: number): void {
-		this.hidden.delete(number);
-		if (!this.byNumber.delete(number) || this.stale) {
-			this.stale = true;
-			return;
-		}
-		this.sorted.splice(
-			this.sorted.findIndex((contact) => contact.number === number),
-			1,
-		);
-	}
-
-	get(number: number): StoredContact | undefined {
-		return this.byNumber.get(number);
-	}
-
-	/** All that can be seen, in the order of the list. */
-	visible(): readonly StoredContact[] {
-		if (this.stale) {
-			this.sorted = [...this.byNumber.values()].sort(comparisons[this.order]);
-			this.stale = false;
-		}
-		return this.sorted;
-	}
-
-	/** Where in the list the first contact stands that comes after `contact`. */
-	positionAfter(contact: StoredContact): number {
-		const list = this.visible();
-		let [low, high] = [0, list.length];
-		while (low < high) {
-			const middle = (low + high) >>> 1;
-			if (comparisons[this.order](list[middle], contact) <= 0) low = middle + 1;
-			else high = middle;
-		}
-		return low;
-	}
-
-	private insert(contact: StoredContact): void {
-		this.byNumber.set(contact.number, contact);
-		if (this.stale) return;
-		this.sorted.splice(this.positionAfter(contact), 0, contact);
-	}
+/** How a change of a sale is made. */
+interface SaleChangeOptions {
+	/** When it happened; now by default. */
+	at?: Microseconds;
+	/** The number of the agent who did it. */
+	agent?: number | null;
+	/** Keeps the audit log's entry out of every answer until `auditLog.show`. */
+	hidden?: boolean;
 }
 
 /** One organization with all that belongs to it. */
 export class Organization {
 	readonly contacts: ContactList;
-	readonly conversations: StoredConversation[] = [];
-	readonly companies: StoredCompany[] = [];
+	readonly companies: CompanyList;
+	readonly agents: AgentList;
+	readonly conversations: ConversationList;
+	readonly messages: MessageList;
+	readonly messageDrafts: MessageDraftList;
+	readonly responseDrafts: ResponseDraftList;
+	readonly sales: SaleList;
+	readonly auditLog: AuditLog;
+	readonly dates: Readonly<DateFilters>;
+	readonly modalities: ReadonlySet<DraftModality>;
 
 	constructor(
 		readonly number: number,
 		readonly name: string,
-		order: ListOrder,
+		private readonly options: OrganizationOptions,
 		private readonly nextNumber: () => number,
-		private readonly clock: () => Microseconds = now,
+		readonly clock: () => Microseconds = now,
 	) {
-		this.contacts = new ContactList(order, nextNumber, clock);
+		this.contacts = new ContactList(this.settingsOf('contacts'));
+		this.companies = new CompanyList(this.settingsOf('companies'));
+		this.agents = new AgentList(this.settingsOf('agents'));
+		this.conversations = new ConversationList(this.settingsOf('conversations'));
+		this.messages = new MessageList(this.settingsOf('messages'));
+		this.messageDrafts = new MessageDraftList(this.settingsOf('messageDrafts'));
+		this.responseDrafts = new ResponseDraftList(this.settingsOf('responseDrafts'));
+		this.sales = new SaleList(this.settingsOf('sales'));
+		this.auditLog = new AuditLog(this.settingsOf('auditLog'));
+		this.dates = {
+			conversations: 'start',
+			messages: 'sent',
+			sales: 'created',
+			end: 'inclusive',
+			...options.dates,
+		};
+		this.modalities = new Set(options.modalities ?? ['email', 'text']);
 	}
 
-	addCompany(name: string, domain: string | null = null): StoredCompany {
-		const company = { number: this.nextNumber(), name, domain, createdAt: this.clock() };
-		this.companies.push(company);
-		return company;
+	addCompany(
+		name: string,
+		domain: string | null = null,
+		fields: Partial<CompanyFields> = {},
+		options: CreateOptions = {},
+	): StoredCompany {
+		return this.companies.create({ name, domain, ...fields }, options);
 	}
 
+	addAgent(name: string, fields: Partial<AgentFields> = {}): StoredAgent {
+		return this.agents.create({ name, ...fields });
+	}
+
+	/** @param contact its number */
 	addConversation(
 		contact: number,
-		startAt: Microseconds,
-		fields: Partial<StoredConversation> = {},
+		startAt: Microseconds = this.clock(),
+		fields: Partial<ConversationFields> = {},
+		options: CreateOptions = {},
 	): StoredConversation {
-		const conversation = {
-			number: this.nextNumber(),
-			contact,
-			startAt,
-			lastActivityAt: startAt,
-			folder: 'inbox',
-			isRead: true,
+		return this.conversations.create({ contact, startAt, ...fields }, options);
+	}
+
+	/**
+	 * Adds a message to a conversation: a received email of now by default. Its conversation's last
+	 * activity moves with it, at once or, where the message is hidden, when `showMessage` shows it.
+	 */
+	addMessage(
+		conversation: StoredConversation,
+		fields: Partial<MessageFields> = {},
+		{
+			movesActivity,
+			...options
+		}: CreateOptions & {
+			/** Whether the conversation's last activity moves now. */
+			movesActivity?: boolean;
+		} = {},
+	): StoredMessage {
+		const message = this.messages.create({ conversation: conversation.number, ...fields }, options);
+		if (movesActivity ?? options.hidden !== true) this.noteActivity(message);
+		return message;
+	}
+
+	/** Adds a message that is written, and not sent. It is no activity. */
+	addDraft(conversation: StoredConversation, fields: Partial<MessageFields> = {}): StoredMessage {
+		return this.messages.create({
+			conversation: conversation.number,
+			message_direction: 'sent',
+			sentAt: null,
+			draftedAt: this.clock(),
 			...fields,
+		});
+	}
+
+	/** Sends a draft. */
+	sendDraft(draft: StoredMessage, sentAt: Microseconds = this.clock()): void {
+		this.messages.edit(draft.number, { sentAt });
+		this.noteActivity(draft);
+	}
+
+	/** Lets a hidden message appear, with the last activity of its conversation. */
+	showMessage(message: StoredMessage): void {
+		this.messages.show(message.number);
+		this.noteActivity(message);
+	}
+
+	/** Adds a sale, and its insert to the audit log. */
+	addSale(fields: NewSale = {}, options: CreateOptions = {}): StoredSale {
+		const sale = this.sales.create(fields, options);
+		this.auditLog.record('insert', { type: 'sale', number: sale.number }, [], {
+			...options,
+			createdAt: sale.createdAt,
+			agent: sale.owner,
+		});
+		return sale;
+	}
+
+	/** Gives a sale another status. Returns the audit log's entry, which holds the labels. */
+	changeSaleStatus(
+		sale: StoredSale,
+		label: string,
+		{ status = codeOf(label), ...options }: SaleChangeOptions & { status?: string | null } = {},
+	): StoredAuditLog {
+		const at = options.at ?? this.clock();
+		const from = sale.statuses.at(-1)?.label ?? null;
+		const statuses = [...sale.statuses, { label, status, changedAt: at }];
+		const moves = this.options.statusMovesActivity ?? false;
+		this.sales.edit(sale.number, { statuses, ...(moves && { lastActivityAt: at }) });
+		return this.noteSaleChange(sale, [{ field: 'status', from, to: label }], options);
+	}
+
+	/** Changes something else of a sale. Returns the audit log's entry. */
+	changeSale(
+		sale: StoredSale,
+		changes: Partial<StoredSale>,
+		noted: Change[] = [{ field: 'custom_fields', from: {}, to: {} }],
+		options: SaleChangeOptions = {},
+	): StoredAuditLog {
+		this.sales.edit(sale.number, { lastActivityAt: options.at ?? this.clock(), ...changes });
+		return this.noteSaleChange(sale, noted, options);
+	}
+
+	private noteSaleChange(
+		sale: StoredSale,
+		changes: Change[],
+		{ at, ...options }: SaleChangeOptions,
+	): StoredAuditLog {
+		const record = { type: 'sale' as const, number: sale.number };
+		return this.auditLog.record('update', record, changes, { ...options, createdAt: at });
+	}
+
+	private noteActivity({ conversation: number, sentAt }: StoredMessage): void {
+		const conversation = this.conversations.any(number);
+		if (conversation === undefined || sentAt === null) return;
+		const lastActivityAt = Math.max(conversation.lastActivityAt, sentAt);
+		this.conversations.edit(number, { lastActivityAt });
+	}
+
+	private settingsOf(name: ListName): ListSettings {
+		const { order = 'newestFirst', delays } = this.options;
+		return {
+			order: typeof order === 'string' ? order : (order[name] ?? 'newestFirst'),
+			delay: delays?.[name],
+			nextNumber: () => this.nextNumber(),
+			clock: () => this.clock(),
 		};
-		this.conversations.push(conversation);
-		return conversation;
 	}
 }

@@ -49,6 +49,7 @@ export function testAgent(n8n: N8nUnderTest): void {
 		const contacts = hyperRep.shownContacts().slice(0, 7);
 		const wanted = organization.contacts.visible().findIndex(({ number }) => number % 3 === 2);
 		const conversations = organization.conversations
+			.visible()
 			.filter(
 				({ contact }) =>
 					standIn.idOf('contact', { number: contact }) === contacts[wanted].contact_id,

@@ -157,7 +157,7 @@ test('companies are found by name and domain', async () => {
 	fixture.organization.addCompany('Blue Harbor', 'dental.example');
 	const search = (filter?: string) =>
 		searchList({ ...fixture.setup(), method: 'searchCompanies', filter });
-	expect(namesOf(await search())).toEqual(['Northwind Roofing', 'Blue Harbor']);
+	expect(namesOf(await search())).toEqual(['Blue Harbor', 'Northwind Roofing']);
 	expect(namesOf(await search('north'))).toEqual(['Northwind Roofing']);
 	expect(namesOf(await search('DENTAL'))).toEqual(['Blue Harbor']);
 });

@@ -27,7 +27,7 @@ const queries = () => fixture.sent().map(({ query }) => query);
 
 test('gives the conversations of the contact, exactly as HyperRep returned them', async () => {
 	const output = await execute(setup());
-	const own = fixture.organization.conversations.filter((c) => c.contact === contact.number);
+	const own = fixture.organization.conversations.visible().filter((c) => c.contact === contact.number);
 	expect(output).toEqual(
 		own.map((one) => ({ json: fixture.standIn.showConversation(one), pairedItem: { item: 0 } })),
 	);

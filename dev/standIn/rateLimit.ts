@@ -1,0 +1,48 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+
+/** How many requests are answered in a time, and what a refusal says. */
+export interface RateLimit {
+	count: number;
+	/** The time in which `count` requests are answered; 1 by default. */
+	seconds?: number;
+	/** How a refusal says when to come back; in seconds by default. */
+	retryAfter?: 'seconds' | 'date' | 'absent';
+}
+
+/** A refusal by the rate limiter. */
+export interface TooMany {
+	/** The `Retry-After` header, if there is one. */
+	retryAfter: string | undefined;
+}
+
+/** Answers at most `count` requests in any `seconds`, by the machine's clock: clients wait by theirs. */
+export class RateLimiter {
+	/** How many requests were refused. */
+	refused = 0;
+	/** When the last `count` requests were answered, in milliseconds, oldest first. */
+	private answered: number[] = [];
+
+	constructor(private readonly limit: RateLimit) {}
+
+	/** Lets a request pass, or says why not. */
+	refuse(): TooMany | undefined {
+		const { count, seconds = 1, retryAfter = 'seconds' } = this.limit;
+		const now = performance.now();
+		this.answered = this.answered.filter((time) => time > now - seconds * 1000);
+		if (this.answered.length < count) {
+			this.answered.push(now);
+			return undefined;
+		}
+		this.refused++;
+		const wait = Math.ceil(((this.answered[0] ?? now) + seconds * 1000 - now) / 1000);
+		switch (retryAfter) {
+			case 'absent':
+				return { retryAfter: undefined };
+			case 'seconds':
+				return { retryAfter: String(wait) };
+			case 'date':
+				// A date has whole seconds: rounded up, so that it is never too early.
+				return { retryAfter: new Date((Math.ceil(Date.now() / 1000) + wait) * 1000).toUTCString() };
+		}
+	}
+}

@@ -1,0 +1,277 @@
+import type { Microseconds } from './microseconds';
+import type { IdWriter } from './identifiers';
+
+/** What every stored record has beside its resource's fields. */
+export interface StoredRecord {
+	/** Unique in the whole stand-in; identifiers are made of it. */
+	number: number;
+	/** Rises with every creation and every edit. */
+	edition: number;
+	/** Fields that the documentation does not know, or that replace documented ones in answers. */
+	extra?: Record<string, unknown>;
+}
+
+/** In which order a list comes. HyperRep documents none. */
+export type ListOrder =
+	'newestFirst' | 'oldestFirst' | 'lastEditedFirst' | 'lastActivityFirst' | 'name' | 'none';
+
+/** The orders that every list can have; those with an activity can have `lastActivityFirst` too. */
+export const LIST_ORDERS: readonly ListOrder[] = [
+	'newestFirst',
+	'oldestFirst',
+	'lastEditedFirst',
+	'name',
+	'none',
+];
+
+/** What a list takes from its organization. */
+export interface ListSettings {
+	order: ListOrder;
+	/** How long after its own date a record becomes visible; 0 by default. */
+	delay?: Microseconds;
+	nextNumber: () => number;
+	clock: () => Microseconds;
+}
+
+/** When a record was made, and when it becomes visible. */
+export interface CreateOptions {
+	/** The record's own date, now by default: `created_at`, `start_at`, `sent_at` or `occurred_at`. */
+	createdAt?: Microseconds;
+	/** Keeps it out of every answer until `show`, like a transaction that has not ended. */
+	hidden?: boolean;
+	/** Keeps it out of every answer until the server's clock says so. */
+	visibleAt?: Microseconds;
+}
+
+/** One record for `createMany`. */
+export interface NewRecord<Fields> extends CreateOptions {
+	fields: Fields;
+}
+
+type Compare<T> = (a: T, b: T) => number;
+
+/** So few new records are put into a sorted list one by one. */
+const MAX_INSERTED = 8;
+/** So many filtered lists are kept until a record changes. */
+const MAX_SELECTIONS = 16;
+
+/**
+ * The records of one kind in one organization, kept in the order in which the list shows them.
+ * Creating one costs little at any size: lists are sorted when they are next read.
+ */
+export abstract class RecordList<T extends StoredRecord, Fields extends object> {
+	/** Names the kind in identifiers and refusals: `audit_log` gives `Invalid audit_log_id`. */
+	abstract readonly kind: string;
+	private readonly byNumber = new Map<number, T>();
+	private readonly hidden = new Map<number, T>();
+	private waiting: Array<{ record: T; visibleAt: Microseconds }> = [];
+	private sorted: T[] = [];
+	private pending: T[] = [];
+	private isStale = false;
+	private editions = 0;
+	private readonly selections = new Map<string, readonly T[]>();
+	private readonly groups = new Map<string, Map<number, T[]>>();
+
+	constructor(protected readonly settings: ListSettings) {}
+
+	/** The fields of a new record; `at` is its own date. */
+	protected abstract make(fields: Fields, at: Microseconds): Omit<T, keyof StoredRecord>;
+	/** The record as an answer shows it, without its `extra`. */
+	protected abstract present(record: T, idOf: IdWriter): Record<string, unknown>;
+	/** What the orders by date go by. */
+	abstract readonly dateOf: (record: T) => Microseconds;
+	/** What the order `name` goes by. */
+	protected abstract readonly nameOf: (record: T) => string;
+	/** What `lastActivityFirst` goes by. */
+	protected readonly activityOf: (record: T) => number = (record) => record.edition;
+
+	create(fields: Fields, options: CreateOptions = {}): T {
+		const { createdAt = this.settings.clock(), hidden = false } = options;
+		const { extra } = fields as { extra?: Record<string, unknown> };
+		const record = {
+			number: this.settings.nextNumber(),
+			edition: this.editions++,
+			...(extra !== undefined && { extra }),
+			...this.make(fields, createdAt),
+		} as T;
+		const delay = this.settings.delay ?? 0;
+		const visibleAt = options.visibleAt ?? (delay > 0 ? this.dateOf(record) + delay : -Infinity);
+		if (hidden) this.hidden.set(record.number, record);
+		else if (visibleAt > this.settings.clock()) this.waiting.push({ record, visibleAt });
+		else this.insert(record);
+		return record;
+	}
+
+	/** Creates many. */
+	createMany(many: Array<NewRecord<Fields>>): T[] {
+		return many.map(({ fields, ...options }) => this.create(fields, options));
+	}
+
+	/** Lets a hidden record appear. */
+	show(number: number): void {
+		const record = this.hidden.get(number);
+		if (record === undefined) return;
+		this.hidden.delete(number);
+		this.insert(record);
+	}
+
+	/** Takes a record out of every answer until `show`. */
+	hide(number: number): void {
+		const record = this.byNumber.get(number);
+		if (record === undefined) return;
+		this.delete(number);
+		this.hidden.set(number, record);
+	}
+
+	/** Changes a record, hidden or not. */
+	edit(number: number, changes: Partial<T>): void {
+		const record = this.any(number);
+		if (record === undefined) return;
+		Object.assign(record, changes, { edition: this.editions++ });
+		this.isStale = true;
+		this.forgetSelections();
+	}
+
+	delete(number: number): void {
+		this.hidden.delete(number);
+		this.waiting = this.waiting.filter(({ record }) => record.number !== number);
+		if (!this.byNumber.delete(number)) return;
+		this.isStale = true;
+		this.forgetSelections();
+	}
+
+	/** A record that can be seen. */
+	get(number: number): T | undefined {
+		this.reveal();
+		return this.byNumber.get(number);
+	}
+
+	/** All that can be seen, in the order of the list. */
+	visible(): readonly T[] {
+		this.reveal();
+		if (this.isStale) {
+			this.sorted = [...this.byNumber.values()].sort(this.compare);
+		} else if (this.pending.length > MAX_INSERTED) {
+			this.sorted = this.sorted.concat(this.pending).sort(this.compare);
+		} else {
+			for (const record of this.pending) {
+				this.sorted.splice(this.positionAfter(this.sorted, record), 0, record);
+			}
+		}
+		this.isStale = false;
+		this.pending = [];
+		return this.sorted;
+	}
+
+	/** The visible records of which `keyOf` gives `key`, in the order of the list. */
+	group(name: string, keyOf: (record: T) => Iterable<number>, key: number): readonly T[] {
+		this.reveal();
+		let groups = this.groups.get(name);
+		if (groups === undefined) {
+			groups = new Map<number, T[]>();
+			for (const record of this.visible()) {
+				for (const each of new Set(keyOf(record))) {
+					const members = groups.get(each);
+					if (members === undefined) groups.set(each, [record]);
+					else members.push(record);
+				}
+			}
+			this.groups.set(name, groups);
+		}
+		return groups.get(key) ?? [];
+	}
+
+	/** Those of `records` that are kept, remembered by `name` until a record changes. */
+	select(name: string, records: readonly T[], keep: (record: T) => boolean): readonly T[] {
+		let selection = this.selections.get(name);
+		if (selection === undefined) {
+			selection = records.filter(keep);
+			if (this.selections.size >= MAX_SELECTIONS) this.selections.clear();
+			this.selections.set(name, selection);
+		}
+		return selection;
+	}
+
+	/** Where in a list in this order the first record stands that comes after `record`. */
+	positionAfter(list: readonly T[], record: T): number {
+		let [low, high] = [0, list.length];
+		while (low < high) {
+			const middle = (low + high) >>> 1;
+			const other = list[middle];
+			if (other !== undefined && this.compare(other, record) <= 0) low = middle + 1;
+			else high = middle;
+		}
+		return low;
+	}
+
+	/** A record as an answer shows it. */
+	shown(record: T, idOf: IdWriter): Record<string, unknown> {
+		const documented = this.present(record, idOf);
+		if (record.extra === undefined) return documented;
+		const shown = { ...documented, ...record.extra };
+		const isAltered = Object.keys(record.extra).some((name) => name in documented);
+		if (isAltered) altered.add(shown);
+		return shown;
+	}
+
+	/** A record whether it can be seen or not. */
+	any(number: number): T | undefined {
+		return (
+			this.byNumber.get(number) ??
+			this.hidden.get(number) ??
+			this.waiting.find(({ record }) => record.number === number)?.record
+		);
+	}
+
+	private readonly compare: Compare<T> = (a, b) => {
+		switch (this.settings.order) {
+			case 'newestFirst':
+				return this.dateOf(b) - this.dateOf(a) || b.number - a.number;
+			case 'oldestFirst':
+				return this.dateOf(a) - this.dateOf(b) || a.number - b.number;
+			case 'lastEditedFirst':
+				return b.edition - a.edition;
+			case 'lastActivityFirst':
+				return this.activityOf(b) - this.activityOf(a) || b.number - a.number;
+			case 'name':
+				return compareText(this.nameOf(a), this.nameOf(b)) || a.number - b.number;
+			case 'none':
+				return scattered(a.number) - scattered(b.number) || a.number - b.number;
+		}
+	};
+
+	private insert(record: T): void {
+		this.byNumber.set(record.number, record);
+		this.pending.push(record);
+		this.forgetSelections();
+	}
+
+	/** Lets the records appear whose time has come. */
+	private reveal(): void {
+		if (this.waiting.length === 0) return;
+		const time = this.settings.clock();
+		const due = this.waiting.filter(({ visibleAt }) => visibleAt <= time);
+		if (due.length === 0) return;
+		this.waiting = this.waiting.filter(({ visibleAt }) => visibleAt > time);
+		for (const { record } of due) this.insert(record);
+	}
+
+	private forgetSelections(): void {
+		this.selections.clear();
+		this.groups.clear();
+	}
+}
+
+/** Shown records whose `extra` replaces documented fields: no answer that HyperRep documents. */
+const altered = new WeakSet<object>();
+
+/** Whether a shown record departs from the documentation because a test wants it to. */
+export const isAltered = (shown: object): boolean => altered.has(shown);
+
+// Spreads numbers in a fixed order that has nothing to do with their size.
+const scattered = (number: number) => Math.imul(number + 1, 0x9e3779b1) >>> 0;
+
+function compareText(a: string, b: string): number {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
+}
