@@ -1,11 +1,4 @@
-import {
-	NodeHelpers,
-	type INode,
-	type INodeProperties,
-	type INodePropertyCollection,
-	type INodePropertyOptions,
-	type INodeTypeDescription,
-} from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 
 import type { WorkflowNode } from '../../dev/realN8n/workflow';
 
@@ -53,60 +46,4 @@ export function parameterIssues(
 	const imported = { ...node, parameters } as INode;
 	const issues = NodeHelpers.getNodeParametersIssues(description.properties, imported, description);
 	return issues?.parameters ?? {};
-}
-
-/**
- * The parameters whose value is none of those that n8n offers, which it marks only in some of them:
- * entries of lists, and the modes of resource locators and column mappings.
- */
-export function unknownChoices(node: WorkflowNode, description: INodeTypeDescription): string[] {
-	const look = (properties: INodeProperties[], values: Values): string[] =>
-		properties
-			.filter(({ name }) => values[name] !== undefined)
-			.filter((property) =>
-				NodeHelpers.displayParameter(
-					values,
-					property,
-					node,
-					description,
-					node.parameters as Values,
-				),
-			)
-			.flatMap((property) => {
-				const value = values[property.name];
-				const inside = groupsIn(property, value).flatMap(([of, group]) => look(of, group));
-				return isOffered(property, value) ? inside : [property.name, ...inside];
-			});
-	return look(description.properties, node.parameters as Values);
-}
-
-/** The groups of parameters that a collection holds, with the properties that they may have. */
-function groupsIn(property: INodeProperties, value: unknown): Array<[INodeProperties[], Values]> {
-	if (property.type === 'collection') {
-		return [[property.options as INodeProperties[], value as Values]];
-	}
-	if (property.type !== 'fixedCollection') return [];
-	return (property.options as INodePropertyCollection[]).flatMap(({ name, values }) =>
-		[(value as Values)[name] ?? []].flat().map((group) => [values, group as Values] as const),
-	) as Array<[INodeProperties[], Values]>;
-}
-
-function isOffered({ type, options, modes }: INodeProperties, value: unknown): boolean {
-	const isExpression = typeof value === 'string' && value.startsWith('=');
-	switch (type) {
-		case 'options':
-			return (
-				isExpression || (options as INodePropertyOptions[]).some((each) => each.value === value)
-			);
-		case 'resourceLocator': {
-			const { __rl, mode } = value as { __rl?: unknown; mode?: unknown };
-			return __rl === true && modes?.some(({ name }) => name === mode) === true;
-		}
-		case 'resourceMapper': {
-			const { mappingMode } = value as { mappingMode?: unknown };
-			return ['autoMapInputData', 'defineBelow'].includes(String(mappingMode));
-		}
-		default:
-			return true;
-	}
 }

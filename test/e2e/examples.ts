@@ -1,11 +1,6 @@
 import { exampleNames, fillIn, readExample } from '../../dev/realN8n/examples';
 import type { Workflow } from '../../dev/realN8n/workflow';
-import {
-	descriptionOf,
-	importedParameters,
-	parameterIssues,
-	unknownChoices,
-} from './exampleParameters';
+import { descriptionOf, importedParameters, parameterIssues } from './exampleParameters';
 import { runExample, runOnNewContacts, saveExample, startsOnNewContact } from './exampleRun';
 import { useHyperRep } from './hyperRep';
 import { nodeDescriptions } from './knownTypes';
@@ -25,7 +20,6 @@ export function testExamples(n8n: N8nUnderTest): void {
 				[node.name]: node.parameters,
 			});
 			expect({ [node.name]: parameterIssues(node, description!) }).toEqual({ [node.name]: {} });
-			expect({ [node.name]: unknownChoices(node, description!) }).toEqual({ [node.name]: [] });
 		}
 	});
 
