@@ -39,33 +39,6 @@ const breakersOf = (types: string[], rule: (parameter: INodeProperties) => boole
 
 const EXAMPLE = /^e\.g\. ./;
 
-test('the panel holds every parameter', () => {
-	expect([...new Set(parameters.map(([path]) => path))].sort()).toEqual([
-		'additionalFields',
-		'additionalFields.companyId',
-		'additionalFields.companyRole',
-		'additionalFields.customFields',
-		'additionalFields.customFields.field.name',
-		'additionalFields.customFields.field.value',
-		'additionalFields.customFieldsJson',
-		'contactId',
-		'email',
-		'event',
-		'filters',
-		'filters.endDate',
-		'filters.startDate',
-		'limit',
-		'name',
-		'options',
-		'options.maxConcurrency',
-		'organizationId',
-		'phoneNumber',
-		'returnAll',
-		'startDate',
-		'startFrom',
-	]);
-});
-
 test('every parameter has a description that says more than its label', () => {
 	const words = (text = '') => text.split(' ').length;
 	const rule = ({ displayName, description }: INodeProperties) =>
@@ -79,36 +52,67 @@ test('what is typed shows an example', () => {
 });
 
 test('what a locator points to is chosen from a list or typed, with an example', () => {
+	// What nobody would look for in a list, such as an audit log entry, has an ID only.
 	const rule = ({ modes = [] }: INodeProperties) =>
-		modes.map(({ type }) => type).join() === 'list,string' &&
-		EXAMPLE.test(modes[1].placeholder ?? '');
+		['list,string', 'string'].includes(modes.map(({ type }) => type).join()) &&
+		EXAMPLE.test(modes.at(-1)?.placeholder ?? '');
 	expect(breakersOf(['resourceLocator'], rule)).toEqual([]);
 });
 
-test('dates say below them in which time zone they are', () => {
-	const rule = ({ hint = '' }: INodeProperties) => hint.includes("workflow's time zone");
+test('a start date says below it in which time zone dates are', () => {
+	const rule = ({ name, hint = '' }: INodeProperties) =>
+		!/^(start|createdAfter)/.test(name) || hint.includes("workflow's time zone");
 	expect(breakersOf(['dateTime'], rule)).toEqual([]);
 });
 
-test('every parameter of the action can be filled by an AI model', () => {
-	// n8n's editor offers it for all but lists of options and what takes no expression.
-	const paths = new Set(action.map(([path]) => path));
-	const rule = ({ type, noDataExpression }: INodeProperties) =>
-		type !== 'options' && noDataExpression !== true;
-	expect(breakersOf([], rule).filter((path) => paths.has(path))).toEqual([]);
+test('what was chosen below something else is cleared when that changes', () => {
+	const rule = ({ name, typeOptions }: INodeProperties) => {
+		const parents = typeOptions?.loadOptionsDependsOn ?? [];
+		if (name === 'organizationId') return parents.length === 0;
+		const isBelow = name !== 'messageId' || parents.includes('conversationId.value');
+		return parents.includes('organizationId.value') && isBelow;
+	};
+	expect(breakersOf(['resourceLocator', 'resourceMapper'], rule)).toEqual([]);
 });
 
-test('every operation has an action, and a description that is another', () => {
-	const [[, { options }]] = action.filter(([path]) => path === 'operation');
-	const entries = options as INodePropertyOptions[];
-	expect(entries.map(({ name }) => name)).toEqual([
-		'Create',
-		'Get',
-		'Get Conversations',
-		'Get Many',
-	]);
-	for (const { action: phrase, description } of entries) {
-		expect(phrase).toMatch(/^[A-Z][a-z ]+$/);
-		expect(description).not.toBe(phrase);
+test('every parameter of the action can be filled by an AI model, except Send Now', () => {
+	// n8n's editor offers it for all but lists of options, the mapper, and what takes no expression.
+	const paths = new Set(action.map(([path]) => path));
+	const rule = ({ type, noDataExpression }: INodeProperties) =>
+		['options', 'multiOptions', 'resourceMapper'].includes(type) || noDataExpression !== true;
+	const breakers = breakersOf([], rule).filter((path) => paths.has(path));
+	expect([...new Set(breakers)]).toEqual(['sendNow']);
+});
+
+test('filters that the node applies itself say so', () => {
+	const own =
+		/^filters\.(search|email|phoneNumber|createdAfter|createdBefore|customFields|folder|readStatus|direction|modality|status)$/;
+	const silent = action.filter(
+		([path, { description = '' }]) =>
+			own.test(path) && !description.includes('applies this filter itself'),
+	);
+	expect(silent.map(([path]) => path)).toEqual([]);
+});
+
+test('resources are in alphabetical order, with Contact chosen', () => {
+	const resource = action.find(([path]) => path === 'resource')?.[1];
+	const names = (resource?.options ?? []).map(({ name }) => name);
+	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+	expect(names).toHaveLength(11);
+	expect(resource?.default).toBe('contact');
+});
+
+test('operations are in alphabetical order, each with an action without an article and a description that is another', () => {
+	const lists = action.filter(([path]) => path === 'operation');
+	expect(lists).toHaveLength(11);
+	for (const [, { options = [] }] of lists) {
+		const entries = options as INodePropertyOptions[];
+		const names = entries.map(({ name }) => name);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		for (const { action: phrase = '', description } of entries) {
+			expect(phrase).toMatch(/^[A-Z][a-z ]+$/);
+			expect(phrase).not.toMatch(/ (a|an|the) /);
+			expect(description).not.toBe(phrase);
+		}
 	}
 });

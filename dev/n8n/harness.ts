@@ -26,6 +26,8 @@ const prepareAction = (setup: Setup) => prepare(setup, NODE_TYPE, action);
 export async function execute(
 	setup: Setup & {
 		items?: IDataObject[];
+		/** The files that every item has. */
+		binary?: INodeExecutionData['binary'];
 		onError?: INode['onError'];
 		signal?: AbortSignal;
 		/** Of an execution in which the node has run before. */
@@ -36,7 +38,7 @@ export async function execute(
 	const { node, workflow, additionalData } = prepareAction(setup);
 	node.onError = setup.onError;
 	node.retryOnFail = setup.retryOnFail;
-	const items = (setup.items ?? [{}]).map((json) => ({ json }));
+	const items = (setup.items ?? [{}]).map((json) => ({ json, binary: setup.binary }));
 	const context = new ExecuteContext(
 		workflow,
 		node,

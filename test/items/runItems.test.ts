@@ -43,7 +43,7 @@ test.each([undefined, 1, 3, 64])('Max Concurrency of %s is reached and kept to',
 test.each([0, 65, 1.5, '={{ "many" }}'])('Max Concurrency of %s is refused', async (value) => {
 	const setup = fixture.contact('getAll', { options: { maxConcurrency: value } });
 	const failure = await failureOf(execute(setup));
-	expect(failure.message).toMatch(/^Max Concurrency must be a whole number from 1 to 64/);
+	expect(failure.message).toMatch(/^'Max Concurrency' must be a whole number from 1 to 64/);
 	expect(fixture.sent()).toEqual([]);
 });
 
@@ -71,12 +71,12 @@ test('a run that fails tells which items were finished, and what else may have b
 	const failure = await failureOf(execute({ ...setup, items }));
 	expect(failure).toMatchObject({
 		itemIndex: 1,
-		message: 'Enter at least one of Name, Email or Phone Number',
+		message: "Enter at least one of 'Name', 'Email' or 'Phone Number'",
 	});
 	const lost = fixture.organization.contacts.visible().map(({ name }) => name);
 	expect(lost.sort()).toEqual(['A', 'C', 'D', 'E']);
 	expect(failure.description).toMatch(
-		/The items .* of 5 were finished\. Item \d: Could not create the contact ".": .*It may have been done all the same\.$/,
+		/The items .* of 5 were finished\. Item \d: Could not create the contact ".": .*The contact may have been created anyway\.$/,
 	);
 });
 
@@ -111,12 +111,24 @@ describe('a node that n8n runs again from its first item', () => {
 		fixture.standIn.faults.add({ fault: { kind: 'afterwards', status: 502 }, times: 1 });
 		const setup = again(['A']);
 		const failures = [await failureOf(execute(setup)), await failureOf(execute(setup))];
-		expect(failures.map(({ message }) => message.includes('It may have been done'))).toEqual([
-			true,
-			true,
-		]);
+		expect(failures.map(({ message }) => message.includes('may have been created anyway'))).toEqual(
+			[true, true],
+		);
 		expect(created()).toEqual(['A']);
 	});
+
+	test.each([undefined, 'continueErrorOutput'] as const)(
+		'creates nothing twice where values change from try to try, with the setting On Error: %s',
+		async (onError) => {
+			const setup = again(['bad', 'A'], { onError });
+			const customFields = {
+				field: [{ name: 'at', value: '={{ $now.toISO() + Math.random() }}' }],
+			};
+			setup.parameters = { ...setup.parameters, additionalFields: { customFields } };
+			for (let n = 0; n < 3; n++) await execute(setup).catch(() => undefined);
+			expect(created()).toEqual(['A']);
+		},
+	);
 
 	test('creates what it has not created, and gives all of it', async () => {
 		fixture.standIn.faults.add({ fault: { kind: 'status', status: 400 }, skip: 1, times: 1 });
@@ -141,7 +153,7 @@ test('with "continue on fail" a failing item becomes an item with its error, and
 	});
 	expect(output.map(({ json }) => json.name ?? json)).toEqual([
 		'Contact 0',
-		{ error: 'Contact is empty' },
+		{ error: "'Contact' is empty" },
 		{ error: 'Could not get the contact "unknown": Invalid contact_id' },
 		'Contact 3',
 	]);
@@ -162,7 +174,6 @@ test('without it, the first failing item in input order is reported, even where 
 test('an unusable credential is one clear message, before any request', async () => {
 	for (const [change, message] of [
 		[{ baseUrl: 'ftp://example.com' }, /^The Base URL must begin with http:\/\/ or https:\/\//],
-		[{ baseUrl: '' }, /^The Base URL must begin with/],
 		[{ baseUrl: 'api.hyperrep.ai' }, /^The Base URL must begin with/],
 		[{ baseUrl: 'http:/x' }, /^The Base URL must begin with/],
 		[{ baseUrl: 'https://h:99999' }, /^The Base URL is not an address$/],
@@ -170,7 +181,7 @@ test('an unusable credential is one clear message, before any request', async ()
 		[{ baseUrl: 'https://user:secret@x.example' }, /^The Base URL must be an address only/],
 		[{ apiKey: '' }, /^The HyperRep credential holds no API key$/],
 	] as const) {
-		const failure = await failureOf(execute({ ...get(), ...change }));
+		const failure = await failureOf(execute({ ...fixture.contact('getAll'), ...change }));
 		expect(failure.type).toBe('NodeOperationError');
 		expect(failure.message).toMatch(message);
 		// What stands in the wrong field may be the key.
@@ -198,7 +209,7 @@ test.each(['/', '//', '/proxy/hyperrep', '/proxy/hyperrep/'])(
 			execute({ ...fixture.contact('getAll'), baseUrl: `${fixture.standIn.url}${suffix}` }),
 		).catch(() => undefined);
 		const prefix = suffix.replace(/\/+$/, '');
-		expect(fixture.standIn.requests[0].path).toMatch(
+		expect(fixture.standIn.requests[0]?.path).toMatch(
 			new RegExp(`^${prefix}/api/v2/organizations/[^/]+/contacts$`),
 		);
 		// The stand-in has nothing at that path, which must not be hidden.
@@ -219,3 +230,32 @@ test('a value that names a network error keeps the message as it is', async () =
 		'Could not get the contact "ECONNREFUSED ENOENT": Invalid contact_id',
 	);
 });
+
+test('an item that fails keeps its files', async () => {
+	const binary = { file: { mimeType: 'text/plain', data: 'QQ==' } };
+	const setup = fixture.contact('create', { name: '' });
+	const output = await execute({ ...setup, onError: 'continueErrorOutput', binary });
+	expect(output).toMatchObject([{ json: { error: expect.any(String) }, binary }]);
+});
+
+test.each([
+	['"true"', 120],
+	['"TRUE"', 120],
+	['1', 120],
+	['"no"', 50],
+	['0', 50],
+])('Return All of %s is understood', async (value, count) => {
+	itemsOf(120);
+	const setup = fixture.contact('getAll', { returnAll: `={{ ${value} }}`, limit: 50 });
+	expect(await execute(setup)).toHaveLength(count);
+});
+
+test.each(['"perhaps"', '""', '2', 'null', '[]', 'NaN'])(
+	'Return All of %s is refused',
+	async (value) => {
+		const setup = fixture.contact('getAll', { returnAll: `={{ ${value} }}` });
+		const failure = await failureOf(execute(setup));
+		expect(failure.message).toMatch(/^'Return All' must be true or false, but it is /);
+		expect(fixture.sent()).toEqual([]);
+	},
+);

@@ -1,6 +1,6 @@
 import { phoneKey } from './keys';
 
-/** Longer texts find nothing, and would take long to look for. */
+/** No record holds a longer text, and looking for it would take long. */
 const MAX_SEARCH = 200;
 
 /** Says whether one of the texts of a record holds what is searched for. */
@@ -11,7 +11,8 @@ export type TextMatcher = (texts: string[]) => boolean;
  * phone number is found in every way of writing it.
  */
 export function searchText(search: string): TextMatcher {
-	const wanted = search.trim().slice(0, MAX_SEARCH);
+	const wanted = search.trim();
+	if (wanted.length > MAX_SEARCH) return () => false;
 	const words = fold(wanted).split(/\s+/).filter(Boolean);
 	const digits = /^[\d\s().+-]+$/.test(wanted) ? phoneKey(wanted) : '';
 	return (texts) => {

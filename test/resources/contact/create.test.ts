@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
 import { byId, execute } from '../../../dev/n8n/harness';
@@ -16,9 +16,9 @@ test('sends only what was given and returns the created contact', async () => {
 	expect(fixture.sent()).toMatchObject([
 		{ method: 'POST', path: expect.stringMatching(/\/contacts$/) },
 	]);
-	expect(fixture.sent()[0].body).toEqual({ email: 'ada@example.com' });
-	const [contact] = organization.contacts.visible();
-	expect(output).toEqual([{ json: standIn.showContact(contact), pairedItem: { item: 0 } }]);
+	expect(fixture.sent()[0]?.body).toEqual({ email: 'ada@example.com' });
+	const contacts = organization.contacts.visible().map((contact) => standIn.showContact(contact));
+	expect(output).toEqual(contacts.map((json) => ({ json, pairedItem: { item: 0 } })));
 });
 
 test('sends every field under the name that HyperRep has for it', async () => {
@@ -155,8 +155,7 @@ test('what HyperRep finds wrong is said in its words', async () => {
 	const parameters = { email: 'nobody', additionalFields: { companyId: byId('x') } };
 	const failure = await failureOf(execute(fixture.contact('create', parameters)));
 	expect(failure).toMatchObject({
-		message:
-			'Could not create the contact "nobody": email: value is not a valid email address',
+		message: 'Could not create the contact "nobody": email: value is not a valid email address',
 		httpCode: '422',
 		itemIndex: 0,
 	});
@@ -168,16 +167,159 @@ test('what HyperRep finds wrong is said in its words', async () => {
 });
 
 test.each([
-	['email: value is not a valid email address', 'Check "Email".'],
-	['Invalid company_id', 'Check "Company".'],
-	['Invalid organization_id', 'Check "Organization".'],
-	[
-		'something is wrong',
-		'Check "Name", "Email", "Phone Number", "Additional Fields" and "Organization".',
-	],
+	['email: value is not a valid email address', "Check 'Email'."],
+	['Invalid company_id', "Check 'Company'."],
+	['Invalid organization_id', "Check 'Organization'."],
 ])('"%s" says which parameter to look at', async (detail, advice) => {
 	const body = JSON.stringify({ detail });
 	fixture.standIn.faults.add({ fault: { kind: 'status', status: 400, body } });
 	const failure = await failureOf(execute(fixture.contact('create', { name: 'Ada' })));
 	expect(failure.description).toBe(`${advice} (HTTP 400)`);
+});
+
+test.each<[string, INodeParameters, RegExp]>([
+	['NaN', { name: '={{ Number($json.missing) }}' }, /^'Name' must be text, but it is NaN$/],
+	[
+		'Infinity',
+		{ phoneNumber: '={{ 1 / 0 }}' },
+		/^'Phone Number' must be text, but it is Infinity$/,
+	],
+	['an unticked cell', { name: '={{ false }}' }, /^'Name' must be text, but it is a boolean$/],
+	['a NaN role', { companyRole: '={{ NaN }}' }, /^'Company Role' must be text, but it is NaN$/],
+	[
+		'a NaN custom field',
+		{ customFields: { field: [{ name: 'visits', value: '={{ NaN }}' }] } },
+		/^The custom field "visits" must be text, but it is NaN$/,
+	],
+	[
+		'NaN in JSON',
+		{ customFieldsJson: '={{ ({ visits: NaN }) }}' },
+		/^The field "visits" in 'Custom Fields \(JSON\)' holds NaN, which cannot be sent$/,
+	],
+	[
+		'a Set in JSON',
+		{ customFieldsJson: '={{ ({ tags: new Set([1]) }) }}' },
+		/^The field "tags" in 'Custom Fields \(JSON\)' holds a Set, which cannot be sent$/,
+	],
+	[
+		'JSON that is a date',
+		{ customFieldsJson: '={{ new Date() }}' },
+		/^'Custom Fields \(JSON\)' must be an object, but it is a Date$/,
+	],
+	[
+		'a number with too many digits',
+		{ customFieldsJson: '{"id": 12345678901234567890}' },
+		/^The number "12345678901234567890" in 'Custom Fields \(JSON\)' has too many digits/,
+	],
+	['a number without end', { customFieldsJson: '{"id": [1e400]}' }, /^The number "1e400" in/],
+	[
+		'a precise number',
+		{ customFieldsJson: '{"pi": 3.14159265358979323846}' },
+		/^The number "3.14159265358979323846" in/,
+	],
+])('%s is refused before any request', async (_, fields, message) => {
+	const isAdditional = ['companyRole', 'customFields', 'customFieldsJson'].some((f) => f in fields);
+	const parameters = isAdditional
+		? { name: 'A', additionalFields: fields }
+		: { email: 'a@b.example', ...fields };
+	const failure = await failureOf(execute(fixture.contact('create', parameters)));
+	expect(failure.message).toMatch(message);
+	expect(failure.description).toBeTruthy();
+	expect(fixture.sent()).toEqual([]);
+});
+
+test.each<[string, INodeParameters, object]>([
+	[
+		'numbers that JSON keeps',
+		{
+			customFieldsJson: '{"a": 0.1, "b": 1e21, "c": -12.50, "d": 100, "e": "12345678901234567890"}',
+		},
+		{ custom_fields: { a: 0.1, b: 1e21, c: -12.5, d: 100, e: '12345678901234567890' } },
+	],
+	[
+		'booleans as the text of a custom field',
+		{ customFields: { field: [{ name: 'vip', value: '={{ false }}' }] } },
+		{ custom_fields: { vip: 'false' } },
+	],
+	[
+		'dates as text',
+		{
+			companyRole: '={{ new Date(0) }}',
+			customFields: { field: [{ name: 'a', value: '={{ new Date(0) }}' }] },
+			customFieldsJson: '={{ ({ b: new Date(0), c: [DateTime.fromMillis(0, { zone: "utc" })] }) }}',
+		},
+		{
+			company_role: '1970-01-01T00:00:00.000Z',
+			custom_fields: {
+				a: '1970-01-01T00:00:00.000Z',
+				b: '1970-01-01T00:00:00.000Z',
+				c: ['1970-01-01T00:00:00.000Z'],
+			},
+		},
+	],
+])('%s', async (_, additionalFields, expected) => {
+	expect(await bodyOf({ name: 'Ada', additionalFields })).toEqual({ name: 'Ada', ...expected });
+});
+
+test('blanks and line breaks around an email, a phone number and an ID are not sent', async () => {
+	const company = fixture.standIn.idOf('company', fixture.organization.addCompany('Northwind'));
+	const body = await bodyOf({
+		email: ' ada@example.com\n',
+		phoneNumber: '\t415-555-0199 ',
+		additionalFields: { companyId: byId(` ${company}\n`) },
+	});
+	expect(body).toEqual({
+		email: 'ada@example.com',
+		phone_number: '415-555-0199',
+		company_id: company,
+	});
+});
+
+describe('from columns', () => {
+	const columns = {
+		mappingMode: 'autoMapInputData',
+		value: null,
+		schema: [{ id: 'custom_fields.Plan' }],
+	};
+	const create = async (row: IDataObject, parameters: INodeParameters = {}) => {
+		const setup = fixture.contact('create', { dataMode: 'columns', columns, ...parameters });
+		await execute({ ...setup, items: [row] });
+		return fixture.sent().at(-1)?.body;
+	};
+
+	test('that are named like fields, no matter how', async () => {
+		const row = {
+			Name: 'Ada',
+			'E-Mail': 'x',
+			EMAIL: 'ada@example.com',
+			'phone number': 4155550199,
+			plan: 7,
+			other: 1,
+			company_role: '',
+		};
+		expect(await create(row)).toEqual({
+			name: 'Ada',
+			email: 'ada@example.com',
+			phone_number: '4155550199',
+			custom_fields: { Plan: 7 },
+		});
+	});
+
+	test('that are mapped by hand', async () => {
+		const value = {
+			name: '={{ $json.first }}',
+			email: null,
+			'custom_fields.a b': '={{ $json.n }}',
+		};
+		const row = { first: 'Ada', n: true };
+		expect(await create(row, { columns: { mappingMode: 'defineBelow', value } })).toEqual({
+			name: 'Ada',
+			custom_fields: { 'a b': true },
+		});
+	});
+
+	test('without one that counts, it is refused', async () => {
+		const failure = await failureOf(create({ unknown: 'Ada' }));
+		expect(failure.message).toBe("Enter at least one of 'Name', 'Email' or 'Phone Number'");
+	});
 });

@@ -34,7 +34,7 @@ test('a missing contact is named with its ID and the parameter to look at', asyn
 	expect(failure).toMatchObject({
 		type: 'NodeApiError',
 		message: `Could not get the contact "${id}": Contact not found`,
-		description: expect.stringContaining('"Contact"'),
+		description: expect.stringContaining("'Contact'"),
 		httpCode: '404',
 		itemIndex: 0,
 	});
@@ -44,10 +44,10 @@ test('a refused ID carries the reason of HyperRep', async () => {
 	const failure = await failureOf(execute(fixture.contact('get', { contactId: byId('x/../y') })));
 	expect(failure).toMatchObject({
 		message: 'Could not get the contact "x/../y": Invalid contact_id',
-		description: 'Check "Contact". (HTTP 400)',
+		description: "Check 'Contact'. (HTTP 400)",
 		httpCode: '400',
 	});
-	expect(fixture.sent()[0].path).toMatch(/\/contacts\/x%2F\.\.%2Fy$/);
+	expect(fixture.sent()[0]?.path).toMatch(/\/contacts\/x%2F\.\.%2Fy$/);
 });
 
 test.each([
@@ -64,14 +64,36 @@ test.each([
 	const contactId = { __rl: true, mode: 'id', value };
 	const failure = await failureOf(execute(fixture.contact('get', { contactId })));
 	expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
-	expect(failure.message).toMatch(/^Contact (is empty|is not an ID|must be an ID)/);
+	expect(failure.message).toMatch(/^'Contact' (is empty|is not an ID|must be an ID)/);
 	expect(fixture.sent()).toEqual([]);
 });
 
-test('an empty organization is refused before any request', async () => {
-	const failure = await failureOf(
-		execute(fixture.contact('get', { organizationId: { __rl: true, mode: 'list', value: '' } })),
-	);
-	expect(failure.message).toBe('Organization is empty');
-	expect(fixture.sent()).toEqual([]);
+describe('an organization that is left empty', () => {
+	const EMPTY = { __rl: true, mode: 'list', value: '' };
+	const getMany = (parameters = {}) =>
+		execute(fixture.contact('getAll', { organizationId: EMPTY, ...parameters }));
+
+	test('is the only one that the key reaches', async () => {
+		fixture.organization.contacts.create({ name: 'Ada' });
+		expect((await getMany()).map(({ json }) => json.name)).toEqual(['Ada']);
+	});
+
+	test('must be chosen where there are several', async () => {
+		fixture.standIn.addOrganization('Other');
+		const failure = await failureOf(getMany());
+		expect(failure.message).toBe("'Organization' is empty");
+		expect(failure.description).toMatch(/^Your API key reaches 2 organizations\./);
+	});
+
+	test('is refused before any request where an expression left it so', async () => {
+		const failure = await failureOf(getMany({ organizationId: '={{ $json.missing }}' }));
+		expect(failure.message).toBe("'Organization' is empty");
+		expect(fixture.sent()).toEqual([]);
+	});
+
+	test('is asked for once, no matter how many items come in', async () => {
+		const setup = fixture.contact('getAll', { organizationId: EMPTY });
+		await execute({ ...setup, items: [{}, {}, {}] });
+		expect(fixture.sent().map(({ path }) => path.split('/').length)).toEqual([1, 3, 3, 3]);
+	});
 });

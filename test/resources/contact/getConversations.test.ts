@@ -27,7 +27,9 @@ const queries = () => fixture.sent().map(({ query }) => query);
 
 test('gives the conversations of the contact, exactly as HyperRep returned them', async () => {
 	const output = await execute(setup());
-	const own = fixture.organization.conversations.visible().filter((c) => c.contact === contact.number);
+	const own = fixture.organization.conversations
+		.visible()
+		.filter((c) => c.contact === contact.number);
 	expect(output).toEqual(
 		own.map((one) => ({ json: fixture.standIn.showConversation(one), pairedItem: { item: 0 } })),
 	);
@@ -65,7 +67,7 @@ test.each([
 	['={{ DateTime.fromISO("2026-04-01T00:00:00+02:00") }}', 'UTC', '2026-03-31T22:00:00Z'],
 ])('%s in the time zone %s is sent as %s', async (startDate, timezone, expected) => {
 	await execute({ ...setup({ filters: { startDate } }), timezone });
-	expect(queries()[0].start_date).toBe(expected);
+	expect(queries()[0]?.start_date).toBe(expected);
 });
 
 test.each(['yesterday', '10:00', '2026-13-01', '={{ 42 }}', '={{ {} }}', '={{ true }}'])(
@@ -73,7 +75,7 @@ test.each(['yesterday', '10:00', '2026-13-01', '={{ 42 }}', '={{ {} }}', '={{ tr
 	async (startDate) => {
 		const failure = await failureOf(execute(setup({ filters: { startDate } })));
 		expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
-		expect(failure.message).toMatch(/^Start Date is not a date and time: "/);
+		expect(failure.message).toMatch(/^'Start Date' is not a date and time: "/);
 		expect(fixture.sent()).toEqual([]);
 	},
 );
@@ -82,7 +84,7 @@ test('a start after the end is refused before any request', async () => {
 	const filters = { startDate: '2026-04-02T00:00:00Z', endDate: '2026-04-01T00:00:00Z' };
 	const failure = await failureOf(execute(setup({ filters })));
 	expect(failure.message).toBe(
-		'Start Date ("2026-04-02T00:00:00Z") is after End Date ("2026-04-01T00:00:00Z")',
+		`'Start Date' ("2026-04-02T00:00:00Z") is after 'End Date' ("2026-04-01T00:00:00Z")`,
 	);
 	expect(fixture.sent()).toEqual([]);
 });
@@ -91,7 +93,44 @@ test.each([0, -1, 1.5, '={{ "many" }}', '={{ null }}'])(
 	'a limit of %s is refused',
 	async (limit) => {
 		const failure = await failureOf(execute(setup({ returnAll: false, limit })));
-		expect(failure.message).toMatch(/^Limit must be a whole number of at least 1/);
+		expect(failure.message).toMatch(/^'Limit' must be a whole number of at least 1/);
 		expect(fixture.sent()).toEqual([]);
 	},
 );
+
+test.each([
+	['2026-04-30', 'UTC', '2026-04-30T23:59:59.999Z'],
+	['2026-04-30', 'America/New_York', '2026-05-01T03:59:59.999Z'],
+	['2026-04', 'UTC', '2026-04-30T23:59:59.999Z'],
+	['2026-04-30T00:00:00', 'UTC', '2026-04-30T00:00:00Z'],
+	['2026-04-30 08:00', 'UTC', '2026-04-30T08:00:00Z'],
+])('an end on %s in %s is sent as %s', async (endDate, timezone, expected) => {
+	await execute({ ...setup({ filters: { endDate } }), timezone });
+	expect(queries()[0]?.end_date).toBe(expected);
+});
+
+test.each([
+	['2026-10-25T02:30:00', '2026-10-25T00:30:00Z'],
+	['2026-03-29T02:30:00', '2026-03-29T01:30:00Z'],
+])('%s in Berlin is the same instant in every season', async (startDate, expected) => {
+	for (const season of ['2026-01-15', '2026-07-15']) {
+		const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.parse(season));
+		await execute({ ...setup({ filters: { startDate } }), timezone: 'Europe/Berlin' });
+		clock.mockRestore();
+		expect(queries().at(-1)?.start_date).toBe(expected);
+	}
+});
+
+test('epoch milliseconds count as text, too', async () => {
+	await execute(setup({ filters: { startDate: '1774998000000' } }));
+	expect(queries()[0]?.start_date).toBe('2026-03-31T23:00:00Z');
+});
+
+test('a filter left empty counts as absent, and one whose expression gives nothing is refused', async () => {
+	await execute(setup({ filters: { startDate: '', endDate: '' } }));
+	expect(queries()).toEqual([{ limit: '500' }]);
+	const failure = await failureOf(
+		execute(setup({ filters: { startDate: '={{ $json.missing }}' } })),
+	);
+	expect(failure.message).toBe("'Start Date' is empty");
+});

@@ -20,7 +20,14 @@ export interface Source {
 
 interface Found {
 	record: IDataObject;
+	/** In microseconds; Infinity for a date that cannot be read. */
 	createdAt: number;
+}
+
+/** A record that is being created, or was. Where HyperRep refused it, its keys are free again. */
+interface Creation {
+	record: Promise<IDataObject>;
+	isRefused: boolean;
 }
 
 /**
@@ -30,17 +37,18 @@ interface Found {
 export class Directory {
 	/** For each key that an item looks for, the record that was created first. */
 	private readonly found = new Map<string, Found>();
-	/** Who creates a record for a key, or has created it. */
-	private readonly creations = new Map<string, Promise<IDataObject>>();
+	/** For each key of an item that creates a record, the creation. */
+	private readonly creations = new Map<string, Creation>();
+	/** The same of an earlier try of this run: what it has created, or may have. */
+	private readonly logged = new Map<string, Creation>();
 	private reading: Promise<void> | undefined;
 
 	constructor(
 		private readonly source: Source,
 		private readonly wishes: ReadonlyMap<RunItem, Wish>,
 	) {
-		// What an earlier try of this run has created, or may have, is not created again.
 		for (const wish of wishes.values()) {
-			if (wish.writes?.earlier() !== undefined) this.create(wish);
+			if (isLogged(wish)) claim(this.logged, wish, begin(wish));
 		}
 	}
 
@@ -51,64 +59,48 @@ export class Directory {
 	async resolve(item: RunItem): Promise<{ record: IDataObject; wasCreated: boolean }> {
 		const wish = this.wishes.get(item);
 		if (wish === undefined) throw new Error('The item is not one of this run');
-		if (wish.writes?.earlier() !== undefined) {
-			return { record: await this.create(wish), wasCreated: true };
-		}
+		if (isLogged(wish)) return { record: await wish.create(), wasCreated: true };
+		const logged = creationOf(this.logged, wish);
+		if (logged !== undefined) return { record: await logged.record, wasCreated: false };
 		this.reading ??= this.read();
 		await this.reading;
-		const found = this.firstFound(wish.keys);
+		const found = this.firstFound(wish);
 		if (found !== undefined) return { record: found, wasCreated: false };
 		for (;;) {
-			const creation = wish.keys.map((key) => this.creations.get(key)).find(Boolean);
+			const creation = creationOf(this.creations, wish);
 			if (creation === undefined) break;
-			this.join(wish, creation);
+			claim(this.creations, wish, creation);
 			try {
-				return { record: await creation, wasCreated: false };
+				return { record: await creation.record, wasCreated: false };
 			} catch (error) {
 				// Where the record of the other item was refused, this item tries its own.
-				if (isInDoubt(error)) throw error;
+				if (!creation.isRefused) throw error;
 			}
 		}
-		return { record: await this.create(wish), wasCreated: true };
-	}
-
-	/** Creates the record of a wish. Every item with one of its keys gets it, or its doubt. */
-	private create(wish: Wish): Promise<IDataObject> {
-		const creation = wish.create();
-		this.join(wish, creation);
-		creation.catch((error: unknown) => {
-			if (!isInDoubt(error)) this.leave(creation);
-		});
-		return creation;
-	}
-
-	private join({ keys }: Wish, creation: Promise<IDataObject>): void {
-		for (const key of keys) {
-			if (!this.creations.has(key)) this.creations.set(key, creation);
-		}
-	}
-
-	private leave(creation: Promise<IDataObject>): void {
-		for (const [key, other] of this.creations) {
-			if (other === creation) this.creations.delete(key);
-		}
+		const creation = begin(wish);
+		claim(this.creations, wish, creation);
+		return { record: await creation.record, wasCreated: true };
 	}
 
 	private async read(): Promise<void> {
-		const waiting = new Map<string, Wish[]>();
 		const missing = new Set<Wish>();
+		const waiting = new Map<string, Wish[]>();
 		for (const wish of this.wishes.values()) {
-			if (wish.writes?.earlier() !== undefined) continue;
+			if (creationOf(this.logged, wish) !== undefined) continue;
 			missing.add(wish);
-			for (const key of wish.keys) waiting.set(key, [...(waiting.get(key) ?? []), wish]);
+			for (const key of wish.keys) {
+				const others = waiting.get(key);
+				if (others === undefined) waiting.set(key, [wish]);
+				else others.push(wish);
+			}
 		}
 		for await (const { records } of this.source.pages()) {
 			for (const record of records) {
 				for (const key of this.source.keysOf(record)) {
 					const wishes = waiting.get(key);
 					if (wishes === undefined) continue;
+					if (this.found.get(key) === undefined) wishes.forEach((wish) => missing.delete(wish));
 					this.note(key, record);
-					for (const wish of wishes) missing.delete(wish);
 				}
 			}
 			if (missing.size === 0) return;
@@ -123,13 +115,42 @@ export class Directory {
 		}
 	}
 
-	/** Of the records with one of these keys, the one that was created first. */
-	private firstFound(keys: string[]): IDataObject | undefined {
-		const [first] = keys
-			.flatMap((key) => this.found.get(key) ?? [])
-			.sort((a, b) => a.createdAt - b.createdAt);
+	/** Of the records with one of the keys, the one that was created first. */
+	private firstFound({ keys }: Wish): IDataObject | undefined {
+		let first: Found | undefined;
+		for (const key of keys) {
+			const found = this.found.get(key);
+			if (found === undefined) continue;
+			if (first === undefined || found.createdAt < first.createdAt) first = found;
+		}
 		return first?.record;
 	}
 }
 
-const isInDoubt = (error: unknown) => error instanceof ApiError && error.isInDoubt;
+/** Whether an earlier try of the run has created its record, or may have. */
+const isLogged = ({ writes }: Wish) => writes?.earlier() !== undefined;
+
+/** Creates the record of a wish, or gives what the log has of it. */
+function begin(wish: Wish): Creation {
+	const creation: Creation = { record: wish.create(), isRefused: false };
+	creation.record.catch((error: unknown) => {
+		creation.isRefused = !(error instanceof ApiError && error.isInDoubt);
+	});
+	return creation;
+}
+
+/** The creation that one of the keys leads to. */
+function creationOf(creations: Map<string, Creation>, { keys }: Wish): Creation | undefined {
+	for (const key of keys) {
+		const creation = creations.get(key);
+		if (creation !== undefined && !creation.isRefused) return creation;
+	}
+	return undefined;
+}
+
+/** Lets the keys that are free lead to a creation. */
+function claim(creations: Map<string, Creation>, { keys }: Wish, creation: Creation): void {
+	for (const key of keys) {
+		if (creations.get(key)?.isRefused ?? true) creations.set(key, creation);
+	}
+}
