@@ -1,20 +1,24 @@
+import type { SavedWorkflow } from '../dev/realN8n/client';
 import type { Execution } from '../dev/realN8n/execution';
 import { waitFor, type Watch } from '../dev/realN8n/watch';
-import { ACTIVE_EXAMPLE, type DemoN8n } from './demoN8n';
+import { ACCEPTED_SALES, FIRST_EXAMPLE, NEW_CONTACT, type DemoN8n } from './demoN8n';
 import type { SampleHyperRep } from './sampleHyperRep';
 
-const SECONDS_TO_LIST = 60;
-/** The trigger looks every five seconds. */
+const SECONDS_TO_RUN = 60;
+/** The trigger polls every five seconds. */
 const SECONDS_TO_TRIGGER = 60;
 
 /**
- * Does what a person would do first: lists the contacts, and waits for a new one to start a workflow.
+ * Does what a person would do first: lists the contacts, runs the first example, and waits for what
+ * happens in HyperRep to start workflows.
  *
  * @throws Error with what did not come out as it should
  */
 export async function check(hyperRep: SampleHyperRep, n8n: DemoN8n, watch: Watch): Promise<void> {
 	await checkList(hyperRep, n8n, watch);
-	await checkTrigger(hyperRep, n8n, watch);
+	await checkFirstExample(n8n, watch);
+	await checkNewContact(hyperRep, n8n, watch);
+	await checkAcceptedSale(hyperRep, n8n, watch);
 }
 
 async function checkList(
@@ -22,40 +26,76 @@ async function checkList(
 	{ client, workflows }: DemoN8n,
 	{ report }: Watch,
 ): Promise<void> {
-	const workflow = workflows.get('list-contacts')!;
+	const workflow = workflows.find('list-contacts');
 	const expected = hyperRep.contactCount;
-	const execution = await client.run(workflow, 'Start', SECONDS_TO_LIST);
+	const execution = await client.run(workflow, 'Start', SECONDS_TO_RUN);
 	expectSuccess(execution, workflow.name);
 	const contacts = execution.itemsOf('Get many contacts');
 	if (contacts.length !== expected) {
 		throw new Error(`"${workflow.name}" listed ${contacts.length} contacts of ${expected}`);
 	}
 	report(
-		`"${workflow.name}" listed ${contacts.length} contacts, the first one ${describe(contacts[0])}.`,
+		`"${workflow.name}" listed ${contacts.length} contacts, the first one ${contacts.slice(0, 1).map(describe).join()}.`,
 	);
 }
 
-async function checkTrigger(
-	hyperRep: SampleHyperRep,
-	{ client, workflows }: DemoN8n,
-	{ report, signal }: Watch,
-): Promise<void> {
-	const workflow = workflows.get(ACTIVE_EXAMPLE)!;
-	const created = hyperRep.addContact();
-	const execution = await waitFor(
-		`"${workflow.name}" to start on the new contact ${created.name}`,
-		async () => (await client.executionsOf(workflow)).at(-1),
-		{ seconds: SECONDS_TO_TRIGGER, every: 500, signal },
-	);
+async function checkFirstExample({ client, workflows }: DemoN8n, { report }: Watch): Promise<void> {
+	const workflow = workflows.find(FIRST_EXAMPLE);
+	const execution = await client.run(workflow, 'Start', SECONDS_TO_RUN);
 	expectSuccess(execution, workflow.name);
+	const conversations = execution.itemsOf('Get conversations');
+	if (conversations.length === 0) throw new Error(`"${workflow.name}" showed no conversation`);
+	report(`"${workflow.name}" showed ${conversations.length} conversations.`);
+}
+
+async function checkNewContact(
+	hyperRep: SampleHyperRep,
+	n8n: DemoN8n,
+	watch: Watch,
+): Promise<void> {
+	const workflow = n8n.workflows.find(NEW_CONTACT);
+	const created = hyperRep.addContact();
+	const execution = await started(workflow, `the new contact ${created.name}`, n8n, watch);
 	const contacts = execution.itemsOf('New contact');
-	if (contacts.length !== 1 || contacts[0].phone_number !== created.phone_number) {
+	const [contact] = contacts;
+	if (contacts.length !== 1 || contact?.phone_number !== created.phone_number) {
 		throw new Error(
 			`"${workflow.name}" started on ${contacts.map(describe).join(', ')} and not on ${created.name}`,
 		);
 	}
-	const [{ text }] = execution.itemsOf('Write a message');
-	report(`"${workflow.name}" started on ${describe(contacts[0])} and wrote "${String(text)}".`);
+	const [message] = execution.itemsOf('Write a message');
+	watch.report(
+		`"${workflow.name}" started on ${describe(contact)} and wrote "${String(message?.text)}".`,
+	);
+}
+
+async function checkAcceptedSale(
+	hyperRep: SampleHyperRep,
+	n8n: DemoN8n,
+	watch: Watch,
+): Promise<void> {
+	const workflow = n8n.workflows.find(ACCEPTED_SALES);
+	hyperRep.acceptSale();
+	const execution = await started(workflow, 'an accepted sale', n8n, watch);
+	const [row] = execution.itemsOf('Add the row');
+	if (row === undefined) throw new Error(`"${workflow.name}" added no row`);
+	watch.report(`"${workflow.name}" added a sale of ${String(row.total)} ${String(row.currency)}.`);
+}
+
+/** The first execution of a workflow that starts by itself. */
+async function started(
+	workflow: SavedWorkflow,
+	reason: string,
+	{ client }: DemoN8n,
+	{ signal }: Watch,
+): Promise<Execution> {
+	const execution = await waitFor(
+		`"${workflow.name}" to start on ${reason}`,
+		async () => (await client.executionsOf(workflow)).at(-1),
+		{ seconds: SECONDS_TO_TRIGGER, every: 500, signal },
+	);
+	expectSuccess(execution, workflow.name);
+	return execution;
 }
 
 function expectSuccess(execution: Execution, workflow: string): void {

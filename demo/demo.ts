@@ -5,16 +5,16 @@ import { CleanUp } from '../dev/realN8n/cleanUp';
 import type { Watch } from '../dev/realN8n/watch';
 import { WorkFolder } from '../dev/realN8n/workFolder';
 import { check } from './check';
-import { ACTIVE_EXAMPLE, startDemoN8n, type DemoN8n } from './demoN8n';
+import { ACCEPTED_SALES, FIRST_EXAMPLE, NEW_CONTACT, startDemoN8n, type DemoN8n } from './demoN8n';
 import { SampleHyperRep } from './sampleHyperRep';
 
-const SECONDS_BETWEEN_CONTACTS = 30;
+const SECONDS_BETWEEN_NEWS = 30;
 
 const USAGE = `Usage: npm run demo [-- --check]
 
 Starts n8n with this package and sample data, until Ctrl-C.
-  --check  lists contacts and waits for a new one to start a workflow, then ends:
-           with 0 when both worked, with 1 and the reason otherwise.
+  --check  runs examples and waits for others to start by themselves, then ends:
+           with 0 when all worked, with 1 and the reason otherwise.
 `;
 
 /** Why everything stops when somebody ends the demo. */
@@ -56,12 +56,12 @@ async function demo(checking: boolean, cleanUp: CleanUp, watch: Watch): Promise<
 	try {
 		const hyperRep = await SampleHyperRep.start();
 		cleanUp.add(async () => await hyperRep.stop());
-		const n8n = await startDemoN8n(hyperRep, { work, cleanUp }, watch);
+		const n8n = await startDemoN8n(hyperRep, { work, cleanUp, pollsOften: checking }, watch);
 		if (checking) {
 			await check(hyperRep, n8n, watch);
 			return;
 		}
-		hyperRep.addContactEvery(SECONDS_BETWEEN_CONTACTS);
+		hyperRep.addNewsEvery(SECONDS_BETWEEN_NEWS);
 		introduce(hyperRep, n8n, watch);
 		await untilEnded(n8n, watch);
 	} catch (error) {
@@ -71,16 +71,23 @@ async function demo(checking: boolean, cleanUp: CleanUp, watch: Watch): Promise<
 }
 
 function introduce(hyperRep: SampleHyperRep, n8n: DemoN8n, { report }: Watch): void {
-	const active = n8n.workflows.get(ACTIVE_EXAMPLE)!;
+	const { server, owner, workflows } = n8n;
+	const addressOf = (example: string) => `${server.url}/workflow/${workflows.find(example).id}`;
 	report(`
 n8n is ready, with HyperRep in it and ${hyperRep.contactCount} sample contacts.
 
-  Open      ${n8n.server.url}
-  E-mail    ${n8n.owner.email}
-  Password  ${n8n.owner.password}
+  Open      ${addressOf(FIRST_EXAMPLE)}
+  E-mail    ${owner.email}
+  Password  ${owner.password}
 
-${n8n.workflows.size} example workflows are there. "${active.name}" is active:
-a new contact comes in every ${SECONDS_BETWEEN_CONTACTS} seconds and starts it (see its Executions).
+Sign in, and press "Execute workflow". All ${workflows.size} examples: ${server.url}/home/workflows
+
+Every ${SECONDS_BETWEEN_NEWS} seconds somebody becomes a contact, a customer writes, and a sale changes its status. Two examples
+are active and start on that within a minute. Look at their executions:
+
+  Each new contact     ${addressOf(NEW_CONTACT)}/executions
+  Each accepted sale   ${addressOf(ACCEPTED_SALES)}/executions
+
 Ctrl-C stops everything.
 `);
 }

@@ -2,46 +2,71 @@ import type { N8nClient, SavedWorkflow } from '../dev/realN8n/client';
 import { exampleNames, fillIn, pollOften, readExample } from '../dev/realN8n/examples';
 import { startFreshN8n, type FreshN8n, type FreshN8nOptions } from '../dev/realN8n/freshN8n';
 import type { Watch } from '../dev/realN8n/watch';
+import { demoOwner, demoPort } from './account';
+import { withSalesTable } from './salesTable';
 import type { SampleHyperRep } from './sampleHyperRep';
 
-/** The only example that starts by itself and needs nothing but HyperRep. */
-export const ACTIVE_EXAMPLE = 'new-contact';
+/** The example to look at first: it needs one click, and shows how nodes go together. */
+export const FIRST_EXAMPLE = 'contact-conversations';
+/** The examples that start by themselves and need nothing but HyperRep. */
+export const NEW_CONTACT = 'new-contact';
+export const ACCEPTED_SALES = 'accepted-sales';
 
 /** A running n8n with the HyperRep package, a credential and the examples in it. */
 export interface DemoN8n extends Pick<FreshN8n, 'server' | 'client' | 'owner'> {
-	/** The examples by the names of their files. */
-	workflows: Map<string, SavedWorkflow>;
+	workflows: Examples;
+}
+
+interface DemoOptions extends Pick<FreshN8nOptions, 'work' | 'cleanUp'> {
+	/** Whether triggers poll every five seconds, and not every minute as for a person. */
+	pollsOften: boolean;
+}
+
+/** The saved examples, by the names of their files. */
+class Examples extends Map<string, SavedWorkflow> {
+	/** @throws Error for an example that the demo does not have */
+	find(name: string): SavedWorkflow {
+		const workflow = this.get(name);
+		if (workflow === undefined) throw new Error(`There is no example ${name}`);
+		return workflow;
+	}
 }
 
 /**
  * Starts n8n with this package installed as a user installs it, and sets everything up: owner,
- * credential and example workflows, of which one that starts on new contacts is active.
+ * credential and example workflows, of which those that start by themselves are active.
  *
  * @throws Error in the words of npm or n8n when a step of it fails
  */
 export async function startDemoN8n(
 	hyperRep: SampleHyperRep,
-	{ work, cleanUp }: Pick<FreshN8nOptions, 'work' | 'cleanUp'>,
+	{ work, cleanUp, pollsOften }: DemoOptions,
 	watch: Watch,
 ): Promise<DemoN8n> {
-	const { server, client, owner } = await startFreshN8n({ work, cleanUp }, watch);
-	return { server, client, owner, workflows: await addExamples(client, hyperRep) };
+	const { port, isUsual } = await demoPort();
+	if (!isUsual) watch.report(`Something else uses the demo's usual port, so it takes ${port}.`);
+	const options = { work, cleanUp, port, owner: await demoOwner() };
+	const { server, client, owner } = await startFreshN8n(options, watch);
+	return { server, client, owner, workflows: await addExamples(client, hyperRep, pollsOften) };
 }
 
 async function addExamples(
 	client: N8nClient,
 	{ credential: data, organization }: SampleHyperRep,
-): Promise<Map<string, SavedWorkflow>> {
+	pollsOften: boolean,
+): Promise<Examples> {
 	const credential = await client.createCredential('HyperRep (sample data)', 'hyperRepApi', data);
 	const test = await client.testCredential(credential, data);
 	if (test.status !== 'OK') throw new Error(`The credential's test says: ${test.message}`);
 
-	const workflows = new Map<string, SavedWorkflow>();
+	const workflows = new Examples();
 	for (const name of exampleNames()) {
-		const example = fillIn(readExample(name), { credential, organization });
-		const workflow = await client.createWorkflow(pollOften(example));
+		let example = fillIn(readExample(name), { credential, organization });
+		if (pollsOften) example = pollOften(example);
+		if (name === ACCEPTED_SALES) example = await withSalesTable(client, example);
+		const workflow = await client.createWorkflow(example);
 		workflows.set(name, workflow);
-		if (name === ACTIVE_EXAMPLE) await client.activate(workflow);
+		if ([NEW_CONTACT, ACCEPTED_SALES].includes(name)) await client.activate(workflow);
 	}
 	return workflows;
 }

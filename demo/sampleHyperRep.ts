@@ -1,20 +1,27 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
-import { addSampleOrganization, sampleContact } from '../dev/standIn/sampleData';
+import { addSampleOrganization } from '../dev/standIn/sampleData';
 import { API_KEY, StandIn } from '../dev/standIn/server';
 import type { Organization, StoredContact } from '../dev/standIn/store';
+import { News } from './news';
 
-/** A HyperRep with sample contacts on this machine, in place of the real one. */
+/** A HyperRep with sample data on this machine, in place of the real one. */
 export class SampleHyperRep {
+	private readonly news: News;
 	private timer?: NodeJS.Timeout;
 
 	private constructor(
 		private readonly standIn: StandIn,
 		private readonly sample: Organization,
-	) {}
+	) {
+		this.news = new News(sample);
+	}
 
+	/** Starts it with two organizations, as a key may reach several. */
 	static async start(): Promise<SampleHyperRep> {
 		const standIn = await new StandIn().start();
-		return new SampleHyperRep(standIn, addSampleOrganization(standIn));
+		const sample = addSampleOrganization(standIn);
+		addSampleOrganization(standIn, { name: 'Harbor Dental', contacts: 150 });
+		return new SampleHyperRep(standIn, sample);
 	}
 
 	/** What a HyperRep API credential for it holds. */
@@ -22,6 +29,7 @@ export class SampleHyperRep {
 		return { apiKey: API_KEY, baseUrl: this.standIn.url };
 	}
 
+	/** The organization that the examples work in. */
 	get organization(): { id: string; name: string } {
 		return { id: this.standIn.idOf('organization', this.sample), name: this.sample.name };
 	}
@@ -31,12 +39,16 @@ export class SampleHyperRep {
 	}
 
 	addContact(): StoredContact {
-		return this.sample.contacts.create(sampleContact(this.contactCount));
+		return this.news.addContact();
 	}
 
-	/** From now on, contacts come in by themselves. */
-	addContactEvery(seconds: number): void {
-		this.timer = setInterval(() => this.addContact(), seconds * 1000);
+	acceptSale(): void {
+		this.news.acceptSale();
+	}
+
+	/** From now on, something happens by itself. */
+	addNewsEvery(seconds: number): void {
+		this.timer = setInterval(() => this.news.happen(), seconds * 1000);
 	}
 
 	async stop(): Promise<void> {

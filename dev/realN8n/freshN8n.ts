@@ -21,13 +21,15 @@ export interface FreshN8n {
 }
 
 export interface FreshN8nOptions extends Pick<N8nOptions, 'port' | 'environment'> {
-	/** Where it keeps everything, its log too unless told. */
+	/** Where it keeps everything, by default its log too. */
 	work: WorkFolder;
 	logFile?: string;
 	/** Where stopping it is added. */
 	cleanUp: CleanUp;
-	/** Of n8n, unless it is to be the usual one. */
+	/** Of n8n; the usual one by default. */
 	version?: string;
+	/** Whose account is made; somebody with a new password by default. */
+	owner?: Owner;
 }
 
 /**
@@ -37,7 +39,14 @@ export interface FreshN8nOptions extends Pick<N8nOptions, 'port' | 'environment'
  * @throws Error in the words of npm or n8n when a step of it fails
  */
 export async function startFreshN8n(
-	{ work, cleanUp, version, logFile = work.logFile('n8n'), ...settings }: FreshN8nOptions,
+	{
+		work,
+		cleanUp,
+		version,
+		owner = newOwner(),
+		logFile = work.logFile('n8n'),
+		...settings
+	}: FreshN8nOptions,
 	watch: Watch,
 ): Promise<FreshN8n> {
 	const tarballFolder = await work.folder('tarball');
@@ -55,7 +64,6 @@ export async function startFreshN8n(
 	cleanUp.add(async () => await server.stop());
 
 	const client = new N8nClient(server.url, watch.signal);
-	const owner = newOwner();
 	await client.setUpOwner(owner);
 	return { server, client, owner, options, tarball };
 }

@@ -18,8 +18,8 @@ export interface Installation {
 }
 
 /**
- * Gives n8n from the user's cache folder; downloads it first where it is not there yet (about five
- * minutes and 3 GB).
+ * Gives n8n from the user's cache folder. The first time, it is downloaded and built: 3 GB, seven
+ * minutes on two cores.
  *
  * @param version must be one that runs on the Node that `N8N_VERSION` runs on
  * @throws Error with npm's own words when the download fails; nothing half done is left then
@@ -44,7 +44,7 @@ async function install(
 		signal: watch.signal,
 	};
 	watch.report(
-		`n8n ${version} is downloaded once, into the cache folder: 3 GB, about five minutes.`,
+		`n8n ${version} is downloaded once, into the cache folder: 3 GB, five to ten minutes.`,
 	);
 	// Older n8n's take this one from a site of its author, which is not always reachable either, and
 	// nothing here reads spreadsheets.

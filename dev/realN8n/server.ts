@@ -19,7 +19,7 @@ export interface N8nOptions {
 	encryptionKey: string;
 	/** All that n8n says is added to this file. */
 	logFile: string;
-	/** A free port unless told. */
+	/** A free port by default. */
 	port?: number;
 	/** More settings of n8n, for queues or other databases. */
 	environment?: Record<string, string>;
