@@ -19,4 +19,6 @@ export interface Workflow {
 	nodes: WorkflowNode[];
 	connections: Record<string, unknown>;
 	settings: Record<string, unknown>;
+	/** What nodes put out in place of what they would, by their names. */
+	pinData?: Record<string, unknown>;
 }

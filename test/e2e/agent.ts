@@ -1,41 +1,31 @@
 import { fillIn, readExample } from '../../dev/realN8n/examples';
 import type { Execution } from '../../dev/realN8n/execution';
-import type { Workflow } from '../../dev/realN8n/workflow';
 import { API_KEY } from '../../dev/standIn/server';
-import { runExample, triggerOf } from './exampleRun';
-import { FakeModel, type ModelRequest } from './fakeModel';
+import { runExample, startedWith } from './exampleRun';
+import type { ModelRequest } from './fakeModel';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
+import { useModel } from './useModel';
 
-const MODEL_TYPE = '@n8n/n8n-nodes-langchain.lmChatOpenAi';
-const [CONTACTS, CONVERSATIONS] = ['Get_many_contacts', 'Get_conversations'];
+const [CONTACTS, CONVERSATIONS, MESSAGES] = [
+	'Get_many_contacts',
+	'Get_conversations',
+	'Get_messages',
+] as const;
 
 /** The example ai-agent: the node as a tool of n8n's agent, with a model that answers as it is told. */
 export function testAgent(n8n: N8nUnderTest): void {
 	const hyperRep = useHyperRep(n8n, 'Agent');
+	const { model, chooseModel } = useModel(n8n);
 	const { standIn, organization } = hyperRep;
-	const model = new FakeModel();
-	let example: Workflow;
-
-	beforeAll(async () => {
-		await model.start();
-		const data = { apiKey: 'key_of_the_model', url: model.url };
-		const openAiApi = await n8n.client.createCredential('Model', 'openAiApi', data);
-		const chosen = fillIn(readExample('ai-agent'), hyperRep.choices);
-		const nodes = chosen.nodes.map((node) =>
-			node.type === MODEL_TYPE ? { ...node, credentials: { openAiApi } } : node,
-		);
-		example = { ...chosen, nodes };
-	});
 
 	afterEach(() => expect(model.received.join()).not.toContain(API_KEY));
 
-	afterAll(async () => await model.stop());
-
 	/** Asks the agent, as if somebody had written in the chat. */
 	const ask = async (chatInput: string): Promise<Execution> => {
+		const example = chooseModel(fillIn(readExample('ai-agent'), hyperRep.choices));
 		const message = { sessionId: chatInput, action: 'sendMessage', chatInput };
-		const pinned = { ...example, pinData: { [triggerOf(example).name]: [{ json: message }] } };
+		const pinned = startedWith(example, message);
 		return await runExample(n8n, await n8n.client.createWorkflow(pinned));
 	};
 
@@ -45,64 +35,72 @@ export function testAgent(n8n: N8nUnderTest): void {
 			.filter(({ role }) => role === 'tool')
 			.map(({ content }) => JSON.parse(String(content)));
 
-	test('looks up a contact and its conversations', async () => {
-		const contacts = hyperRep.shownContacts().slice(0, 7);
-		const wanted = organization.contacts.visible().findIndex(({ number }) => number % 3 === 2);
-		const conversations = organization.conversations
-			.visible()
-			.filter(
-				({ contact }) =>
-					standIn.idOf('contact', { number: contact }) === contacts[wanted].contact_id,
-			)
-			.map((conversation) => standIn.showConversation(conversation));
-		expect(conversations).toHaveLength(2);
+	/** What the model was told when it was asked for the nth time. */
+	const asked = (n: number): ModelRequest => {
+		const request = model.requests[n];
+		if (request === undefined)
+			throw new Error(`The model was asked only ${model.requests.length} times`);
+		return request;
+	};
 
+	test('finds a contact by words of its name, and reads its conversations and messages', async () => {
+		const contact = organization.contacts.create({ name: 'Zoë Quartz', email: 'zq@example.com' });
+		const conversation = organization.addConversation(contact.number);
+		const message = organization.addMessage(conversation, { content: 'The roof leaks.' });
+		const shown = [
+			standIn.showContact(contact),
+			standIn.showConversation(conversation),
+			standIn.show(organization.messages, message),
+		] as const;
 		model.willAnswer(
-			() => ({ tool: CONTACTS, arguments: { limit: 7 } }),
-			(request) => {
-				const [found] = toolResults(request) as Array<Array<{ contact_id: string }>>;
-				const { contact_id } = found[wanted];
-				const start_date = String(conversations[1].start_at);
-				return { tool: CONVERSATIONS, arguments: { contact_id, start_date } };
-			},
-			() => ({ text: 'One conversation.' }),
+			() => ({ tool: CONTACTS, arguments: { search: 'quartz zoe' } }),
+			() => ({ tool: CONVERSATIONS, arguments: { contact_id: shown[0].contact_id } }),
+			() => ({ tool: MESSAGES, arguments: { conversation_id: shown[1].conversation_id } }),
+			() => ({ text: 'The roof leaks.' }),
 		);
-		const execution = await ask('How often did they write?');
+		const execution = await ask('What did Zoë Quartz write?');
 		expect(execution).toMatchObject({ error: undefined, status: 'success' });
-		expect(execution.itemsOf('AI Agent')).toEqual([{ output: 'One conversation.' }]);
+		expect(execution.itemsOf('AI Agent')).toEqual([{ output: 'The roof leaks.' }]);
 
-		expect(model.requests).toHaveLength(3);
-		expect(model.requests[0].messages.at(-1)).toEqual({
+		expect(model.requests).toHaveLength(4);
+		expect(asked(0).messages.at(-1)).toEqual({
 			role: 'user',
-			content: 'How often did they write?',
+			content: 'What did Zoë Quartz write?',
 		});
-		expect(toolResults(model.requests[2])).toEqual([contacts, conversations.slice(1)]);
+		expect(toolResults(asked(3))).toEqual(shown.map((record) => [record]));
 	});
 
 	test('tells the model what the tools are for and what they take', async () => {
 		model.willAnswer(() => ({ text: 'Hello.' }));
 		await ask('Hello');
-		const tools = model.requests[0].tools.map(({ function: tool }) => tool);
-		expect(tools.map(({ name }) => name).sort()).toEqual([CONVERSATIONS, CONTACTS]);
-		const [contacts, conversations] = [CONTACTS, CONVERSATIONS].map((each) =>
-			tools.find(({ name }) => name === each)!,
-		);
-		expect(contacts.description).toMatch(/^Reads contacts: .* no search/);
-		expect(contacts.parameters).toMatchObject({
-			type: 'object',
-			properties: { limit: { type: 'number', default: 100, description: expect.any(String) } },
-		});
-		expect(contacts.parameters).not.toHaveProperty('required');
-		expect(conversations.description).toMatch(/^Reads the conversations of one contact: /);
-		expect(conversations.parameters).toMatchObject({
-			type: 'object',
-			properties: {
-				contact_id: { type: 'string', description: expect.any(String) },
-				start_date: { type: 'string', default: '', description: expect.any(String) },
-				end_date: { type: 'string', default: '', description: expect.any(String) },
-			},
-			required: ['contact_id'],
-		});
+		const tools = asked(0).tools.map(({ function: tool }) => tool);
+		const text = { type: 'string', description: expect.any(String) };
+		const expected = [
+			[CONTACTS, /^Finds contacts by /, { search: text }, ['search']],
+			[
+				CONVERSATIONS,
+				/^Reads the conversations of one contact: /,
+				{
+					contact_id: text,
+					start_date: { ...text, default: '' },
+					end_date: { ...text, default: '' },
+				},
+				['contact_id'],
+			],
+			[
+				MESSAGES,
+				/^Reads the messages of one conversation: /,
+				{ conversation_id: text },
+				['conversation_id'],
+			],
+		] as const;
+		expect(tools).toHaveLength(expected.length);
+		for (const [name, description, properties, required] of expected) {
+			expect(tools.find((tool) => tool.name === name)).toMatchObject({
+				description: expect.stringMatching(description),
+				parameters: { type: 'object', properties, required },
+			});
+		}
 	});
 
 	test('tells the model what went wrong with a tool, and goes on', async () => {
@@ -112,13 +110,12 @@ export function testAgent(n8n: N8nUnderTest): void {
 		);
 		const execution = await ask('What did nobody say?');
 		expect(execution.itemsOf('AI Agent')).toEqual([{ output: 'There is no such contact.' }]);
-		const error =
-			'HyperRep could not get the conversations of the contact "nobody": Invalid contact_id';
-		expect(toolResults(model.requests[1])).toEqual([[{ error }]]);
+		const error = expect.stringContaining('"nobody"');
+		expect(toolResults(asked(1))).toEqual([[{ error }]]);
 	});
 
 	test('tells the model of a contact without conversations that there are none', async () => {
-		const silent = organization.contacts.visible().find(({ number }) => number % 3 === 0)!;
+		const silent = organization.contacts.create({ name: 'Silent' });
 		const contact_id = standIn.idOf('contact', silent);
 		model.willAnswer(
 			() => ({ tool: CONVERSATIONS, arguments: { contact_id } }),
@@ -127,6 +124,6 @@ export function testAgent(n8n: N8nUnderTest): void {
 		const execution = await ask('Did we talk?');
 		expect(execution.itemsOf('AI Agent')).toEqual([{ output: 'None.' }]);
 		// Which is how n8n writes that a node put nothing out; the tool's description says what it means.
-		expect(toolResults(model.requests[1])).toEqual(['']);
+		expect(toolResults(asked(1))).toEqual(['']);
 	});
 }

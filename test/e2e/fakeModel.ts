@@ -15,15 +15,19 @@ export interface ModelRequest {
 /** What a model answers: that it wants a tool to be called, or a text. */
 export type ModelAnswer = { tool: string; arguments: Record<string, unknown> } | { text: string };
 
+type Answer = (request: ModelRequest) => ModelAnswer;
+
 /**
  * A server on loopback that speaks OpenAI's chat completions, in place of a chat model. It answers
  * each request with the next one of the answers that were given to it, so it always does the same.
+ * The last answer can count for all that follow.
  */
 export class FakeModel {
 	/** Every request so far, and all of it as it came over the wire. */
 	readonly requests: ModelRequest[] = [];
 	readonly received: string[] = [];
-	private answers: Array<(request: ModelRequest) => ModelAnswer> = [];
+	private answers: Answer[] = [];
+	private lastAnswer?: Answer;
 	private readonly server = createServer((message, response) => {
 		void this.handle(message, response);
 	});
@@ -42,10 +46,17 @@ export class FakeModel {
 	}
 
 	/** Forgets what it was asked, and answers what comes now with these, one after the other. */
-	willAnswer(...answers: Array<(request: ModelRequest) => ModelAnswer>): void {
+	willAnswer(...answers: Answer[]): void {
 		this.requests.length = 0;
 		this.received.length = 0;
 		this.answers = answers;
+		this.lastAnswer = undefined;
+	}
+
+	/** Forgets what it was asked, and answers all that comes now in the same way. */
+	willAlwaysAnswer(answer: Answer): void {
+		this.willAnswer();
+		this.lastAnswer = answer;
 	}
 
 	private async handle(message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -64,7 +75,7 @@ export class FakeModel {
 			const request = JSON.parse(body) as ModelRequest;
 			if (request.stream === true) throw new Error('this model does not stream');
 			this.requests.push(request);
-			const next = this.answers.shift();
+			const next = this.answers.shift() ?? this.lastAnswer;
 			if (next === undefined) throw new Error('no answer is left');
 			return { status: 200, answer: toCompletion(next(request)) };
 		} catch (error) {

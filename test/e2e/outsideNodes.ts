@@ -9,6 +9,7 @@ interface OutsideNode {
 
 /** The nodes of the examples that talk to a service out there. */
 const OUTSIDE: Record<string, OutsideNode> = {
+	'n8n-nodes-base.dataTable': { choices: { dataTableId: byId('1') }, sendsItsInput: true },
 	'n8n-nodes-base.emailSend': {
 		choices: { fromEmail: 'from@example.com', toEmail: 'to@example.com' },
 		sendsItsInput: false,
