@@ -20,6 +20,7 @@ export class Commands {
 	private readonly standIn = new StandIn({
 		identifiers: rememberedIdentifiers(stableIdentifiers),
 		clock: () => now() + this.ahead,
+		isJudged: false, // it is the clients that are measured
 	});
 
 	async start(): Promise<{ url: string }> {

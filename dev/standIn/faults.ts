@@ -7,6 +7,8 @@ export interface LoggedRequest {
 	/** The path as it was sent, still percent-encoded. */
 	path: string;
 	query: Record<string, string>;
+	/** The names of the query as they were sent, one that came twice included. */
+	queryNames: string[];
 	headers: Record<string, string | string[] | undefined>;
 	body: unknown;
 	/** The answer: its status (0 where the connection was ended), bytes, and records in `data`. */
@@ -40,9 +42,9 @@ export type Fault =
 /** Which requests a fault meets. */
 export interface FaultRule {
 	fault: Fault;
-	/** How many matching requests go by unharmed first; 0 unless told. */
+	/** How many matching requests go by unharmed first; none by default. */
 	skip?: number;
-	/** How many requests it meets; all unless told. */
+	/** How many requests it meets; all by default. */
 	times?: number;
 	matches?: (request: LoggedRequest) => boolean;
 }

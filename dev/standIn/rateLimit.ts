@@ -1,5 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
-
 /** How many requests are answered in a time, and what a refusal says. */
 export interface RateLimit {
 	count: number;

@@ -21,18 +21,13 @@ export interface Match {
 }
 
 export class Router {
-	private readonly routes: Array<{ route: Route; segments: string[] }>;
-
-	constructor(routes: readonly Route[]) {
-		this.routes = routes.map((route) => ({ route, segments: `${BASE}${route.path}`.split('/') }));
-	}
+	constructor(private readonly routes: readonly Route[]) {}
 
 	/** @throws Refusal 404 for an unknown path, 405 for a method that it doesn't have */
 	match(method: string, path: string): Match {
-		const segments = path.split('/');
 		let isKnown = false;
-		for (const { route, segments: template } of this.routes) {
-			const ids = matchSegments(template, segments);
+		for (const route of this.routes) {
+			const ids = matchPath(`${BASE}${route.path}`, path);
 			if (ids === undefined) continue;
 			if (route.method === method) return { route, ids };
 			isKnown = true;
@@ -41,13 +36,13 @@ export class Router {
 	}
 }
 
-function matchSegments(
-	template: readonly string[],
-	segments: readonly string[],
-): Record<string, string> | undefined {
-	if (template.length !== segments.length) return undefined;
+/** The decoded parameters of a path that follows a template; `undefined` for any other path. */
+export function matchPath(template: string, path: string): Record<string, string> | undefined {
+	const segments = path.split('/');
+	const expectedSegments = template.split('/');
+	if (expectedSegments.length !== segments.length) return undefined;
 	const ids: Record<string, string> = {};
-	for (const [n, expected] of template.entries()) {
+	for (const [n, expected] of expectedSegments.entries()) {
 		const segment = segments[n] ?? '';
 		if (expected.startsWith('{')) ids[expected.slice(1, -1)] = decodeSegment(segment);
 		else if (expected !== segment) return undefined;

@@ -37,7 +37,7 @@ export function addSampleOrganization(
 		Array.from({ length: contacts }, (_, n) => ({
 			fields: {
 				...sampleContact(n),
-				company: n % 5 === 0 ? companies[n % companies.length].number : null,
+				company: n % 5 === 0 ? (companies[n % companies.length]?.number ?? null) : null,
 			},
 			// Odd steps, so that fractions of seconds occur as they do in HyperRep.
 			createdAt: end - (contacts - n) * (37 * MINUTE + 782_565),

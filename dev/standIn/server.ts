@@ -5,6 +5,7 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import { Call, type CallSettings } from './call';
 import { Faults, sendTruncated, type Fault, type LoggedRequest } from './faults';
 import { idWriter, stableIdentifiers, type Identifiers, type IdWriter } from './identifiers';
+import { Judge } from './judge';
 import { close, listen, urlOf } from './loopback';
 import { now, type Microseconds } from './microseconds';
 import { RateLimiter, type RateLimit } from './rateLimit';
@@ -42,6 +43,8 @@ export interface StandInOptions extends OrganizationOptions {
 	createStatus?: 200 | 201;
 	/** How many requests are answered in a time; all by default. */
 	rateLimit?: RateLimit;
+	/** Whether requests and answers are judged by the API's OpenAPI document; they are by default. */
+	isJudged?: boolean;
 	/** Keys that are refused, with the reason. */
 	refusedKeys?: Record<string, string>;
 }
@@ -63,6 +66,8 @@ export class StandIn {
 	readonly clock: () => Microseconds;
 	latency: number;
 	longestPage: number;
+	/** Collects what goes against the API's document; `stop` throws it. */
+	private readonly judge: Judge | undefined;
 	/** Counts what it refused; can be exchanged. */
 	rateLimiter: RateLimiter | undefined;
 	private lastNumber = 0;
@@ -76,6 +81,7 @@ export class StandIn {
 	constructor(private readonly options: StandInOptions = {}) {
 		this.identifiers = options.identifiers ?? stableIdentifiers;
 		this.idWriter = idWriter(this.identifiers);
+		this.judge = (options.isJudged ?? true) ? new Judge() : undefined;
 		this.rateLimiter = options.rateLimit && new RateLimiter(options.rateLimit);
 		this.clock = options.clock ?? now;
 		this.latency = options.latency ?? 0;
@@ -83,14 +89,23 @@ export class StandIn {
 		this.server.keepAliveTimeout = 60_000;
 	}
 
-	/** @param port a free one unless told */
+	/** @param port a free one by default */
 	async start(port = 0): Promise<this> {
 		await listen(this.server, port);
 		return this;
 	}
 
+	/** @throws Error with what went against the API's document since the start */
 	async stop(): Promise<void> {
 		await close(this.server);
+		const violations = this.takeViolations();
+		if (violations.length === 0) return;
+		throw new Error(`HyperRep's API is not like this:\n${violations.join('\n')}`);
+	}
+
+	/** What went against the API's document so far. A test takes what it has done on purpose. */
+	takeViolations(): string[] {
+		return this.judge?.take() ?? [];
 	}
 
 	get url(): string {
@@ -169,11 +184,13 @@ export class StandIn {
 	}
 
 	private async log(message: IncomingMessage): Promise<LoggedRequest> {
-		const [path, search = ''] = (message.url ?? '/').split('?', 2);
+		const [path = '/', search = ''] = (message.url ?? '/').split('?', 2);
+		const query = [...new URLSearchParams(search)];
 		const request: LoggedRequest = {
 			method: message.method ?? 'GET',
 			path,
-			query: Object.fromEntries(new URLSearchParams(search)),
+			query: Object.fromEntries(query),
+			queryNames: query.map(([name]) => name),
 			headers: message.headers,
 			body: undefined,
 			status: 0,
@@ -200,11 +217,14 @@ export class StandIn {
 		}
 		switch (fault?.kind) {
 			case 'silence':
+				this.judge?.judgeRequest(request, false);
 				return;
 			case 'reset':
+				this.judge?.judgeRequest(request, false);
 				response.destroy();
 				return;
 			case 'status':
+				this.judge?.judgeRequest(request, false);
 				for (const [name, value] of Object.entries(fault.headers ?? {})) {
 					response.setHeader(name, value);
 				}
@@ -217,12 +237,15 @@ export class StandIn {
 		}
 		const refusal = this.rateLimiter?.refuse();
 		if (refusal !== undefined) {
+			this.judge?.judgeRequest(request, false);
 			const { retryAfter } = refusal;
 			if (retryAfter !== undefined) response.setHeader('Retry-After', retryAfter);
 			this.send(request, response, 429, 'Too Many Requests', 'text/plain');
 			return;
 		}
 		let { status, body } = this.carryOut(request);
+		this.judge?.judgeRequest(request, status >= 400);
+		this.judge?.judgeAnswer(request, status, body);
 		if (fault?.kind === 'change') {
 			[status, body] = [200, fault.change(body as Record<string, unknown>)];
 		}

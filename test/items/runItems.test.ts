@@ -214,6 +214,7 @@ test.each(['/', '//', '/proxy/hyperrep', '/proxy/hyperrep/'])(
 		);
 		// The stand-in has nothing at that path, which must not be hidden.
 		expect(failure?.httpCode).toBe(prefix === '' ? undefined : '404');
+		expect(fixture.standIn.takeViolations()).toHaveLength(prefix === '' ? 0 : 1);
 	},
 );
 

@@ -167,6 +167,7 @@ describe('contacts', () => {
 			);
 			expect(failure.description.endsWith(advice)).toBe(true);
 		}
+		expect(fixture.standIn.takeViolations()).toHaveLength(1);
 	});
 });
 
