@@ -25,9 +25,15 @@ interface OperationObject {
 	responses: Record<string, object | Reference>;
 }
 
-/** The parts of the document that are read here. */
+interface PathItem {
+	parameters?: object[];
+	get?: OperationObject;
+	post?: OperationObject;
+}
+
+/** The parts of the document that are read here and in its tests. */
 export interface OpenApiDocument {
-	paths: Record<string, Partial<Record<'get' | 'post', OperationObject>>>;
+	paths: Record<string, PathItem>;
 	components: { schemas: Record<string, object> };
 }
 
