@@ -1,5 +1,3 @@
-import { patience } from '../../nodes/HyperRep/api/retry';
-import { clock } from '../../nodes/HyperRep/trigger/begin';
 import { failureOf } from '../../dev/n8n/fixture';
 import { now } from '../../dev/standIn/microseconds';
 import { LIST_ORDERS, type ListOrder, type StoredContact } from '../../dev/standIn/store';
@@ -13,8 +11,6 @@ afterEach(async () => {
 });
 
 async function begin(order: ListOrder, ids: 'stable' | 're-encoded') {
-	jest.replaceProperty(clock, 'tick', 0);
-	jest.replaceProperty(patience, 'firstWait', 2);
 	world = await new World(order, ids).start();
 	world.addOld(60);
 	await world.activate();

@@ -1,4 +1,3 @@
-import { clock } from '../../nodes/HyperRep/trigger/begin';
 import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
 import { LIST_ORDERS, type ListOrder } from '../../dev/standIn/store';
 import { World } from './fixture';
@@ -8,7 +7,6 @@ const LARGE = 20_000;
 let world: World;
 
 beforeEach(() => {
-	jest.replaceProperty(clock, 'tick', 0);
 });
 
 afterEach(async () => {

@@ -1,8 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import fc from 'fast-check';
 
-import { patience } from '../../nodes/HyperRep/api/retry';
-import { clock } from '../../nodes/HyperRep/trigger/begin';
 import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
 import type { StoredContact } from '../../dev/standIn/store';
 import { LISTS, World } from './fixture';
@@ -177,8 +175,6 @@ class Player {
 
 describe(`thousands of random steps (SEED=${SEED})`, () => {
 	beforeEach(() => {
-		jest.replaceProperty(clock, 'tick', 0);
-		jest.replaceProperty(patience, 'firstWait', 1);
 	});
 
 	afterEach(() => {

@@ -1,5 +1,3 @@
-import { patience } from '../../nodes/HyperRep/api/retry';
-import { clock } from '../../nodes/HyperRep/trigger/begin';
 import { failureOf } from '../../dev/n8n/fixture';
 import { byId } from '../../dev/n8n/harness';
 import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
@@ -12,7 +10,6 @@ describe.each(LISTS)('a list with the order "$order" and $ids IDs', ({ order, id
 
 	beforeEach(async () => {
 		// The server's clock stands still here, so there is nothing to wait for.
-		jest.replaceProperty(clock, 'tick', 0);
 		world = await new World(order, ids).start();
 	});
 
@@ -185,7 +182,6 @@ describe.each(LISTS)('a list with the order "$order" and $ids IDs', ({ order, id
 		world.addOld(60);
 		await world.activate();
 		const contacts = Array.from({ length: 400 }, () => world.create());
-		jest.replaceProperty(patience, 'shortestTryOfPoll', 1);
 		world.standIn.latency = 60;
 		world.trigger.budget = 400;
 		for (let n = 0; n < 30 && world.emitted.size < contacts.length; n++) await world.poll();
@@ -414,7 +410,6 @@ describe.each(['stable', 're-encoded'] as const)(
 		let list: World;
 
 		beforeEach(async () => {
-			jest.replaceProperty(clock, 'tick', 0);
 			list = await new World('name', ids).start();
 			const old = Array.from({ length: 2300 }, (_, n) => ({
 				fields: { name: `M${String(n).padStart(5, '0')}`, email: `old${n}@example.com` },

@@ -1,7 +1,7 @@
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 import { readInstant, type Edge } from '../time/instant';
-import { toMicroseconds } from '../time/microseconds';
+import { parseTimestamp } from '../time/microseconds';
 import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
 
 /** The panel's calendar drops an offset that is typed into it. */
@@ -53,7 +53,7 @@ export function checkRange(
 	end: string | undefined,
 	labels: [string, string],
 ) {
-	const [from, to] = [toMicroseconds(start), toMicroseconds(end)];
+	const [from, to] = [parseTimestamp(start), parseTimestamp(end)];
 	if (from === undefined || to === undefined || from <= to) return;
 	throw new InputError(
 		`'${labels[0]}' (${quote(start)}) is after '${labels[1]}' (${quote(end)})`,

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+
+import { jsonParse, type IDataObject, type IPollFunctions } from 'n8n-workflow';
+
+/** Changes whenever older state can no longer be understood. */
+const VERSION = 4;
+
+/** The name of the state in the node's static data. */
+const KEY = 'state';
+
+/** The state of one event in one scope, as it is saved. */
+export interface SavedState {
+	/** The event, the organization and the start that it belongs to. */
+	scope: string;
+	/** The organization that was found where none was chosen. */
+	organization: string;
+	/** Which beginning it goes back to, and how often it was stored since. */
+	lineage: string;
+	revision: number;
+	/** What the event remembers. */
+	data: unknown;
+}
+
+/** The trigger's state in the static data of its node: one text, with a version and a check. */
+export class StateStore {
+	/** Writes to n8n's log. */
+	readonly log: (message: string) => void;
+
+	constructor(
+		private readonly context: IPollFunctions,
+		readonly scope: string,
+	) {
+		const place = `node "${context.getNode().name}" in workflow "${context.getWorkflow().name ?? ''}"`;
+		this.log = (message) => context.logger.warn(`HyperRep: ${message} (${place})`);
+	}
+
+	/** @returns `undefined` where there is none for this scope, or where it is damaged */
+	load(): SavedState | undefined {
+		const { text } = this;
+		if (text === undefined) return undefined;
+		const state = read(text);
+		if (state === undefined) {
+			this.log('The state of the trigger is damaged, or of another version. It begins again.');
+		}
+		return state?.scope === this.scope ? state : undefined;
+	}
+
+	/** Assigned and not changed in place, which n8n might not notice. */
+	save(state: SavedState): void {
+		const json = JSON.stringify(state);
+		this.staticData[KEY] = `${VERSION}.${check(json)}.${json}`;
+	}
+
+	/** The state as it stands in the static data, whatever it belongs to. */
+	get text(): unknown {
+		return this.staticData[KEY] ?? undefined;
+	}
+
+	/** n8n's own object. It is another one after each activation, and in newer n8n in each poll. */
+	get staticData(): IDataObject {
+		return this.context.getWorkflowStaticData('node');
+	}
+}
+
+function read(text: unknown): SavedState | undefined {
+	if (typeof text !== 'string') return undefined;
+	const [version, sum, ...rest] = text.split('.');
+	const json = rest.join('.');
+	if (version !== String(VERSION) || sum !== check(json)) return undefined;
+	return jsonParse<SavedState>(json);
+}
+
+const check = (json: string) => createHash('sha256').update(json).digest('hex').slice(0, 12);

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Client } from '../api/Client';
+import type { ParameterSet, ValuesOf } from '../parameters/Parameter';
+import type { Microseconds } from '../time/microseconds';
+
+/** What a poll may use and must keep to. */
+export interface Run {
+	/** Of the chosen organization. */
+	client: Client;
+	/** How late a record may become visible, in microseconds. */
+	lookBack: number;
+	/** How many records may come out. */
+	maxRecords: number;
+	/** When the poll must be over, in epoch milliseconds of this machine. */
+	until: number;
+	/** Whether there is no time left for one more request like the longest so far. */
+	isTimeUp: () => boolean;
+	/** Writes to n8n's log. */
+	log: (message: string) => void;
+}
+
+/** A course of events in one organization. `S` is what it remembers, as plain data. */
+export interface Stream<S> {
+	/** State that counts everything since an instant as new. */
+	startAt(instant: Microseconds): S;
+	/** State that counts as new what happens from now on. */
+	begin(): Promise<S>;
+	/** Finds what is new, oldest first. Where it throws, the state counts as it was. */
+	poll(state: S): Promise<{ records: IDataObject[]; state: S }>;
+	/** Finds a recent record to show; `undefined` where there is none. */
+	recent(state: S | undefined): Promise<IDataObject | undefined>;
+}
+
+/** Something that a workflow can be started on. */
+export interface TriggerEvent<P extends ParameterSet = ParameterSet> {
+	/** Its name in saved workflows. */
+	value: string;
+	/** Its name in the panel. */
+	name: string;
+	/** Its name where nodes are chosen. */
+	action: string;
+	description: string;
+	/** What comes out, e.g. `contacts`. */
+	plural: string;
+	/** The parameters that only it has. */
+	parameters: P;
+	open(run: Run, values: ValuesOf<P>): Stream<unknown>;
+}
+
+/** Declares an event, so that `open` knows the values of its parameters. */
+export function triggerEvent<P extends ParameterSet>(event: TriggerEvent<P>): TriggerEvent {
+	return { ...event, open: (run, values) => event.open(run, values as ValuesOf<P>) };
+}

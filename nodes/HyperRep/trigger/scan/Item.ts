@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject } from 'n8n-workflow';
+
+import { parseTimestamp, type Microseconds } from '../../time/microseconds';
+
+/** What a scan needs to know about the records of a list. */
+export interface Kind {
+	/** What one of them is called, e.g. `contact`. */
+	noun: string;
+	/** The field with its ID. */
+	idField: string;
+	/** The field with the instant by which it is new or old, which never changes. */
+	atField: string;
+	/** Fields by which people tell one from another, the best one first, e.g. `email`. */
+	traits: string[];
+}
+
+/**
+ * Short hashes by which a record is recognized among those of its microsecond: of its ID, of what it
+ * holds, and of its traits. Empty where there is nothing to hash, or where a hash was not saved.
+ * HyperRep may write the ID differently in every answer.
+ */
+export type Fingerprint = readonly string[];
+
+/** The places of hashes in a fingerprint; traits follow. */
+export const [ID, CONTENT] = [0, 1];
+
+/** How many characters a hash has: 36 bits tell 60,000 IDs of one microsecond apart. */
+export const lengthOf = (place: number): number => [6, 4][place] ?? 3;
+
+/** A record of a list, read once. */
+export class Item {
+	private hashes?: Fingerprint;
+
+	constructor(
+		readonly record: IDataObject,
+		readonly at: Microseconds,
+		private readonly kind: Kind,
+	) {}
+
+	/** Made when it is first asked for, since most records are too old to be compared. */
+	get fingerprint(): Fingerprint {
+		this.hashes ??= fingerprintOf(this.record, this.kind);
+		return this.hashes;
+	}
+
+	/** HyperRep's ID, where it is text. */
+	get id(): string | undefined {
+		const id = this.record[this.kind.idField];
+		return typeof id === 'string' ? id : undefined;
+	}
+}
+
+/** @returns `undefined` for a record whose instant cannot be read */
+export function toItem(record: IDataObject, kind: Kind): Item | undefined {
+	const at = parseTimestamp(record[kind.atField]);
+	return at === undefined ? undefined : new Item(record, at, kind);
+}
+
+export function fingerprintOf(
+	record: IDataObject,
+	{ idField, atField, traits }: Kind,
+): Fingerprint {
+	// IDs may be re-encoded, and what is nested may be too deep to be written.
+	const plain = Object.entries(record).filter(
+		([field, value]) => !field.endsWith('_id') && field !== atField && typeof value !== 'object',
+	);
+	const texts = [record[idField], JSON.stringify(plain), ...traits.map((field) => record[field])];
+	return texts.map((text, place) => hash(text, lengthOf(place)));
+}
+
+function hash(text: unknown, length: number): string {
+	if (typeof text !== 'string' || text === '') return '';
+	return createHash('sha256').update(text).digest('base64').slice(0, length);
+}

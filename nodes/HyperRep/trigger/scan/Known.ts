@@ -1,0 +1,207 @@
+import { earliest, shift, type Microseconds } from '../../time/microseconds';
+import { compareById, compareByNumber, matchAll, type Sighting } from './compare';
+import { CONTENT, ID, lengthOf, type Fingerprint, type Item } from './Item';
+
+/** The state is to stay below 1 MB: beyond so many records only one hash of each is saved. */
+const ALL_HASHES_UP_TO = 20_000;
+/** Beyond so many only their number for each microsecond. */
+const ONE_HASH_UP_TO = 60_000;
+/** No more are remembered. */
+export const MAX_KNOWN = 100_000;
+
+/** What is known of one microsecond. */
+interface Entry {
+	/** The records that were dealt with. */
+	marks: Fingerprint[];
+	/** How often the present walk has seen a record of this microsecond. */
+	seen: number;
+	/** More records than are known that the last reading has shown; 0 where there were not more. */
+	claim: number;
+}
+
+const NOTHING: Entry = { marks: [], seen: 0, claim: 0 };
+
+/** How records were read. */
+interface Reading {
+	/** Whether IDs were seen to stay the same from answer to answer. */
+	idsAreStable: boolean;
+	/** Whether this goes on with a walk. */
+	isWalk: boolean;
+	/** Whether these are all that the list shows of their microseconds. */
+	isWhole: boolean;
+}
+
+/** The records since the watermark that were dealt with, by microsecond, in the order of reading. */
+export class Known {
+	private readonly entries = new Map<Microseconds, Entry>();
+	size = 0;
+
+	/**
+	 * Finds the new ones among records that were read in one go, and remembers them.
+	 *
+	 * @param pages as they came, without what is older than the watermark
+	 */
+	recognize(pages: Item[][], { idsAreStable, isWalk, isWhole }: Reading): Item[] {
+		const found: Item[] = [];
+		for (const [at, group] of byInstant(pages)) {
+			const { marks: known, seen, claim } = this.entries.get(at) ?? NOTHING;
+			const total = group.length + (isWalk ? seen : 0);
+			const confirmed = Math.min(claim, total);
+			const { fresh, marks } = idsAreStable
+				? compareById(group, known)
+				: compareByNumber(group, known, { confirmed, areAll: isWhole });
+			for (const item of fresh) found.push(item);
+			// A part of the list cannot take back what the whole of it has shown.
+			const shown = isWalk ? claim : Math.max(isWhole ? 0 : claim, group.length);
+			const isDoubtful = !idsAreStable && shown > marks.length;
+			this.set(at, { marks, seen: isWalk ? total : seen, claim: isDoubtful ? shown : 0 });
+		}
+		return found;
+	}
+
+	/** Remembers all records of some pages. */
+	add(pages: Item[][]): void {
+		for (const [at, group] of byInstant(pages)) {
+			const { marks, seen, claim } = this.entries.get(at) ?? NOTHING;
+			const all = [...marks, ...group.map(({ item }) => item.fingerprint)];
+			this.set(at, { marks: all, seen, claim });
+		}
+	}
+
+	/** Forgets records that were just found. */
+	drop(items: Item[]): void {
+		for (const [at, group] of byInstant([items])) {
+			const entry = this.entries.get(at) ?? NOTHING;
+			const rest = matchAll({ items: group.map(({ item }) => item), marks: entry.marks });
+			// What was read twice is remembered as it was read last.
+			this.set(at, { ...entry, marks: rest.marks.slice(rest.items.length) });
+		}
+	}
+
+	has(id: string): boolean {
+		return [...this.entries.values()].some(({ marks }) => marks.some((mark) => mark[ID] === id));
+	}
+
+	hasInstant(at: Microseconds): boolean {
+		return this.entries.has(at);
+	}
+
+	/** Counts from the start what a walk sees. */
+	beginWalk(): void {
+		for (const [at, entry] of this.entries) this.set(at, { ...entry, seen: 0 });
+	}
+
+	/** Turns into claims what a walk, or its first part, has seen more often than is known. */
+	claimSeen(): void {
+		for (const [at, entry] of this.entries) {
+			const { marks, seen, claim } = entry;
+			if (seen > 0) this.set(at, { marks, seen, claim: seen > marks.length ? seen : 0 });
+			else this.set(at, { marks, seen, claim });
+		}
+	}
+
+	/** The earliest microsecond of which more records were seen than are known. */
+	get doubt(): Microseconds | undefined {
+		let doubt: Microseconds | undefined;
+		for (const [at, { claim }] of this.entries) {
+			if (claim > 0) doubt = doubt === undefined ? at : earliest(doubt, at);
+		}
+		return doubt;
+	}
+
+	/**
+	 * Forgets what is older than `instant`: all of it, or what was read first until only `most` records
+	 * are left.
+	 */
+	forgetBefore(instant: Microseconds, most = -1): void {
+		for (const [at, { marks }] of this.entries) {
+			if (this.size <= most) return;
+			if (at >= instant) continue;
+			this.size -= marks.length;
+			this.entries.delete(at);
+		}
+	}
+
+	/**
+	 * Writes it as a short text: the places of the hashes that are saved, then for each microsecond its
+	 * distance from the one before in base 36, `*` and the number of records, `~` and how often the
+	 * walk has seen one, `^` and the claim, a dot, and the hashes.
+	 */
+	encode(idsAreStable: boolean): string {
+		const places = this.placesToSave(idsAreStable);
+		const parts = [places.join('/')];
+		let before = 0;
+		for (const [at, { marks, seen, claim }] of this.entries) {
+			const numbers = [
+				marks.length === 1 ? '' : `*${marks.length.toString(36)}`,
+				seen === 0 ? '' : `~${seen.toString(36)}`,
+				claim === 0 ? '' : `^${claim.toString(36)}`,
+			];
+			const hashes = marks.map((mark) =>
+				places.map((place) => (mark[place] ?? '').padEnd(lengthOf(place))).join(''),
+			);
+			parts.push(`${(at - before).toString(36)}${numbers.join('')}.${hashes.join('')}`);
+			before = at;
+		}
+		return parts.join(',');
+	}
+
+	/** @param text as `encode` wrote it, or empty */
+	static decode(text: string): Known {
+		const [header = '', ...parts] = text.split(',');
+		const places = header === '' ? [] : header.split('/').map(Number);
+		const known = new Known();
+		let at = 0 as Microseconds;
+		for (const part of parts) {
+			const [numbers = '', hashes = ''] = part.split('.');
+			const [, distance = '0', count = '1', seen = '0', claim = '0'] =
+				/^(-?\w+)(?:\*(\w+))?(?:~(\w+))?(?:\^(\w+))?$/.exec(numbers) ?? [];
+			at = shift(at, parseInt(distance, 36));
+			const marks = readMarks(hashes, parseInt(count, 36), places);
+			known.set(at, { marks, seen: parseInt(seen, 36), claim: parseInt(claim, 36) });
+		}
+		return known;
+	}
+
+	private set(at: Microseconds, entry: Entry): void {
+		this.size += entry.marks.length - (this.entries.get(at)?.marks.length ?? 0);
+		const isEmpty = entry.marks.length === 0 && entry.seen === 0 && entry.claim === 0;
+		if (isEmpty) this.entries.delete(at);
+		else this.entries.set(at, entry);
+	}
+
+	private placesToSave(idsAreStable: boolean): number[] {
+		if (this.size > ONE_HASH_UP_TO) return [];
+		if (this.size > ALL_HASHES_UP_TO) return [idsAreStable ? ID : CONTENT];
+		for (const { marks } of this.entries.values()) {
+			if (marks[0] !== undefined) return [...marks[0].keys()];
+		}
+		return [];
+	}
+}
+
+/** Records by microsecond, without those that came again under the same ID. */
+function byInstant(pages: Item[][]): Map<Microseconds, Sighting[]> {
+	const groups = new Map<Microseconds, Sighting[]>();
+	const ids = new Set<string>();
+	for (const [page, items] of pages.entries()) {
+		for (const item of items) {
+			const id = `${item.at} ${item.id ?? ''}`;
+			if (item.id !== undefined && ids.has(id)) continue;
+			ids.add(id);
+			const group = groups.get(item.at);
+			if (group === undefined) groups.set(item.at, [{ item, page }]);
+			else group.push({ item, page });
+		}
+	}
+	return groups;
+}
+
+function readMarks(text: string, count: number, places: number[]): Fingerprint[] {
+	let start = 0;
+	return Array.from({ length: count }, () => {
+		const mark: string[] = [];
+		for (const place of places) mark[place] = text.slice(start, (start += lengthOf(place))).trim();
+		return Array.from(mark, (hash) => hash ?? '');
+	});
+}

@@ -1,0 +1,38 @@
+import type { Item } from './Item';
+import type { List } from './List';
+import { ListOrder } from './ListOrder';
+import type { ScanState } from './ScanState';
+
+/**
+ * Finds a recent record to show, in at most two requests: the youngest, where the list's order shows it
+ * or a page near its end is remembered, else the youngest of the first page.
+ *
+ * @returns `undefined` where the list is empty
+ */
+export async function findRecent(
+	list: List,
+	state: ScanState | undefined,
+): Promise<Item | undefined> {
+	const peek = await list.peek();
+	const order = new ListOrder();
+	for (const { at } of peek.items) order.add(at);
+	if (peek.nextCursor === null || order.newestFirstSince !== undefined) return youngest(peek.items);
+	const page = await firstPage(list, state?.tail).catch(async () => await firstPage(list));
+	return youngest([...peek.items, ...page]);
+}
+
+async function firstPage(list: List, cursor?: string): Promise<Item[]> {
+	let items: Item[] = [];
+	for await (const page of list.pages(cursor)) {
+		items = page.items;
+		if (items.length > 0) break;
+	}
+	return items;
+}
+
+function youngest(items: Item[]): Item | undefined {
+	return items.reduce<Item | undefined>(
+		(best, item) => (best === undefined || item.at > best.at ? item : best),
+		undefined,
+	);
+}

@@ -1,0 +1,386 @@
+import { BEGINNING, DAY, earliest, latest, MINUTE, shift } from '../../time/microseconds';
+import type { Microseconds } from '../../time/microseconds';
+import type { Item } from './Item';
+import { Known, MAX_KNOWN } from './Known';
+import type { List, Page } from './List';
+import { ListOrder, SLACK } from './ListOrder';
+import { compareSamples, samplesOf } from './samples';
+import { learnFrom, momentOf, newestOf, type ScanState, type Walk } from './ScanState';
+import { Unreadable } from './Unreadable';
+
+// How new records are found in a list that can neither be filtered nor sorted, whose order is not
+// documented, and whose records may have another ID in every answer.
+//
+//  1. A record is new if it was created since the watermark and is not known. The order of the list
+//     decides only how fast it is found.
+//  2. Every poll reads the front of the list, the place where new records show in a sorted list: its
+//     top, or its remembered tail where it comes oldest first.
+//  3. Where the front does not show everything since the last poll, a walk from the top goes on until it
+//     does: to the end, in a list in no order, and in the next polls where the time is up.
+//  4. Besides, one walk after the other goes through the list, a page at a time, since a list may only
+//     look sorted.
+//  5. At the end of a walk, the watermark moves to the start of the walk before it, less the look-back: a
+//     record is lost only if two walks in a row miss it.
+//  6. IDs that stay tell the known records from the new ones. With IDs that don't, it is their number
+//     for each microsecond; fingerprints only choose which ones.
+//  7. Such a record that looks like one of an earlier page may be that one, moved meanwhile. It
+//     counts once two readings in a row show as many.
+//  8. The clock is that of the records. The Date header only says how much time goes by.
+//  9. What does not fit into one run is not known yet, and the watermark waits for it.
+// 10. Records and next state come out together, and the state is stored once, last.
+
+/** Servers' clocks may be so far apart. */
+const SKEW = MINUTE / 2;
+
+/** In a list that comes newest first, a page of the walk is read in one of so many polls. */
+const PAUSE = 4;
+
+/** So many known records make the walk go on at once, so that the watermark can move. */
+const MANY_KNOWN = 20_000;
+
+/** So many new records at a time; the next poll reads on. */
+const MAX_AT_ONCE = 100_000;
+
+/** So many walks may begin in one poll: for what is new, and to be sure of what looks alike. */
+const WALKS_A_POLL = 2;
+
+export interface ScanRun {
+	/** How late a record may become visible, in microseconds. */
+	lookBack: number;
+	/** How many records may come out. */
+	maxRecords: number;
+	/** Whether to stop for this poll; asked after every page. */
+	isTimeUp: () => boolean;
+	log: (message: string) => void;
+}
+
+export interface Found {
+	/** Oldest first. */
+	items: Item[];
+	state: ScanState;
+}
+
+/** Reads what can be new, and says what is. Where it throws, the state is as it was. */
+export async function scan(list: List, state: ScanState, run: ScanRun): Promise<Found> {
+	return await new Scan(list, state, run).poll();
+}
+
+class Scan {
+	private readonly state: ScanState;
+	private readonly known: Known;
+	private readonly unreadable: Unreadable;
+	private readonly found: Item[] = [];
+	/** The pages of walks that this poll has read, each with the walk as it was in front of it. */
+	private steps: Array<{ walk: Walk; page: Page }> = [];
+	private walksBegun = 0;
+	/** Where the watermark may move, when all is said. */
+	private settled: Microseconds = BEGINNING;
+	/** Whether everything that can be new was read, or a walk is on its way to it. */
+	private isCovered = false;
+	/** The first page that the poll has read. */
+	private first: Page | undefined;
+	private areIdsCompared: boolean | undefined;
+
+	constructor(
+		private readonly list: List,
+		private readonly before: ScanState,
+		private readonly run: ScanRun,
+	) {
+		this.state = { ...before, walk: before.walk && { ...before.walk } };
+		this.known = Known.decode(before.known);
+		this.unreadable = new Unreadable(before.unreadable, list.kind, run.log);
+	}
+
+	async poll(): Promise<Found> {
+		const pages = await this.readFront();
+		await this.walkToGoal();
+		if (this.walksBegun === 0 && pages === 1 && this.isTimeToWalk()) {
+			if (this.state.walk === undefined) this.beginWalk();
+			await this.walkOn(1);
+		}
+		return this.finish();
+	}
+
+	/**
+	 * Reads the tail or the top. They cover everything if they show what is new since the last poll.
+	 *
+	 * @returns how many pages it took
+	 */
+	private async readFront(): Promise<number> {
+		const { state } = this;
+		if (state.tail !== undefined) {
+			const pages = await this.readTail(state.tail);
+			if (this.isCovered) return pages;
+			state.tail = undefined;
+		}
+		const page = this.take(await this.list.peek());
+		if (page.nextCursor === null) {
+			this.beginWalk();
+			this.step(page);
+			this.settle([page], { isWalk: true, isWhole: true });
+			this.endWalk();
+			return 1;
+		}
+		const order = new ListOrder();
+		for (const { at } of page.items) order.add(at);
+		const isNewestFirst = order.hasPassed(this.border) && newestOf(page) >= state.newest;
+		this.settle([page], { isWalk: false, isWhole: isNewestFirst });
+		if (isNewestFirst) this.cover();
+		return 1;
+	}
+
+	private async readTail(cursor: string): Promise<number> {
+		const pages: Page[] = [];
+		const order = new ListOrder();
+		const list = this.list.pages(cursor);
+		// Where it fails, the look at the top that follows tells whether the cursor or HyperRep is at fault.
+		let next = await list.next().catch(() => undefined);
+		while (next?.done === false) {
+			const page = this.take(next.value);
+			pages.push(page);
+			for (const { at } of page.items) order.add(at);
+			if (this.run.isTimeUp()) break;
+			next = await list.next();
+		}
+		const first = pages.flatMap(({ items }) => items.slice(0, 1))[0];
+		const isSorted = first !== undefined && first.at < this.border && order.mayBeOldestFirst;
+		const isWhole = pages.at(-1)?.nextCursor === null;
+		const showsNewest = pages.some((page) => newestOf(page) >= this.state.newest);
+		const isTail = isSorted && isWhole && showsNewest;
+		this.settle(pages, { isWalk: false, isWhole: isTail });
+		if (!isTail) return pages.length;
+		this.cover();
+		for (const page of pages) this.state.tail = this.tailAt(page) ?? this.state.tail;
+		return pages.length;
+	}
+
+	/** Reads on until everything since the last poll was read, or the time is up. */
+	private async walkToGoal(): Promise<void> {
+		const { state } = this;
+		if (this.isCovered && this.known.size > MANY_KNOWN && this.walksBegun === 0) {
+			// Else the watermark would not move for days.
+			if (state.walk === undefined) this.beginWalk();
+			else state.walk.goal = BEGINNING;
+		}
+		for (;;) {
+			if (state.walk?.goal === undefined) {
+				const isDone = this.isCovered && this.known.doubt === undefined;
+				if (isDone || this.walksBegun === WALKS_A_POLL) return;
+				this.beginWalk(this.border);
+			}
+			await this.walkOn(Infinity);
+			if (state.walk?.goal !== undefined || this.run.isTimeUp()) return;
+		}
+	}
+
+	private isTimeToWalk(): boolean {
+		const { state } = this;
+		state.pause++;
+		// A poll of the tail costs one request, and one of the top a short one.
+		if (state.tail === undefined && state.pause < PAUSE) return false;
+		state.pause = 0;
+		return !this.run.isTimeUp();
+	}
+
+	/** Begins a walk at the top, which covers everything up to the goal. */
+	private beginWalk(goal?: Microseconds): void {
+		this.state.walk = { began: this.moment, goal, newest: BEGINNING };
+		this.known.beginWalk();
+		this.walksBegun++;
+		if (goal !== undefined) this.cover();
+	}
+
+	/** Goes on with the walk: to its goal, to the end, as long as there is time, or for some pages. */
+	private async walkOn(pages: number): Promise<void> {
+		const { state, run } = this;
+		const read: Page[] = [];
+		let open = 0;
+		let isReached = false;
+		const list = this.list.pages(state.walk?.cursor);
+		const isRemembered = this.steps.length === 0 && state.walk?.cursor !== undefined;
+		let next = isRemembered ? await list.next().catch(() => undefined) : await list.next();
+		if (next === undefined) {
+			await this.leaveCursor();
+			return;
+		}
+		while (next.done !== true) {
+			const page = this.take(next.value);
+			read.push(page);
+			const order = this.step(page);
+			const { walk } = state;
+			if (walk === undefined || page.nextCursor === null) break;
+			isReached =
+				walk.goal !== undefined && order.hasPassed(walk.goal) && walk.newest >= state.newest;
+			if (isReached) walk.goal = undefined;
+			open += page.items.filter(({ at }) => this.isOpen(at)).length;
+			// What follows in such a list is younger still.
+			const isEnough = order.isOldestFirst && open >= run.maxRecords;
+			const isOver = isEnough || open >= MAX_AT_ONCE || run.isTimeUp();
+			if (isReached || isOver || read.length === pages) break;
+			next = await list.next();
+		}
+		const isAtEnd = read.at(-1)?.nextCursor === null;
+		const isPart = read[0]?.cursor !== undefined || !(isAtEnd || isReached);
+		this.settle(read, { isWalk: true, isWhole: !isPart });
+		if (isReached || isAtEnd) this.known.claimSeen();
+		const { walk } = state;
+		if (walk?.isForgetful === true && (isAtEnd || isReached)) {
+			this.settled = latest(this.settled, this.settledAt(walk.began));
+			walk.isForgetful = undefined;
+		}
+		if (isAtEnd) this.endWalk();
+	}
+
+	/** After a remembered cursor failed: the top tells whether HyperRep is at fault, or the cursor. */
+	private async leaveCursor(): Promise<void> {
+		await this.list.peek();
+		const goal = this.state.walk?.goal;
+		this.state.walk = undefined;
+		if (goal === undefined) return;
+		this.beginWalk(earliest(goal, this.border));
+		await this.walkOn(Infinity);
+	}
+
+	/** Moves the walk behind a page. */
+	private step(page: Page): ListOrder {
+		const { cursor, nextCursor } = page;
+		if (nextCursor !== null && nextCursor === cursor) {
+			throw new Error(
+				`HyperRep returned an inconsistent list of ${this.list.kind.noun} records: it leads to the same page again and again`,
+			);
+		}
+		const { walk } = this.state;
+		const order = new ListOrder(walk?.order);
+		for (const { at } of page.items) order.add(at);
+		if (walk === undefined) return order;
+		this.steps.push({ walk: { ...walk }, page });
+		walk.newest = latest(walk.newest, newestOf(page));
+		walk.order = order.saved;
+		walk.tail = order.mayBeOldestFirst ? (this.tailAt(page) ?? walk.tail) : undefined;
+		walk.cursor = nextCursor ?? undefined;
+		if (!order.mayBeOldestFirst) this.state.tail = undefined;
+		return order;
+	}
+
+	private endWalk(): void {
+		const { state } = this;
+		const { walk, lastWalk } = state;
+		if (walk === undefined) return;
+		this.settled = latest(
+			this.settled,
+			lastWalk === undefined ? BEGINNING : this.settledAt(lastWalk),
+		);
+		state.lastWalk = walk.began;
+		state.newest = walk.newest;
+		state.tail = new ListOrder(walk.order).isOldestFirst ? walk.tail : undefined;
+		state.isUnread = false;
+		state.walk = undefined;
+		// All of the list says more about the clocks than its top.
+		if (this.walksBegun > 0) this.cover();
+	}
+
+	/** Takes a page in: what it says about clocks and IDs. */
+	private take(page: Page): Page {
+		const { state, before } = this;
+		learnFrom(page, state);
+		if (this.first === undefined) state.samples = [];
+		this.first ??= page;
+		if (state.samples.length === 0) state.samples = samplesOf(page.items);
+		if (this.areIdsCompared !== true) {
+			this.areIdsCompared = compareSamples(before.samples, page.items) ?? this.areIdsCompared;
+			state.idsAreStable = this.areIdsCompared ?? state.idsAreStable;
+		}
+		return page;
+	}
+
+	/** Says what is new on pages that were read in one go, and remembers it. */
+	private settle(pages: Page[], reading: { isWalk: boolean; isWhole: boolean }): void {
+		const { state, known, unreadable } = this;
+		for (const page of pages) {
+			unreadable.add(page.unreadable, (id) => known.has(id));
+			const late = unreadable.takeOut(page.items, state.start, state.idsAreStable);
+			for (const item of late) if (item.at < state.watermark) this.found.push(item);
+		}
+		const open = pages.map((page) => page.items.filter(({ at }) => at >= state.watermark));
+		if (state.isUnread) {
+			for (const [n, page] of pages.entries()) open[n] = this.leaveOutFuture(page, open[n] ?? []);
+		}
+		const fresh = known.recognize(open, { ...reading, idsAreStable: state.idsAreStable });
+		for (const item of fresh) this.found.push(item);
+		if (known.size > MAX_KNOWN) {
+			// What is too much to be remembered counts as settled, once all of it was read.
+			known.forgetBefore(this.settledAt(state.walk?.began ?? state.readTo), MAX_KNOWN);
+			if (state.walk !== undefined) state.walk.isForgetful = true;
+		}
+	}
+
+	/** Until the list was read once, what is dated in the future was there before. */
+	private leaveOutFuture({ items, serverTime }: Page, open: Item[]): Item[] {
+		if (serverTime === undefined) return open;
+		const future = open.filter(({ at }) => at > shift(serverTime, DAY));
+		// Where most of it is, the server's clock is wrong.
+		if (future.length === 0 || future.length * 2 > items.length) return open;
+		this.known.add([future]);
+		return open.filter((item) => !future.includes(item));
+	}
+
+	/** Says what comes out now, and what the next poll is to know. */
+	private finish(): Found {
+		const { state, known, run } = this;
+		const sorted = this.found.sort((a, b) => a.at - b.at);
+		const dropped = sorted.slice(run.maxRecords);
+		if (dropped.length > 0) this.putBack(dropped);
+		const { doubt } = known;
+		if (doubt !== undefined) state.readTo = earliest(state.readTo, doubt);
+		const settled = earliest(this.settled, state.readTo, shift(state.newest, 1));
+		state.watermark = latest(state.watermark, settled);
+		known.forgetBefore(state.watermark);
+		state.known = known.encode(state.idsAreStable);
+		state.unreadable = this.unreadable.saved;
+		return { items: sorted.slice(0, run.maxRecords), state };
+	}
+
+	/** Leaves records to the next polls: they are not known, and the walk goes back to them. */
+	private putBack(items: Item[]): void {
+		const { state, known } = this;
+		known.drop(items);
+		state.readTo = items.reduce((oldest, { at }) => earliest(oldest, at), state.readTo);
+		if (state.walk === undefined) return;
+		const dropped = new Set(items);
+		const step = this.steps.find(({ page }) => page.items.some((item) => dropped.has(item)));
+		if (step !== undefined) state.walk = step.walk;
+	}
+
+	private cover(): void {
+		this.isCovered = true;
+		this.state.readTo = this.moment;
+	}
+
+	/** The moment at which the poll began to read, as far as the clocks are known by now. */
+	private get moment(): Microseconds {
+		return this.first === undefined ? this.state.readTo : momentOf(this.first, this.state);
+	}
+
+	/** Everything that was created before it was read, but for what may show late. */
+	private get border(): Microseconds {
+		const { readTo } = this.state;
+		return shift(earliest(readTo, this.known.doubt ?? readTo), -SLACK);
+	}
+
+	/** Where a page begins, if it begins with what was read before. */
+	private tailAt({ items, cursor }: Page): string | undefined {
+		const [first] = items;
+		if (first === undefined) return undefined;
+		const old = latest(this.border, shift(newestOf({ items }), -SLACK));
+		return first.at < old ? cursor : undefined;
+	}
+
+	private isOpen(at: Microseconds): boolean {
+		return at >= this.state.watermark && !this.known.hasInstant(at);
+	}
+
+	/** What is settled once two walks have read everything that was visible at a moment. */
+	private settledAt(moment: Microseconds): Microseconds {
+		return shift(moment, -this.run.lookBack - SKEW);
+	}
+}

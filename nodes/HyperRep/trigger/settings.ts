@@ -1,0 +1,179 @@
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
+
+import { boolean } from '../parameters/boolean';
+import { choice } from '../parameters/choice';
+import { collection } from '../parameters/collection';
+import { requiredDateTime } from '../parameters/dateTime';
+import { organization } from '../parameters/organization';
+import { readAll, shownFor, type Parameter, type ParameterSource } from '../parameters/Parameter';
+import { wholeNumber } from '../parameters/wholeNumber';
+import { BEGINNING, MINUTE, parseTimestamp, type Microseconds } from '../time/microseconds';
+import { events } from './events';
+import type { Run, Stream, TriggerEvent } from './TriggerEvent';
+
+/** What a user has set up in the panel. */
+export interface Settings {
+	/** The event, the organization and the start, as a text: changing one of them begins again. */
+	scope: string;
+	/** `undefined` where none is chosen. */
+	organization: string | undefined;
+	/** What counts as new was created since then; `undefined` for the moment of the activation. */
+	start: Microseconds | undefined;
+	skipInactive: boolean;
+	plural: string;
+	/** Opens the course of the chosen event. */
+	open(run: Omit<Run, 'lookBack' | 'maxRecords'>): Stream<unknown>;
+}
+
+const event = choice({
+	label: 'Trigger On',
+	name: 'event',
+	options: events.map(({ value, name, action, description }) => ({
+		value,
+		name,
+		action,
+		description,
+	})),
+	default: 'contactCreated',
+});
+
+const startFrom = choice({
+	label: 'Start From',
+	name: 'startFrom',
+	options: [
+		{
+			name: 'Activation',
+			value: 'activation',
+			description: 'Only what happens after you first publish (activate) the workflow',
+		},
+		{ name: 'All', value: 'all', description: 'Everything that HyperRep has, then what is new' },
+		{ name: 'Date', value: 'date', description: 'Everything since a date, then what is new' },
+	],
+	default: 'activation',
+	description: 'What counts as new. Changing this, or the organization, restarts the trigger.',
+});
+
+const START_DATE = 'startDate';
+
+const startDate = shownFor(
+	{ startFrom: ['date'] },
+	requiredDateTime({
+		label: 'Start Date',
+		name: START_DATE,
+		description: 'What happened at this date and time or later counts as new',
+	}),
+);
+
+const MAX_RECORDS = 'maxRecords';
+
+const options = collection(
+	{ label: 'Options', name: 'options', button: 'Add Option' },
+	{
+		lookBack: wholeNumber({
+			label: 'Look Back (Minutes)',
+			name: 'lookBack',
+			min: 0,
+			max: 10_080,
+			default: 5,
+			description:
+				'How late a record may become visible in HyperRep and still start the workflow. Raise it if slow imports or integrations write to HyperRep. At most 10080, a week.',
+		}),
+		maxRecords: unlessAbsent(
+			Infinity,
+			wholeNumber({
+				label: 'Max Records per Run',
+				name: MAX_RECORDS,
+				min: 1,
+				default: 1000,
+				description:
+					'How many records may start one execution. The rest comes with the next polls, none is lost.',
+			}),
+		),
+		skipInactive: boolean({
+			label: 'Skip What Happened While Inactive',
+			name: 'skipInactive',
+			default: false,
+			description:
+				'Whether to leave out what happened while the workflow was not published. When off, it comes as soon as you publish the workflow again. A restart of n8n does not count as inactive.',
+		}),
+	},
+);
+
+/** The trigger's panel. */
+export const fields: INodeProperties[] = [
+	...event.fields,
+	...organization.fields,
+	...startFrom.fields,
+	...startDate.fields,
+	...events.flatMap(({ value, parameters }) =>
+		Object.values(parameters).flatMap(
+			(parameter) => shownFor({ event: [value] }, parameter).fields,
+		),
+	),
+	...options.fields,
+];
+
+/** What stands below the node on the canvas, e.g. `Contact Created`. */
+export const subtitle = `={{ (${JSON.stringify(
+	Object.fromEntries(events.map(({ value, name }) => [value, name])),
+)})[$parameter["event"]] }}`;
+
+/**
+ * Reads the node's parameters. It evaluates expressions, so it must come before the first await.
+ *
+ * @throws InputError for a value that cannot be used
+ */
+export function readSettings(context: IPollFunctions): Settings {
+	const source = parametersOf(context);
+	const chosen = eventNamed(event.read(source));
+	const organizationId = organization.read(source);
+	const start = startFrom.read(source);
+	const date = start === 'date' ? parseTimestamp(startDate.read(source)) : undefined;
+	const { lookBack, maxRecords, skipInactive } = options.read(source);
+	const values = readAll(chosen.parameters, source);
+	// As it was typed: what an expression gives may change from poll to poll.
+	const typed = start === 'date' ? source.raw(START_DATE) : null;
+	return {
+		scope: JSON.stringify([chosen.value, organizationId ?? null, start, typed]),
+		organization: organizationId,
+		start: start === 'all' ? BEGINNING : date,
+		skipInactive,
+		plural: chosen.plural,
+		open: (run) => chosen.open({ ...run, lookBack: lookBack * MINUTE, maxRecords }, values),
+	};
+}
+
+/** An option whose absence means something else than its default in the panel. */
+function unlessAbsent(value: number, parameter: Parameter<number>): Parameter<number> {
+	return {
+		...parameter,
+		read(source) {
+			const entered = source.get(MAX_RECORDS);
+			return entered === null || entered === '' ? value : parameter.read(source);
+		},
+	};
+}
+
+function eventNamed(value: string): TriggerEvent {
+	const found = events.find((one) => one.value === value);
+	if (found === undefined) throw new Error(`There is no event called ${value}`);
+	return found;
+}
+
+/** The parameters of the node, with their expressions resolved. */
+function parametersOf(context: IPollFunctions): ParameterSource & { raw(name: string): unknown } {
+	const raw = (name: string): unknown =>
+		context.getNodeParameter(name, null, { rawExpressions: true }) ?? null;
+	return {
+		raw,
+		get: (name) => context.getNodeParameter(name, null),
+		expressionOf(name) {
+			const value = raw(name);
+			const inside =
+				typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+			return typeof inside === 'string' && inside.startsWith('=') ? inside : undefined;
+		},
+		input: {},
+		timezone: context.getTimezone(),
+	};
+}
