@@ -1,11 +1,24 @@
 import { MINUTE, type Microseconds } from './microseconds';
+import { addSampleMessages } from './sampleMessages';
+import { addSampleSales } from './sampleSales';
 import type { StandIn } from './server';
-import type { ContactFields, Organization } from './store';
+import type { ContactFields, Organization, StoredContact, StoredConversation } from './store';
+
+const DAY = 24 * 60 * MINUTE;
 
 const FIRST_NAMES = ['Ada', 'Bruno', 'Carmen', 'Diego', 'Edith', 'Farid', 'Greta', 'Hugo', 'Ines'];
 const LAST_NAMES = ['Abbott', 'Becker', 'Costa', 'Dubois', 'Eriksen', 'Fischer', 'García', 'Huang'];
 const ROLES = ['Owner', 'Facilities Manager', 'Office Manager', null, null];
-const COMPANIES = ['Northwind Roofing', 'Blue Harbor Dental', 'Cedar & Sons', 'Lumen Fitness'];
+const AGENTS = ['Sam Seller', 'Priya Patel', 'Tom Turner'];
+const COMPANIES = [
+	['Northwind Roofing', '12 Main Street, Cincinnati, OH 45202'],
+	['Blue Harbor Dental', '480 Harbor Drive, Portland, ME 04101'],
+	['Cedar & Sons', null],
+	['Lumen Fitness', '7 Market Square, Austin, TX 78701'],
+] as const;
+
+const MAX_SALES = 60;
+const PENDING_DRAFTS = 3;
 
 /** The fields of the nth sample contact: always the same for the same `n`. */
 export function sampleContact(n: number): Partial<ContactFields> {
@@ -16,40 +29,110 @@ export function sampleContact(n: number): Partial<ContactFields> {
 		email: n % 10 === 9 ? null : `${first}.${last}.${n}@example.com`.toLowerCase(),
 		phone_number: n % 3 === 2 ? null : `+1513555${String(n % 10_000).padStart(4, '0')}`,
 		custom_fields: n % 4 === 0 ? { notes: 'Prefers SMS' } : {},
-		company_role: ROLES[n % ROLES.length],
+		company_role: ROLES[n % ROLES.length] ?? null,
 	};
 }
 
+/** A new contact as the demo's customers come: it wrote a first message a moment ago. */
+export function addSampleCustomer(organization: Organization, n: number): StoredContact {
+	const contact = organization.contacts.create(sampleContact(n));
+	const conversation = organization.addConversation(contact.number, undefined, { isRead: false });
+	organization.addMessage(conversation, {
+		subject: 'A quote, please',
+		content: 'Hello, what would a new roof for our garage cost?',
+	});
+	return contact;
+}
+
 /**
- * An organization as the demo shows it: companies, `contacts` contacts of the last weeks, and
- * conversations for two in three of them.
+ * An organization as the demo shows it: agents, companies, `contacts` contacts of the last weeks,
+ * conversations with messages for two in three of them, sales, and drafts that wait for a review.
  */
 export function addSampleOrganization(
 	standIn: StandIn,
 	{ name = 'Acme Roofing', contacts = 1200 }: { name?: string; contacts?: number } = {},
 ): Organization {
-	const organization = standIn.addOrganization(name);
-	const companies = COMPANIES.map((company) =>
-		organization.addCompany(company, `${company.toLowerCase().replace(/\W+/g, '-')}.example`),
-	);
 	const end: Microseconds = standIn.clock() - 30 * MINUTE;
-	organization.contacts.createMany(
-		Array.from({ length: contacts }, (_, n) => ({
+	const organization = standIn.addOrganization(name);
+	// Other organizations have other contacts.
+	const first = (standIn.organizations.length - 1) * 2000;
+	addPeople(organization, end);
+	addContacts(organization, { first, count: contacts, end });
+	const conversations = addConversations(organization);
+	addSampleSales(organization, conversations.slice(-MAX_SALES), end);
+	addDrafts(organization, conversations.slice(-PENDING_DRAFTS));
+	return organization;
+}
+
+function addPeople(organization: Organization, end: Microseconds): void {
+	const agents = AGENTS.map((agent, n) =>
+		organization.addAgent(agent, {
+			email: n === 2 ? null : `${agent.toLowerCase().replace(' ', '.')}@acme.example`,
+		}),
+	);
+	for (const [n, [company, address]] of COMPANIES.entries()) {
+		organization.addCompany(
+			company,
+			`${company.toLowerCase().replace(/\W+/g, '-')}.example`,
+			{ address, agent: agents[n]?.number ?? null, custom_fields: n === 0 ? { tier: 'Gold' } : {} },
+			{ createdAt: end - (90 - n) * DAY },
+		);
+	}
+}
+
+function addContacts(
+	{ contacts, companies }: Organization,
+	{ first, count, end }: { first: number; count: number; end: Microseconds },
+): void {
+	const all = companies.visible();
+	contacts.createMany(
+		Array.from({ length: count }, (_, n) => ({
 			fields: {
-				...sampleContact(n),
-				company: n % 5 === 0 ? (companies[n % companies.length]?.number ?? null) : null,
+				...sampleContact(first + n),
+				company: n % 5 === 0 ? (all[n % all.length]?.number ?? null) : null,
 			},
 			// Odd steps, so that fractions of seconds occur as they do in HyperRep.
-			createdAt: end - (contacts - n) * (37 * MINUTE + 782_565),
+			createdAt: end - (count - n) * (37 * MINUTE + 782_565),
 		})),
 	);
-	for (const contact of organization.contacts.visible()) {
+}
+
+/** Conversations with messages: none, one or two for a contact. Returns them, oldest first. */
+function addConversations(organization: Organization): StoredConversation[] {
+	const agents = organization.agents.visible();
+	const conversations: StoredConversation[] = [];
+	for (const contact of [...organization.contacts.visible()].reverse()) {
 		for (let n = 0; n < contact.number % 3; n++) {
-			organization.addConversation(contact.number, contact.createdAt + (n + 1) * MINUTE, {
-				folder: n === 0 ? 'inbox' : 'primary',
-				isRead: contact.number % 2 === 0,
-			});
+			const conversation = organization.addConversation(
+				contact.number,
+				contact.createdAt + (n + 1) * MINUTE,
+				{
+					folder: n === 0 ? 'inbox' : contact.number % 2 === 0 ? 'primary' : 'sales-follow-up',
+					isRead: contact.number % 2 === 0,
+					agent: agents[contact.number % agents.length]?.number ?? null,
+				},
+			);
+			addSampleMessages(organization, conversation, conversations.length);
+			conversations.push(conversation);
 		}
 	}
-	return organization;
+	return conversations;
+}
+
+/** Replies that wait, noted in the audit log with the conversations that they are for. */
+function addDrafts(organization: Organization, conversations: StoredConversation[]): void {
+	const { responseDrafts, auditLog } = organization;
+	for (const conversation of conversations) {
+		const at = conversation.lastActivityAt;
+		const draft = responseDrafts.create(
+			{ conversation: conversation.number, body_html: '<p>Thank you, we will call you.</p>' },
+			{ createdAt: at },
+		);
+		auditLog.record('insert', { type: 'conversation', number: conversation.number }, [], {
+			createdAt: conversation.startAt,
+		});
+		auditLog.record('insert', { type: 'response_draft', number: draft.number }, [], {
+			createdAt: at,
+		});
+	}
 }
