@@ -30,7 +30,7 @@ export interface ListRequest extends RequestOf {
 	limit?: number;
 	/** Where to begin; without it, at the top. */
 	cursor?: string;
-	/** What the records are called in n8n's log, e.g. `contacts`. */
+	/** What the records are called in n8n's log, e.g. `contacts`. Without it, nothing is logged. */
 	noun?: string;
 }
 
@@ -131,27 +131,34 @@ export class Client {
 
 	/**
 	 * Reads a list page by page, asking for no more than is left of `limit` and cutting off what comes
-	 * beyond. Short and empty pages go on.
+	 * beyond. Short and empty pages go on. A long list shows its progress in n8n's log.
 	 *
 	 * @throws ApiError for a list that would never end
 	 */
 	async *pages(list: ListRequest): AsyncGenerator<Page> {
 		const guard = new EndlessGuard();
 		let { limit: left = Infinity, cursor } = list;
+		let read = 0;
+		let nextNote = RECORDS_PER_NOTE;
 		for (;;) {
 			const page = await this.getPage({ ...list, limit: Math.min(left, MAX_PAGE), cursor });
 			if (page.records.length > left) page.records.length = left;
 			left -= page.records.length;
+			read += page.records.length;
 			// Before the page is handed over: its reader may change the records.
 			const endless = guard.check(page);
 			yield page;
 			if (page.nextCursor === null || left === 0) return;
 			if (endless !== undefined) throw this.connection.endless(this.toGet(list), endless);
+			if (list.noun !== undefined && read >= nextNote) {
+				this.noteProgress(read, list.noun);
+				nextNote = read + RECORDS_PER_NOTE;
+			}
 			cursor = page.nextCursor;
 		}
 	}
 
-	/** Reads the records of a list, in one array. A long one shows its progress in n8n's log. */
+	/** Reads the records of a list, in one array. */
 	async list({
 		limit = Infinity,
 		matches,
@@ -161,19 +168,10 @@ export class Client {
 		matches?(record: IDataObject): boolean;
 	}): Promise<IDataObject[]> {
 		const records: IDataObject[] = [];
-		let read = 0;
-		let nextNote = RECORDS_PER_NOTE;
 		for await (const page of this.pages(matches === undefined ? { ...list, limit } : list)) {
 			for (const record of page.records) {
-				if (records.length < limit && (matches === undefined || matches(record))) {
-					records.push(record);
-				}
-			}
-			if (records.length >= limit) return records;
-			read += page.records.length;
-			if (read >= nextNote && page.nextCursor !== null) {
-				this.noteProgress(read, list.noun ?? list.path.at(-1) ?? 'records');
-				nextNote = read + RECORDS_PER_NOTE;
+				if (matches === undefined || matches(record)) records.push(record);
+				if (records.length === limit) return records;
 			}
 		}
 		return records;

@@ -7,8 +7,8 @@ export function emailKey(value: unknown): string {
 
 /** @returns the digits of a phone number, without the North American 1 in front */
 export function phoneKey(value: unknown): string {
-	if (typeof value !== 'string') return '';
-	const digits = value.replace(/\D/g, '');
+	if (typeof value !== 'string' && typeof value !== 'number') return '';
+	const digits = String(value).replace(/\D/g, '');
 	return /^1\d{10}$/.test(digits) ? digits.slice(1) : digits;
 }
 
@@ -20,9 +20,10 @@ export function nameKey(value: unknown): string {
 /** @returns a domain as HyperRep normalizes it: no protocol, no path, lower case; `www.` stays */
 export function domainKey(value: unknown): string {
 	if (typeof value !== 'string') return '';
-	const text = value.trim().toLowerCase();
-	const protocol = text.indexOf('://');
-	const address = protocol === -1 ? text : text.slice(protocol + '://'.length);
+	const address = value
+		.trim()
+		.toLowerCase()
+		.replace(/^[a-z][a-z0-9+.-]*:\/\//, '');
 	const end = address.search(/[/?#]/);
-	return end === -1 ? address : address.slice(0, end);
+	return (end === -1 ? address : address.slice(0, end)).trim();
 }

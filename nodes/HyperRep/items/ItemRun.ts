@@ -7,12 +7,21 @@ import { organization } from '../parameters/organization';
 import type { Operation, Run, RunItem } from '../resources/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { parametersOf } from './parametersOf';
+import { TimeSlice } from './TimeSlice';
 import type { WriteLog } from './WriteLog';
+
+/** What one item says: nothing is asked of HyperRep for it. */
+interface ReadItem {
+	/** `undefined` where it is left empty, or not needed. */
+	organizationId: string | undefined;
+	values: unknown;
+}
 
 /** One run of an operation for all input items of the node. */
 export class ItemRun implements Run {
 	readonly items: RunItem[] = [];
-	private readonly prepared = new Map<number, Promise<RunItem>>();
+	/** What `prepareAll` made of each item: the item, or what it throws once it is executed. */
+	private readonly prepared = new Map<number, () => RunItem>();
 	private readonly clients = new Map<Client, Map<string, Client>>();
 	private readonly onlyOrganizations = new Map<Client, Promise<string>>();
 	private readonly sharedThings = new Map<Client, unknown>();
@@ -29,20 +38,35 @@ export class ItemRun implements Run {
 	}
 
 	/**
-	 * Reads the parameters of all items before the first one is executed.
+	 * Reads the parameters of all items before the first request.
 	 *
 	 * @param keepsGoing whether what is wrong with one item is told only when that item is executed
 	 * @throws NodeOperationError or NodeApiError for the first item that can't be read
 	 */
 	async prepareAll(count: number, keepsGoing: boolean): Promise<void> {
-		for (let index = 0; index < count; index++) {
-			const preparing = this.prepare(index);
-			this.prepared.set(index, preparing);
+		const slice = new TimeSlice();
+		const read = new Map<number, ReadItem>();
+		const attempt = async (index: number, step: () => Promise<unknown>) => {
+			await slice.giveWay();
+			if (this.cancel?.aborted === true) throw new Error('The execution was cancelled');
 			try {
-				this.items.push(await preparing);
+				await step();
 			} catch (error) {
 				if (!keepsGoing) throw toNodeError(this.context.getNode(), error, index);
+				this.prepared.set(index, () => {
+					throw error;
+				});
 			}
+		};
+		for (let index = 0; index < count; index++) {
+			await attempt(index, async () => read.set(index, this.read(index)));
+		}
+		for (const [index, parameters] of read) {
+			await attempt(index, async () => {
+				const item = await this.connect(index, parameters);
+				this.items.push(item);
+				this.prepared.set(index, () => item);
+			});
 		}
 	}
 
@@ -53,7 +77,7 @@ export class ItemRun implements Run {
 	 * @throws InputError, ApiError, or what n8n throws for an expression that fails
 	 */
 	async execute(index: number, cancel: AbortSignal): Promise<IDataObject[]> {
-		const item = await (this.prepared.get(index) ?? this.prepare(index));
+		const item = this.prepared.get(index)?.() ?? (await this.connect(index, this.read(index)));
 		this.prepared.delete(index);
 		const { labels } = this.operation;
 		return await this.operation.execute({
@@ -72,14 +96,19 @@ export class ItemRun implements Run {
 		return this.sharedThings.get(client) as T;
 	}
 
-	private async prepare(index: number): Promise<RunItem> {
+	private read(index: number): ReadItem {
 		const source = parametersOf(this.context, index);
 		const { needsOrganization } = this.operation;
-		const organizationId = needsOrganization ? organization.read(source) : undefined;
-		const values = this.operation.read(source);
+		return {
+			organizationId: needsOrganization ? organization.read(source) : undefined,
+			values: this.operation.read(source),
+		};
+	}
+
+	private async connect(index: number, { organizationId, values }: ReadItem): Promise<RunItem> {
 		const root = await this.connections.clientFor(index);
 		const writes = this.log.slotOf(index);
-		if (!needsOrganization) return { index, client: root, values, writes };
+		if (!this.operation.needsOrganization) return { index, client: root, values, writes };
 		const id = organizationId ?? (await this.findOnlyOrganization(root));
 		return { index, client: this.clientOf(root, id), values, writes };
 	}
@@ -94,7 +123,8 @@ export class ItemRun implements Run {
 	}
 
 	private async findOnlyOrganization(root: Client): Promise<string> {
-		const finding = this.onlyOrganizations.get(root) ?? onlyOrganization(root);
+		const finding =
+			this.onlyOrganizations.get(root) ?? onlyOrganization(root.within({ cancel: this.cancel }));
 		this.onlyOrganizations.set(root, finding);
 		return await finding;
 	}

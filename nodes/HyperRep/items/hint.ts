@@ -2,7 +2,7 @@ import type { NodeHint } from 'n8n-workflow';
 
 // A condition cannot see whether "Execute Once" is on.
 const SAME_FOR_ALL = "$input.all().length > 1 && !JSON.stringify($rawParameter).includes(':\"=')";
-const WRITES = "['create', 'findOrCreate', 'upsert'].includes($parameter.operation)";
+const WRITES = "['create', 'upsert'].includes($parameter.operation)";
 
 const ADVICE = "Use a value of the items, or turn on 'Execute Once' in the node settings.";
 

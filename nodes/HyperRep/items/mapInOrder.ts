@@ -1,3 +1,5 @@
+import { TimeSlice } from './TimeSlice';
+
 /**
  * Runs a task for each item, at most `width` at a time, begun in order.
  *
@@ -18,14 +20,20 @@ export async function mapInOrder<T, R>(
 	const results = new Array<R>(items.length);
 	const running = new Map<number, AbortController>();
 	const failures: Array<{ index: number; error: unknown }> = [];
-	// One iterator for all workers, so that each item is begun once, in order.
+	// One queue for all workers, so that each item is begun once, in order.
 	const queue = items.entries();
+	const slice = new TimeSlice();
 
 	const stopAll = () => running.forEach((controller) => controller.abort());
 	cancel?.addEventListener('abort', stopAll);
 
 	const work = async () => {
-		for (const [index, item] of queue) {
+		for (;;) {
+			await slice.giveWay();
+			if (failures.length > 0) return;
+			const taken = queue.next();
+			if (taken.done === true) return;
+			const [index, item] = taken.value;
 			const controller = new AbortController();
 			if (cancel?.aborted === true) controller.abort();
 			running.set(index, controller);
@@ -39,7 +47,6 @@ export async function mapInOrder<T, R>(
 			} finally {
 				running.delete(index);
 			}
-			if (failures.length > 0) return;
 		}
 	};
 	try {

@@ -89,6 +89,18 @@ export function readAll<P extends ParameterSet>(parameters: P, source: Parameter
 	return Object.fromEntries(entries) as ValuesOf<P>;
 }
 
+/** One parameter made of several: it shows all their fields, and `make` turns their values into one. */
+export function combined<P extends ParameterSet, T>(
+	parts: P,
+	make: (values: ValuesOf<P>) => T,
+): Parameter<T> {
+	return {
+		fields: Object.values(parts).flatMap(({ fields }) => fields),
+		labels: labelsOf(parts),
+		read: (source) => make(readAll(parts, source)),
+	};
+}
+
 /**
  * The value of a parameter, or its default where it is absent. An expression that gives nothing does
  * not count as absent: its author wanted something else than the default.

@@ -44,7 +44,8 @@ export function multiChoice<T extends string>(
 		labels: labelOf(naming),
 		read(source) {
 			const value = valueOr(source, name, preset);
-			const values: unknown[] = Array.isArray(value) ? value : String(value).split(',');
+			const list: unknown = typeof value === 'string' ? value.split(',') : value;
+			const values: unknown[] = Array.isArray(list) ? list : [list];
 			const chosen = values.filter((one) => one !== '');
 			return [...new Set(chosen.map((one) => readOption(one, label, options)))];
 		},

@@ -68,6 +68,9 @@ function within(source: ParameterSource, name: string, label: string): Parameter
 	return {
 		...source,
 		get: (member) => members.get(member) ?? null,
-		expressionOf: (member) => source.expressionOf(`${name}.${member}`),
+		// An expression can also give the group, or some of it.
+		expressionOf: (member) =>
+			source.expressionOf(`${name}.${member}`) ??
+			(members.has(member) ? source.expressionOf(name) : undefined),
 	};
 }

@@ -15,7 +15,12 @@ const API_NAME = 'custom_fields';
 export function customFieldRows({
 	description,
 	listMethod,
-}: Pick<ParameterText, 'description'> & { listMethod: string }): Parameter<Map<string, string>> {
+	advice = 'Check its expression.',
+}: Pick<ParameterText, 'description'> & {
+	listMethod: string;
+	/** What to do about a value that is no text. */
+	advice?: string;
+}): Parameter<Map<string, string>> {
 	const field: INodeProperties = {
 		displayName: ROWS,
 		name: 'customFields',
@@ -54,7 +59,7 @@ export function customFieldRows({
 	return {
 		fields: [field],
 		labels: new Map([[API_NAME, ROWS]]),
-		read: (source) => readRows(source.get('customFields')),
+		read: (source) => readRows(source.get('customFields'), advice),
 	};
 }
 
@@ -63,7 +68,11 @@ export function customFieldRows({
  * Where both name the same field, the JSON wins. `undefined` where none was entered.
  */
 export function customFields(listMethod: string): Parameter<IDataObject | undefined> {
-	const rows = customFieldRows({ description: 'Custom fields that hold text', listMethod });
+	const rows = customFieldRows({
+		description: 'Custom fields that hold text',
+		listMethod,
+		advice: `Check its expression, or use '${JSON_LABEL}' for values that are not text.`,
+	});
 	const json: INodeProperties = {
 		displayName: JSON_LABEL,
 		name: 'customFieldsJson',
@@ -91,11 +100,11 @@ export function customFields(listMethod: string): Parameter<IDataObject | undefi
  * @param value the fixed collection: `{field: [{name, value}]}`, the name in a locator or as text
  * @throws InputError for a row without a name, a name that appears twice, or a value that is no text
  */
-function readRows(value: unknown): Map<string, string> {
+function readRows(value: unknown, advice: string): Map<string, string> {
 	const entries = new Map<string, string>();
 	for (const row of rowsOf(value)) {
 		const name = readText(valueOfLocator(row.name), 'Custom Fields → Name');
-		const text = readValue(name ?? '', row.value);
+		const text = readValue(name ?? '', row.value, advice);
 		if (text === undefined || (name === undefined && text === '')) continue;
 		if (name === undefined) {
 			throw new InputError(
@@ -129,12 +138,12 @@ function rowsOf(value: unknown): Array<{ name?: unknown; value?: unknown }> {
 }
 
 /** Unlike other texts, an empty one counts: it is what the field shall hold. So do true and false. */
-function readValue(name: string, value: unknown): string | undefined {
+function readValue(name: string, value: unknown, advice: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	const text = typeof value === 'boolean' ? String(value) : writeAsText(value);
 	if (text !== undefined) return text;
 	throw new InputError(
 		`The custom field ${quote(name)} must be text, but it is ${describeType(value)}`,
-		`Check its expression, or use '${JSON_LABEL}' for values that are not text.`,
+		advice,
 	);
 }

@@ -23,8 +23,21 @@ export function optionalLocator(naming: LocatorText): Parameter<string | undefin
 	return {
 		fields: [locatorField(naming, { searchable: true }, { displayName: 'By ID', name: 'id' })],
 		labels: labelOf(naming),
+		read: (source) => readId(source.get(name), label),
+	};
+}
+
+/**
+ * The same where it decides which records are meant: left empty it counts as absent, but an expression
+ * that gives nothing is refused, since its author did not want all of them.
+ */
+export function decisiveLocator(naming: LocatorText): Parameter<string | undefined> {
+	const { label, name } = naming;
+	const optional = optionalLocator(naming);
+	return {
+		...optional,
 		read(source) {
-			const id = readId(source.get(name), label);
+			const id = optional.read(source);
 			if (id === undefined && source.expressionOf(name) !== undefined) throw emptyId(label);
 			return id;
 		},
@@ -88,9 +101,8 @@ function locatorField(
  * put in its place
  */
 export function valueOfLocator(value: unknown): unknown {
-	const isLocator =
-		typeof value === 'object' && value !== null && '__rl' in value && 'value' in value;
-	return isLocator ? value.value : value;
+	if (typeof value !== 'object' || value === null || !('__rl' in value)) return value;
+	return 'value' in value ? value.value : undefined;
 }
 
 /**

@@ -1,7 +1,7 @@
-import { optionalLocator } from './locator';
+import { decisiveLocator } from './locator';
 
 /** The organization that everything happens in, of both nodes. */
-export const organization = optionalLocator({
+export const organization = decisiveLocator({
 	label: 'Organization',
 	name: 'organizationId',
 	apiName: 'organization_id',

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { locator, optionalLocator } from '../parameters/locator';
+import { decisiveLocator, locator, optionalLocator } from '../parameters/locator';
 
 /** A kind of record: what HyperRep and the panel call it. It is said once, and the rest follows. */
 export interface RecordKind {
@@ -37,9 +37,14 @@ export function chosen(kind: RecordKind) {
 	return locator(locatorText(kind));
 }
 
-/** The same where it may be left out. */
+/** The same as a part of something that is created, which may be left out. */
 export function optionallyChosen(kind: RecordKind, description: string) {
 	return optionalLocator({ ...locatorText(kind), description });
+}
+
+/** The same as a filter. */
+export function filteredBy(kind: RecordKind, description: string) {
+	return decisiveLocator({ ...locatorText(kind), description });
 }
 
 function locatorText(kind: RecordKind) {

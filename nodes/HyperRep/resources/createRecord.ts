@@ -1,21 +1,36 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { quote } from '../errors/wording';
-import type { Scope } from './Operation';
+import type { Parameter } from '../parameters/Parameter';
+import { operation, type Scope } from './Operation';
 import { pathOf, type RecordKind } from './RecordKind';
+
+/** What a record is created of. */
+export interface NewRecord {
+	/** In HyperRep's names; fields without a value are left out. */
+	body: Record<string, unknown>;
+	/** By what a user recognizes the record, e.g. its name. */
+	value: string;
+}
+
+/** Create: one record of a kind. */
+export function create(kind: RecordKind, record: Parameter<NewRecord>, description: string) {
+	return operation({
+		option: { name: 'Create', value: 'create', action: `Create ${kind.noun}`, description },
+		parameters: { record },
+		execute: async (scope) => [await createRecord(kind, scope, scope.values.record)],
+	});
+}
 
 /**
  * Creates a record of a kind.
  *
- * @param body what to send; fields without a value are left out
- * @param value by what a user recognizes the record, e.g. its name
  * @throws ApiError, which says so where nobody knows whether the record was created
  */
 export async function createRecord(
 	kind: RecordKind,
 	{ client, purpose }: Pick<Scope, 'client' | 'purpose'>,
-	body: Record<string, unknown>,
-	value: string,
+	{ body, value }: NewRecord,
 ): Promise<IDataObject> {
 	const { noun, idField } = kind;
 	return await client.create({

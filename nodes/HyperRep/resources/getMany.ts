@@ -67,6 +67,7 @@ function listOperation<F extends ParameterSet>(
 				path: pathOf(kind, values.parent),
 				...values.narrowed,
 				limit: values.limit,
+				noun: plural,
 				purpose: purpose(
 					`list the ${plural} of the ${parent?.noun ?? 'organization'}`,
 					values.parent,

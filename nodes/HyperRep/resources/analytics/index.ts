@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import { InputError } from '../../errors/InputError';
 import { checkRange, DATE_HINT, requiredDateTime } from '../../parameters/dateTime';
 import type { Parameter } from '../../parameters/Parameter';
@@ -32,7 +34,10 @@ const period: Parameter<Record<string, string>> = {
 		const [start, end] = [startDate.read(source), endDate.read(source)];
 		checkRange(start, end, ['Start Date', 'End Date']);
 		if (Date.parse(start) > now) throw inFuture('Start Date', start);
-		if (Date.parse(end) > now + DAY) throw inFuture('End Date', end);
+		// Where clocks are put back, a day has more than 24 hours, and the end of today is still allowed.
+		const tomorrow = DateTime.fromMillis(now, { zone: source.timezone }).plus({ days: 1 });
+		const latest = Math.max(now + DAY, tomorrow.toMillis());
+		if (Date.parse(end) > latest) throw inFuture('End Date', end);
 		const isAhead = Date.parse(end) > now;
 		return { start_date: start, end_date: isAhead ? new Date(now).toISOString() : end };
 	},

@@ -2,7 +2,7 @@ import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
 import { agentKind } from '../agent/kind';
 import { narrowedBy } from '../getMany';
-import { optionallyChosen } from '../RecordKind';
+import { filteredBy } from '../RecordKind';
 
 /** What was changed, in HyperRep's words. */
 export const RECORD_TYPES = [
@@ -30,7 +30,7 @@ export const auditLogFilters = narrowedBy({
 			default: 'update',
 			description: 'Only changes of this kind',
 		}),
-		agentId: optionallyChosen(agentKind, 'Only changes that this agent made'),
+		agentId: filteredBy(agentKind, 'Only changes that this agent made'),
 		recordType: optionalChoice({
 			label: 'Record Type',
 			name: 'recordType',

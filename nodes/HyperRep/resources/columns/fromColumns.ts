@@ -101,30 +101,30 @@ function readMapping(source: ParameterSource, columns: readonly Column[]): Map<s
 	const entries =
 		mappingMode === 'defineBelow'
 			? Object.entries(isObject(value) ? value : {})
-			: Object.entries(source.input).flatMap(([name, cell]) => {
-					const field = fieldOfColumn(name, columns, schema);
-					return field === undefined ? [] : [[field, cell] as const];
-				});
+			: entriesByName(source.input, fieldsByKey(columns, schema));
 	return new Map(entries.filter(([, cell]) => cell !== null && cell !== undefined && cell !== ''));
 }
 
-/** The field that a column fills: the one of the same name or label, no matter how it is written. */
-function fieldOfColumn(
-	name: string,
-	columns: readonly Column[],
-	schema: unknown,
-): string | undefined {
-	const key = keyOf(name);
-	const column = columns.find(({ field, label }) =>
-		[field, label].some((each) => keyOf(each) === key),
-	);
-	if (column !== undefined) return column.field;
+/** What the columns of the input give for fields of the same name or label. */
+function entriesByName(input: Record<string, unknown>, fields: ReadonlyMap<string, string>) {
+	return Object.entries(input).flatMap(([name, cell]) => {
+		const field = fields.get(keyOf(name));
+		return field === undefined ? [] : [[field, cell] as const];
+	});
+}
+
+/** The fields by their names and labels, no matter how these are written. Fields of the record win. */
+function fieldsByKey(columns: readonly Column[], schema: unknown): Map<string, string> {
 	const ids = (Array.isArray(schema) ? schema : []).map((each: unknown) =>
 		isObject(each) && typeof each.id === 'string' ? each.id : '',
 	);
-	return ids.find(
-		(id) => id.startsWith(CUSTOM_FIELD) && keyOf(id.slice(CUSTOM_FIELD.length)) === key,
-	);
+	const custom = ids.filter((id) => id.startsWith(CUSTOM_FIELD));
+	return new Map([
+		...custom.map((id) => [keyOf(id.slice(CUSTOM_FIELD.length)), id] as const),
+		...columns.flatMap(({ field, label }) =>
+			[field, label].map((name) => [keyOf(name), field] as const),
+		),
+	]);
 }
 
 const keyOf = (name: string) => fold(name).replace(/[\s_-]+/g, '');

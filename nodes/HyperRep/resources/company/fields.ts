@@ -1,11 +1,12 @@
 import { domainKey, nameKey } from '../../comparing/keys';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
-import type { ValuesOf } from '../../parameters/Parameter';
+import { combined } from '../../parameters/Parameter';
 import { requiredText, text } from '../../parameters/text';
 import { agentKind } from '../agent/kind';
 import { fromColumns } from '../columns/fromColumns';
 import type { Columns } from '../columns/Columns';
+import type { NewRecord } from '../createRecord';
 import type { MatchKey } from '../findOrCreate/matchKeys';
 import { optionallyChosen } from '../RecordKind';
 
@@ -50,14 +51,13 @@ export const companyColumns: Columns = {
 };
 
 /** What a company is created of. */
-export const companyFields = { entered: fromColumns(companyColumns, fields) };
-
-/** The body of the request, and by what a user recognizes the company. */
-export function readNewCompany({ entered }: ValuesOf<typeof companyFields>) {
-	const { name, more } = entered;
-	const { address, agentId, customFields: custom_fields, domain } = more;
-	return { body: { name, domain, address, custom_fields, agent_id: agentId }, value: name };
-}
+export const newCompany = combined(
+	{ entered: fromColumns(companyColumns, fields) },
+	({ entered: { name, more } }): NewRecord => {
+		const { address, agentId, customFields: custom_fields, domain } = more;
+		return { body: { name, domain, address, custom_fields, agent_id: agentId }, value: name };
+	},
+);
 
 /** By which a company is recognized. */
 export const companyKeys: MatchKey[] = [

@@ -1,19 +1,22 @@
+import { create } from '../createRecord';
 import { findOrCreate } from '../findOrCreate/findOrCreate';
 import { getById } from '../getById';
 import { getMany } from '../getMany';
 import type { Resource } from '../Resource';
-import { create } from './create';
-import { companyFields, companyKeys, readNewCompany } from './fields';
+import { companyKeys, newCompany } from './fields';
 import { companyFilters } from './filters';
 import { companyKind } from './kind';
 
 export const company: Resource = {
 	option: { name: 'Company', value: 'company' },
 	operations: [
-		create,
+		create(
+			companyKind,
+			newCompany,
+			'Create a company with a name, and a domain and address where they are known',
+		),
 		findOrCreate(companyKind, {
-			fields: companyFields,
-			readNew: readNewCompany,
+			record: newCompany,
 			matchKeys: companyKeys,
 			matchBy: ['domain'],
 		}),

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ApiError } from '../../api/ApiError';
+import type { Client } from '../../api/Client';
 import { mapInOrder } from '../../items/mapInOrder';
 import { boolean } from '../../parameters/boolean';
 import { optionsWith } from '../../parameters/options';
@@ -44,8 +45,12 @@ export function withCompanyNames(operation: Operation): Operation {
 class CompanyNames {
 	private readonly names = new Map<unknown, Promise<unknown>>();
 	private listing: Promise<void> | undefined;
+	/** Goes on when one item has ended, since the others need the names too. */
+	private readonly client: Client;
 
-	constructor(private readonly scope: Scope) {}
+	constructor(private readonly scope: Scope) {
+		this.client = scope.item.client.within({ cancel: scope.run.cancel });
+	}
 
 	async addTo(contact: IDataObject): Promise<IDataObject> {
 		const { company_id: id } = contact;
@@ -62,9 +67,10 @@ class CompanyNames {
 	}
 
 	private async list(): Promise<void> {
-		const { item, purpose } = this.scope;
-		const pages = item.client.pages({
+		const { purpose } = this.scope;
+		const pages = this.client.pages({
 			path: pathOf(companyKind),
+			noun: companyKind.plural,
 			purpose: purpose('list the companies'),
 		});
 		for await (const { records } of pages) {
@@ -74,10 +80,10 @@ class CompanyNames {
 
 	/** HyperRep may write the ID of a company differently in every answer; then each is asked for. */
 	private async get(id: string): Promise<unknown> {
-		const { item, purpose } = this.scope;
+		const { purpose } = this.scope;
 		const { idField } = companyKind;
 		try {
-			const company = await item.client.get({
+			const company = await this.client.get({
 				path: [...pathOf(companyKind), id],
 				idField,
 				purpose: purpose('get the company', id),

@@ -3,11 +3,12 @@ import { InputError } from '../../errors/InputError';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
 import { notice } from '../../parameters/notice';
-import type { ValuesOf } from '../../parameters/Parameter';
+import { combined, type ValuesOf } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 import { companyKind } from '../company/kind';
 import { fromColumns } from '../columns/fromColumns';
 import type { Columns } from '../columns/Columns';
+import type { NewRecord } from '../createRecord';
 import type { MatchKey } from '../findOrCreate/matchKeys';
 import { optionallyChosen } from '../RecordKind';
 
@@ -65,17 +66,11 @@ export const contactColumns: Columns = {
 };
 
 /** What a contact is created of. */
-export const contactFields = { entered: fromColumns(contactColumns, fields) };
-
-/** The body of the request, and by what a user recognizes the contact. */
-export interface NewContact {
-	body: Record<string, unknown>;
-	value: string;
-}
+export const newContact = combined({ entered: fromColumns(contactColumns, fields) }, readContact);
 
 /** @throws InputError for a contact that nobody could reach or name */
-export function readNewContact(values: ValuesOf<typeof contactFields>): NewContact {
-	const { name, email, phoneNumber, more } = values.entered;
+function readContact({ entered }: { entered: ValuesOf<typeof fields> }): NewRecord {
+	const { name, email, phoneNumber, more } = entered;
 	const value = name ?? email ?? phoneNumber;
 	if (value === undefined) {
 		throw new InputError(

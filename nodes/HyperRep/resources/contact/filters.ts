@@ -70,5 +70,6 @@ function hasFields(wanted: Map<string, string>): Matches {
 	};
 }
 
+/** A field that is missing is as empty as one without a value. */
 const valueAsText = (value: unknown) =>
-	typeof value === 'boolean' ? String(value) : writeAsText(value);
+	typeof value === 'boolean' ? String(value) : writeAsText(value ?? '');

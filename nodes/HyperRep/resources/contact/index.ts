@@ -1,22 +1,21 @@
 import { conversationDates } from '../conversation/filters';
 import { conversationKind } from '../conversation/kind';
+import { create } from '../createRecord';
 import { findOrCreate } from '../findOrCreate/findOrCreate';
 import { getById } from '../getById';
 import { getMany, getManyOf } from '../getMany';
 import type { Resource } from '../Resource';
 import { withCompanyNames } from './companyNames';
-import { create } from './create';
-import { contactFields, contactKeys, readNewContact } from './fields';
+import { contactKeys, newContact } from './fields';
 import { contactFilters } from './filters';
 import { contactKind } from './kind';
 
 export const contact: Resource = {
 	option: { name: 'Contact', value: 'contact' },
 	operations: [
-		create,
+		create(contactKind, newContact, 'Create a contact with a name, an email or a phone number'),
 		findOrCreate(contactKind, {
-			fields: contactFields,
-			readNew: readNewContact,
+			record: newContact,
 			matchKeys: contactKeys,
 			matchBy: ['email', 'phoneNumber'],
 		}),

@@ -49,5 +49,7 @@ export const conversationFilters = narrowedBy({
 /** HyperRep writes the folder "Sales Follow-Up" as `sales-follow-up`. */
 function slugOf(folder: unknown): string {
 	if (typeof folder !== 'string') return '';
-	return folder.trim().toLowerCase().replace(/\s+/g, '-');
+	const name = folder.trim().toLowerCase();
+	const slug = name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
+	return slug === '' ? name : slug;
 }

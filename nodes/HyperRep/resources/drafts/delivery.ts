@@ -2,7 +2,7 @@ import { InputError } from '../../errors/InputError';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
 import { shownFor, type Parameter } from '../../parameters/Parameter';
-import { text } from '../../parameters/text';
+import { requiredText, text } from '../../parameters/text';
 
 const sendSwitch = boolean({
 	label: 'Send Now',
@@ -50,15 +50,20 @@ export const delivery: Parameter<{ autosend_draft: boolean; add_notification: bo
 	},
 };
 
-/** The text of a draft. */
-export const body = text({
+const BODY = {
 	label: 'Body',
 	name: 'bodyHtml',
 	apiName: 'body_html',
 	rows: 4,
 	placeholder: 'e.g. <p>Hello Diana, thank you for your message.</p>',
 	description: 'The text of the message. HTML is allowed.',
-});
+};
+
+/** The text of a draft, which an email with a subject can do without. */
+export const body = text(BODY);
+
+/** The text of a reply. */
+export const requiredBody = requiredText(BODY);
 
 const ADDRESSES = { placeholder: 'e.g. ada@example.com, bob@example.com' };
 

@@ -8,6 +8,8 @@ import type { RunItem } from '../Operation';
 /** One item of a run: the keys that it looks for, and how its record is created. */
 export interface Wish {
 	keys: string[];
+	/** All keys of the record that it would create, also those that it does not look for. */
+	ownKeys: string[];
 	writes: WriteSlot | undefined;
 	create(): Promise<IDataObject>;
 }
@@ -24,9 +26,10 @@ interface Found {
 	createdAt: number;
 }
 
-/** A record that is being created, or was. Where HyperRep refused it, its keys are free again. */
+/** A record that is being created, or was. */
 interface Creation {
 	record: Promise<IDataObject>;
+	/** HyperRep refused it, so its keys are free again. */
 	isRefused: boolean;
 }
 
@@ -37,10 +40,10 @@ interface Creation {
 export class Directory {
 	/** For each key that an item looks for, the record that was created first. */
 	private readonly found = new Map<string, Found>();
-	/** For each key of an item that creates a record, the creation. */
+	/** For each key of an item that creates a record, the creation; those of earlier tries included. */
 	private readonly creations = new Map<string, Creation>();
-	/** The same of an earlier try of this run: what it has created, or may have. */
-	private readonly logged = new Map<string, Creation>();
+	/** Keys of what an earlier try of the run may have created: nobody knows, even if one turns up. */
+	private readonly doubtful = new Set<string>();
 	private reading: Promise<void> | undefined;
 
 	constructor(
@@ -48,20 +51,26 @@ export class Directory {
 		private readonly wishes: ReadonlyMap<RunItem, Wish>,
 	) {
 		for (const wish of wishes.values()) {
-			if (isLogged(wish)) claim(this.logged, wish, begin(wish));
+			const logged = wish.writes?.earlier();
+			if (logged === undefined) continue;
+			const keys = [...wish.keys, ...wish.ownKeys];
+			claim(this.creations, keys, begin(wish));
+			if ('doubt' in logged) keys.forEach((key) => this.doubtful.add(key));
 		}
 	}
 
 	/**
+	 * @param cancel ends it before something is created
 	 * @returns the record, and whether it was created for this item
 	 * @throws what the reading or the creation has thrown
 	 */
-	async resolve(item: RunItem): Promise<{ record: IDataObject; wasCreated: boolean }> {
+	async resolve(
+		item: RunItem,
+		cancel: AbortSignal,
+	): Promise<{ record: IDataObject; wasCreated: boolean }> {
 		const wish = this.wishes.get(item);
 		if (wish === undefined) throw new Error('The item is not one of this run');
 		if (isLogged(wish)) return { record: await wish.create(), wasCreated: true };
-		const logged = creationOf(this.logged, wish);
-		if (logged !== undefined) return { record: await logged.record, wasCreated: false };
 		this.reading ??= this.read();
 		await this.reading;
 		const found = this.firstFound(wish);
@@ -69,7 +78,7 @@ export class Directory {
 		for (;;) {
 			const creation = creationOf(this.creations, wish);
 			if (creation === undefined) break;
-			claim(this.creations, wish, creation);
+			claim(this.creations, wish.keys, creation);
 			try {
 				return { record: await creation.record, wasCreated: false };
 			} catch (error) {
@@ -77,8 +86,9 @@ export class Directory {
 				if (!creation.isRefused) throw error;
 			}
 		}
+		if (cancel.aborted) throw new Error('The run ended before this item');
 		const creation = begin(wish);
-		claim(this.creations, wish, creation);
+		claim(this.creations, wish.ownKeys, creation);
 		return { record: await creation.record, wasCreated: true };
 	}
 
@@ -86,20 +96,22 @@ export class Directory {
 		const missing = new Set<Wish>();
 		const waiting = new Map<string, Wish[]>();
 		for (const wish of this.wishes.values()) {
-			if (creationOf(this.logged, wish) !== undefined) continue;
-			missing.add(wish);
+			if (isLogged(wish)) continue;
 			for (const key of wish.keys) {
+				if (this.doubtful.has(key)) continue;
+				missing.add(wish);
 				const others = waiting.get(key);
 				if (others === undefined) waiting.set(key, [wish]);
 				else others.push(wish);
 			}
 		}
+		if (missing.size === 0) return;
 		for await (const { records } of this.source.pages()) {
 			for (const record of records) {
 				for (const key of this.source.keysOf(record)) {
 					const wishes = waiting.get(key);
 					if (wishes === undefined) continue;
-					if (this.found.get(key) === undefined) wishes.forEach((wish) => missing.delete(wish));
+					if (!this.found.has(key)) wishes.forEach((wish) => missing.delete(wish));
 					this.note(key, record);
 				}
 			}
@@ -149,7 +161,7 @@ function creationOf(creations: Map<string, Creation>, { keys }: Wish): Creation 
 }
 
 /** Lets the keys that are free lead to a creation. */
-function claim(creations: Map<string, Creation>, { keys }: Wish, creation: Creation): void {
+function claim(creations: Map<string, Creation>, keys: string[], creation: Creation): void {
 	for (const key of keys) {
 		if (creations.get(key)?.isRefused ?? true) creations.set(key, creation);
 	}

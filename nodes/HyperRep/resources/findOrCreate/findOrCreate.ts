@@ -1,41 +1,29 @@
 import { InputError } from '../../errors/InputError';
 import { multiChoice } from '../../parameters/choice';
 import { notice } from '../../parameters/notice';
-import {
-	labelsOf,
-	readAll,
-	type Parameter,
-	type ParameterSet,
-	type ValuesOf,
-} from '../../parameters/Parameter';
-import { createRecord } from '../createRecord';
+import { combined, type Parameter } from '../../parameters/Parameter';
+import { createRecord, type NewRecord } from '../createRecord';
 import { operation, type RunItem, type Scope } from '../Operation';
 import { pathOf, withArticle, type RecordKind } from '../RecordKind';
 import { Directory, type Wish } from './Directory';
 import { keysOf, readKeys, type MatchKey } from './matchKeys';
 
-/** What a record is created of, in HyperRep's names, and by what a user recognizes it. */
-interface NewRecord {
-	body: Record<string, unknown>;
-	value: string;
-}
-
 /** How the records of a kind are created and recognized. */
-interface Recognition<P extends ParameterSet> {
+interface Recognition {
 	/** The parameters of Create. */
-	fields: P;
-	readNew(values: ValuesOf<P>): NewRecord;
+	record: Parameter<NewRecord>;
 	matchKeys: readonly MatchKey[];
 	/** What Match By holds in a new node. */
 	matchBy: string[];
 }
 
+/** The record that an item looks for, and the keys by which it does. */
+type Wanted = NewRecord & { keys: string[] };
+
 /** Find or Create: the record that has one of the same keys, or a new one. */
-export function findOrCreate<P extends ParameterSet>(
-	kind: RecordKind,
-	recognition: Recognition<P>,
-) {
+export function findOrCreate(kind: RecordKind, recognition: Recognition) {
 	const { noun, plural } = kind;
+	const { matchKeys } = recognition;
 	return operation({
 		option: {
 			name: 'Find or Create',
@@ -52,10 +40,9 @@ export function findOrCreate<P extends ParameterSet>(
 		},
 		readsAllItems: true,
 		async execute(scope) {
-			const { item, run } = scope;
-			const { matchKeys } = recognition;
+			const { item, run, cancel } = scope;
 			const directory = run.shared(item.client, () => openDirectory(kind, matchKeys, scope));
-			const { record, wasCreated } = await directory.resolve(item);
+			const { record, wasCreated } = await directory.resolve(item, cancel);
 			return [{ ...record, was_created: wasCreated }];
 		},
 	});
@@ -65,32 +52,38 @@ export function findOrCreate<P extends ParameterSet>(
 function openDirectory(
 	kind: RecordKind,
 	matchKeys: readonly MatchKey[],
-	{ item: { client }, run, purpose }: Scope<{ wanted: NewRecord & { keys: string[] } }>,
+	{ item: { client }, run, purpose }: Scope<{ wanted: Wanted }>,
 ): Directory {
 	const wishes = new Map<RunItem, Wish>();
 	for (const item of run.items) {
 		if (item.client !== client) continue;
-		const { keys, body, value } = item.values.wanted;
+		const { wanted } = item.values;
 		const { writes } = item;
 		const scope = { client: client.within({ cancel: run.cancel, writes }), purpose };
-		const create = async () => await createRecord(kind, scope, body, value);
-		wishes.set(item, { keys, writes, create });
+		wishes.set(item, {
+			keys: wanted.keys,
+			ownKeys: keysOf(wanted.body, matchKeys),
+			writes,
+			create: async () => await createRecord(kind, scope, wanted),
+		});
 	}
 	const source = {
 		pages: () =>
-			client
-				.within({ cancel: run.cancel })
-				.pages({ path: pathOf(kind), purpose: purpose(`look for the ${kind.noun}`) }),
+			client.within({ cancel: run.cancel }).pages({
+				path: pathOf(kind),
+				noun: kind.plural,
+				purpose: purpose(`look for the ${kind.noun}`),
+			}),
 		keysOf: (record: NewRecord['body']) => keysOf(record, matchKeys),
 	};
 	return new Directory(source, wishes);
 }
 
 /** Match By and the fields of Create, read as the record that an item looks for. */
-function wantedRecord<P extends ParameterSet>(
+function wantedRecord(
 	{ plural }: RecordKind,
-	{ fields, readNew, matchKeys, matchBy: preset }: Recognition<P>,
-): Parameter<NewRecord & { keys: string[] }> {
+	{ record, matchKeys, matchBy: preset }: Recognition,
+): Parameter<Wanted> {
 	const matchBy = multiChoice({
 		label: 'Match By',
 		name: 'matchBy',
@@ -98,17 +91,11 @@ function wantedRecord<P extends ParameterSet>(
 		default: preset,
 		description: `The fields by which ${plural} are compared. It is enough if one of them is equal.`,
 	});
-	return {
-		fields: [...matchBy.fields, ...Object.values(fields).flatMap((one) => one.fields)],
-		labels: labelsOf(fields),
-		read(source) {
-			const chosen = matchBy.read(source);
-			if (chosen.length === 0) {
-				throw new InputError("'Match By' is empty", "Choose at least one field in 'Match By'.");
-			}
-			const { body, value } = readNew(readAll(fields, source));
-			const compared = matchKeys.filter((key) => chosen.includes(key.value));
-			return { body, value, keys: readKeys(body, compared) };
-		},
-	};
+	return combined({ matchBy, record }, (values) => {
+		if (values.matchBy.length === 0) {
+			throw new InputError("'Match By' is empty", "Choose at least one field in 'Match By'.");
+		}
+		const compared = matchKeys.filter((key) => values.matchBy.includes(key.value));
+		return { ...values.record, keys: readKeys(values.record.body, compared) };
+	});
 }

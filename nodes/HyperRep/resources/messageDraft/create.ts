@@ -1,11 +1,58 @@
 import { InputError } from '../../errors/InputError';
 import { quote } from '../../errors/wording';
 import { additionalFields } from '../../parameters/collection';
+import { combined, type ValuesOf } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 import { withoutEmpty } from '../createRecord';
 import { body, copies, delivery, mayExist } from '../drafts/delivery';
 import { operation } from '../Operation';
 import { recipient } from './recipient';
+
+const parts = {
+	recipient,
+	body,
+	delivery,
+	more: additionalFields({
+		...copies,
+		folder: text({
+			label: 'Folder',
+			name: 'folder',
+			apiName: 'folder',
+			placeholder: 'e.g. Sales Follow-Up',
+			description: 'The name of the folder that the conversation goes to',
+		}),
+		toUserName: text({
+			label: 'To Name',
+			name: 'toUserName',
+			apiName: 'to_user_name',
+			placeholder: 'e.g. Diana Prince',
+			description: 'The name of the person that the message goes to',
+		}),
+	}),
+};
+
+/** @throws InputError for a message that says nothing */
+function toDraft({ recipient: to, body: text, delivery: how, more }: ValuesOf<typeof parts>) {
+	if (to.subject === undefined && text === undefined) {
+		throw new InputError(
+			to.modality === 'email' ? "'Subject' and 'Body' are empty" : "'Body' is empty",
+			'Enter at least one of them. If they are expressions, they gave no value for this item.',
+		);
+	}
+	return {
+		body: withoutEmpty({
+			...to,
+			body_html: text,
+			...how,
+			to_user_name: more.toUserName,
+			cc_emails: more.ccEmails,
+			bcc_emails: more.bccEmails,
+			folder: more.folder,
+		}),
+		to: to.modality === 'email' ? to.to_email : to.to_phone_number,
+		mayExist: mayExist(how),
+	};
+}
 
 export const create = operation({
 	option: {
@@ -14,53 +61,16 @@ export const create = operation({
 		action: 'Create message draft',
 		description: 'Write a first message to somebody, as a draft or to be sent now',
 	},
-	parameters: {
-		recipient,
-		body,
-		delivery,
-		more: additionalFields({
-			...copies,
-			folder: text({
-				label: 'Folder',
-				name: 'folder',
-				apiName: 'folder',
-				placeholder: 'e.g. Sales Follow-Up',
-				description: 'The name of the folder that the conversation goes to',
-			}),
-			toUserName: text({
-				label: 'To Name',
-				name: 'toUserName',
-				apiName: 'to_user_name',
-				placeholder: 'e.g. Diana Prince',
-				description: 'The name of the person that the message goes to',
-			}),
-		}),
-	},
-	async execute({ client, values, purpose }) {
-		const { recipient: to, body: text, delivery: how, more } = values;
-		if (to.subject === undefined && text === undefined) {
-			throw new InputError(
-				to.modality === 'email' ? "'Subject' and 'Body' are empty" : "'Body' is empty",
-				'Enter at least one of them. If they are expressions, they gave no value for this item.',
-			);
-		}
-		const value = to.modality === 'email' ? to.to_email : to.to_phone_number;
+	parameters: { draft: combined(parts, toDraft) },
+	async execute({ client, values: { draft }, purpose }) {
 		const receipt = await client.create({
 			path: ['message-drafts'],
-			body: withoutEmpty({
-				...to,
-				body_html: text,
-				...how,
-				to_user_name: more.toUserName,
-				cc_emails: more.ccEmails,
-				bcc_emails: more.bccEmails,
-				folder: more.folder,
-			}),
+			body: draft.body,
 			idField: 'draft_id',
 			purpose: {
-				...purpose('create the message draft to', value),
-				trace: `a message to ${quote(value)}`,
-				mayExist: mayExist(how),
+				...purpose('create the message draft to', draft.to),
+				trace: `a message to ${quote(draft.to)}`,
+				mayExist: draft.mayExist,
 			},
 		});
 		return [receipt];

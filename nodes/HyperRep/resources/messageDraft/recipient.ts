@@ -1,8 +1,13 @@
+import { phoneKey } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
+import { quote } from '../../errors/wording';
 import { address } from '../../parameters/addresses';
 import { choice } from '../../parameters/choice';
 import { shownFor, type Parameter } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
+
+/** The shortest numbers that take texts. */
+const MIN_DIGITS = 3;
 
 const modality = choice({
 	label: 'Modality',
@@ -67,6 +72,7 @@ export const recipient: Parameter<Recipient> = {
 			return { modality: 'email', to_email: to, subject: subject.read(source) };
 		}
 		const to = toPhoneNumber.read(source) ?? refuse('To Phone Number', 'a text message');
+		checkPhoneNumber(to);
 		return { modality: 'text', to_phone_number: to, subject: undefined };
 	},
 };
@@ -75,5 +81,14 @@ function refuse(label: string, message: string): never {
 	throw new InputError(
 		`'${label}' is empty`,
 		`Enter where ${message} goes in '${label}'. If it is an expression, it gave no value for this item.`,
+	);
+}
+
+/** Only what can't be a phone number is refused; HyperRep judges the rest. */
+function checkPhoneNumber(text: string): void {
+	if (!/[\p{L}@]/u.test(text) && phoneKey(text).length >= MIN_DIGITS) return;
+	throw new InputError(
+		`'To Phone Number' is not a phone number: ${quote(text)}`,
+		"Enter a phone number such as +14155550199 in 'To Phone Number'.",
 	);
 }

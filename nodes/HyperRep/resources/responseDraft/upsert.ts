@@ -1,9 +1,8 @@
-import { InputError } from '../../errors/InputError';
 import { additionalFields } from '../../parameters/collection';
 import { notice } from '../../parameters/notice';
 import { conversationKind } from '../conversation/kind';
 import { withoutEmpty } from '../createRecord';
-import { body, copies, delivery, mayExist } from '../drafts/delivery';
+import { copies, delivery, mayExist, requiredBody } from '../drafts/delivery';
 import { operation } from '../Operation';
 import { chosen, pathOf } from '../RecordKind';
 import { responseDraftKind } from './kind';
@@ -21,18 +20,12 @@ export const upsert = operation({
 			'overwriteNotice',
 			'A conversation has one response draft. One that is pending is overwritten, no matter who wrote it.',
 		),
-		body,
+		body: requiredBody,
 		delivery,
 		more: additionalFields(copies),
 	},
 	async execute({ client, values, purpose }) {
 		const { conversationId, body: text, delivery: how, more } = values;
-		if (text === undefined) {
-			throw new InputError(
-				"'Body' is empty",
-				"Enter the reply in 'Body'. If it is an expression, it gave no value for this item.",
-			);
-		}
 		const receipt = await client.create({
 			path: pathOf(responseDraftKind, conversationId),
 			body: withoutEmpty({
