@@ -5,10 +5,10 @@ import { ApiError, type Failure } from './ApiError';
 import { readApiKey, readBaseUrl } from './credential';
 import { Mask } from './Mask';
 import { Explainer, type Explanation, type Purpose } from './messages';
-import { decide, isRefusal, limitOfTry, readRetryAfter, type Decision } from './retry';
+import { decide, isRefusal, limitOfTry, outcomeOf, type Attempts, type Decision } from './retry';
 import type { RetryPolicy } from './RetryPolicy';
 import { NotSent, send, type Context } from './send';
-import { Throttle } from './Throttle';
+import { Throttle, type Round } from './Throttle';
 import { urlOf } from './url';
 import { wait } from './wait';
 
@@ -57,7 +57,7 @@ export class Connection {
 			data: { ...data, apiKey },
 		};
 		this.explainer = new Explainer(this.baseUrl, new Mask(apiKey));
-		this.throttle = new Throttle(policy.firstWait);
+		this.throttle = new Throttle(policy);
 	}
 
 	/**
@@ -73,26 +73,25 @@ export class Connection {
 	): Promise<T> {
 		const { method } = request;
 		const options = this.toOptions(request);
-		const attempts = { method, failed: 0, elapsed: 0, remaining: 0 };
+		const ticket = this.throttle.takeTicket();
+		const attempts: Attempts = { method, failed: 0, elapsed: 0, remaining: Infinity };
 		let start: number | undefined;
+		let answer: Answer = NO_TIME;
 		for (;;) {
 			throwIfCancelled(cancel);
-			await this.throttle.enter(cancel);
-			throwIfCancelled(cancel);
+			const round = await this.throttle.enter(ticket, until, cancel);
 			start ??= performance.now();
-			const timeLimit = limitOfTry(attempts.elapsed, until - Date.now(), this.policy);
-			// A write that is under way is not ended: it would be done, and nobody would know.
-			const signal = method === 'GET' ? cancel : undefined;
-			const answer = await this.try(request, options, timeLimit, signal);
-			if (method === 'GET') throwIfCancelled(cancel);
+			attempts.remaining = until - Date.now();
+			if (round !== undefined)
+				answer = await this.try(request, options, { attempts, round, cancel });
+			if (method === 'GET' || round === undefined) throwIfCancelled(cancel);
 			if (answer.kind === 'response' && isSuccess(answer) && isObject(answer.body)) {
 				return this.readSuccess(request, answer, answer.body, read);
 			}
-			if (isRefusal(answer)) this.throttle.refuse(readRetryAfter(answer));
-			else attempts.failed++;
+			if (!isRefusal(answer)) attempts.failed++;
 			attempts.elapsed = performance.now() - start;
 			attempts.remaining = until - Date.now();
-			const decision = decide(answer, attempts, this.policy);
+			const decision = round ? decide(answer, attempts, this.policy) : GIVEN_UP;
 			if (decision.kind === 'again') await wait(decision.wait, cancel);
 			else if (decision.kind !== 'refused') throw this.failure(request, answer, decision);
 		}
@@ -104,18 +103,29 @@ export class Connection {
 		return new ApiError(message, { description });
 	}
 
+	/** Sends the request once, and tells the others whether it was refused. */
 	private async try(
 		request: ApiRequest,
 		options: IHttpRequestOptions,
-		timeLimit: number,
-		signal: AbortSignal | undefined,
+		{ attempts, round, cancel }: { attempts: Attempts; round: Round; cancel?: AbortSignal },
 	): Promise<Answer> {
+		let outcome = { isRefused: false };
 		try {
-			return await send(this.context, this.credentials, options, timeLimit, signal);
+			const timeLimit = limitOfTry(attempts, this.policy);
+			// A write that is under way is not ended: it would be done, and nobody would know.
+			const signal = request.method === 'GET' ? cancel : undefined;
+			const answer =
+				timeLimit <= 0
+					? NO_TIME
+					: await send(this.context, this.credentials, options, timeLimit, signal);
+			outcome = outcomeOf(answer, this.policy);
+			return answer;
 		} catch (error) {
 			if (!(error instanceof NotSent)) throw error;
 			const { message, description } = this.explainer.notSent(request, error.message);
 			throw new ApiError(message, { description });
+		} finally {
+			this.throttle.leave(round, outcome);
 		}
 	}
 
@@ -188,6 +198,16 @@ export class Connection {
 		request.onDoubt?.(this.explainer.doubt(plain, request.purpose));
 	}
 }
+
+/** The caller's time was over before the request could be sent. */
+const NO_TIME: Answer = {
+	kind: 'noResponse',
+	reason: 'timedOut',
+	code: 'ETIMEDOUT',
+	mayHaveBeenSent: false,
+};
+
+const GIVEN_UP: Decision = { kind: 'givenUp' };
 
 function throwIfCancelled(cancel: AbortSignal | undefined): void {
 	if (cancel?.aborted === true) throw new Error('The execution was cancelled');

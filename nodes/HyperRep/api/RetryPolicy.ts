@@ -13,8 +13,8 @@ export interface RetryPolicy {
 	timeLimit: number;
 	/** What one try gets in any case, even after long waits. */
 	minTry: number;
-	/** What one try gets near the end of a poll: by so much a poll may exceed its time. */
-	minTryOfPoll: number;
+	/** By how much a try may exceed the time of its caller, such as a poll. */
+	overtime: number;
 }
 
 /** The policy that users get. */
@@ -24,5 +24,5 @@ export const RETRY_POLICY: Readonly<RetryPolicy> = Object.freeze({
 	maxRefusal: 60_000,
 	timeLimit: 60_000,
 	minTry: 10_000,
-	minTryOfPoll: 1_000,
+	overtime: 1_000,
 });

@@ -15,13 +15,15 @@ export interface HttpResponse {
 export interface NoResponse {
 	kind: 'noResponse';
 	/**
-	 * `notConnected`: no connection came about. `notTrusted`: its certificate was refused. Nothing was
-	 * sent then. `notSecure`: it does not speak TLS, or ceased to. `timedOut`, `lost`: no answer came,
-	 * or not all of it. `tooLarge`: the answer was not read.
+	 * `notConnected`: no connection came about. `notTrusted`: its certificate was refused. `notSecure`:
+	 * it does not speak TLS, or ceased to. `timedOut`, `lost`: no answer came, or not all of it.
+	 * `tooLarge`: the answer was not read.
 	 */
 	reason: 'notConnected' | 'notTrusted' | 'notSecure' | 'timedOut' | 'lost' | 'tooLarge';
 	/** Of Node.js or the HTTP library, e.g. `ECONNRESET`. */
 	code: string;
+	/** Whether the request may have reached the server. */
+	mayHaveBeenSent: boolean;
 }
 
 export function isObject(value: unknown): value is IDataObject {
@@ -48,9 +50,7 @@ export function isTruncated(response: HttpResponse): boolean {
  * its end.
  */
 export function mayHaveBeenApplied(answer: Answer): boolean {
-	if (answer.kind === 'noResponse') {
-		return answer.reason !== 'notConnected' && answer.reason !== 'notTrusted';
-	}
+	if (answer.kind === 'noResponse') return answer.mayHaveBeenSent;
 	const { status } = answer;
 	const isRefused = (status >= 400 && status < 500 && status !== 408) || isKeptRedirect(status);
 	return !isRefused;

@@ -12,43 +12,85 @@ const NOT_CONNECTED = new Set([
 
 // What OpenSSL and Node.js say of a certificate that they refuse.
 const CERTIFICATE =
-	/CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$|^ERR_TLS_CERT_/;
+	/CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/;
 
 // Of what is no TLS, or no longer.
 const TLS = /^ERR_SSL_|^ERR_TLS_|^EPROTO$/;
 
 const TIMED_OUT = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 
-/** Node.js says so where a connection ended during the TLS handshake, before anything was sent. */
+/** Node.js says so where a connection ended during the TLS handshake. */
 const NO_HANDSHAKE = 'before secure TLS connection was established';
+
+/** How many errors, each the cause of the one before, are looked through. */
+const MAX_CAUSES = 4;
 
 /**
  * Reads what happened to the connection from an error of n8n's request helpers, which is, or wraps,
- * one of the HTTP library with a `code`.
+ * one of the HTTP library with a `code`, which wraps one of Node.js.
  *
  * @param isTimeUp whether it was ended for taking too long
  * @returns `undefined` for errors of another kind
  */
 export function toNoResponse(error: unknown, isTimeUp = false): NoResponse | undefined {
-	const cause = error instanceof Error ? error.cause : undefined;
-	const errors = [error, cause].filter(isObject);
+	const errors = withCauses(error);
 	const code = errors.map(codeOf).find((found) => found !== undefined);
 	// These are about the request, which was then not sent.
 	if (code === undefined || code.startsWith('ERR_INVALID_')) return undefined;
-	if (isTimeUp) return { kind: 'noResponse', reason: 'timedOut', code };
-	const hadNoHandshake = errors.some(({ message }) => String(message).includes(NO_HANDSHAKE));
-	if (hadNoHandshake) return { kind: 'noResponse', reason: 'notConnected', code };
-	// The network may also go away in the middle of a connection.
-	const wasConnected = errors.some(({ syscall }) => syscall === 'read' || syscall === 'write');
-	return { kind: 'noResponse', reason: reasonOf(code, wasConnected), code };
+	const reason = isTimeUp ? 'timedOut' : reasonOf(code, errors);
+	return { kind: 'noResponse', reason, code, mayHaveBeenSent: mayHaveBeenSent(reason, errors) };
 }
 
-function reasonOf(code: string, wasConnected: boolean): NoResponse['reason'] {
-	if (NOT_CONNECTED.has(code) && !wasConnected) return 'notConnected';
+function reasonOf(code: string, errors: object[]): NoResponse['reason'] {
+	if (NOT_CONNECTED.has(code) && !wasConnected(errors)) return 'notConnected';
 	if (CERTIFICATE.test(code)) return 'notTrusted';
-	if (TLS.test(code)) return 'notSecure';
+	if (TLS.test(code)) return hadHandshake(errors) ? 'lost' : 'notSecure';
 	if (code === 'ERR_TOO_LARGE') return 'tooLarge';
-	return TIMED_OUT.has(code) ? 'timedOut' : 'lost';
+	if (TIMED_OUT.has(code)) return 'timedOut';
+	return isHandshakeOpen(errors) ? 'notConnected' : 'lost';
+}
+
+/**
+ * Whether the request may have reached the server. Only a connection that never came about is certain,
+ * or one whose certificate was refused, or whose TLS handshake never ended: a server can read a request
+ * and break the TLS after it.
+ */
+function mayHaveBeenSent(reason: NoResponse['reason'], errors: object[]): boolean {
+	if (reason === 'notConnected' || reason === 'notTrusted') return false;
+	return !isHandshakeOpen(errors) && !isConnecting(errors);
+}
+
+/** The network may also go away in the middle of a connection, with the same codes. */
+const wasConnected = (errors: object[]) =>
+	errors.some((error) => 'syscall' in error && ['read', 'write'].includes(String(error.syscall)));
+
+const isHandshakeOpen = (errors: object[]) =>
+	errors.some(({ message }: { message?: unknown }) => String(message).includes(NO_HANDSHAKE)) ||
+	socketsOf(errors).some(({ secureConnecting }) => secureConnecting === true);
+
+/** The TLS worked, and broke later. */
+const hadHandshake = (errors: object[]) =>
+	socketsOf(errors).some(({ secureConnecting }) => secureConnecting === false);
+
+const isConnecting = (errors: object[]) =>
+	socketsOf(errors).some(({ connecting }) => connecting === true);
+
+/** The HTTP library hands over the request that failed, and that has Node's socket. */
+function socketsOf(errors: object[]): Array<{ connecting?: unknown; secureConnecting?: unknown }> {
+	return errors
+		.map(({ request }: { request?: unknown }) => (isObject(request) ? request.socket : undefined))
+		.filter(isObject);
+}
+
+/** The error, what caused it, and so on. */
+function withCauses(error: unknown): object[] {
+	const errors: object[] = [];
+	let next: unknown = error;
+	while (isObject(next) && errors.length < MAX_CAUSES) {
+		errors.push(next);
+		next = next.cause;
+	}
+	return errors;
 }
 
 function codeOf({ code }: { code?: unknown }): string | undefined {

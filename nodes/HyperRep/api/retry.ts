@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import { isTruncated, mayHaveBeenApplied, type Answer, type HttpResponse } from './answer';
 import type { RetryPolicy } from './RetryPolicy';
+import type { Outcome } from './Throttle';
 
 /** No server means a longer time than this. */
 const MAX_RETRY_AFTER = 365 * 24 * 3_600_000;
@@ -58,15 +59,16 @@ export function isRefusal(answer: Answer): answer is HttpResponse {
 	return answer.status === 429 || (answer.status === 503 && (readRetryAfter(answer) ?? 0) > 0);
 }
 
-/**
- * How long the next try may take.
- *
- * @param elapsed since the first try began
- * @param remaining how long the caller can still wait
- */
-export function limitOfTry(elapsed: number, remaining: number, policy: RetryPolicy): number {
+/** What the others must know of an answer. A wait that is too long ends this request, not theirs. */
+export function outcomeOf(answer: Answer, { maxRefusal }: RetryPolicy): Outcome {
+	const retryAfter = readRetryAfter(answer);
+	return { isRefused: isRefusal(answer) && (retryAfter ?? 0) <= maxRefusal, retryAfter };
+}
+
+/** How long the next try may take. The caller's time is exceeded by little. */
+export function limitOfTry({ elapsed, remaining }: Attempts, policy: RetryPolicy): number {
 	const limit = Math.max(policy.timeLimit - elapsed, Math.min(policy.minTry, policy.timeLimit));
-	return Math.min(limit, Math.max(remaining, policy.minTryOfPoll));
+	return Math.min(limit, remaining + policy.overtime);
 }
 
 function mayPass(answer: Answer): boolean {
