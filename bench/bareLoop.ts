@@ -1,7 +1,7 @@
 import { API_KEY } from '../dev/standIn/server';
 
-// What anybody could write in ten lines: the floor for whatever does more. Node's `fetch` keeps
-// its connections open.
+// What anybody could write in ten lines: the floor for all that does more. Node's `fetch` keeps its
+// connections open.
 
 type Contact = Record<string, unknown>;
 
@@ -10,17 +10,11 @@ interface Page {
 	pagination: { next_cursor: string | null };
 }
 
-/** Where the contacts of an organization are. */
-export interface ContactsOf {
-	baseUrl: string;
-	organizationId: string;
-}
-
 /** All contacts of an organization, page by page. */
-export async function* pages(of: ContactsOf): AsyncGenerator<Contact[]> {
+export async function* pages(contactsUrl: string): AsyncGenerator<Contact[]> {
 	const search = new URLSearchParams({ limit: '500' });
 	for (;;) {
-		const { data, pagination } = await request<Page>(`${urlOf(of)}?${search}`);
+		const { data, pagination } = await request<Page>(`${contactsUrl}?${search}`);
 		yield data;
 		if (pagination.next_cursor === null) return;
 		search.set('cursor', pagination.next_cursor);
@@ -28,18 +22,18 @@ export async function* pages(of: ContactsOf): AsyncGenerator<Contact[]> {
 }
 
 /** All contacts of an organization, in one array. */
-export async function list(of: ContactsOf): Promise<Contact[]> {
+export async function list(contactsUrl: string): Promise<Contact[]> {
 	const contacts: Contact[] = [];
-	for await (const page of pages(of)) {
+	for await (const page of pages(contactsUrl)) {
 		for (const contact of page) contacts.push(contact);
 	}
 	return contacts;
 }
 
 /** Creates contacts one after the other. */
-export async function createInTurn(of: ContactsOf, contacts: object[]): Promise<Contact[]> {
+export async function createInTurn(contactsUrl: string, contacts: object[]): Promise<Contact[]> {
 	const created: Contact[] = [];
-	for (const contact of contacts) created.push(await request<Contact>(urlOf(of), contact));
+	for (const contact of contacts) created.push(await request<Contact>(contactsUrl, contact));
 	return created;
 }
 
@@ -51,8 +45,4 @@ async function request<T>(url: string, body?: object): Promise<T> {
 	});
 	if (!response.ok) throw new Error(`${url}: ${response.status}`);
 	return (await response.json()) as T;
-}
-
-function urlOf({ baseUrl, organizationId }: ContactsOf): string {
-	return `${baseUrl}/api/v2/organizations/${encodeURIComponent(organizationId)}/contacts`;
 }

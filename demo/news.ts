@@ -1,4 +1,4 @@
-import { sampleContact } from '../dev/standIn/sampleData';
+import { addSampleCustomer } from '../dev/standIn/sampleData';
 import type { Organization, StoredContact, StoredSale } from '../dev/standIn/store';
 
 /** What customers write, one after the other. */
@@ -29,8 +29,7 @@ export class News {
 	}
 
 	addContact(): StoredContact {
-		const { contacts } = this.organization;
-		return contacts.create(sampleContact(contacts.visible().length));
+		return addSampleCustomer(this.organization, this.organization.contacts.visible().length);
 	}
 
 	/** Somebody accepts a quote. */

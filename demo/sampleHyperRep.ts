@@ -18,7 +18,7 @@ export class SampleHyperRep {
 
 	/** Starts it with two organizations, as a key may reach several. */
 	static async start(): Promise<SampleHyperRep> {
-		const standIn = await new StandIn().start();
+		const standIn = await new StandIn({ isJudged: false }).start();
 		const sample = addSampleOrganization(standIn);
 		addSampleOrganization(standIn, { name: 'Harbor Dental', contacts: 150 });
 		return new SampleHyperRep(standIn, sample);

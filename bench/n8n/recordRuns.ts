@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- an external hook of n8n's, on Node */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
@@ -12,10 +13,17 @@ const OF_MEMORY = ' (memory)';
 export interface RunRecord extends Digest {
 	executionId: string;
 	error?: string;
-	/** How long each node took, by its name. */
-	milliseconds: Record<string, number>;
-	/** The most memory that n8n's process had during the run; where the system tells it. */
-	peakBytes?: number;
+	/** How long each node took, by its name, in milliseconds. */
+	times: Record<string, number>;
+	/** The most memory above what n8n's process had before the run; where the system tells it. */
+	bytes?: number;
+	/** The longest pause of n8n's event loop, in milliseconds. */
+	pause: number;
+}
+
+interface NodeRun {
+	executionTime: number;
+	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
 }
 
 /** The part of n8n's record of a run that is read here. */
@@ -24,24 +32,20 @@ interface FullRunData {
 		resultData: {
 			error?: { message: string };
 			lastNodeExecuted?: string;
-			runData: Record<
-				string,
-				Array<{
-					executionTime: number;
-					data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
-				}>
-			>;
+			runData: Record<string, NodeRun[]>;
 		};
 	};
 }
 
 const STATUS = '/proc/self/status';
 const CLEAR = '/proc/self/clear_refs';
-/** Has `clear_refs` begin anew with the most memory that there was. */
+/** Sets the most memory that there was to what there is. */
 const CLEAR_PEAK = '5';
 
 setFlagsFromString('--expose_gc');
 const collect = runInNewContext('gc') as (options?: object) => void;
+const pauses = monitorEventLoopDelay({ resolution: 5 });
+let before: number | undefined;
 
 /** n8n calls these around each run; the executions themselves need not be saved. */
 export const workflow = {
@@ -53,20 +57,25 @@ export const workflow = {
 				collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 			} else collect();
 			if (existsSync(CLEAR)) writeFileSync(CLEAR, CLEAR_PEAK);
+			before = readMemory('VmRSS');
+			pauses.enable();
+			// The collection was a pause of its own, which the next turn of the event loop would count.
+			setImmediate(() => pauses.reset());
 		},
 	],
 	postExecute: [
 		({ data: { resultData } }: FullRunData, _workflow: unknown, executionId: string) => {
-			const peakBytes = readPeak();
+			const peak = readMemory('VmHWM');
+			pauses.disable();
 			const { error, lastNodeExecuted = '', runData } = resultData;
-			const items = runData[lastNodeExecuted]?.[0].data?.main?.[0] ?? [];
+			const items = runData[lastNodeExecuted]?.[0]?.data?.main?.[0] ?? [];
+			const times = Object.entries(runData).map(([node, [run]]) => [node, run?.executionTime]);
 			const record: RunRecord = {
 				executionId,
 				error: error?.message,
-				milliseconds: Object.fromEntries(
-					Object.entries(runData).map(([node, [{ executionTime }]]) => [node, executionTime]),
-				),
-				peakBytes,
+				times: Object.fromEntries(times) as Record<string, number>,
+				bytes: peak === undefined || before === undefined ? undefined : peak - before,
+				pause: pauses.max / 1e6,
 				...digest(items.map(({ json }) => json)),
 			};
 			appendFileSync(String(process.env.BENCH_RUNS), `${JSON.stringify(record)}\n`);
@@ -74,8 +83,9 @@ export const workflow = {
 	],
 };
 
-function readPeak(): number | undefined {
+function readMemory(field: 'VmRSS' | 'VmHWM'): number | undefined {
 	if (!existsSync(STATUS)) return undefined;
-	const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(STATUS, 'utf8')) ?? [];
+	const status = readFileSync(STATUS, 'utf8');
+	const [, kilobytes] = new RegExp(`^${field}:\\s*(\\d+) kB$`, 'm').exec(status) ?? [];
 	return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
 }

@@ -1,80 +1,72 @@
-import { valueOf, type Series } from '../series';
-import { spreadOf } from '../spread';
-import { inUnitOf } from './figures';
+import { readable, type Quantity, type Series } from '../measure';
+import { compared } from './markdown';
 
 const WIDTH = 860;
-const NAMES = 230;
-const BAR = 18;
-const GAP = 6;
-const TITLE = 26;
-/** The longest bar; the rest of the width is for its figure. */
-const LONGEST = 330;
-
-interface Bar {
-	name: string;
-	value: number;
-	text: string;
-}
+const ROW = 62;
+const TOP = 64;
+const BAR = 14;
+const LONGEST = 520;
+const VERDICT = 850;
 
 /**
- * Plots series as bars, each group with a scale of its own: its longest bar is as long as that of the
- * others. Readable in light and dark, since it takes the colours of whoever looks.
+ * Plots each work as two bars, this package above HTTP Request, with what that means in words beside
+ * them. Each work has a scale of its own. Readable in light and dark: it takes the colours of the page.
  */
 export function toSvg(series: Series[], caption: string): string {
-	let y = 8;
-	const groups = series.map((one) => {
-		const bars = barsOf(one);
-		const group = drawGroup(one.work, bars, y);
-		y += TITLE + bars.length * (BAR + GAP) + 14;
-		return group;
+	const rows = compared(series);
+	const height = TOP + rows.length * ROW + 26;
+	const drawn = rows.map(({ work, quantity, own, theirs, ratio }, n) => {
+		const y = TOP + n * ROW;
+		const most = Math.max(own.median, theirs.median);
+		const bar = (kind: string, value: number, top: number) => {
+			const length = Math.max(2, Math.round((value / most) * LONGEST));
+			return `<rect class="${kind}" y="${top}" width="${length}" height="${BAR}" rx="3"/>
+<text class="figure" x="${length + 8}" y="${top + 12}">${figure(quantity, value)}</text>`;
+		};
+		return `<text class="work" y="${y}">${escape(work)}</text>
+${bar('own', own.median, y + 8)}
+${bar('other', theirs.median, y + 8 + BAR + 3)}
+<text class="${ratio < 0.95 ? 'verdict better' : 'verdict'}" x="${VERDICT}" y="${y + 30}">${verdict(quantity, ratio)}</text>`;
 	});
-	const height = y + 20;
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="How long each work takes, by contender">
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-6 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="The same work done by this package and by n8n's HTTP Request node">
 <style>
 text { font: 13px system-ui, sans-serif; fill: #24292f; }
-.title { font-weight: 600; }
-.caption { font-size: 11px; fill: #57606a; }
-.package { fill: #6941c6; }
-.other { fill: #9aa4b2; }
-.floor { fill: #c9d1d9; }
+.title { font-size: 16px; font-weight: 600; }
+.work { font-weight: 600; }
+.figure, .caption { font-size: 12px; fill: #57606a; }
+.verdict { font-size: 15px; text-anchor: end; fill: #57606a; }
+.better { font-weight: 700; fill: #6941c6; }
+.own { fill: #6941c6; }
+.other { fill: #b1bac4; }
 @media (prefers-color-scheme: dark) {
 text { fill: #e6edf3; }
-.caption { fill: #9198a1; }
-.package { fill: #a78bfa; }
-.other { fill: #6e7681; }
-.floor { fill: #484f58; }
+.figure, .caption, .verdict { fill: #9198a1; }
+.better { fill: #b197fc; }
+.own { fill: #a78bfa; }
+.other { fill: #57606a; }
 }
 </style>
-${groups.join('\n')}
-<text class="caption" x="0" y="${height - 6}">${escape(caption)}</text>
+<text class="title" y="20">The same work in n8n: shorter is better</text>
+<rect class="own" x="${VERDICT - 260}" y="9" width="${BAR}" height="${BAR}" rx="3"/>
+<text x="${VERDICT - 240}" y="20">this package</text>
+<rect class="other" x="${VERDICT - 130}" y="9" width="${BAR}" height="${BAR}" rx="3"/>
+<text x="${VERDICT - 110}" y="20">HTTP Request</text>
+${drawn.join('\n')}
+<text class="caption" y="${height - 8}">${escape(caption)}</text>
 </svg>
 `;
 }
 
-function barsOf({ quantity, samples }: Series): Bar[] {
-	const spreads = [...samples.values()].map((all) => spreadOf(all.map(valueOf(quantity))));
-	return [...samples.keys()].map((name, n) => {
-		const { median } = spreads[n];
-		const ratio = n === 0 ? '' : ` · ${(median / spreads[0].median).toFixed(2)} ×`;
-		return { name, value: median, text: inUnitOf(quantity, spreads[n]) + ratio };
-	});
+function figure(quantity: Quantity, value: number): string {
+	if (quantity === 'bytes') return `${readable(value / 1e6)} MB`;
+	return value < 1000 ? `${readable(value)} ms` : `${readable(Math.round(value / 100) / 10)} s`;
 }
 
-function drawGroup(work: string, bars: Bar[], top: number): string {
-	const most = Math.max(...bars.map(({ value }) => value));
-	const drawn = bars.map(({ name, value, text }, n) => {
-		const y = top + TITLE + n * (BAR + GAP);
-		const length = Math.max(2, Math.round((value / most) * LONGEST));
-		return `<text x="${NAMES - 10}" y="${y + 14}" text-anchor="end">${escape(name)}</text>
-<rect class="${classOf(name)}" x="${NAMES}" y="${y}" width="${length}" height="${BAR}" rx="3"/>
-<text x="${NAMES + length + 8}" y="${y + 14}">${escape(text)}</text>`;
-	});
-	return [`<text class="title" x="0" y="${top + 14}">${escape(work)}</text>`, ...drawn].join('\n');
-}
-
-function classOf(name: string): string {
-	if (name.startsWith('this package')) return 'package';
-	return name.startsWith('bare loop') ? 'floor' : 'other';
+/** E.g. `2.7 × as fast`. */
+function verdict(quantity: Quantity, ratio: number): string {
+	if (quantity === 'bytes') return `${ratio.toFixed(1)} × the memory`;
+	if (ratio >= 0.95 && ratio <= 1.05) return 'as fast';
+	return `${(1 / ratio).toFixed(1)} × as fast`;
 }
 
 const escape = (text: string) =>

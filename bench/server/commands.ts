@@ -1,26 +1,36 @@
-import { digest, type Digest } from '../checksum';
-import { stableIdentifiers, type Identifiers, type Reference } from '../../dev/standIn/identifiers';
+import type { Identifiers } from '../../dev/standIn/identifiers';
 import { now, SECOND } from '../../dev/standIn/microseconds';
-import { sampleContact } from '../../dev/standIn/sampleData';
+import { RateLimiter } from '../../dev/standIn/rateLimit';
 import { StandIn } from '../../dev/standIn/server';
-import type { ListOrder, Organization, StoredContact } from '../../dev/standIn/store';
+import type { ListOrder, Organization } from '../../dev/standIn/store';
+import { contactFields, isCreated, messageText } from '../records';
 
-/** What was asked of the server since it was told to forget. */
-export interface Cost {
-	requests: number;
-	/** Of the answers' bodies. */
-	bytes: number;
-	mostInFlight: number;
+/** An organization as the bench wants it. */
+export interface NewOrganization {
+	contacts?: number;
+	conversations?: number;
+	/** In each conversation. */
+	messages?: number;
+	order?: ListOrder;
 }
+
+/** Cheap ones: it is the clients that are measured. */
+const identifiers: Identifiers = {
+	encode: ({ kind, number }) => `HR_id_${kind}_${number}`,
+	decode(identifier) {
+		const [, kind, digits] = /^HR_id_([a-z_]+)_(\d+)$/.exec(identifier) ?? [];
+		return kind === undefined ? undefined : { kind, number: Number(digits) };
+	},
+};
 
 /** What the bench tells its server to do. Organizations are named by their IDs. */
 export class Commands {
 	/** By how much the server's clock is ahead of the machine's, in microseconds. */
 	private ahead = 0;
 	private readonly standIn = new StandIn({
-		identifiers: rememberedIdentifiers(stableIdentifiers),
+		identifiers,
+		isJudged: false,
 		clock: () => now() + this.ahead,
-		isJudged: false, // it is the clients that are measured
 	});
 
 	async start(): Promise<{ url: string }> {
@@ -28,22 +38,28 @@ export class Commands {
 		return { url: this.standIn.url };
 	}
 
-	/** How long each request takes from now on. */
-	setLatency({ milliseconds }: { milliseconds: number }): void {
-		this.standIn.latency = milliseconds;
+	/** How long each request takes from now on, and how many are answered a second. */
+	behave({ latency = 0, perSecond }: { latency?: number; perSecond?: number }): void {
+		this.standIn.latency = latency;
+		this.standIn.rateLimiter =
+			perSecond === undefined ? undefined : new RateLimiter({ count: perSecond });
 	}
 
-	/** Adds an organization with contacts that were created five seconds after one another. */
-	addOrganization({ contacts, order }: { contacts: number; order: ListOrder }): { id: string } {
+	/** Adds an organization whose records were created five seconds after one another. */
+	addOrganization(wanted: NewOrganization): { id: string } {
+		const { contacts = 1, conversations = 0, messages = 0, order = 'newestFirst' } = wanted;
 		const organization = this.standIn.addOrganization('Acme Roofing', order);
 		const end = this.standIn.clock() - 60 * SECOND;
-		organization.contacts.createMany(
-			Array.from({ length: contacts }, (_, n) => ({
-				fields: sampleContact(n),
-				createdAt: end - (contacts - n) * 5 * SECOND - 217,
-			})),
-		);
-		organization.contacts.visible(); // sorts them now, and not within the first request
+		const at = (n: number, count: number) => end - (count - n) * 5 * SECOND - 217;
+		this.addContacts(organization, contacts, (n) => at(n, contacts));
+		const contact = organization.contacts.visible()[0]?.number ?? 0;
+		for (let n = 0; n < conversations; n++) {
+			const conversation = organization.addConversation(contact, at(n, conversations));
+			for (let m = 0; m < messages; m++) {
+				const createdAt = conversation.startAt - m * 1000;
+				organization.addMessage(conversation, { content: messageText(n, m) }, { createdAt });
+			}
+		}
 		return { id: this.standIn.idOf('organization', organization) };
 	}
 
@@ -54,22 +70,22 @@ export class Commands {
 
 	/** Adds contacts that were created within the last `seconds`, in even steps. */
 	addNewContacts({ id, count, seconds }: { id: string; count: number; seconds: number }): void {
-		const { contacts } = this.find(id);
 		const step = Math.floor((seconds * SECOND) / count);
 		const end = this.standIn.clock();
-		contacts.createMany(
-			Array.from({ length: count }, (_, n) => ({
-				fields: sampleContact(n),
-				createdAt: end - (count - n) * step,
-			})),
-		);
-		contacts.visible();
+		this.addContacts(this.find(id), count, (n) => end - (count - n) * step);
 	}
 
-	/** Deletes all contacts of an organization. */
-	empty({ id }: { id: string }): void {
-		const { contacts } = this.find(id);
-		for (const { number } of [...contacts.visible()]) contacts.delete(number);
+	/** A customer writes in the conversation in which nothing has happened for longest. */
+	addNewMessage({ id }: { id: string }): void {
+		const organization = this.find(id);
+		const conversation = organization.conversations.visible().at(-1);
+		if (conversation === undefined) throw new Error('There is no conversation');
+		organization.addMessage(conversation, { content: 'It leaks again.' });
+	}
+
+	/** Something changes that the audit log notes. */
+	addChange({ id }: { id: string }): void {
+		this.find(id).addSale();
 	}
 
 	/** Moves the server's clock on. */
@@ -77,71 +93,58 @@ export class Commands {
 		this.ahead += seconds * SECOND;
 	}
 
-	/** What the whole list of contacts has to come out as. */
-	digestOfList({ id }: { id: string }): Digest {
-		return this.digest(this.find(id).contacts.visible());
+	/** The IDs of every nth contact or conversation, in the order of the list. */
+	ids({
+		id,
+		of,
+		every = 1,
+	}: {
+		id: string;
+		of: 'contact' | 'conversation';
+		every?: number;
+	}): string[] {
+		const organization = this.find(id);
+		const list = of === 'contact' ? organization.contacts : organization.conversations;
+		return list
+			.visible()
+			.filter((_, n) => n % every === 0)
+			.map((record) => this.standIn.idOf(of, record));
 	}
 
-	/** What the newest contacts have to come out as, oldest first. */
-	digestOfNewest({ id, count }: { id: string; count: number }): Digest {
-		const contacts = [...this.find(id).contacts.visible()];
-		contacts.sort((a, b) => a.createdAt - b.createdAt || a.number - b.number);
-		return this.digest(contacts.slice(-count));
+	/** The contacts that a run has created, in the order of their names. */
+	created({ id }: { id: string }): Array<{ name: string | null }> {
+		const created = this.find(id).contacts.visible().filter(isCreated);
+		return created
+			.map(({ name }) => ({ name }))
+			.sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1));
 	}
 
-	/** What all contacts have to come out as in the order of their names. */
-	digestByName({ id }: { id: string }): Digest {
-		const byName = (a: StoredContact, b: StoredContact) =>
-			String(a.name) < String(b.name) ? -1 : 1;
-		return this.digest([...this.find(id).contacts.visible()].sort(byName));
+	deleteCreated({ id }: { id: string }): void {
+		const { contacts } = this.find(id);
+		for (const { number } of contacts.visible().filter(isCreated)) contacts.delete(number);
 	}
 
-	/** The IDs of some contacts from all over the list, and what these have to come out as. */
-	pick({ id, count }: { id: string; count: number }): { ids: string[]; expected: Digest } {
-		const all = this.find(id).contacts.visible();
-		const step = Math.floor(all.length / count);
-		const contacts = Array.from({ length: count }, (_, n) => all[n * step]);
-		const ids = contacts.map((contact) => this.standIn.idOf('contact', contact));
-		return { ids, expected: this.digest(contacts) };
-	}
-
-	/** What was asked since the last time; begins to count anew. */
-	cost(): Cost {
-		const { requests, mostInFlight } = this.standIn;
+	/** What was asked since the last time: how many requests, and how many bytes were answered. */
+	cost(): { requests: number; bytes: number } {
+		const { requests } = this.standIn;
 		const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);
 		this.standIn.forget();
-		return { requests: requests.length, bytes, mostInFlight };
+		return { requests: requests.length, bytes };
+	}
+
+	private addContacts({ contacts }: Organization, count: number, at: (n: number) => number): void {
+		const all = Array.from({ length: count }, (_, n) => ({
+			fields: contactFields(n),
+			createdAt: at(n),
+		}));
+		contacts.createMany(all);
+		contacts.visible(); // sorts them now, and not within a request
 	}
 
 	private find(id: string): Organization {
-		const number = this.standIn.identifiers.decode(id)?.number;
+		const number = identifiers.decode(id)?.number;
 		const found = this.standIn.organizations.find((each) => each.number === number);
 		if (found === undefined) throw new Error(`There is no organization ${id}`);
 		return found;
 	}
-
-	private digest(contacts: readonly StoredContact[]): Digest {
-		const identified = contacts.map((contact) => ({
-			contact_id: this.standIn.idOf('contact', contact),
-			name: contact.name,
-		}));
-		return digest(identified);
-	}
-}
-
-/** The same identifiers, each worked out once: it is the clients that are measured. */
-function rememberedIdentifiers(identifiers: Identifiers): Identifiers {
-	const contacts = new Map<number, string>();
-	const encodeContact = (reference: Reference) => {
-		const known = contacts.get(reference.number);
-		if (known !== undefined) return known;
-		const identifier = identifiers.encode(reference);
-		contacts.set(reference.number, identifier);
-		return identifier;
-	};
-	return {
-		encode: (reference) =>
-			reference.kind === 'contact' ? encodeContact(reference) : identifiers.encode(reference),
-		decode: (identifier) => identifiers.decode(identifier),
-	};
 }

@@ -27,7 +27,7 @@ export interface Reply {
 const MEGABYTES_OF_HEAP = 4096;
 
 /**
- * The stand-in for HyperRep in a process of its own, so that whoever is measured has a core to itself:
+ * The stand-in for HyperRep in a process of its own, so that the program that is measured has a core to itself:
  * n8n as well as the loop in the bench's own process.
  */
 export class Server {

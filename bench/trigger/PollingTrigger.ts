@@ -16,14 +16,19 @@ export class PollingTrigger {
 	private readonly prepared: Prepared;
 
 	/** @param baseUrl of the server in HyperRep's place */
-	constructor(baseUrl: string, organizationId: string) {
-		const parameters = { event: 'contactCreated', organizationId: byId(organizationId) };
+	constructor(
+		baseUrl: string,
+		organizationId: string,
+		event = 'contactCreated',
+		private readonly budget = BUDGET,
+	) {
+		const parameters = { event, organizationId: byId(organizationId) };
 		this.prepared = prepare({ baseUrl, parameters }, TRIGGER_TYPE, this.type);
 	}
 
 	/** One poll; the first one is the activation. */
 	async poll(): Promise<IDataObject[]> {
-		const context = pollContext(this.prepared, 'trigger', this.staticData, BUDGET);
+		const context = pollContext(this.prepared, 'trigger', this.staticData, this.budget);
 		const output = await this.type.poll.call(context);
 		return (output?.[0] ?? []).map(({ json }) => json);
 	}

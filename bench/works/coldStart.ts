@@ -1,0 +1,50 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+import { execFile } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { showProgress } from '../../dev/realN8n/watch';
+import type { Lab } from '../Lab';
+import { goal, spreadOf, type Findings } from '../measure';
+
+/** What n8n does with a package when it starts, with n8n's own loader, which is loaded before. */
+const LOAD = `
+	const { PackageDirectoryLoader } = require('n8n-core');
+	require('n8n-workflow');
+	const load = async () => {
+		gc();
+		const heap = process.memoryUsage().heapUsed;
+		const began = performance.now();
+		await new PackageDirectoryLoader(process.argv[1]).loadAll();
+		const milliseconds = performance.now() - began;
+		gc();
+		const megabytes = (process.memoryUsage().heapUsed - heap) / 1e6;
+		console.log(JSON.stringify({ milliseconds, megabytes }));
+	};
+	load();
+`;
+
+/** What loading this package adds to n8n's start, each time in a process of its own. */
+export async function coldStart(lab: Lab): Promise<Partial<Findings>> {
+	const { installation, userFolder } = lab.n8n.options;
+	const modules = dirname(dirname(dirname(installation.program)));
+	const folder = join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-hyperrep');
+	const args = ['--expose-gc', '--eval', LOAD, folder];
+	const env = { ...process.env, NODE_PATH: modules, N8N_LOG_LEVEL: 'silent' };
+	const samples: Array<{ milliseconds: number; megabytes: number }> = [];
+	const run = async () => {
+		for (let round = 0; round <= lab.sizes.rounds; round++) {
+			const { stdout } = await promisify(execFile)(installation.node.executable, args, { env });
+			const sample = JSON.parse(stdout) as (typeof samples)[number];
+			if (round > 0) samples.push(sample);
+		}
+	};
+	await showProgress('cold start', run, lab.watch);
+	const times = spreadOf(samples.map(({ milliseconds }) => milliseconds));
+	const memory = spreadOf(samples.map(({ megabytes }) => megabytes));
+	const goals = [
+		goal('cold start: loading the package', times, { atMost: 50 }, 'ms'),
+		goal('cold start: memory of the package', memory, { atMost: 5 }, 'MB'),
+	];
+	return { goals };
+}
