@@ -48,7 +48,7 @@ export interface DocumentedOperation {
 	answers: ReadonlyMap<string, ValidateFunction>;
 }
 
-export function readDocument(): OpenApiDocument {
+function readDocument(): OpenApiDocument {
 	return JSON.parse(readFileSync(DOCUMENT_FILE, 'utf8')) as OpenApiDocument;
 }
 
@@ -71,11 +71,6 @@ export class Contract {
 			this.operations.set(key, known && this.compile(known, ['paths', path, name]));
 		}
 		return this.operations.get(key);
-	}
-
-	/** Judges values by a schema of the document. */
-	schema(name: string): ValidateFunction {
-		return this.schemas.compile(refTo(['components', 'schemas', name]));
 	}
 
 	private compile(operation: OperationObject, at: string[]): DocumentedOperation {

@@ -12,7 +12,7 @@ export interface Window {
 const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?(?:\.(\d{1,6})\d*)?(Z|[+-]\d\d:?\d\d)$/i;
 
 /** An ISO 8601 date with an offset, to the microsecond; `undefined` for anything else. */
-export function parseInstant(text: string): Microseconds | undefined {
+function parseInstant(text: string): Microseconds | undefined {
 	const [, minutes, seconds = ':00', fraction = '', offset = ''] = INSTANT.exec(text) ?? [];
 	if (minutes === undefined) return undefined;
 	const milliseconds = Date.parse(`${minutes}${seconds}${offset}`);

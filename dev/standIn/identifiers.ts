@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
 /** What an identifier names: `contact`, `organization`, … and its number in the store. */
-export interface Reference {
+interface Reference {
 	kind: string;
 	number: number;
 }
@@ -38,7 +38,7 @@ export const stableIdentifiers: Identifiers = {
 };
 
 /** Identifiers that stay, and break whatever does not percent-encode them once, or decodes them twice. */
-export const awkwardIdentifiers: Identifiers = {
+const awkwardIdentifiers: Identifiers = {
 	encode: ({ kind, number }) => `HR/${kind}?é+#%2F &${checksum(kind, number)}/../${number}==`,
 	decode: (identifier) =>
 		readChecked(

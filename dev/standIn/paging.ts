@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Refusal } from './refusal';
 
 /** Where the next page of a list begins: a position, or the record after which it begins. */
-export type Place = { offset: number } | { after: number };
+type Place = { offset: number } | { after: number };
 
 export interface Page<T> {
 	records: readonly T[];

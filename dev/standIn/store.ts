@@ -21,7 +21,6 @@ export type { CompanyFields, StoredCompany } from './resources/companies';
 export type { ContactFields, StoredContact } from './resources/contacts';
 export type { ConversationFields, StoredConversation } from './resources/conversations';
 export type { MessageFields, StoredMessage } from './resources/messages';
-export type { StoredMessageDraft } from './resources/messageDrafts';
 export type { StoredResponseDraft } from './resources/responseDrafts';
 export type { NewSale, StoredSale } from './resources/sales';
 

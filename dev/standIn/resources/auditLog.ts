@@ -7,9 +7,9 @@ import { RecordList, type CreateOptions, type StoredRecord } from '../records';
 import { Refusal } from '../refusal';
 import { ORGANIZATION, type Route } from '../router';
 
-export const RECORD_TYPES = ['sale', 'conversation', 'message_draft', 'response_draft'] as const;
-export const ACTION_TYPES = ['insert', 'update', 'delete'] as const;
-export type RecordType = (typeof RECORD_TYPES)[number];
+const RECORD_TYPES = ['sale', 'conversation', 'message_draft', 'response_draft'] as const;
+const ACTION_TYPES = ['insert', 'update', 'delete'] as const;
+type RecordType = (typeof RECORD_TYPES)[number];
 export type ActionType = (typeof ACTION_TYPES)[number];
 
 export interface Change {

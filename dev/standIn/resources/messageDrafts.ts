@@ -6,7 +6,7 @@ import { RecordList, type StoredRecord } from '../records';
 import { Refusal } from '../refusal';
 import { ORGANIZATION, type Route } from '../router';
 
-export const DRAFT_MODALITIES = ['email', 'text'] as const;
+const DRAFT_MODALITIES = ['email', 'text'] as const;
 export type DraftModality = (typeof DRAFT_MODALITIES)[number];
 
 export interface MessageDraftFields {

@@ -7,7 +7,7 @@ import { RecordList, type StoredRecord } from '../records';
 import { ORGANIZATION, type Route } from '../router';
 import { readSending } from './messageDrafts';
 
-export interface ResponseDraftFields {
+interface ResponseDraftFields {
 	/** The number of its conversation. */
 	conversation: number;
 	body_html: string;

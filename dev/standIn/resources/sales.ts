@@ -5,7 +5,7 @@ import { toTimestamp, type Microseconds } from '../microseconds';
 import { RecordList, type StoredRecord } from '../records';
 import { ORGANIZATION, type Route } from '../router';
 
-export interface SaleStatus {
+interface SaleStatus {
 	/** The organization's own word. */
 	label: string;
 	/** HyperRep's code. */
@@ -13,7 +13,7 @@ export interface SaleStatus {
 	changedAt: Microseconds;
 }
 
-export interface SaleFields {
+interface SaleFields {
 	/** The numbers of its conversations. */
 	conversations: number[];
 	company: number | null;
