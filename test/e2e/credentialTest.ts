@@ -23,7 +23,7 @@ export function testCredentialTest(n8n: N8nUnderTest): void {
 	])('says why to %s key', async (_kind, apiKey, reason) => {
 		expect(await resultOf({ apiKey })).toEqual({
 			status: 'Error',
-			message: `HyperRep could not read the organizations: ${reason}`,
+			message: `Could not read the organizations: ${reason}. Open the HyperRep credential and check the API Key: it must be active, and not expired. (HTTP 403)`,
 		});
 	});
 
@@ -31,7 +31,7 @@ export function testCredentialTest(n8n: N8nUnderTest): void {
 		const host = `127.0.0.1:${await freePort()}`;
 		expect(await resultOf({ baseUrl: `http://${host}` })).toEqual({
 			status: 'Error',
-			message: `HyperRep could not read the organizations: it cannot be reached at ${host}`,
+			message: `Could not read the organizations: ${host} cannot be reached. Check the Base URL in the HyperRep credential. Check the network of n8n, too. (ECONNREFUSED)`,
 		});
 	});
 }

@@ -1,5 +1,6 @@
 import { testAgent } from './agent';
 import { testBrowser } from './browser';
+import { testColumns } from './columns';
 import { testCredentialTest } from './credentialTest';
 import { testDigest } from './digest';
 import { testDrafts } from './drafts';
@@ -10,6 +11,8 @@ import { testLists } from './lists';
 import { useN8n } from './n8nUnderTest';
 import { testOperations } from './operations';
 import { testPanel } from './panel';
+import { testResources } from './resources';
+import { testTools } from './tools';
 import { testTrigger } from './trigger';
 
 // One file, so that one n8n serves all of it.
@@ -18,6 +21,9 @@ const n8n = useN8n();
 describe('the package in n8n', () => testKnownTypes(n8n));
 describe('the test of the credential', () => testCredentialTest(n8n));
 describe('operations', () => testOperations(n8n));
+describe('resources', () => testResources(n8n));
+describe('records from columns', () => testColumns(n8n));
+describe('tools of an agent', () => testTools(n8n));
 describe('lists in the panel', () => testLists(n8n));
 describe('examples', () => testExamples(n8n));
 describe('results of examples', () => testExampleResults(n8n));

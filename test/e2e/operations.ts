@@ -6,7 +6,9 @@ import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { outputOf, runOperation, workflowOf, workflowOfRows } from './workflows';
 
-/** Every operation in a workflow, against what the stand-in holds. */
+const CONTACTS = { resource: 'contact', operation: 'getAll' };
+
+/** The operations of contacts in a workflow, against what the stand-in holds. */
 export function testOperations(n8n: N8nUnderTest): void {
 	const hyperRep = useHyperRep(n8n, 'Operations');
 	const { standIn, organization } = hyperRep;
@@ -14,30 +16,36 @@ export function testOperations(n8n: N8nUnderTest): void {
 
 	test('Get Many: all, over several pages', async () => {
 		const expected = hyperRep.shownContacts();
-		expect(await outputOf(n8n, hyperRep, 'getAll', { returnAll: true })).toEqual(expected);
+		expect(await outputOf(n8n, hyperRep, { ...CONTACTS, returnAll: true })).toEqual(expected);
 		expect(standIn.requests.length).toBeGreaterThan(1);
 	});
 
 	test('Get Many: up to a limit', async () => {
-		const items = await outputOf(n8n, hyperRep, 'getAll', { returnAll: false, limit: 7 });
+		const items = await outputOf(n8n, hyperRep, { ...CONTACTS, returnAll: false, limit: 7 });
 		expect(items).toEqual(hyperRep.shownContacts().slice(0, 7));
 	});
 
 	test('Get', async () => {
 		const contact = organization.contacts.visible()[600]!;
-		const items = await outputOf(n8n, hyperRep, 'get', { contactId: byId(idOf(contact)) });
+		const items = await outputOf(n8n, hyperRep, {
+			resource: 'contact',
+			operation: 'get',
+			contactId: byId(idOf(contact)),
+		});
 		expect(items).toEqual([standIn.showContact(contact)]);
 	});
 
-	test('Get: a contact that is not there fails with the reason', async () => {
+	test('Get: a contact that does not exist fails with the reason', async () => {
 		const deleted = hyperRep.addContact('Deleted');
 		organization.contacts.delete(deleted.number);
-		const { status, error } = await runOperation(n8n, hyperRep, 'get', {
+		const { status, error } = await runOperation(n8n, hyperRep, {
+			resource: 'contact',
+			operation: 'get',
 			contactId: byId(idOf(deleted)),
 		});
 		expect({ status, error }).toEqual({
 			status: 'error',
-			error: `HyperRep could not get the contact "${idOf(deleted)}": Contact not found`,
+			error: `Could not get the contact "${idOf(deleted)}": Contact not found`,
 		});
 	});
 
@@ -48,18 +56,25 @@ export function testOperations(n8n: N8nUnderTest): void {
 			.filter((conversation) => conversation.contact === contact.number)
 			.map((conversation) => standIn.showConversation(conversation));
 		expect(expected).toHaveLength(2);
-		const parameters = { contactId: byId(idOf(contact)), returnAll: true };
-		expect(await outputOf(n8n, hyperRep, 'getConversations', parameters)).toEqual(expected);
+		const parameters = {
+			resource: 'contact',
+			operation: 'getConversations',
+			contactId: byId(idOf(contact)),
+			returnAll: true,
+		};
+		expect(await outputOf(n8n, hyperRep, parameters)).toEqual(expected);
 
 		const between = toTimestamp(contact.createdAt + 90_000_000);
 		const filters = { startDate: between };
-		const later = await outputOf(n8n, hyperRep, 'getConversations', { ...parameters, filters });
+		const later = await outputOf(n8n, hyperRep, { ...parameters, filters });
 		expect(later).toEqual(expected.filter(({ start_at }) => String(start_at) >= between));
 	});
 
 	test('Create', async () => {
 		const company = organization.companies.visible()[1]!;
-		const items = await outputOf(n8n, hyperRep, 'create', {
+		const items = await outputOf(n8n, hyperRep, {
+			resource: 'contact',
+			operation: 'create',
 			name: 'Diana Prince',
 			email: 'diana@example.com',
 			phoneNumber: '(415) 555-0142',

@@ -1,5 +1,5 @@
 import { NODE_TYPE } from '../../dev/n8n/nodeTypes';
-import { fillIn } from '../../dev/realN8n/examples';
+import { fillIn, type Choices } from '../../dev/realN8n/examples';
 import type { Execution } from '../../dev/realN8n/execution';
 import type { Workflow, WorkflowNode } from '../../dev/realN8n/workflow';
 import type { HyperRep } from './hyperRep';
@@ -55,20 +55,27 @@ const to = (nodes: NodeDraft[]) => ({
 	main: [nodes.map(({ name }) => ({ node: name, type: 'main', index: 0 }))],
 });
 
-/** Runs an operation of the HyperRep node in a saved workflow. */
+/** What an operation of the HyperRep node is, and what its other parameters hold. */
+export interface Operation {
+	resource: string;
+	operation: string;
+	[parameter: string]: unknown;
+}
+
+/**
+ * Runs an operation of the HyperRep node in a saved workflow.
+ *
+ * @param choices the credential and the organization; those of the sample data by default
+ */
 export async function runOperation(
 	n8n: N8nUnderTest,
 	hyperRep: HyperRep,
-	operation: string,
-	parameters: Record<string, unknown> = {},
+	parameters: Operation,
+	choices: Choices = hyperRep.choices,
 ): Promise<Execution> {
-	const workflow = workflowOf({
-		name: operation,
-		type: NODE_TYPE,
-		typeVersion: 1,
-		parameters: { resource: 'contact', operation, ...parameters },
-	});
-	const saved = await n8n.client.createWorkflow(fillIn(workflow, hyperRep.choices));
+	const { operation } = parameters;
+	const workflow = workflowOf({ name: operation, type: NODE_TYPE, typeVersion: 1, parameters });
+	const saved = await n8n.client.createWorkflow(fillIn(workflow, choices));
 	return await n8n.client.run(saved, 'Start', SECONDS_TO_RUN);
 }
 
@@ -76,10 +83,10 @@ export async function runOperation(
 export async function outputOf(
 	n8n: N8nUnderTest,
 	hyperRep: HyperRep,
-	operation: string,
-	parameters: Record<string, unknown> = {},
+	parameters: Operation,
+	choices: Choices = hyperRep.choices,
 ): Promise<Array<Record<string, unknown>>> {
-	const execution = await runOperation(n8n, hyperRep, operation, parameters);
+	const execution = await runOperation(n8n, hyperRep, parameters, choices);
 	expect(execution).toMatchObject({ error: undefined, status: 'success' });
-	return execution.itemsOf(operation);
+	return execution.itemsOf(parameters.operation);
 }

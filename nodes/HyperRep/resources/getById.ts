@@ -4,7 +4,7 @@ import { chosen, pathOf, withArticle, type RecordKind } from './RecordKind';
 
 /** Get: one record by its ID; of a kind below another, the other is chosen first. */
 export function getById(kind: RecordKind) {
-	const { noun, idField, parent, listMethod } = kind;
+	const { noun, idField, listMethod } = kind;
 	return operation({
 		option: {
 			name: 'Get',
@@ -18,7 +18,7 @@ export function getById(kind: RecordKind) {
 			const record = await client.get({
 				path: [...pathOf(kind, parentId), id],
 				idField,
-				purpose: purpose(parent ? `get the ${noun} of the ${parent.noun}` : `get the ${noun}`, id),
+				purpose: purpose(`get the ${noun}`, id),
 			});
 			return [record];
 		},
