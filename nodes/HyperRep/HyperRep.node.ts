@@ -11,7 +11,7 @@ import { sameForEachItem } from './items/hint';
 import { runItems } from './items/runItems';
 import { listSearch, resourceMapping } from './listSearch';
 import { resources } from './resources';
-import { operationFields, operationList, organizationFields, subtitleOf } from './resources/panel';
+import { propertiesOf, subtitleOf } from './resources/panel';
 
 export class HyperRep implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,19 +28,7 @@ export class HyperRep implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hyperRepApi', required: true, testedBy: 'testHyperRepApi' }],
 		hints: sameForEachItem,
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: resources.map(({ option }) => option),
-				default: 'contact',
-			},
-			...resources.map(operationList),
-			...organizationFields(resources),
-			...resources.flatMap(operationFields),
-		],
+		properties: propertiesOf(resources),
 	};
 
 	methods = {

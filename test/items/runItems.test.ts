@@ -62,16 +62,23 @@ test('after a failure nothing new is created, and what is under way for later it
 });
 
 test('a run that fails tells which items were finished, and what else may have been done', async () => {
-	const items = ['A', '', 'C', 'D', 'E'].map((name) => ({ name }));
+	const items = ['A', 'B', 'C', 'D', 'E'].map((name) => ({
+		name,
+		email: name === 'B' ? 'no address' : '',
+	}));
 	const { standIn } = fixture;
 	// The third one is created, but its answer does not arrive.
-	standIn.faults.add({ fault: { kind: 'afterwards', status: 502 }, skip: 1, times: 1 });
+	standIn.faults.add({
+		fault: { kind: 'afterwards', status: 502 },
+		matches: ({ body }) => (body as { name: string }).name === 'C',
+	});
 	const options = { maxConcurrency: 5 };
-	const setup = fixture.contact('create', { name: '={{ $json.name }}', options });
+	const email = '={{ $json.email }}';
+	const setup = fixture.contact('create', { name: '={{ $json.name }}', email, options });
 	const failure = await failureOf(execute({ ...setup, items }));
 	expect(failure).toMatchObject({
 		itemIndex: 1,
-		message: "Enter at least one of 'Name', 'Email' or 'Phone Number'",
+		message: 'Could not create the contact "B": email: value is not a valid email address',
 	});
 	const lost = fixture.organization.contacts.visible().map(({ name }) => name);
 	expect(lost.sort()).toEqual(['A', 'C', 'D', 'E']);

@@ -20,8 +20,9 @@ interface ReadItem {
 /** One run of an operation for all input items of the node. */
 export class ItemRun implements Run {
 	readonly items: RunItem[] = [];
-	/** What `prepareAll` made of each item: the item, or what it throws once it is executed. */
-	private readonly prepared = new Map<number, () => RunItem>();
+	/** What `prepareAll` has prepared, and what it could not. */
+	private readonly prepared = new Map<number, RunItem>();
+	private readonly refused = new Map<number, unknown>();
 	private readonly clients = new Map<Client, Map<string, Client>>();
 	private readonly onlyOrganizations = new Map<Client, Promise<string>>();
 	private readonly sharedThings = new Map<Client, unknown>();
@@ -47,15 +48,13 @@ export class ItemRun implements Run {
 		const slice = new TimeSlice();
 		const read = new Map<number, ReadItem>();
 		const attempt = async (index: number, step: () => Promise<unknown>) => {
-			await slice.giveWay();
+			if (slice.isOver) await slice.giveWay();
 			if (this.cancel?.aborted === true) throw new Error('The execution was cancelled');
 			try {
 				await step();
 			} catch (error) {
 				if (!keepsGoing) throw toNodeError(this.context.getNode(), error, index);
-				this.prepared.set(index, () => {
-					throw error;
-				});
+				this.refused.set(index, error);
 			}
 		};
 		for (let index = 0; index < count; index++) {
@@ -65,7 +64,7 @@ export class ItemRun implements Run {
 			await attempt(index, async () => {
 				const item = await this.connect(index, parameters);
 				this.items.push(item);
-				this.prepared.set(index, () => item);
+				this.prepared.set(index, item);
 			});
 		}
 	}
@@ -77,7 +76,8 @@ export class ItemRun implements Run {
 	 * @throws InputError, ApiError, or what n8n throws for an expression that fails
 	 */
 	async execute(index: number, cancel: AbortSignal): Promise<IDataObject[]> {
-		const item = this.prepared.get(index)?.() ?? (await this.connect(index, this.read(index)));
+		if (this.refused.has(index)) throw this.refused.get(index);
+		const item = this.prepared.get(index) ?? (await this.connect(index, this.read(index)));
 		this.prepared.delete(index);
 		const { labels } = this.operation;
 		return await this.operation.execute({

@@ -7,9 +7,12 @@ const LENGTH = 50;
 export class TimeSlice {
 	private start = performance.now();
 
-	/** Lets the rest of n8n go on if the slice is used up, and begins another. */
+	get isOver(): boolean {
+		return performance.now() - this.start >= LENGTH;
+	}
+
+	/** Lets the rest of n8n go on, and begins another slice. */
 	async giveWay(): Promise<void> {
-		if (performance.now() - this.start < LENGTH) return;
 		await sleep(0);
 		this.start = performance.now();
 	}

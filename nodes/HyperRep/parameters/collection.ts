@@ -30,7 +30,7 @@ export function collection<P extends ParameterSet>(
 				type: 'collection',
 				placeholder: button,
 				default: {},
-				...(description !== undefined && { description }),
+				description,
 				options: Object.values(members).flatMap(({ fields }) => fields),
 			},
 		],
@@ -52,8 +52,16 @@ export const additionalFields = <P extends ParameterSet>(members: P) =>
 	);
 
 /** What narrows a list. */
-export const filters = <P extends ParameterSet>(members: P, description?: string) =>
-	collection({ label: 'Filters', name: 'filters', button: 'Add Filter', description }, members);
+export const filters = <P extends ParameterSet>(members: P) =>
+	collection(
+		{
+			label: 'Filters',
+			name: 'filters',
+			button: 'Add Filter',
+			description: 'Only what meets all filters is returned',
+		},
+		members,
+	);
 
 /** The members of a collection as a source of their own. */
 function within(source: ParameterSource, name: string, label: string): ParameterSource {

@@ -33,10 +33,13 @@ const howToEnter = (label: string) => `Enter a JSON object in '${label}', e.g. {
 
 function parse(json: string, label: string): unknown {
 	let value: unknown;
+	let reason: string | undefined;
 	try {
 		value = JSON.parse(json);
 	} catch (error) {
-		const reason = error instanceof Error ? error.message : String(error);
+		reason = error instanceof Error ? error.message : String(error);
+	}
+	if (reason !== undefined) {
 		throw new InputError(`'${label}' is not JSON: ${reason}`, howToEnter(label));
 	}
 	for (const [token] of json.matchAll(TEXT_OR_NUMBER)) {

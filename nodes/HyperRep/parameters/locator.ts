@@ -21,7 +21,13 @@ interface LocatorText extends ParameterText {
 export function optionalLocator(naming: LocatorText): Parameter<string | undefined> {
 	const { label, name } = naming;
 	return {
-		fields: [locatorField(naming, { searchable: true }, { displayName: 'By ID', name: 'id' })],
+		fields: [
+			locatorField(
+				naming,
+				{ searchable: true },
+				{ displayName: 'By ID', name: 'id', placeholder: naming.placeholder },
+			),
+		],
 		labels: labelOf(naming),
 		read: (source) => readId(source.get(name), label),
 	};
@@ -60,7 +66,11 @@ export function locator(naming: LocatorText): Parameter<string> {
 
 /** The field of a thing that has only a name, which may also be a new one. Its list is too short to search. */
 export function nameLocatorField(naming: LocatorText): INodeProperties {
-	return locatorField(naming, {}, { displayName: 'By Name', name: 'name' });
+	return locatorField(
+		naming,
+		{},
+		{ displayName: 'By Name', name: 'name', placeholder: naming.placeholder },
+	);
 }
 
 function emptyId(label: string): InputError {
@@ -75,21 +85,19 @@ function locatorField(
 	typeOptions: Omit<INodePropertyModeTypeOptions, 'searchListMethod'>,
 	typed: Omit<INodePropertyMode, 'type'>,
 ): INodeProperties {
-	const { listMethod, listPlaceholder, dependsOn, placeholder } = naming;
-	const list: INodePropertyMode = {
+	const { listMethod, listPlaceholder, dependsOn } = naming;
+	const list = {
 		displayName: 'From List',
 		name: 'list',
-		type: 'list',
 		placeholder: listPlaceholder,
 		typeOptions: { searchListMethod: listMethod, ...typeOptions },
 	};
-	const byHand: INodePropertyMode = { placeholder, ...typed, type: 'string' };
-	const { placeholder: _, ...field } = fieldOf(naming);
+	const byHand: INodePropertyMode = { ...typed, type: 'string' };
 	return {
-		...field,
+		...fieldOf({ ...naming, placeholder: undefined }),
 		type: 'resourceLocator',
 		default: { mode: listMethod === undefined ? byHand.name : 'list', value: '' },
-		modes: listMethod === undefined ? [byHand] : [list, byHand],
+		modes: listMethod === undefined ? [byHand] : [{ ...list, type: 'list' }, byHand],
 		...(dependsOn !== undefined && { typeOptions: { loadOptionsDependsOn: dependsOn } }),
 	};
 }

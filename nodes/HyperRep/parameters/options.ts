@@ -17,7 +17,15 @@ export const OPTIONS = 'options';
 
 /** What an operation can be tuned by: what all have, and what only this one has. */
 export const optionsWith = <P extends ParameterSet>(own: P) =>
-	collection({ label: 'Options', name: OPTIONS, button: 'Add Option' }, { ...own, concurrency });
+	collection(
+		{
+			label: 'Options',
+			name: OPTIONS,
+			button: 'Add Option',
+			description: 'What is rarely changed about how the node works',
+		},
+		{ ...own, concurrency },
+	);
 
 /** What every operation can be tuned by. It counts for the whole run, not for each item. */
 export const options = optionsWith({});

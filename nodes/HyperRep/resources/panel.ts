@@ -4,8 +4,25 @@ import { OPTIONS, options } from '../parameters/options';
 import { organization } from '../parameters/organization';
 import type { Resource } from './Resource';
 
+/** All parameters of the action node. */
+export function propertiesOf(resources: Resource[]): INodeProperties[] {
+	return [
+		{
+			displayName: 'Resource',
+			name: 'resource',
+			type: 'options',
+			noDataExpression: true,
+			options: resources.map(({ option }) => option),
+			default: 'contact',
+		},
+		...resources.map(operationList),
+		...organizationFields(resources),
+		...resources.flatMap(operationFields),
+	];
+}
+
 /** The Operation list of a resource. */
-export function operationList({ option, operations, defaultOperation }: Resource): INodeProperties {
+function operationList({ option, operations, defaultOperation }: Resource): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -18,7 +35,7 @@ export function operationList({ option, operations, defaultOperation }: Resource
 }
 
 /** Organization, for every resource but Organization itself. */
-export function organizationFields(resources: Resource[]): INodeProperties[] {
+function organizationFields(resources: Resource[]): INodeProperties[] {
 	const working = resources.filter(({ operations }) =>
 		operations.some(({ needsOrganization }) => needsOrganization),
 	);
@@ -27,7 +44,7 @@ export function organizationFields(resources: Resource[]): INodeProperties[] {
 }
 
 /** The parameters of each operation of a resource, shown for that operation only. */
-export function operationFields({ option, operations }: Resource): INodeProperties[] {
+function operationFields({ option, operations }: Resource): INodeProperties[] {
 	return operations.flatMap((operation) => {
 		const show = { resource: [option.value], operation: [operation.option.value] };
 		const hasOptions = operation.fields.some(({ name }) => name === OPTIONS);

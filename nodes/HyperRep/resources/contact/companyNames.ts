@@ -82,16 +82,17 @@ class CompanyNames {
 	private async get(id: string): Promise<unknown> {
 		const { purpose } = this.scope;
 		const { idField } = companyKind;
-		try {
-			const company = await this.client.get({
-				path: [...pathOf(companyKind), id],
-				idField,
-				purpose: purpose('get the company', id),
-			});
-			return company.name;
-		} catch (error) {
-			if (error instanceof ApiError && error.httpCode === '404') return null;
-			throw error;
-		}
+		const company = this.client.get({
+			path: [...pathOf(companyKind), id],
+			idField,
+			purpose: purpose('get the company', id),
+		});
+		return await company.then(
+			({ name }) => name,
+			(error: unknown) => {
+				if (error instanceof ApiError && error.httpCode === '404') return null;
+				throw error;
+			},
+		);
 	}
 }

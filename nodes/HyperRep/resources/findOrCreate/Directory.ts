@@ -79,12 +79,9 @@ export class Directory {
 			const creation = creationOf(this.creations, wish);
 			if (creation === undefined) break;
 			claim(this.creations, wish.keys, creation);
-			try {
-				return { record: await creation.record, wasCreated: false };
-			} catch (error) {
-				// Where the record of the other item was refused, this item tries its own.
-				if (!creation.isRefused) throw error;
-			}
+			await creation.record.catch(() => {});
+			// Where the record of the other item was refused, this item tries its own.
+			if (!creation.isRefused) return { record: await creation.record, wasCreated: false };
 		}
 		if (cancel.aborted) throw new Error('The run ended before this item');
 		const creation = begin(wish);

@@ -12,7 +12,8 @@ export const upsert = operation({
 		name: 'Create or Update',
 		value: 'upsert',
 		action: 'Create or update response draft',
-		description: 'Write the reply in a conversation, as a draft or to be sent now',
+		description:
+			'Create a new response draft, or update the current one if it already exists (upsert)',
 	},
 	parameters: {
 		conversationId: chosen(conversationKind),
