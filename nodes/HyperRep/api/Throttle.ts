@@ -36,6 +36,9 @@ const STEP = 0.05;
 /** The shortest step, in milliseconds. */
 const MIN_STEP = 20;
 
+/** How often it is looked whether anybody still waits, in milliseconds. */
+const MAX_STEP = 500;
+
 /**
  * Shares what HyperRep takes among all requests of one connection. A refusal counts for all of them: they
  * pause together, for as long as the server says, or else until one request that goes ahead is taken. How
@@ -173,6 +176,6 @@ export class Throttle {
 	private async sleep(left: number): Promise<void> {
 		const late = this.waiting.filter(({ until }) => until < this.freeAt);
 		for (const waiting of late) waiting.go(undefined);
-		if (this.waiting.length > 0) await wait(left);
+		if (this.waiting.length > 0) await wait(Math.min(left, MAX_STEP));
 	}
 }

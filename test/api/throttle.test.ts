@@ -1,0 +1,132 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+import type { Client } from '../../nodes/HyperRep/api/Client';
+import { failureOf, useStandIn } from '../../dev/n8n/fixture';
+import { RateLimiter, type RateLimit } from '../../dev/standIn/rateLimit';
+import { connect, CREATE } from './connect';
+
+const fixture = useStandIn();
+
+async function client(policy = {}): Promise<Client> {
+	const { standIn, organization } = fixture;
+	const root = await connect({ baseUrl: standIn.url }, policy);
+	return root.inOrganization(standIn.idOf('organization', organization));
+}
+
+const create = async (writing: Client, name: string) =>
+	await writing.create({
+		path: ['contacts'],
+		body: { name },
+		idField: 'contact_id',
+		purpose: CREATE,
+	});
+
+/** Creates rows, so many at a time, and tells what became of each. */
+async function createRows(writing: Client, count: number, width = 16) {
+	const results = new Array<string>(count);
+	let next = 0;
+	await Promise.all(
+		Array.from({ length: width }, async () => {
+			while (next < count) {
+				const row = next++;
+				results[row] = await create(writing, `Row ${row}`).then(
+					() => 'created',
+					(error: Error) => error.message,
+				);
+			}
+		}),
+	);
+	return results;
+}
+
+const names = () =>
+	fixture.organization.contacts
+		.visible()
+		.map(({ name }) => name)
+		.sort();
+
+test.each<[string, RateLimit, number]>([
+	['5 a second, by seconds', { count: 5 }, 8],
+	['5 a second, by a date', { count: 5, retryAfter: 'date' }, 8],
+	['5 a second, without a word', { count: 5, retryAfter: 'absent' }, 8],
+	['10 in a fifth of a second', { count: 10, seconds: 0.2, retryAfter: 'absent' }, 60],
+	['1 in a fiftieth of a second', { count: 1, seconds: 0.02, retryAfter: 'absent' }, 30],
+	['40 in two seconds', { count: 40, seconds: 2, retryAfter: 'absent' }, 60],
+])('a rate limit of %s makes no row fail', async (_, limit, rows) => {
+	fixture.standIn.rateLimiter = new RateLimiter(limit);
+	const results = await createRows(await client({ firstWait: 100 }), rows);
+	expect(new Set(results)).toEqual(new Set(['created']));
+	expect(names()).toEqual(Array.from({ length: rows }, (__, n) => `Row ${n}`).sort());
+});
+
+test('after the first refusal, hardly any request is refused', async () => {
+	fixture.standIn.rateLimiter = new RateLimiter({ count: 10, seconds: 0.3, retryAfter: 'absent' });
+	await createRows(await client({ firstWait: 100 }), 60);
+	// All of the first round are on their way when the first of them is refused.
+	expect(fixture.standIn.rateLimiter.refused).toBeLessThan(16 + 30);
+});
+
+test('one refusal pauses all requests', async () => {
+	const times: number[] = [];
+	fixture.standIn.faults.add({
+		fault: { kind: 'status', status: 429, headers: { 'Retry-After': '1' } },
+		matches: () => times.push(performance.now()) === 4,
+	});
+	await createRows(await client(), 40, 4);
+	const gaps = times.slice(1).map((time, n) => time - (times[n] ?? 0));
+	// Those that were under way came in before the pause.
+	expect(gaps.findIndex((gap) => gap >= 950)).toBeLessThanOrEqual(3 + 4);
+	expect(gaps.filter((gap) => gap >= 950)).toHaveLength(1);
+});
+
+test('a 503 that says when to come back pauses the others, and is in doubt itself', async () => {
+	const times: number[] = [];
+	fixture.standIn.faults.add({
+		fault: { kind: 'status', status: 503, headers: { 'Retry-After': '1' } },
+		matches: () => times.push(performance.now()) === 1,
+	});
+	const results = await createRows(await client(), 3, 1);
+	expect(results[0]).toMatch(/may have been created anyway$/);
+	expect(results.slice(1)).toEqual(['created', 'created']);
+	expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(950);
+	expect(times).toHaveLength(3);
+});
+
+test('what was refused goes on before what comes later', async () => {
+	fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 3 });
+	const writing = await client({ firstWait: 50 });
+	const early = ['a', 'b', 'c'].map(async (name) => await create(writing, name));
+	while (fixture.standIn.requests.filter(({ status }) => status === 429).length < 3) {
+		await new Promise(setImmediate);
+	}
+	const late = ['d', 'e'].map(async (name) => await create(writing, name));
+	await Promise.all([...early, ...late]);
+	const order = fixture.standIn.requests
+		.slice(3)
+		.map(({ body }) => (body as { name: string }).name);
+	expect(order.slice(0, 3).sort()).toEqual(['a', 'b', 'c']);
+});
+
+test('a wait that is too long ends one request, and does not pause the others', async () => {
+	fixture.standIn.faults.add({
+		fault: { kind: 'status', status: 429, headers: { 'Retry-After': '3600' } },
+		times: 1,
+	});
+	const writing = await client();
+	const failure = await failureOf(create(writing, 'a'));
+	expect(failure.message).toMatch(/HyperRep will answer again in 60 minutes$/);
+	await create(writing, 'b');
+	expect(names()).toEqual(['b']);
+});
+
+test('those that were cancelled while they waited let the others go on', async () => {
+	fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 1 });
+	const writing = await client({ firstWait: 100 });
+	const controller = new AbortController();
+	const first = failureOf(create(writing.within({ cancel: controller.signal }), 'a'));
+	while (fixture.standIn.requests[0]?.status !== 429) await new Promise(setImmediate);
+	const second = create(writing, 'b');
+	controller.abort();
+	expect((await first).message).toBe('The execution was cancelled');
+	await second;
+	expect(names()).toEqual(['b']);
+});
