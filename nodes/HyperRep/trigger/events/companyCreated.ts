@@ -13,6 +13,7 @@ export const companyCreated = triggerEvent({
 	parameters: {},
 	open: (run) => {
 		const traits = ['domain', 'name', 'address'];
-		return scanStream(run, { noun, idField, atField: 'created_at', traits }, [path], plural);
+		const kind = { noun, idField, atField: 'created_at', traits };
+		return scanStream(run, { kind, path: [path], plural });
 	},
 });

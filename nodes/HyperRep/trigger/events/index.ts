@@ -1,6 +1,15 @@
 import type { TriggerEvent } from '../TriggerEvent';
 import { companyCreated } from './companyCreated';
 import { contactCreated } from './contactCreated';
+import { conversationStarted } from './conversationStarted';
+import { recordChanged } from './recordChanged';
+import { saleStatusChanged } from './saleStatusChanged';
 
 /** Everything that a workflow can be started on, in alphabetical order. */
-export const events: TriggerEvent[] = [companyCreated, contactCreated];
+export const events: TriggerEvent[] = [
+	companyCreated,
+	contactCreated,
+	conversationStarted,
+	recordChanged,
+	saleStatusChanged,
+];

@@ -12,6 +12,8 @@ export interface Kind {
 	idField: string;
 	/** The field with the instant by which it is new or old, which never changes. */
 	atField: string;
+	/** The field to go by where that one is empty. */
+	fallbackField?: string;
 	/** Fields by which people tell one from another, the best one first, e.g. `email`. */
 	traits: string[];
 }
@@ -54,7 +56,8 @@ export class Item {
 
 /** @returns `undefined` for a record whose instant cannot be read */
 export function toItem(record: IDataObject, kind: Kind): Item | undefined {
-	const at = parseTimestamp(record[kind.atField]);
+	const { atField, fallbackField = '' } = kind;
+	const at = parseTimestamp(record[atField]) ?? parseTimestamp(record[fallbackField]);
 	return at === undefined ? undefined : new Item(record, at, kind);
 }
 
@@ -62,12 +65,23 @@ export function fingerprintOf(
 	record: IDataObject,
 	{ idField, atField, traits }: Kind,
 ): Fingerprint {
-	// IDs may be re-encoded, and what is nested may be too deep to be written.
-	const plain = Object.entries(record).filter(
-		([field, value]) => !field.endsWith('_id') && field !== atField && typeof value !== 'object',
-	);
-	const texts = [record[idField], JSON.stringify(plain), ...traits.map((field) => record[field])];
+	const rest = Object.entries(record).filter(([field]) => field !== atField);
+	const content = contentOf(Object.fromEntries(rest));
+	const texts = [record[idField], content, ...traits.map((field) => record[field])];
 	return texts.map((text, place) => hash(text, lengthOf(place)));
+}
+
+/** So deep goes what counts as the content of a record. */
+const MAX_DEPTH = 4;
+
+/** What a value holds, without IDs, since they may be re-encoded. */
+function contentOf(value: unknown, depth = MAX_DEPTH): string {
+	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? '';
+	if (depth === 0) return '';
+	return Object.entries(value)
+		.filter(([field]) => field !== 'id' && !field.endsWith('_id') && !field.endsWith('_ids'))
+		.map(([field, inner]) => `${JSON.stringify(field)}:${contentOf(inner, depth - 1)}`)
+		.join();
 }
 
 function hash(text: unknown, length: number): string {

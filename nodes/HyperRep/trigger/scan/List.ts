@@ -16,14 +16,19 @@ export interface Page {
 	serverTime: Microseconds | undefined;
 }
 
-/** A list that can neither be filtered nor sorted. */
+/** A list whose order is not documented, read page by page. */
 export interface List {
 	kind: Kind;
-	/** Reads a short first page. */
-	peek(): Promise<Page>;
 	/**
-	 * Reads full pages from a cursor on, or from the top. It ends early where the poll's time is over in
-	 * the middle of a page, unless that is the first one.
+	 * Whether it can be asked for what is dated since an instant: exactly, loosely (by another date of
+	 * the record, so that more may come), or not at all.
 	 */
-	pages(cursor?: string): AsyncGenerator<Page>;
+	dates: 'exact' | 'loose' | 'none';
+	/** Reads a short first page of what is dated since an instant. */
+	peek(since: Microseconds): Promise<Page>;
+	/**
+	 * Reads full pages of what is dated since an instant, from a cursor on or from the top. It ends early
+	 * where the poll's time is over in the middle of a page, unless that is the first one.
+	 */
+	pages(since: Microseconds, cursor?: string): AsyncGenerator<Page>;
 }

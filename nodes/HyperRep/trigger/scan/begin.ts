@@ -29,22 +29,44 @@ interface BeginRun {
  * @throws Error where neither shows the moment
  */
 export async function begin(list: List, run: BeginRun): Promise<ScanState> {
-	const peek = await list.peek();
+	const peek = await list.peek(BEGINNING);
 	let pages = [peek];
-	let shown = stateOfAll(pages, run) ?? stateOfTop(pages, run);
-	if (shown === undefined) {
-		pages = [];
-		for await (const page of list.pages()) {
-			pages.push(page);
-			const isClear = pages.length >= PAGES && peek.serverTime !== undefined;
-			if (isClear || run.isTimeUp()) break;
-		}
-		shown = stateOfAll(pages, run) ?? stateOfTop(pages, run);
-		shown ??= await stateByClock(list, [peek, ...pages], run);
+	let state = stateOfAll(pages, run) ?? stateOfTop(pages, run);
+	if (state === undefined && list.dates === 'exact') {
+		[pages, state] = await readDay(list, peek, run);
+	}
+	if (state === undefined) {
+		const wanted = peek.serverTime === undefined ? Infinity : PAGES;
+		pages = await read(list.pages(BEGINNING), wanted, run);
+		state = stateOfAll(pages, run) ?? stateOfTop(pages, run);
+		state ??= await stateByClock(list, [peek, ...pages], run);
 	}
 	const unreadable = new Unreadable([], list.kind, run.log);
 	for (const page of pages) unreadable.add(page.unreadable, () => true);
-	return { ...shown, unreadable: unreadable.saved };
+	return { ...state, unreadable: unreadable.saved };
+}
+
+/** Reads the last day by the server's clock, which may well be wrong by some hours. */
+async function readDay(
+	list: List,
+	peek: Page,
+	run: BeginRun,
+): Promise<[Page[], ScanState | undefined]> {
+	if (peek.serverTime === undefined) return [[], undefined];
+	const since = shift(peek.serverTime, -DAY);
+	const pages = [peek, ...(await read(list.pages(since), PAGES, run))];
+	if (pages.at(-1)?.nextCursor !== null) return [pages, undefined];
+	const state = stateOf(pages);
+	return [pages, { ...remember(pages.slice(1), state, since), lastWalk: state.readTo }];
+}
+
+async function read(list: AsyncGenerator<Page>, most: number, run: BeginRun): Promise<Page[]> {
+	const pages: Page[] = [];
+	for await (const page of list) {
+		pages.push(page);
+		if (pages.length >= most || run.isTimeUp()) break;
+	}
+	return pages;
 }
 
 /** After the whole list was read: everything on it is known. */
@@ -79,7 +101,7 @@ async function stateByClock(list: List, pages: Page[], run: BeginRun): Promise<S
 	let last = pages.at(-1)?.serverTime ?? first;
 	if (last <= first) {
 		await run.wait(TICK);
-		last = (await list.peek()).serverTime ?? first;
+		last = (await list.peek(BEGINNING)).serverTime ?? first;
 	}
 	const state = stateOf(pages);
 	const items = pages.flatMap((page) => page.items);

@@ -1,4 +1,5 @@
 import type { Item } from './Item';
+import { BEGINNING } from '../../time/microseconds';
 import type { List } from './List';
 import { ListOrder } from './ListOrder';
 import type { ScanState } from './ScanState';
@@ -13,7 +14,7 @@ export async function findRecent(
 	list: List,
 	state: ScanState | undefined,
 ): Promise<Item | undefined> {
-	const peek = await list.peek();
+	const peek = await list.peek(BEGINNING);
 	const order = new ListOrder();
 	for (const { at } of peek.items) order.add(at);
 	if (peek.nextCursor === null || order.newestFirstSince !== undefined) return youngest(peek.items);
@@ -23,7 +24,7 @@ export async function findRecent(
 
 async function firstPage(list: List, cursor?: string): Promise<Item[]> {
 	let items: Item[] = [];
-	for await (const page of list.pages(cursor)) {
+	for await (const page of list.pages(BEGINNING, cursor)) {
 		items = page.items;
 		if (items.length > 0) break;
 	}

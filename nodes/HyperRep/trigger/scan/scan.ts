@@ -38,6 +38,9 @@ const PAUSE = 4;
 /** So many known records make the walk go on at once, so that the watermark can move. */
 const MANY_KNOWN = 20_000;
 
+/** So many known records fit into one page, with room for new ones. */
+const SMALL_WINDOW = 400;
+
 /** So many new records at a time; the next poll reads on. */
 const MAX_AT_ONCE = 100_000;
 
@@ -58,6 +61,10 @@ export interface Found {
 	/** Oldest first. */
 	items: Item[];
 	state: ScanState;
+	/** The moment at which the reading began. */
+	moment: Microseconds;
+	/** Whether everything that can be new was read, and came out. */
+	isComplete: boolean;
 }
 
 /** Reads what can be new, and says what is. Where it throws, the state is as it was. */
@@ -107,13 +114,14 @@ class Scan {
 	 * @returns how many pages it took
 	 */
 	private async readFront(): Promise<number> {
-		const { state } = this;
+		const { state, list } = this;
+		if (list.dates === 'exact') return await this.readWindow();
 		if (state.tail !== undefined) {
 			const pages = await this.readTail(state.tail);
 			if (this.isCovered) return pages;
 			state.tail = undefined;
 		}
-		const page = this.take(await this.list.peek());
+		const page = this.take(await list.peek(this.before.watermark));
 		if (page.nextCursor === null) {
 			this.beginWalk();
 			this.step(page);
@@ -129,10 +137,25 @@ class Scan {
 		return 1;
 	}
 
+	/** Reads the window since the last poll, unless a walk from the watermark costs no more. */
+	private async readWindow(): Promise<number> {
+		const { known, border, run } = this;
+		if (known.size <= SMALL_WINDOW || border <= this.before.watermark) return 0;
+		const pages: Page[] = [];
+		for await (const page of this.list.pages(border)) {
+			pages.push(this.take(page));
+			if (run.isTimeUp()) break;
+		}
+		const isWhole = pages.at(-1)?.nextCursor === null;
+		this.settle(pages, { isWalk: false, isWhole });
+		if (isWhole) this.cover();
+		return pages.length;
+	}
+
 	private async readTail(cursor: string): Promise<number> {
 		const pages: Page[] = [];
 		const order = new ListOrder();
-		const list = this.list.pages(cursor);
+		const list = this.list.pages(this.before.watermark, cursor);
 		// Where it fails, the look at the top that follows tells whether the cursor or HyperRep is at fault.
 		let next = await list.next().catch(() => undefined);
 		while (next?.done === false) {
@@ -166,7 +189,7 @@ class Scan {
 			if (state.walk?.goal === undefined) {
 				const isDone = this.isCovered && this.known.doubt === undefined;
 				if (isDone || this.walksBegun === WALKS_A_POLL) return;
-				this.beginWalk(this.border);
+				this.beginWalk(this.list.dates === 'exact' ? BEGINNING : this.border);
 			}
 			await this.walkOn(Infinity);
 			if (state.walk?.goal !== undefined || this.run.isTimeUp()) return;
@@ -196,7 +219,7 @@ class Scan {
 		const read: Page[] = [];
 		let open = 0;
 		let isReached = false;
-		const list = this.list.pages(state.walk?.cursor);
+		const list = this.list.pages(this.before.watermark, state.walk?.cursor);
 		const isRemembered = this.steps.length === 0 && state.walk?.cursor !== undefined;
 		let next = isRemembered ? await list.next().catch(() => undefined) : await list.next();
 		if (next === undefined) {
@@ -206,8 +229,9 @@ class Scan {
 		while (next.done !== true) {
 			const page = this.take(next.value);
 			read.push(page);
-			const order = this.step(page);
 			const { walk } = state;
+			if (walk !== undefined && walk.cursor === undefined) walk.began = this.moment;
+			const order = this.step(page);
 			if (walk === undefined || page.nextCursor === null) break;
 			isReached =
 				walk.goal !== undefined && order.hasPassed(walk.goal) && walk.newest >= state.newest;
@@ -233,7 +257,7 @@ class Scan {
 
 	/** After a remembered cursor failed: the top tells whether HyperRep is at fault, or the cursor. */
 	private async leaveCursor(): Promise<void> {
-		await this.list.peek();
+		await this.list.peek(this.before.watermark);
 		const goal = this.state.walk?.goal;
 		this.state.walk = undefined;
 		if (goal === undefined) return;
@@ -333,11 +357,17 @@ class Scan {
 		const { doubt } = known;
 		if (doubt !== undefined) state.readTo = earliest(state.readTo, doubt);
 		const settled = earliest(this.settled, state.readTo, shift(state.newest, 1));
-		state.watermark = latest(state.watermark, settled);
+		// The cursors of a list with dates are of the watermark's window.
+		const hasDates = this.list.dates !== 'none';
+		if (settled > state.watermark && !(hasDates && state.walk !== undefined)) {
+			state.watermark = settled;
+			if (hasDates) state.tail = undefined;
+		}
 		known.forgetBefore(state.watermark);
 		state.known = known.encode(state.idsAreStable);
 		state.unreadable = this.unreadable.saved;
-		return { items: sorted.slice(0, run.maxRecords), state };
+		const isComplete = this.isCovered && dropped.length === 0 && state.walk?.goal === undefined;
+		return { items: sorted.slice(0, run.maxRecords), state, moment: this.moment, isComplete };
 	}
 
 	/** Leaves records to the next polls: they are not known, and the walk goes back to them. */

@@ -2,7 +2,14 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type { Page as ClientPage } from '../../api/Client';
 import type { Labels } from '../../api/messages';
-import { fromMilliseconds } from '../../time/microseconds';
+import {
+	BEGINNING,
+	fromMilliseconds,
+	MINUTE,
+	shift,
+	toTimestamp,
+	type Microseconds,
+} from '../../time/microseconds';
 import type { Run, Stream } from '../TriggerEvent';
 import { begin } from './begin';
 import { toItem, type Item, type Kind } from './Item';
@@ -11,17 +18,30 @@ import { findRecent } from './recent';
 import { scan } from './scan';
 import { newScan, type ScanState } from './ScanState';
 
-/** With nothing new, a poll moves no more records than these. */
+/** With nothing new, the top of a list takes no more records than these. */
 const PEEK = 50;
 
+/** By how much more a loose window is asked for, in microseconds. */
+const MARGIN = MINUTE;
+
+/** What a scan reads. */
+export interface Scanned {
+	kind: Kind;
+	/** Where it is listed, below the organization. */
+	path: string[];
+	/** In sentences, e.g. `contacts`. */
+	plural: string;
+	/** What `start_date` compares; `none` where it is not sent. */
+	dates?: List['dates'];
+	/** Sent with every page. */
+	query?: Record<string, string>;
+	/** What a record of the list stands for; itself, if this is absent. */
+	expand?(record: IDataObject): IDataObject[];
+}
+
 /** The records of a list as they come into being, each once. */
-export function scanStream(
-	run: Run,
-	kind: Kind,
-	path: string[],
-	plural: string,
-): Stream<ScanState> {
-	const list = listOf(run, kind, path, plural);
+export function scanStream(run: Run, scanned: Scanned): Stream<ScanState> {
+	const list = listOf(run, scanned);
 	return {
 		startAt: newScan,
 		begin: async () => await begin(list, { ...run, wait: sleep }),
@@ -33,13 +53,22 @@ export function scanStream(
 	};
 }
 
-function listOf({ client, until }: Run, kind: Kind, path: string[], plural: string): List {
+function listOf({ client, until }: Run, scanned: Scanned): List {
+	const { kind, path, plural, dates = 'none', query = {}, expand } = scanned;
 	const labels: Labels = new Map([['organization_id', 'Organization']]);
-	const request = { path, noun: plural, purpose: { doing: `look for new ${plural}`, labels } };
+	const requestSince = (since: Microseconds) => ({
+		path,
+		noun: plural,
+		purpose: { doing: `look for new ${plural}`, labels },
+		query:
+			dates === 'none' || since === BEGINNING
+				? query
+				: { ...query, start_date: toTimestamp(dates === 'exact' ? since : shift(since, -MARGIN)) },
+	});
 	const read = ({ records, cursor, nextCursor, serverTime }: ClientPage): Page => {
 		const items: Item[] = [];
 		const unreadable: IDataObject[] = [];
-		for (const record of records) {
+		for (const record of expand === undefined ? records : records.flatMap(expand)) {
 			const item = toItem(record, kind);
 			if (item === undefined) unreadable.push(record);
 			else items.push(item);
@@ -49,9 +78,10 @@ function listOf({ client, until }: Run, kind: Kind, path: string[], plural: stri
 	};
 	return {
 		kind,
-		peek: async () => read(await client.getPage({ ...request, limit: PEEK })),
-		async *pages(cursor) {
-			const pages = client.pages({ ...request, cursor });
+		dates,
+		peek: async (since) => read(await client.getPage({ ...requestSince(since), limit: PEEK })),
+		async *pages(since, cursor) {
+			const pages = client.pages({ ...requestSince(since), cursor });
 			// Where the time is over in the middle of a page, what was read before it counts.
 			const endOrFail = (error: unknown) =>
 				Date.now() >= until ? ({ done: true, value: undefined } as const) : Promise.reject(error);

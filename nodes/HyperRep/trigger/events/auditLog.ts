@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { auditLogKind } from '../../resources/auditLog/kind';
+import { scanStream, type Scanned } from '../scan/stream';
+import type { Run } from '../TriggerEvent';
+
+const { noun, path, idField } = auditLogKind;
+
+/** The audit log, which HyperRep narrows exactly by `occurred_at`. */
+export function auditLogStream(
+	run: Run,
+	{ plural, query, expand }: Partial<Scanned> & { plural: string },
+) {
+	return scanStream(run, {
+		kind: { noun, idField, atField: 'occurred_at', traits: [] },
+		path: [path],
+		plural,
+		query,
+		expand,
+		dates: 'exact',
+	});
+}
+
+export const isRecord = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

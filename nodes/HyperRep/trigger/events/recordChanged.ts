@@ -1,0 +1,46 @@
+import { multiChoice } from '../../parameters/choice';
+import { ACTION_TYPES, RECORD_TYPES } from '../../resources/auditLog/filters';
+import { triggerEvent } from '../TriggerEvent';
+import { auditLogStream, isRecord } from './auditLog';
+
+const all = <T extends string>(options: ReadonlyArray<{ value: T }>) =>
+	options.map(({ value }) => value);
+
+export const recordChanged = triggerEvent({
+	value: 'recordChanged',
+	name: 'Record Changed',
+	action: 'On record changed',
+	description: 'When a sale, a conversation or a draft is inserted, updated or deleted',
+	plural: 'changes',
+	parameters: {
+		recordTypes: multiChoice({
+			label: 'Record Types',
+			name: 'recordTypes',
+			options: RECORD_TYPES,
+			default: all(RECORD_TYPES),
+			description:
+				'Whose changes start the workflow. HyperRep keeps none of contacts, companies and messages.',
+		}),
+		actionTypes: multiChoice({
+			label: 'Action Types',
+			name: 'actionTypes',
+			options: ACTION_TYPES,
+			default: all(ACTION_TYPES),
+			description: 'Which kinds of changes start the workflow',
+		}),
+	},
+	open: (run, { recordTypes, actionTypes }) =>
+		auditLogStream(run, {
+			plural: 'changes',
+			expand: (entry) => {
+				const type = isRecord(entry.record) ? entry.record.type : undefined;
+				const isWanted = includes(recordTypes, type) && includes(actionTypes, entry.action_type);
+				return isWanted ? [entry] : [];
+			},
+		}),
+});
+
+/** None chosen means all, also kinds that HyperRep did not have when this was written. */
+function includes(chosen: string[], value: unknown): boolean {
+	return chosen.length === 0 || (typeof value === 'string' && chosen.includes(value));
+}

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ApiError } from '../../api/ApiError';
+import type { Client } from '../../api/Client';
+import { mapInOrder } from '../../items/mapInOrder';
+import { pathOf } from '../../resources/RecordKind';
+import { saleKind } from '../../resources/sale/kind';
+import { triggerEvent, type Stream } from '../TriggerEvent';
+import { auditLogStream, isRecord } from './auditLog';
+
+/** So many sales are read at a time, and so many in one poll; the rest comes with the next ones. */
+const [AT_A_TIME, A_POLL] = [16, 500];
+
+/** Answers that say that a sale cannot be read any more. */
+const GONE = ['400', '404', '410', '422'];
+
+export const saleStatusChanged = triggerEvent({
+	value: 'saleStatusChanged',
+	name: 'Sale Status Changed',
+	action: 'On sale status changed',
+	description: 'When a sale gets another status, such as accepted',
+	plural: 'sale status changes',
+	parameters: {},
+	open(run) {
+		const maxRecords = Math.min(run.maxRecords, A_POLL);
+		const changes: Stream<unknown> = auditLogStream(
+			{ ...run, maxRecords },
+			{
+				plural: 'sale status changes',
+				query: { record_type: 'sale', action_type: 'update' },
+				expand: statusChangesOf,
+			},
+		);
+		return {
+			...changes,
+			async poll(before) {
+				const { records, state } = await changes.poll(before);
+				return { records: await withSales(run.client, records), state };
+			},
+			async recent(state) {
+				const change = await changes.recent(state);
+				return change && (await withSales(run.client, [change]))[0];
+			},
+		};
+	},
+});
+
+/** The changes of the status in an entry of the audit log, as records of their own. */
+function statusChangesOf({
+	audit_log_id,
+	occurred_at,
+	record,
+	changes,
+}: IDataObject): IDataObject[] {
+	const sale = isRecord(record) && record.type === 'sale' ? record.id : undefined;
+	if (typeof sale !== 'string' || !Array.isArray(changes)) return [];
+	return changes
+		.filter(isRecord)
+		.filter(({ field, from, to }) => field === 'status' && from !== to)
+		.map(({ from = null, to = null }, n) => ({
+			audit_log_id: typeof audit_log_id === 'string' ? `${audit_log_id} ${n}` : null,
+			sale,
+			status_change: { from, to, occurred_at },
+			occurred_at,
+		}));
+}
+
+/** Each change with its sale as it is now, which is read once. */
+async function withSales(client: Client, changes: IDataObject[]): Promise<IDataObject[]> {
+	const ids = [...new Set(changes.map(({ sale }) => String(sale)))];
+	const sales = await mapInOrder(
+		ids,
+		AT_A_TIME,
+		undefined,
+		async (id) => await readSale(client, id),
+	);
+	const byId = new Map(ids.map((id, n) => [id, sales[n]]));
+	return changes.map(({ sale, status_change }) => ({
+		...(byId.get(String(sale)) ?? { sale_id: sale }),
+		status_change,
+	}));
+}
+
+async function readSale(client: Client, id: string): Promise<IDataObject | undefined> {
+	const purpose = { doing: 'get the sale whose status has changed', labels: new Map() };
+	return await client
+		.get({ path: [...pathOf(saleKind), id], idField: saleKind.idField, purpose })
+		.catch((error: unknown) => {
+			const isGone = error instanceof ApiError && GONE.includes(error.httpCode ?? '');
+			return isGone ? undefined : Promise.reject(error);
+		});
+}
