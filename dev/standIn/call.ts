@@ -2,16 +2,16 @@ import type { Window } from './dates';
 import type { LoggedRequest } from './faults';
 import { idWriter, type Identifiers, type IdWriter } from './identifiers';
 import type { Microseconds } from './microseconds';
+import type { ListClass, Lists } from './lists';
 import { cutPage } from './paging';
 import type { RecordList, StoredRecord } from './records';
 import { Refusal } from './refusal';
-import type { Organization } from './store';
 
 /** What a route needs of the server. */
 export interface CallSettings {
 	identifiers: Identifiers;
 	clock: () => Microseconds;
-	organizations: readonly Organization[];
+	organizations: readonly Lists[];
 	longestPage: number;
 	cursors: 'position' | 'record';
 	/** Records after which a page began, as they were then. */
@@ -47,16 +47,21 @@ export class Call {
 		return this.settings.clock();
 	}
 
-	get organizations(): readonly Organization[] {
+	get organizations(): readonly Lists[] {
 		return this.settings.organizations;
 	}
 
 	/** @throws Refusal 400 for an identifier that names no organization */
-	get organization(): Organization {
+	get organization(): Lists {
 		const number = this.numberIn(this.ids.organization_id ?? '', 'organization');
 		const found = this.organizations.find((each) => each.number === number);
 		if (found === undefined) throw new Refusal(400, 'Invalid organization_id');
 		return found;
+	}
+
+	/** A list of the organization. */
+	list<L extends object>(type: ListClass<L>): L {
+		return this.organization.list(type);
 	}
 
 	/**

@@ -48,7 +48,7 @@ export interface DocumentedOperation {
 	answers: ReadonlyMap<string, ValidateFunction>;
 }
 
-function readDocument(): OpenApiDocument {
+export function readDocument(): OpenApiDocument {
 	return JSON.parse(readFileSync(DOCUMENT_FILE, 'utf8')) as OpenApiDocument;
 }
 

@@ -1,5 +1,6 @@
-import { now, type Microseconds } from './microseconds';
-import type { CreateOptions, ListOrder, ListSettings } from './records';
+import type { Microseconds } from './microseconds';
+import { Lists } from './lists';
+import type { CreateOptions } from './records';
 import { AgentList, type AgentFields, type StoredAgent } from './resources/agents';
 import { AuditLog, type Change, type StoredAuditLog } from './resources/auditLog';
 import { CompanyList, type CompanyFields, type StoredCompany } from './resources/companies';
@@ -9,11 +10,12 @@ import {
 	type ConversationFields,
 	type StoredConversation,
 } from './resources/conversations';
-import { MessageDraftList, type DraftModality } from './resources/messageDrafts';
+import { MessageDraftList } from './resources/messageDrafts';
 import { MessageList, type MessageFields, type StoredMessage } from './resources/messages';
 import { ResponseDraftList } from './resources/responseDrafts';
 import { codeOf, SaleList, type NewSale, type StoredSale } from './resources/sales';
 
+export type { OrganizationOptions } from './lists';
 export { LIST_ORDERS, type CreateOptions, type ListOrder } from './records';
 export type { AgentFields, StoredAgent } from './resources/agents';
 export type { Change, StoredAuditLog } from './resources/auditLog';
@@ -23,40 +25,6 @@ export type { ConversationFields, StoredConversation } from './resources/convers
 export type { MessageFields, StoredMessage } from './resources/messages';
 export type { StoredResponseDraft } from './resources/responseDrafts';
 export type { NewSale, StoredSale } from './resources/sales';
-
-/** The lists of an organization, by their names. */
-export type ListName =
-	| 'contacts'
-	| 'companies'
-	| 'agents'
-	| 'conversations'
-	| 'messages'
-	| 'messageDrafts'
-	| 'responseDrafts'
-	| 'sales'
-	| 'auditLog';
-
-/** What the date filters compare; HyperRep says it of the audit log and the analytics only. */
-export interface DateFilters {
-	conversations: 'start' | 'lastActivity' | 'ignored';
-	messages: 'sent' | 'ignored';
-	sales: 'created' | 'lastActivity' | 'ignored';
-	/** Whether a record that lies exactly at `end_date` is in the window. */
-	end: 'inclusive' | 'exclusive';
-}
-
-/** What HyperRep leaves open, for one organization. */
-export interface OrganizationOptions {
-	/** The order of all lists, or of each; newest first by default. */
-	order?: ListOrder | Partial<Record<ListName, ListOrder>>;
-	dates?: Partial<DateFilters>;
-	/** How long after their own date the records of a list become visible, in microseconds. */
-	delays?: Partial<Record<ListName, Microseconds>>;
-	/** What drafts can be; the organization has credentials for both by default. */
-	modalities?: readonly DraftModality[];
-	/** Whether a change of a sale's status counts as an activity of it; not by default. */
-	statusMovesActivity?: boolean;
-}
 
 /** How a change of a sale is made. */
 interface SaleChangeOptions {
@@ -69,44 +37,16 @@ interface SaleChangeOptions {
 }
 
 /** One organization with all that belongs to it. */
-export class Organization {
-	readonly contacts: ContactList;
-	readonly companies: CompanyList;
-	readonly agents: AgentList;
-	readonly conversations: ConversationList;
-	readonly messages: MessageList;
-	readonly messageDrafts: MessageDraftList;
-	readonly responseDrafts: ResponseDraftList;
-	readonly sales: SaleList;
-	readonly auditLog: AuditLog;
-	readonly dates: Readonly<DateFilters>;
-	readonly modalities: ReadonlySet<DraftModality>;
-
-	constructor(
-		readonly number: number,
-		readonly name: string,
-		private readonly options: OrganizationOptions,
-		private readonly nextNumber: () => number,
-		readonly clock: () => Microseconds = now,
-	) {
-		this.contacts = new ContactList(this.settingsOf('contacts'));
-		this.companies = new CompanyList(this.settingsOf('companies'));
-		this.agents = new AgentList(this.settingsOf('agents'));
-		this.conversations = new ConversationList(this.settingsOf('conversations'));
-		this.messages = new MessageList(this.settingsOf('messages'));
-		this.messageDrafts = new MessageDraftList(this.settingsOf('messageDrafts'));
-		this.responseDrafts = new ResponseDraftList(this.settingsOf('responseDrafts'));
-		this.sales = new SaleList(this.settingsOf('sales'));
-		this.auditLog = new AuditLog(this.settingsOf('auditLog'));
-		this.dates = {
-			conversations: 'start',
-			messages: 'sent',
-			sales: 'created',
-			end: 'inclusive',
-			...options.dates,
-		};
-		this.modalities = new Set(options.modalities ?? ['email', 'text']);
-	}
+export class Organization extends Lists {
+	readonly contacts = this.list(ContactList);
+	readonly companies = this.list(CompanyList);
+	readonly agents = this.list(AgentList);
+	readonly conversations = this.list(ConversationList);
+	readonly messages = this.list(MessageList);
+	readonly messageDrafts = this.list(MessageDraftList);
+	readonly responseDrafts = this.list(ResponseDraftList);
+	readonly sales = this.list(SaleList);
+	readonly auditLog = this.list(AuditLog);
 
 	addCompany(
 		name: string,
@@ -224,15 +164,5 @@ export class Organization {
 		if (conversation === undefined || sentAt === null) return;
 		const lastActivityAt = Math.max(conversation.lastActivityAt, sentAt);
 		this.conversations.edit(number, { lastActivityAt });
-	}
-
-	private settingsOf(name: ListName): ListSettings {
-		const { order = 'newestFirst', delays } = this.options;
-		return {
-			order: typeof order === 'string' ? order : (order[name] ?? 'newestFirst'),
-			delay: delays?.[name],
-			nextNumber: () => this.nextNumber(),
-			clock: () => this.clock(),
-		};
 	}
 }

@@ -17,6 +17,7 @@ export interface StoredAgent extends AgentFields, StoredRecord {
 
 /** The people of an organization who sell. */
 export class AgentList extends RecordList<StoredAgent, Partial<AgentFields>> {
+	static readonly listName = 'agents';
 	readonly kind = 'agent';
 
 	protected make(fields: Partial<AgentFields>, createdAt: Microseconds) {
@@ -35,19 +36,19 @@ export const agentRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/agents`,
-		answer: (call) => call.page(call.organization.agents),
+		answer: (call) => call.page(call.list(AgentList)),
 	},
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/agents/{agent_id}`,
-		answer: (call) => call.showFound(call.organization.agents),
+		answer: (call) => call.showFound(call.list(AgentList)),
 	},
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/agents/{agent_id}/conversations`,
 		answer: (call) =>
 			conversationsOf(call, {
-				parent: call.find(call.organization.agents),
+				parent: call.find(call.list(AgentList)),
 				name: 'agent',
 				keyOf: ({ agent }) => (agent === null ? [] : [agent]),
 			}),
@@ -57,7 +58,7 @@ export const agentRoutes: Route[] = [
 		path: `${ORGANIZATION}/agents/{agent_id}/sales`,
 		answer: (call) =>
 			salesOf(call, {
-				parent: call.find(call.organization.agents),
+				parent: call.find(call.list(AgentList)),
 				name: 'agent',
 				keyOf: ({ owner }) => (owner === null ? [] : [owner]),
 			}),

@@ -3,8 +3,7 @@ import { readWindow, type Window } from '../dates';
 import { SECOND } from '../microseconds';
 import { Refusal } from '../refusal';
 import { ORGANIZATION, type Route } from '../router';
-import type { Organization } from '../store';
-import type { StoredMessage } from './messages';
+import { MessageList, type StoredMessage } from './messages';
 
 const CONVERSATIONS = `${ORGANIZATION}/analytics/conversations`;
 
@@ -22,11 +21,11 @@ function conversationMetrics(call: Call) {
 	if (window.start > call.now || window.end > call.now) {
 		throw new Refusal(400, 'start_date and end_date cannot be in the future');
 	}
-	return measure(call.organization, window);
+	return measure(call.list(MessageList), window);
 }
 
 /** Counts the messages that were sent or received in a window, its end excluded. */
-function measure({ messages }: Organization, window: Window) {
+function measure(messages: MessageList, window: Window) {
 	const isWithin = within(window, messages.dateOf, 'exclusive').test;
 	const counted = messages.visible().filter((each) => each.sentAt !== null && isWithin(each));
 	const byConversation = new Map<number, StoredMessage[]>();

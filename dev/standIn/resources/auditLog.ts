@@ -6,6 +6,7 @@ import { toTimestamp, type Microseconds } from '../microseconds';
 import { RecordList, type CreateOptions, type StoredRecord } from '../records';
 import { Refusal } from '../refusal';
 import { ORGANIZATION, type Route } from '../router';
+import { AgentList } from './agents';
 
 const RECORD_TYPES = ['sale', 'conversation', 'message_draft', 'response_draft'] as const;
 const ACTION_TYPES = ['insert', 'update', 'delete'] as const;
@@ -34,6 +35,7 @@ type NewAuditLog = Partial<AuditLogFields> & Pick<AuditLogFields, 'record'>;
 
 /** Changes of records. Contacts, companies and messages have none. */
 export class AuditLog extends RecordList<StoredAuditLog, NewAuditLog> {
+	static readonly listName = 'auditLog';
 	readonly kind = 'audit_log';
 
 	protected make(fields: NewAuditLog, occurredAt: Microseconds) {
@@ -79,15 +81,15 @@ export const auditLogRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/audit-logs/{audit_log_id}`,
-		answer: (call) => call.showFound(call.organization.auditLog),
+		answer: (call) => call.showFound(call.list(AuditLog)),
 	},
 ];
 
 function listAuditLogs(call: Call): unknown {
-	const { agents, auditLog } = call.organization;
+	const auditLog = call.list(AuditLog);
 	const window = within(readWindow(call.query), auditLog.dateOf, 'exclusive');
 	const { agent_id: agentId } = call.query;
-	const agent = agentId === undefined ? undefined : call.find(agents, agentId).number;
+	const agent = agentId === undefined ? undefined : call.find(call.list(AgentList), agentId).number;
 	const recordType = readChoice(call.query, 'record_type', RECORD_TYPES);
 	const actionType = readChoice(call.query, 'action_type', ACTION_TYPES);
 	return call.page(auditLog, {

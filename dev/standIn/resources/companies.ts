@@ -5,6 +5,7 @@ import { toTimestamp, type Microseconds } from '../microseconds';
 import { RecordList, type StoredRecord } from '../records';
 import { Refusal } from '../refusal';
 import { ORGANIZATION, type Route } from '../router';
+import { AgentList } from './agents';
 
 export interface CompanyFields {
 	name: string;
@@ -21,6 +22,7 @@ export interface StoredCompany extends CompanyFields, StoredRecord {
 }
 
 export class CompanyList extends RecordList<StoredCompany, Partial<CompanyFields>> {
+	static readonly listName = 'companies';
 	readonly kind = 'company';
 
 	protected make(fields: Partial<CompanyFields>, createdAt: Microseconds) {
@@ -55,25 +57,25 @@ export const companyRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/companies`,
-		answer: (call) => call.page(call.organization.companies),
+		answer: (call) => call.page(call.list(CompanyList)),
 	},
 	{ method: 'POST', path: `${ORGANIZATION}/companies`, answer: createCompany },
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/companies/{company_id}`,
-		answer: (call) => call.showFound(call.organization.companies),
+		answer: (call) => call.showFound(call.list(CompanyList)),
 	},
 ];
 
 function createCompany(call: Call): unknown {
-	const { companies, agents } = call.organization;
+	const companies = call.list(CompanyList);
 	const body = new Body(call.body);
 	const company = companies.create({
 		name: body.requiredText('name'),
 		domain: normalizeDomain(body.text('domain')),
 		address: body.text('address'),
 		custom_fields: body.object('custom_fields'),
-		agent: call.reference(agents, body.text('agent_id')),
+		agent: call.reference(call.list(AgentList), body.text('agent_id')),
 	});
 	return call.show(companies, company);
 }

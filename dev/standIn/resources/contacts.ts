@@ -5,6 +5,7 @@ import { toTimestamp, type Microseconds } from '../microseconds';
 import { RecordList, type StoredRecord } from '../records';
 import { Refusal } from '../refusal';
 import { ORGANIZATION, type Route } from '../router';
+import { CompanyList } from './companies';
 import { conversationsOf } from './conversations';
 
 /** What a contact holds beside its number and its instants; the names are the API's. */
@@ -25,6 +26,7 @@ export interface StoredContact extends ContactFields, StoredRecord {
 }
 
 export class ContactList extends RecordList<StoredContact, Partial<ContactFields>> {
+	static readonly listName = 'contacts';
 	readonly kind = 'contact';
 
 	override create(
@@ -68,19 +70,19 @@ export const contactRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/contacts`,
-		answer: (call) => call.page(call.organization.contacts),
+		answer: (call) => call.page(call.list(ContactList)),
 	},
 	{ method: 'POST', path: `${ORGANIZATION}/contacts`, answer: createContact },
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/contacts/{contact_id}`,
-		answer: (call) => call.showFound(call.organization.contacts),
+		answer: (call) => call.showFound(call.list(ContactList)),
 	},
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/contacts/{contact_id}/conversations`,
 		answer: (call) => {
-			const contact = call.find(call.organization.contacts);
+			const contact = call.find(call.list(ContactList));
 			return conversationsOf(call, {
 				parent: contact,
 				name: 'contact',
@@ -91,7 +93,7 @@ export const contactRoutes: Route[] = [
 ];
 
 function createContact(call: Call): unknown {
-	const { contacts, companies } = call.organization;
+	const contacts = call.list(ContactList);
 	const body = new Body(call.body);
 	const name = body.text('name');
 	const email = body.email('email');
@@ -104,7 +106,7 @@ function createContact(call: Call): unknown {
 		email,
 		phone_number: phone,
 		custom_fields: body.object('custom_fields'),
-		company: call.reference(companies, body.text('company_id')),
+		company: call.reference(call.list(CompanyList), body.text('company_id')),
 		company_role: body.text('company_role'),
 	});
 	return call.show(contacts, contact);

@@ -22,6 +22,7 @@ export interface StoredConversation extends ConversationFields, StoredRecord {}
 type NewConversation = Partial<ConversationFields> & { contact: number };
 
 export class ConversationList extends RecordList<StoredConversation, NewConversation> {
+	static readonly listName = 'conversations';
 	readonly kind = 'conversation';
 
 	protected make(fields: NewConversation, startAt: Microseconds) {
@@ -60,13 +61,13 @@ export const conversationRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/conversations/{conversation_id}`,
-		answer: (call) => call.showFound(call.organization.conversations),
+		answer: (call) => call.showFound(call.list(ConversationList)),
 	},
 ];
 
 /** A page of conversations, of one parent or of all. */
 export function conversationsOf(call: Call, of?: PageOf<StoredConversation>['of']): unknown {
-	const { conversations, dates } = call.organization;
+	const { dates } = call.organization;
 	const window = readWindow(call.query);
 	const dateOf = {
 		start: (conversation: StoredConversation) => conversation.startAt,
@@ -76,5 +77,5 @@ export function conversationsOf(call: Call, of?: PageOf<StoredConversation>['of'
 		dates.conversations === 'ignored'
 			? undefined
 			: within(window, dateOf[dates.conversations], dates.end);
-	return call.page(conversations, { of, keep });
+	return call.page(call.list(ConversationList), { of, keep });
 }

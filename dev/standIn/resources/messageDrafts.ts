@@ -5,9 +5,10 @@ import { toTimestamp, type Microseconds } from '../microseconds';
 import { RecordList, type StoredRecord } from '../records';
 import { Refusal } from '../refusal';
 import { ORGANIZATION, type Route } from '../router';
+import { AuditLog } from './auditLog';
 
 const DRAFT_MODALITIES = ['email', 'text'] as const;
-export type DraftModality = (typeof DRAFT_MODALITIES)[number];
+type DraftModality = (typeof DRAFT_MODALITIES)[number];
 
 export interface MessageDraftFields {
 	modality: DraftModality;
@@ -32,6 +33,7 @@ export interface StoredMessageDraft extends MessageDraftFields, StoredRecord {
 
 /** First messages that were written to somebody. HyperRep has no route that lists them. */
 export class MessageDraftList extends RecordList<StoredMessageDraft, Partial<MessageDraftFields>> {
+	static readonly listName = 'messageDrafts';
 	readonly kind = 'message_draft';
 
 	protected make(fields: Partial<MessageDraftFields>, createdAt: Microseconds) {
@@ -72,7 +74,7 @@ export const messageDraftRoutes: Route[] = [
 ];
 
 function createMessageDraft(call: Call): unknown {
-	const { messageDrafts, auditLog, modalities } = call.organization;
+	const messageDrafts = call.list(MessageDraftList);
 	const body = new Body(call.body);
 	const modality = body.choice('modality', DRAFT_MODALITIES);
 	const email = body.email('to_email');
@@ -86,7 +88,7 @@ function createMessageDraft(call: Call): unknown {
 	if (!(modality === 'email' ? email : phone)) {
 		throw Refusal.invalid(['body', recipient], `${recipient} is required for this modality`);
 	}
-	if (!modalities.has(modality)) {
+	if (!call.organization.modalities.has(modality)) {
 		throw new Refusal(400, `No ${modality} credentials are configured for this organization`);
 	}
 	const draft = messageDrafts.create({
@@ -101,7 +103,7 @@ function createMessageDraft(call: Call): unknown {
 		folder: slugOf(body.text('folder')),
 		...readSending(body, call.now),
 	});
-	auditLog.record('insert', { type: 'message_draft', number: draft.number });
+	call.list(AuditLog).record('insert', { type: 'message_draft', number: draft.number });
 	return call.show(messageDrafts, draft);
 }
 

@@ -1,11 +1,11 @@
-import { within } from '../call';
-import type { Call } from '../call';
+import { within, type Call } from '../call';
 import { readWindow } from '../dates';
 import type { IdWriter } from '../identifiers';
 import { toTimestamp, type Microseconds } from '../microseconds';
 import { RecordList, type StoredRecord } from '../records';
 import { Refusal } from '../refusal';
 import { ORGANIZATION, type Route } from '../router';
+import { ConversationList } from './conversations';
 
 export interface MessageFields {
 	/** The number of its conversation. */
@@ -35,6 +35,7 @@ export interface StoredMessage extends MessageFields, StoredRecord {
 type NewMessage = Partial<MessageFields> & { conversation: number };
 
 export class MessageList extends RecordList<StoredMessage, NewMessage> {
+	static readonly listName = 'messages';
 	readonly kind = 'message';
 
 	/** A received email that was sent at `at`, if `fields` don't say otherwise. */
@@ -102,8 +103,9 @@ export const messageRoutes: Route[] = [
 ];
 
 function listMessages(call: Call): unknown {
-	const { conversations, messages, dates } = call.organization;
-	const parent = call.find(conversations);
+	const { dates } = call.organization;
+	const messages = call.list(MessageList);
+	const parent = call.find(call.list(ConversationList));
 	const window = readWindow(call.query);
 	const keep =
 		dates.messages === 'ignored' ? undefined : within(window, messages.dateOf, dates.end);
@@ -114,8 +116,8 @@ function listMessages(call: Call): unknown {
 }
 
 function getMessage(call: Call): unknown {
-	const { conversations, messages } = call.organization;
-	const conversation = call.find(conversations);
+	const messages = call.list(MessageList);
+	const conversation = call.find(call.list(ConversationList));
 	const message = call.find(messages);
 	if (message.conversation !== conversation.number) throw new Refusal(404, 'Message not found');
 	return call.show(messages, message);

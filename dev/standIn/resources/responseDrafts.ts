@@ -5,6 +5,8 @@ import type { IdWriter } from '../identifiers';
 import { toTimestamp, type Microseconds } from '../microseconds';
 import { RecordList, type StoredRecord } from '../records';
 import { ORGANIZATION, type Route } from '../router';
+import { AuditLog } from './auditLog';
+import { ConversationList } from './conversations';
 import { readSending } from './messageDrafts';
 
 interface ResponseDraftFields {
@@ -27,6 +29,7 @@ type NewResponseDraft = Partial<ResponseDraftFields> & { conversation: number };
 
 /** Replies that wait in conversations: at most one in each. */
 export class ResponseDraftList extends RecordList<StoredResponseDraft, NewResponseDraft> {
+	static readonly listName = 'responseDrafts';
 	readonly kind = 'response';
 
 	protected make(fields: NewResponseDraft, createdAt: Microseconds) {
@@ -81,8 +84,8 @@ export const responseDraftRoutes: Route[] = [
 ];
 
 function listResponseDrafts(call: Call): unknown {
-	const { conversations, responseDrafts } = call.organization;
-	const parent = call.find(conversations);
+	const responseDrafts = call.list(ResponseDraftList);
+	const parent = call.find(call.list(ConversationList));
 	return call.page(responseDrafts, {
 		of: { parent, name: 'conversation', keyOf: conversationOf },
 		keep: within(readWindow(call.query), responseDrafts.dateOf),
@@ -91,8 +94,8 @@ function listResponseDrafts(call: Call): unknown {
 
 /** Creates the draft of a conversation, or overwrites the one that is pending. */
 function writeResponseDraft(call: Call): unknown {
-	const { conversations, responseDrafts, auditLog } = call.organization;
-	const conversation = call.find(conversations);
+	const responseDrafts = call.list(ResponseDraftList);
+	const conversation = call.find(call.list(ConversationList));
 	const body = new Body(call.body);
 	const fields = {
 		conversation: conversation.number,
@@ -104,7 +107,7 @@ function writeResponseDraft(call: Call): unknown {
 	const pending = responseDrafts.of(conversation);
 	const draft = pending ?? responseDrafts.create(fields);
 	if (pending !== undefined) responseDrafts.edit(pending.number, fields);
-	auditLog.record(pending === undefined ? 'insert' : 'update', {
+	call.list(AuditLog).record(pending === undefined ? 'insert' : 'update', {
 		type: 'response_draft',
 		number: draft.number,
 	});

@@ -37,6 +37,7 @@ export interface StoredSale extends SaleFields, StoredRecord {
 export type NewSale = Partial<SaleFields> & { label?: string; price?: string };
 
 export class SaleList extends RecordList<StoredSale, NewSale> {
+	static readonly listName = 'sales';
 	readonly kind = 'sale';
 
 	protected make(
@@ -105,13 +106,13 @@ export const saleRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/sales/{sale_id}`,
-		answer: (call) => call.showFound(call.organization.sales),
+		answer: (call) => call.showFound(call.list(SaleList)),
 	},
 ];
 
 /** A page of sales, of one agent or of all. */
 export function salesOf(call: Call, of?: PageOf<StoredSale>['of']): unknown {
-	const { sales, dates } = call.organization;
+	const { dates } = call.organization;
 	const window = readWindow(call.query);
 	const dateOf = {
 		created: (sale: StoredSale) => sale.createdAt,
@@ -119,5 +120,5 @@ export function salesOf(call: Call, of?: PageOf<StoredSale>['of']): unknown {
 	};
 	const keep =
 		dates.sales === 'ignored' ? undefined : within(window, dateOf[dates.sales], dates.end);
-	return call.page(sales, { of, keep });
+	return call.page(call.list(SaleList), { of, keep });
 }
