@@ -188,13 +188,12 @@ function namesIn(reason: Reason | undefined, labels: Labels): string[] {
 	return labelsOf(reason.text.toLowerCase().match(/[a-z_]+/g) ?? [], labels);
 }
 
-/** `conversation` names what `conversation_id` does: "Conversation not found". */
+/** The labels of fields; where none is named, `conversation` stands for `conversation_id`. */
 function labelsOf(names: string[], labels: Labels): string[] {
-	return unique(
-		names
-			.map((name) => name.toLowerCase())
-			.flatMap((name) => labels.get(name) ?? labels.get(`${name}_id`) ?? []),
-	).slice(0, MAX_LABELS);
+	const lower = names.map((name) => name.toLowerCase());
+	const exact = lower.flatMap((name) => labels.get(name) ?? []);
+	const found = exact.length > 0 ? exact : lower.flatMap((name) => labels.get(`${name}_id`) ?? []);
+	return unique(found).slice(0, MAX_LABELS);
 }
 
 /** HyperRep names what it does not find. "Not Found" alone is what any server says to a wrong address. */
