@@ -2,7 +2,7 @@ import type { N8nClient } from '../dev/realN8n/client';
 import type { Workflow } from '../dev/realN8n/workflow';
 
 const TABLE_TYPE = 'n8n-nodes-base.dataTable';
-const COLUMNS = ['sale_id', 'accepted_at', 'total', 'currency', 'products'];
+const COLUMNS = ['sale_id', 'accepted_at', 'total', 'currency'];
 
 /** Makes the data table that the note of the example accepted-sales asks for, and chooses it. */
 export async function withSalesTable(client: N8nClient, workflow: Workflow): Promise<Workflow> {

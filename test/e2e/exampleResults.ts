@@ -99,7 +99,6 @@ export function testExampleResults(n8n: N8nUnderTest): void {
 				sale_id: standIn.idOf('sale', sale),
 				total: '840.50',
 				currency: 'USD',
-				products: '1 × Roof inspection',
 			}),
 		]);
 	});
