@@ -1,11 +1,11 @@
 import type { Window } from './dates';
-import type { LoggedRequest } from './faults';
 import { idWriter, type Identifiers, type IdWriter } from './identifiers';
 import type { Microseconds } from './microseconds';
 import type { ListClass, Lists } from './lists';
 import { cutPage } from './paging';
 import type { RecordList, StoredRecord } from './records';
 import { Refusal } from './refusal';
+import type { LoggedRequest } from './request';
 
 /** What a route needs of the server. */
 export interface CallSettings {

@@ -1,21 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
 import type { ServerResponse } from 'node:http';
 
-/** What a request to the stand-in was, as its log keeps it. */
-export interface LoggedRequest {
-	method: string;
-	/** The path as it was sent, still percent-encoded. */
-	path: string;
-	query: Record<string, string>;
-	/** The names of the query as they were sent, one that came twice included. */
-	queryNames: string[];
-	headers: Record<string, string | string[] | undefined>;
-	body: unknown;
-	/** The answer: its status (0 where the connection was ended), bytes, and records in `data`. */
-	status: number;
-	bytes: number;
-	records: number;
-}
+import type { LoggedRequest } from './request';
 
 /** One thing that can go wrong. */
 export type Fault =

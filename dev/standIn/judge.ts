@@ -1,8 +1,8 @@
 import type { ValidateFunction } from 'ajv/dist/2020';
 
 import { contract, type DocumentedOperation } from './contract';
-import type { LoggedRequest } from './faults';
 import { isAltered } from './records';
+import type { LoggedRequest } from './request';
 import { BASE, matchPath } from './router';
 
 /** So many records of a page are judged; of longer pages some from all over. */
@@ -58,6 +58,10 @@ export class Judge {
 	judgeAnswer(request: LoggedRequest, status: number, body: unknown): void {
 		const { operation, name } = this.find(request);
 		if (operation === undefined) return;
+		if (status >= 500) {
+			this.note(name, `is a mistake of the stand-in: ${JSON.stringify(body)}`);
+			return;
+		}
 		const { answers } = operation;
 		const expected = answers.get(String(status)) ?? answers.get(`${String(status).charAt(0)}XX`);
 		if (expected === undefined) {

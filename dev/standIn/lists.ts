@@ -1,5 +1,6 @@
 import type { Microseconds } from './microseconds';
-import type { ListOrder, ListSettings } from './records';
+import type { ListOrder } from './orders';
+import type { ListSettings } from './records';
 
 /** The lists of an organization, by their names. */
 export type ListName =

@@ -1,5 +1,6 @@
-import type { Microseconds } from './microseconds';
 import type { IdWriter } from './identifiers';
+import type { Microseconds } from './microseconds';
+import { comparisonOf, type Compare, type ListOrder } from './orders';
 
 /** What every stored record has beside its resource's fields. */
 export interface StoredRecord {
@@ -10,19 +11,6 @@ export interface StoredRecord {
 	/** Fields that the documentation does not know, or that replace documented ones in answers. */
 	extra?: Record<string, unknown>;
 }
-
-/** In which order a list comes. HyperRep documents none. */
-export type ListOrder =
-	'newestFirst' | 'oldestFirst' | 'lastEditedFirst' | 'lastActivityFirst' | 'name' | 'none';
-
-/** The orders that every list can have; those with an activity can have `lastActivityFirst` too. */
-export const LIST_ORDERS: readonly ListOrder[] = [
-	'newestFirst',
-	'oldestFirst',
-	'lastEditedFirst',
-	'name',
-	'none',
-];
 
 /** What a list takes from its organization. */
 export interface ListSettings {
@@ -48,8 +36,6 @@ export interface NewRecord<Fields> extends CreateOptions {
 	fields: Fields;
 }
 
-type Compare<T> = (a: T, b: T) => number;
-
 /** So few new records are put into a sorted list one by one. */
 const MAX_INSERTED = 8;
 /** So many filtered lists are kept until a record changes. */
@@ -69,6 +55,7 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 	private pending: T[] = [];
 	private isStale = false;
 	private editions = 0;
+	private comparison: Compare<T> | undefined;
 	private readonly selections = new Map<string, readonly T[]>();
 	private readonly groups = new Map<string, Map<number, T[]>>();
 
@@ -223,22 +210,13 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 		);
 	}
 
-	private readonly compare: Compare<T> = (a, b) => {
-		switch (this.settings.order) {
-			case 'newestFirst':
-				return this.dateOf(b) - this.dateOf(a) || b.number - a.number;
-			case 'oldestFirst':
-				return this.dateOf(a) - this.dateOf(b) || a.number - b.number;
-			case 'lastEditedFirst':
-				return b.edition - a.edition;
-			case 'lastActivityFirst':
-				return this.activityOf(b) - this.activityOf(a) || b.number - a.number;
-			case 'name':
-				return compareText(this.nameOf(a), this.nameOf(b)) || a.number - b.number;
-			case 'none':
-				return scattered(a.number) - scattered(b.number) || a.number - b.number;
-		}
-	};
+	private get compare(): Compare<T> {
+		return (this.comparison ??= comparisonOf<T>(this.settings.order, {
+			dateOf: this.dateOf,
+			nameOf: this.nameOf,
+			activityOf: this.activityOf,
+		}));
+	}
 
 	private insert(record: T): void {
 		this.byNumber.set(record.number, record);
@@ -267,11 +245,3 @@ const altered = new WeakSet<object>();
 
 /** Whether a shown record departs from the documentation because a test wants it to. */
 export const isAltered = (shown: object): boolean => altered.has(shown);
-
-// Spreads numbers in a fixed order that has nothing to do with their size.
-const scattered = (number: number) => Math.imul(number + 1, 0x9e3779b1) >>> 0;
-
-function compareText(a: string, b: string): number {
-	if (a === b) return 0;
-	return a < b ? -1 : 1;
-}

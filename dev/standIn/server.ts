@@ -3,14 +3,16 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 
 import { Call, type CallSettings } from './call';
-import { Faults, sendTruncated, type Fault, type LoggedRequest } from './faults';
+import { Faults, sendTruncated, type Fault } from './faults';
 import { idWriter, stableIdentifiers, type Identifiers, type IdWriter } from './identifiers';
 import { Judge } from './judge';
 import { close, listen, urlOf } from './loopback';
 import { now, type Microseconds } from './microseconds';
-import { RateLimiter, type RateLimit } from './rateLimit';
+import { RateLimiter } from './rateLimit';
+import type { StandInOptions } from './options';
 import type { RecordList, StoredRecord } from './records';
 import { Refusal } from './refusal';
+import { newRequest, readBody, type LoggedRequest } from './request';
 import { routes } from './resources';
 import { Router } from './router';
 import {
@@ -24,30 +26,7 @@ import {
 
 export const API_KEY = 'hr_test_key_of_the_stand_in';
 
-/** What HyperRep leaves open; what stands in OrganizationOptions can be chosen for each organization too. */
-export interface StandInOptions extends OrganizationOptions {
-	identifiers?: Identifiers;
-	/** `position` moves with what comes and goes in front of it, `record` does not. */
-	cursors?: 'position' | 'record';
-	/** Pages are never longer, whatever `limit` says. */
-	longestPage?: number;
-	/** How long each request takes, in milliseconds. */
-	latency?: number;
-	/** The server's clock, for `created_at` and the `Date` header. */
-	clock?: () => Microseconds;
-	/** Whether answers have a `Date` header; they do by default. */
-	tellsTime?: boolean;
-	/** By how much the `Date` header is ahead of the clock of the records (behind, if negative), in microseconds. */
-	dateAhead?: number;
-	/** The status of an answer to a create; 201 by default. */
-	createStatus?: 200 | 201;
-	/** How many requests are answered in a time; all by default. */
-	rateLimit?: RateLimit;
-	/** Whether requests and answers are judged by the API's OpenAPI document; they are by default. */
-	isJudged?: boolean;
-	/** Keys that are refused, with the reason. */
-	refusedKeys?: Record<string, string>;
-}
+export type { StandInOptions } from './options';
 
 /**
  * HyperRep's API over HTTP on loopback, as its documentation describes it. What the documentation
@@ -175,38 +154,18 @@ export class StandIn {
 		this.inFlight++;
 		this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);
 		response.on('close', () => this.inFlight--);
-		const request = await this.log(message);
+		const request = newRequest(message);
+		this.requests.push(request);
 		response.on('close', () => {
 			request.status = response.writableEnded ? response.statusCode : 0;
 		});
+		try {
+			await readBody(message, request);
+		} catch {
+			return; // the client is gone
+		}
 		if (this.latency > 0) await wait(this.latency);
 		await this.answer(request, response, this.faults.next(request));
-	}
-
-	private async log(message: IncomingMessage): Promise<LoggedRequest> {
-		const [path = '/', search = ''] = (message.url ?? '/').split('?', 2);
-		const query = [...new URLSearchParams(search)];
-		const request: LoggedRequest = {
-			method: message.method ?? 'GET',
-			path,
-			query: Object.fromEntries(query),
-			queryNames: query.map(([name]) => name),
-			headers: message.headers,
-			body: undefined,
-			status: 0,
-			bytes: 0,
-			records: 0,
-		};
-		this.requests.push(request);
-		const chunks: Buffer[] = [];
-		for await (const chunk of message) chunks.push(chunk as Buffer);
-		const text = Buffer.concat(chunks).toString('utf8');
-		try {
-			request.body = text === '' ? undefined : JSON.parse(text);
-		} catch {
-			request.body = text; // judged by the endpoint
-		}
-		return request;
 	}
 
 	private async answer(request: LoggedRequest, response: ServerResponse, fault?: Fault) {

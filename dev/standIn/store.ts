@@ -16,7 +16,8 @@ import { ResponseDraftList } from './resources/responseDrafts';
 import { codeOf, SaleList, type NewSale, type StoredSale } from './resources/sales';
 
 export type { OrganizationOptions } from './lists';
-export { LIST_ORDERS, type CreateOptions, type ListOrder } from './records';
+export { LIST_ORDERS, type ListOrder } from './orders';
+export type { CreateOptions } from './records';
 export type { AgentFields, StoredAgent } from './resources/agents';
 export type { Change, StoredAuditLog } from './resources/auditLog';
 export type { CompanyFields, StoredCompany } from './resources/companies';

@@ -1,5 +1,5 @@
 import { MINUTE, SECOND, toTimestamp } from '../../dev/standIn/microseconds';
-import { LIST_ORDERS } from '../../dev/standIn/records';
+import { LIST_ORDERS } from '../../dev/standIn/orders';
 import type { StandInOptions } from '../../dev/standIn/server';
 import { Acme } from './acme';
 
@@ -139,7 +139,7 @@ test('hundreds of thousands of records are made and listed quickly', async () =>
 	await start();
 	const { organization, records } = acme;
 	for (let n = 0; n < 20_000; n++) organization.addMessage(records.conversation);
-	organization.contacts.createMany(Array.from({ length: 200_000 }, () => ({ fields: {} })));
+	organization.contacts.createMany(Array.from({ length: 100_000 }, () => ({ fields: {} })));
 	const path = ['conversations', acme.id('conversation', records.conversation), 'messages'];
 	expect(await listed(path, { limit: '500' })).toHaveLength(500);
 	expect(await listed(['contacts'], { limit: '500' })).toHaveLength(500);

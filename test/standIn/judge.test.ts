@@ -63,7 +63,7 @@ test('a mistake of the stand-in is noticed', async () => {
 		throw new Error('Broken');
 	});
 	expect((await acme.get(['contacts'])).status).toBe(500);
-	expect(violations()).toContain('does not answer 500');
+	expect(violations()).toContain('is a mistake of the stand-in: ');
 });
 
 test('stop throws what was not taken', async () => {
