@@ -2,6 +2,7 @@ import type { TriggerEvent } from '../TriggerEvent';
 import { companyCreated } from './companyCreated';
 import { contactCreated } from './contactCreated';
 import { conversationStarted } from './conversationStarted';
+import { messageReceived } from './messageReceived';
 import { recordChanged } from './recordChanged';
 import { saleStatusChanged } from './saleStatusChanged';
 
@@ -10,6 +11,7 @@ export const events: TriggerEvent[] = [
 	companyCreated,
 	contactCreated,
 	conversationStarted,
+	messageReceived,
 	recordChanged,
 	saleStatusChanged,
 ];

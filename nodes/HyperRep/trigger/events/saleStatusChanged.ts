@@ -1,18 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ApiError } from '../../api/ApiError';
 import type { Client } from '../../api/Client';
 import { mapInOrder } from '../../items/mapInOrder';
 import { pathOf } from '../../resources/RecordKind';
 import { saleKind } from '../../resources/sale/kind';
 import { triggerEvent, type Stream } from '../TriggerEvent';
 import { auditLogStream, isRecord } from './auditLog';
+import { isGone } from './isGone';
 
 /** So many sales are read at a time, and so many in one poll; the rest comes with the next ones. */
 const [AT_A_TIME, A_POLL] = [16, 500];
-
-/** Answers that say that a sale cannot be read any more. */
-const GONE = ['400', '404', '410', '422'];
 
 export const saleStatusChanged = triggerEvent({
 	value: 'saleStatusChanged',
@@ -85,8 +82,5 @@ async function readSale(client: Client, id: string): Promise<IDataObject | undef
 	const purpose = { doing: 'get the sale whose status has changed', labels: new Map() };
 	return await client
 		.get({ path: [...pathOf(saleKind), id], idField: saleKind.idField, purpose })
-		.catch((error: unknown) => {
-			const isGone = error instanceof ApiError && GONE.includes(error.httpCode ?? '');
-			return isGone ? undefined : Promise.reject(error);
-		});
+		.catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error)));
 }

@@ -86,6 +86,11 @@ export class Known {
 		return this.entries.has(at);
 	}
 
+	/** The instants of all records. */
+	get instants(): Microseconds[] {
+		return [...this.entries].flatMap(([at, { marks }]) => marks.map(() => at));
+	}
+
 	/** Counts from the start what a walk sees. */
 	beginWalk(): void {
 		for (const [at, entry] of this.entries) this.set(at, { ...entry, seen: 0 });

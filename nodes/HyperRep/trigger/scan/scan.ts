@@ -366,7 +366,8 @@ class Scan {
 		known.forgetBefore(state.watermark);
 		state.known = known.encode(state.idsAreStable);
 		state.unreadable = this.unreadable.saved;
-		const isComplete = this.isCovered && dropped.length === 0 && state.walk?.goal === undefined;
+		const isDone = this.isCovered && state.walk?.goal === undefined;
+		const isComplete = isDone && dropped.length === 0 && doubt === undefined;
 		return { items: sorted.slice(0, run.maxRecords), state, moment: this.moment, isComplete };
 	}
 

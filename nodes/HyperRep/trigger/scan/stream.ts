@@ -53,7 +53,8 @@ export function scanStream(run: Run, scanned: Scanned): Stream<ScanState> {
 	};
 }
 
-function listOf({ client, until }: Run, scanned: Scanned): List {
+/** A list of HyperRep's, as a scan reads it. */
+export function listOf({ client, until }: Run, scanned: Scanned): List {
 	const { kind, path, plural, dates = 'none', query = {}, expand } = scanned;
 	const labels: Labels = new Map([['organization_id', 'Organization']]);
 	const requestSince = (since: Microseconds) => ({

@@ -1,0 +1,29 @@
+import type { Microseconds } from '../../time/microseconds';
+import type { ScanState } from '../scan/ScanState';
+import type { UnreadableMark } from '../scan/Unreadable';
+
+/** A conversation whose messages are to be read. */
+export interface Thread {
+	id: string;
+	/** When it started, by which it is known. */
+	start: string;
+	/** The activity for which it is read. */
+	activity: Microseconds;
+	/** Whether it could not be read yet, or something of it did not come out yet. */
+	isWaiting?: boolean;
+}
+
+/** What is remembered of conversations and their messages, as plain data. */
+export interface ThreadState {
+	/** Of the conversations, by their last activity. */
+	scan: ScanState;
+	/** Messages that were sent before it do not count. */
+	start: Microseconds;
+	/** Messages that were sent before it are settled. */
+	watermark: Microseconds;
+	/** The messages since the watermark that were dealt with; see `KnownThreads`. */
+	known: string;
+	/** Conversations that are to be read again, the next ones first. */
+	again: Thread[];
+	unreadable: UnreadableMark[];
+}

@@ -1,0 +1,286 @@
+import { sleep, type IDataObject } from 'n8n-workflow';
+
+import { mapInOrder } from '../../items/mapInOrder';
+import {
+	BEGINNING,
+	earliest,
+	latest,
+	MINUTE,
+	shift,
+	type Microseconds,
+} from '../../time/microseconds';
+import { begin } from '../scan/begin';
+import type { Item, Kind } from '../scan/Item';
+import type { List, Page } from '../scan/List';
+import { scan } from '../scan/scan';
+import { newScan, type ScanState } from '../scan/ScanState';
+import { Unreadable } from '../scan/Unreadable';
+import type { Run, Stream } from '../TriggerEvent';
+import { KnownThreads } from './KnownThreads';
+import type { Thread, ThreadState } from './ThreadState';
+
+// How new messages are found, although HyperRep lists messages only conversation by conversation.
+//
+// 1. The scan of conversations goes by their last activity: one with a new activity counts as new. The
+//    messages of each are read.
+// 2. A message is new if it was sent since the watermark and is not known. Sent ones and drafts never are.
+// 3. A message that shows late may stand behind a younger one, so that it is no new activity. So
+//    conversations are read again until the look-back is over, some in each poll, and once after it.
+// 4. The watermark moves only when every activity was read. It stays behind that of the scan, and
+//    behind the conversations that are to be read again.
+
+/** So many conversations are read at a time. */
+const AT_A_TIME = 16;
+
+/** So many conversations with news in one poll; the rest comes with the next ones. */
+const CONVERSATIONS_A_POLL = 1000;
+
+/** So many conversations are read again in a poll without news. */
+const AGAIN_A_POLL = 3;
+
+/** So many wait to be read again, so that the state stays small. */
+const MAX_AGAIN = 2000;
+
+/** So many conversations are read at an activation, and for a test. */
+const [READ_AT_BEGIN, READ_FOR_TEST] = [12, 5];
+
+/** Servers' clocks may be so far apart. */
+const SKEW = MINUTE / 2;
+
+/** Conversations and their messages. */
+export interface Threads {
+	/** Conversations by their last activity. */
+	list: List;
+	/** Of messages. */
+	kind: Kind;
+	/** The ID of a conversation, and its start, by which it is known. */
+	identify(conversation: IDataObject): { id: string; start: string };
+	/** Reads the messages of a conversation that were received since an instant, or some pages of them. */
+	read(id: string, since: Microseconds, pages?: number): Promise<MessagePage[]>;
+	/** Reads a conversation that no page of this poll has shown. */
+	get(id: string): Promise<IDataObject>;
+}
+
+/** A page of messages, without those that were not received. */
+export type MessagePage = Pick<Page, 'items' | 'unreadable'>;
+
+/** A new message, and the conversation in which it came. */
+interface NewMessage {
+	item: Item;
+	thread: Thread;
+}
+
+/** The messages of all conversations, each once. */
+export function threadStream(run: Run, threads: Threads): Stream<ThreadState> {
+	const course = new ThreadCourse(run, threads);
+	return {
+		startAt: (start) => newThreads(start, newScan(start)),
+		begin: async () => await course.begin(),
+		poll: async (state) => await course.poll(state),
+		recent: async () => await course.recent(),
+	};
+}
+
+const newThreads = (start: Microseconds, state: ScanState): ThreadState => ({
+	scan: state,
+	start,
+	watermark: start,
+	known: '',
+	again: [],
+	unreadable: [],
+});
+
+class ThreadCourse {
+	/** The conversations that were read in this poll, by ID. */
+	private readonly conversations = new Map<string, Item>();
+	private readonly list: List;
+
+	constructor(
+		private readonly run: Run,
+		private readonly threads: Threads,
+	) {
+		this.list = this.watch(threads.list);
+	}
+
+	async begin(): Promise<ThreadState> {
+		const { run, threads } = this;
+		const state = await begin(this.list, { ...run, wait: sleep });
+		const start = latest(state.start, state.watermark);
+		const known = new KnownThreads();
+		// The messages that are as young as that existed before.
+		const recent = [...this.conversations.values()].filter(({ at }) => at >= start);
+		for (const { record } of newestFirst(recent).slice(0, READ_AT_BEGIN)) {
+			const { id, start: key } = threads.identify(record);
+			const pages = await threads.read(id, start);
+			known.add(
+				key,
+				pages.map(({ items }) => items),
+			);
+		}
+		return { ...newThreads(start, state), known: known.encode(false) };
+	}
+
+	async poll(before: ThreadState): Promise<{ records: IDataObject[]; state: ThreadState }> {
+		const { run, threads } = this;
+		const found = await scan(this.list, before.scan, { ...run, maxRecords: CONVERSATIONS_A_POLL });
+		const { moment, state: scanState } = found;
+		const active = found.items.map(({ record, at }): Thread => ({
+			...threads.identify(record),
+			activity: at,
+		}));
+		const { chosen, others } = this.chooseAgain(before.again, active, moment);
+		const wanted = [...active, ...chosen];
+		const read = await this.read(wanted, before.watermark);
+
+		const known = KnownThreads.decode(before.known);
+		const unreadable = new Unreadable(before.unreadable, threads.kind, run.log);
+		const messages = recognize(read, known, unreadable, before, scanState.idsAreStable);
+		const kept = messages.slice(0, run.maxRecords);
+		const dropped = messages.slice(run.maxRecords);
+		for (const { item, thread } of dropped) known.drop(thread.start, [item]);
+
+		const unfinished = new Set(dropped.map(({ thread }) => thread));
+		for (const thread of wanted) if (!read.has(thread)) unfinished.add(thread);
+		const waiting = [...unfinished].map((thread) => ({ ...thread, isWaiting: true }));
+		const finished = wanted.filter((thread) => !unfinished.has(thread));
+		const again = finished
+			.filter((thread) => this.dueOf(thread) > moment)
+			.map(({ id, start, activity }) => ({ id, start, activity }));
+		const next = [...waiting, ...others, ...again].slice(0, MAX_AGAIN);
+		let { watermark } = before;
+		if (found.isComplete && waiting.length === 0) {
+			const behind = next.map(({ activity }) => this.settledAt(activity));
+			watermark = latest(watermark, earliest(scanState.watermark, ...behind));
+		}
+		watermark = known.forgetBefore(watermark);
+		const state = {
+			...before,
+			scan: scanState,
+			watermark,
+			known: known.encode(scanState.idsAreStable),
+			again: next,
+			unreadable: unreadable.saved,
+		};
+		return { records: await this.withConversations(kept), state };
+	}
+
+	/** Finds the newest message among the conversations of the first page that were active last. */
+	async recent(): Promise<IDataObject | undefined> {
+		const { items } = await this.list.peek(BEGINNING);
+		for (const { record } of newestFirst(items).slice(0, READ_FOR_TEST)) {
+			const { id } = this.threads.identify(record);
+			const [page] = await this.threads.read(id, BEGINNING, 1);
+			const [item] = newestFirst(page?.items ?? []);
+			if (item !== undefined) return { ...item.record, conversation: record };
+		}
+		return undefined;
+	}
+
+	/** Chooses conversations that are to be read again: those that wait, and then some of the others. */
+	private chooseAgain(again: Thread[], active: Thread[], moment: Microseconds) {
+		const ids = new Set(active.map(({ id }) => id));
+		const left = again.filter(({ id }) => !ids.has(id));
+		const waiting = left.filter(({ isWaiting }) => isWaiting === true);
+		const due = left.filter((one) => one.isWaiting !== true && this.dueOf(one) <= moment);
+		const early = left.filter((one) => one.isWaiting !== true && this.dueOf(one) > moment);
+		const count = Math.max(AGAIN_A_POLL, active.length);
+		const chosen = new Set([...waiting, ...[...due, ...early].slice(0, count)]);
+		return { chosen: [...chosen], others: left.filter((one) => !chosen.has(one)) };
+	}
+
+	/** Reads the messages of conversations, as far as there is time. */
+	private async read(wanted: Thread[], since: Microseconds): Promise<Map<Thread, MessagePage[]>> {
+		const { run, threads } = this;
+		const pages = await mapInOrder(wanted, AT_A_TIME, undefined, async ({ id }, index) => {
+			if (index >= AT_A_TIME && run.isTimeUp()) return undefined;
+			return await threads
+				.read(id, since)
+				.catch((error: unknown) =>
+					index >= AT_A_TIME && Date.now() >= run.until ? undefined : Promise.reject(error),
+				);
+		});
+		const read = new Map<Thread, MessagePage[]>();
+		for (const [n, thread] of wanted.entries()) {
+			const found = pages[n];
+			if (found !== undefined) read.set(thread, found);
+		}
+		return read;
+	}
+
+	private async withConversations(messages: NewMessage[]): Promise<IDataObject[]> {
+		const missing = [...new Set(messages.map(({ thread }) => thread.id))].filter(
+			(id) => !this.conversations.has(id),
+		);
+		const got = await mapInOrder(
+			missing,
+			AT_A_TIME,
+			undefined,
+			async (id) => [id, await this.threads.get(id)] as const,
+		);
+		const found = new Map(got);
+		return messages.map(({ item, thread: { id } }) => ({
+			...item.record,
+			conversation: this.conversations.get(id)?.record ?? found.get(id) ?? null,
+		}));
+	}
+
+	/** When all messages up to an activity are visible, so that one more look is enough. */
+	private dueOf({ activity }: Thread): Microseconds {
+		return shift(activity, this.run.lookBack + SKEW);
+	}
+
+	/** Messages before it were visible at an activity. */
+	private settledAt(activity: Microseconds): Microseconds {
+		return shift(activity, -this.run.lookBack - SKEW);
+	}
+
+	/** The list, with each conversation that it shows remembered for this poll. */
+	private watch(list: List): List {
+		const { conversations, threads } = this;
+		const remember = (page: Page): Page => {
+			for (const item of page.items) conversations.set(threads.identify(item.record).id, item);
+			return page;
+		};
+		return {
+			...list,
+			peek: async (since) => remember(await list.peek(since)),
+			async *pages(since, cursor) {
+				for await (const page of list.pages(since, cursor)) yield remember(page);
+			},
+		};
+	}
+}
+
+/** Says which messages are new, oldest first, and remembers them. */
+function recognize(
+	read: Map<Thread, MessagePage[]>,
+	known: KnownThreads,
+	unreadable: Unreadable,
+	{ start, watermark }: ThreadState,
+	idsAreStable: boolean,
+): NewMessage[] {
+	const threadOf = new Map<Item, Thread>();
+	const late: Item[] = [];
+	const byStart = new Map<string, Item[][]>();
+	for (const [thread, pages] of read) {
+		const merged = byStart.get(thread.start) ?? [];
+		byStart.set(thread.start, merged);
+		for (const [n, { items, unreadable: records }] of pages.entries()) {
+			for (const item of items) threadOf.set(item, thread);
+			unreadable.add(records, () => false);
+			const readable = unreadable.takeOut(items, start, idsAreStable);
+			for (const item of readable) if (item.at < watermark) late.push(item);
+			// Conversations of one start are told as if they were one.
+			const page = (merged[n] ??= []);
+			for (const item of items) if (item.at >= watermark) page.push(item);
+		}
+	}
+	const fresh = [...byStart].flatMap(([key, pages]) => known.recognize(key, pages, idsAreStable));
+	const messages = [...late, ...fresh].flatMap((item) => {
+		const thread = threadOf.get(item);
+		return thread === undefined ? [] : [{ item, thread }];
+	});
+	return messages.sort((a, b) => a.item.at - b.item.at);
+}
+
+const newestFirst = (items: Item[]) => [...items].sort((a, b) => b.at - a.at);
