@@ -2,7 +2,10 @@
 export const MAX_BYTES = 200_000_000;
 
 /** The part of Node's streams that is used here. */
-type Stream = AsyncIterable<Uint8Array> & { destroy(): void };
+type Stream = AsyncIterable<Uint8Array> & {
+	destroy(): void;
+	on(event: 'error', listener: () => void): void;
+};
 
 /** An answer that is not read. It has a `code`, as the errors of the network do. */
 class TooLarge extends Error {
@@ -31,6 +34,8 @@ export async function readBody(
 	maxBytes = MAX_BYTES,
 ): Promise<unknown> {
 	if (!isStream(body)) return body;
+	// Without a listener, an error of a stream that nobody reads yet would end n8n.
+	body.on('error', () => {});
 	const destroy = () => body.destroy();
 	cancel.addEventListener('abort', destroy);
 	try {
@@ -54,9 +59,7 @@ export async function readBody(
 }
 
 function isStream(body: unknown): body is Stream {
-	return (
-		typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body
-	);
+	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'on' in body;
 }
 
 function parse(text: string): unknown {

@@ -64,6 +64,8 @@ export async function send(
 		const body = await readBody(response.body, headers, stop.signal);
 		return { kind: 'response', status: response.statusCode, headers, body };
 	} catch (error) {
+		// An answer that was not read to its end would keep its connection.
+		abort();
 		const answer = toNoResponse(error, timeUp.aborted);
 		if (answer !== undefined) return answer;
 		// Not the error itself: it holds the request with its headers, and so the API key.

@@ -1,0 +1,93 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
+import { createServer, type ServerResponse } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { readBody } from '../../nodes/HyperRep/api/body';
+import { failureOf } from '../../dev/n8n/fixture';
+import { close, listen, urlOf } from '../../dev/standIn/loopback';
+import { asNode, connect, CREATE, LIST } from './connect';
+
+let answer: (response: ServerResponse) => void;
+let requests = 0;
+let open = 0;
+
+const server = createServer((request, response) => {
+	requests++;
+	open++;
+	response.on('close', () => open--);
+	request.resume();
+	answer(response);
+});
+
+beforeAll(async () => await listen(server));
+afterAll(async () => await close(server));
+beforeEach(() => (requests = 0));
+
+/** Waits until the node has let go of its connections. */
+async function untilClosed(): Promise<void> {
+	while (open > 0) await nextTurn();
+}
+
+test('an answer that is announced too large is not read, and not asked for again', async () => {
+	answer = (response) => {
+		response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1e11 });
+		response.write('{"data": [');
+	};
+	const client = await connect({ baseUrl: urlOf(server) });
+	const failure = await failureOf(asNode(client.list({ path: ['contacts'], purpose: LIST })));
+	expect(failure.message).toMatch(/^Could not list the contacts: the answer of .* is too large$/);
+	expect(failure.description).toContain('more than 200 MB');
+	expect(requests).toBe(1);
+	await untilClosed();
+	const create = client.create({ path: ['c'], body: {}, idField: 'id', purpose: CREATE });
+	const doubt = await failureOf(asNode(create));
+	expect(doubt.message).toMatch(/is too large\. The contact may have been created anyway$/);
+	await untilClosed();
+});
+
+/** A stream as n8n hands it over. */
+function streamOf(chunks: string[]) {
+	let wasDestroyed = false;
+	return {
+		async *[Symbol.asyncIterator]() {
+			for (const chunk of chunks) yield Buffer.from(chunk);
+		},
+		on: () => undefined,
+		destroy: () => (wasDestroyed = true),
+		get wasDestroyed() {
+			return wasDestroyed;
+		},
+	};
+}
+
+const never = new AbortController().signal;
+
+test('an answer that turns out too large is not read on', async () => {
+	const stream = streamOf(['12345', '67890', '1']);
+	await expect(readBody(stream, {}, never, 10)).rejects.toMatchObject({ code: 'ERR_TOO_LARGE' });
+	expect(stream.wasDestroyed).toBe(true);
+});
+
+test.each<[string, string[], unknown]>([
+	['JSON', ['{"a"', ': "ä"}'], { a: 'ä' }],
+	['JSON with a byte order mark', ['\ufeff{"a": 1}'], { a: 1 }],
+	['text', ['too ', 'bad'], 'too bad'],
+	['nothing', [], ''],
+])('%s is read', async (_, chunks, body) => {
+	expect(await readBody(streamOf(chunks), {}, never)).toEqual(body);
+});
+
+test('a character that is cut in two is put together', async () => {
+	const bytes = Buffer.from('"ä"');
+	const stream = {
+		...streamOf([]),
+		async *[Symbol.asyncIterator]() {
+			for (const byte of bytes) yield Buffer.from([byte]);
+		},
+	};
+	expect(await readBody(stream, {}, never)).toBe('ä');
+});
+
+test('what is no stream is taken as it is', async () => {
+	expect(await readBody({ a: 1 }, {}, never)).toEqual({ a: 1 });
+});
