@@ -20,7 +20,7 @@ export class News {
 
 	constructor(private readonly organization: Organization) {}
 
-	/** A new contact, a message of a customer, and a sale with another status. */
+	/** A new contact who writes, a message of another customer, and a sale with another status. */
 	happen(): void {
 		this.addContact();
 		this.writeMessage();

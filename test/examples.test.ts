@@ -23,14 +23,16 @@ const CHOICES = {
 function hyperRepNodes(example: string): Array<[WorkflowNode, INodeTypeDescription]> {
 	return fillIn(readExample(example), CHOICES).nodes.flatMap((node) => {
 		const description = DESCRIPTIONS[node.type];
-		return description === undefined ? [] : [[withoutToolParameters(node), description] as const];
+		return description === undefined ? [] : [[withoutAdded(node), description] as const];
 	}) as Array<[WorkflowNode, INodeTypeDescription]>;
 }
 
-/** n8n adds these two to a node when it makes a tool of it. */
-function withoutToolParameters(node: WorkflowNode): WorkflowNode {
+/** What n8n adds to each tool, and to each trigger that polls. */
+const ADDED_BY_N8N = ['descriptionType', 'toolDescription', 'pollTimes'];
+
+function withoutAdded(node: WorkflowNode): WorkflowNode {
 	const parameters = Object.entries(node.parameters).filter(
-		([name]) => !['descriptionType', 'toolDescription'].includes(name),
+		([name]) => !ADDED_BY_N8N.includes(name),
 	);
 	return { ...node, parameters: Object.fromEntries(parameters) };
 }

@@ -28,7 +28,12 @@ export class PollingTrigger {
 
 	/** One poll; the first one is the activation. */
 	async poll(): Promise<IDataObject[]> {
-		const context = pollContext(this.prepared, 'trigger', this.staticData, this.budget);
+		const context = pollContext(this.prepared, {
+			mode: 'trigger',
+			activation: 'activate',
+			staticData: this.staticData,
+			budget: this.budget,
+		});
 		const output = await this.type.poll.call(context);
 		return (output?.[0] ?? []).map(({ json }) => json);
 	}

@@ -30,6 +30,8 @@ export interface FreshN8nOptions extends Pick<N8nOptions, 'port' | 'environment'
 	version?: string;
 	/** Whose account is made; somebody with a new password by default. */
 	owner?: Owner;
+	/** This package, packed; built and packed by default. */
+	tarball?: string;
 }
 
 /**
@@ -45,14 +47,15 @@ export async function startFreshN8n(
 		version,
 		owner = newOwner(),
 		logFile = work.logFile('n8n'),
+		tarball: packed,
 		...settings
 	}: FreshN8nOptions,
 	watch: Watch,
 ): Promise<FreshN8n> {
-	const tarballFolder = await work.folder('tarball');
 	const userFolder = await work.folder('user');
-	const pack = async () => await packPackage(tarballFolder, watch);
-	const tarball = await showProgress('Building and packing n8n-nodes-hyperrep', pack, watch);
+	const pack = async () => await packPackage(await work.folder('tarball'), watch);
+	const tarball =
+		packed ?? (await showProgress('Building and packing n8n-nodes-hyperrep', pack, watch));
 	const installation = await provideN8n(watch, version);
 	const install = async () => await installPackage(tarball, userFolder, installation, watch);
 	await showProgress('Installing it in n8n', install, watch);

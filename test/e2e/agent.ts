@@ -80,11 +80,7 @@ export function testAgent(n8n: N8nUnderTest): void {
 			[
 				CONVERSATIONS,
 				/^Reads the conversations of one contact: /,
-				{
-					contact_id: text,
-					start_date: { ...text, default: '' },
-					end_date: { ...text, default: '' },
-				},
+				{ contact_id: text },
 				['contact_id'],
 			],
 			[

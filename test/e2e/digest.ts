@@ -76,7 +76,7 @@ export function testDigest(n8n: N8nUnderTest): void {
 			fault: { kind: 'status', status: 404, body: '{"detail":"Contact not found"}' },
 			matches: ({ path }) => path.endsWith(`/${id}/conversations`),
 		});
-		const reason = `HyperRep could not get the conversations of the contact "${id}": Contact not found`;
+		const reason = `Could not list the conversations of the contact "${id}": Contact not found`;
 		expect(await emails()).toEqual([
 			{
 				subject: `HyperRep, ${day()}: 1 conversation`,
