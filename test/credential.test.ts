@@ -36,7 +36,7 @@ test.each([
 });
 
 test('a missing key, an unusable base URL and a host that is not there', async () => {
-	const messages = [];
+	const messages: string[] = [];
 	for (const data of [
 		{ apiKey: '', baseUrl: standIn.url },
 		{ apiKey: API_KEY, baseUrl: 'hyperrep' },
@@ -47,9 +47,9 @@ test('a missing key, an unusable base URL and a host that is not there', async (
 		messages.push(result.message);
 	}
 	expect(messages).toEqual([
-		'The HyperRep credential holds no API key',
-		'The Base URL must begin with http:// or https://',
-		'HyperRep could not read the organizations: it cannot be reached at 127.0.0.1:1',
+		'The HyperRep credential holds no API key. Open the HyperRep credential and enter the API Key.',
+		'The Base URL must begin with http:// or https://. Open the HyperRep credential and enter the Base URL, e.g. https://api.hyperrep.ai.',
+		'Could not read the organizations: 127.0.0.1:1 cannot be reached. Check the Base URL in the HyperRep credential. Check the network of n8n, too. (ECONNREFUSED)',
 	]);
 	expect(standIn.requests).toEqual([]);
 });
@@ -62,7 +62,9 @@ test('blanks around the key do no harm', async () => {
 
 test('a server that speaks no HTTPS is said to be not secure', async () => {
 	const baseUrl = standIn.url.replace('http:', 'https:');
-	expect((await testCredential({ apiKey: API_KEY, baseUrl })).message).toMatch(/is not secure$/);
+	expect((await testCredential({ apiKey: API_KEY, baseUrl })).message).toMatch(
+		/is not secure\. It does not speak HTTPS\./,
+	);
 });
 
 test('a web page is not taken for HyperRep', async () => {
@@ -96,4 +98,87 @@ test('a redirect is not followed, and the key is in no message', async () => {
 	} finally {
 		await other.stop();
 	}
+});
+
+describe('the header', () => {
+	const request = { url: 'https://api.hyperrep.ai', headers: { Accept: 'application/json' } };
+
+	test('is set by a function, so that n8n evaluates no expression for a request', async () => {
+		const { authenticate } = new HyperRepApi();
+		if (typeof authenticate !== 'function') throw new Error('It is no function');
+		const sent = await authenticate({ apiKey: ` ${API_KEY}\n` }, request);
+		expect(sent).toEqual({
+			...request,
+			headers: { Accept: 'application/json', 'X-API-KEY': API_KEY },
+		});
+		expect(request.headers).not.toHaveProperty('X-API-KEY');
+	});
+
+	test.each([undefined, 7])('is empty for a key that is %p', async (apiKey) => {
+		const { authenticate } = new HyperRepApi();
+		if (typeof authenticate !== 'function') throw new Error('It is no function');
+		const { headers } = await authenticate(apiKey === undefined ? {} : { apiKey }, { url: 'x' });
+		expect(headers).toEqual({ 'X-API-KEY': '' });
+	});
+});
+
+describe('the test says what to do', () => {
+	test('where the Base URL has the path that the nodes add', async () => {
+		const baseUrl = `${standIn.url}/api/v2/`;
+		const { status, message } = await testCredential({ apiKey: API_KEY, baseUrl });
+		expect(status).toBe('Error');
+		expect(message).toContain('Not Found. ');
+		expect(message).toContain('it must not end in /api/v2');
+		standIn.takeViolations();
+	});
+
+	test('where the key is refused', async () => {
+		const { message } = await testCredential({ apiKey: 'old', baseUrl: standIn.url });
+		expect(message).toMatch(
+			/API Key has expired\. Open the HyperRep credential and check the API Key/,
+		);
+	});
+
+	test('where the key reaches no organization', async () => {
+		standIn.organizations.length = 0;
+		expect(await testCredential({ apiKey: API_KEY, baseUrl: standIn.url })).toEqual({
+			status: 'Error',
+			message:
+				'The API key works, but it reaches no organization. Give it access to one in HyperRep.',
+		});
+	});
+
+	test('where the key or the base URL are absurdly long', async () => {
+		const long = await testCredential({ apiKey: 'k'.repeat(50_000), baseUrl: standIn.url });
+		expect(long.message).toMatch(/^The API key is too long/);
+		const slashes = await testCredential({
+			apiKey: API_KEY,
+			baseUrl: `https://x${'/'.repeat(60_000)}y`,
+		});
+		expect(slashes.message).toMatch(/^The Base URL is too long/);
+	});
+});
+
+test.each([
+	[503, undefined],
+	[429, undefined],
+	[429, '1'],
+])('one %i (Retry-After: %s) does not make the test fail', async (status, retryAfter) => {
+	standIn.faults.add({
+		fault: { kind: 'status', status, headers: retryAfter ? { 'Retry-After': retryAfter } : {} },
+		times: 1,
+	});
+	const result = await testCredential({ apiKey: API_KEY, baseUrl: standIn.url });
+	expect(result.status).toBe('OK');
+	expect(standIn.requests).toHaveLength(2);
+});
+
+test('HyperRep that stays busy is told', async () => {
+	standIn.faults.add({ fault: { kind: 'status', status: 503 } });
+	const { status, message } = await testCredential({ apiKey: API_KEY, baseUrl: standIn.url });
+	expect(status).toBe('Error');
+	expect(message).toMatch(
+		/HTTP 503\. HyperRep, or a proxy in front of it, is not working right now/,
+	);
+	expect(standIn.requests).toHaveLength(2);
 });

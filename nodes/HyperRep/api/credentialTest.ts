@@ -4,6 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { InputError } from '../errors/InputError';
 import { isObject, type Answer } from './answer';
 import { readBody } from './body';
 import { readApiKey, readBaseUrl } from './credential';
@@ -17,14 +18,21 @@ import { wait } from './wait';
 const PATH = ['organizations'];
 const TOLD = { path: PATH, purpose: { doing: 'read the organizations', labels: new Map() } };
 
-/** For all of the test, in milliseconds. n8n's request has a limit for its pauses only. */
-const TIME_LIMIT = 20_000;
+/** How long the test takes at most, and when it tries again; in milliseconds. */
+export interface TestLimits {
+	/** For all of the test. n8n's request has a limit for its pauses only. */
+	timeLimit: number;
+	/** How long it waits before it tries again, where HyperRep does not say it. */
+	wait: number;
+}
+
+const TEST_LIMITS: TestLimits = { timeLimit: 20_000, wait: 1_000 };
 
 /** A larger answer is not a list of organizations. */
 const MAX_BYTES = 10_000_000;
 
-/** How long the test waits before it tries again, where HyperRep does not say it; in milliseconds. */
-const WAIT = 1_000;
+/** The only way to send a request that n8n gives to a credential test. */
+type SendRequest = ICredentialTestFunctions['helpers']['request'];
 
 /**
  * Tests a credential by reading the organizations. It is a function, and not a test request in the
@@ -33,16 +41,32 @@ const WAIT = 1_000;
  */
 export async function testHyperRepApi(
 	this: ICredentialTestFunctions,
+	credential: ICredentialsDecrypted,
+): Promise<INodeCredentialTestResult> {
+	return await testCredential(this.helpers.request, credential);
+}
+
+/** The test, with limits that can be chosen. */
+export async function testCredential(
+	request: SendRequest,
 	{ data = {} }: ICredentialsDecrypted,
+	limits: TestLimits = TEST_LIMITS,
 ): Promise<INodeCredentialTestResult> {
 	try {
 		const apiKey = readApiKey(data.apiKey);
 		const baseUrl = readBaseUrl(data.baseUrl);
 		const explainer = new Explainer(baseUrl, new Mask(apiKey));
-		const answer = await ask(this.helpers.request, urlOf(baseUrl, PATH), apiKey);
-		return judge(answer, explainer);
+		try {
+			const send = async (timeLimit: number) =>
+				await sendOnce(request, urlOf(baseUrl, PATH), apiKey, timeLimit);
+			return judge(await ask(send, limits), explainer);
+		} catch (error) {
+			const message = error instanceof Error ? error.message : 'n8n refused it';
+			return refused(explainer.notSent(TOLD, message));
+		}
 	} catch (error) {
-		return refused({ message: error instanceof Error ? error.message : 'The test did not run' });
+		if (!(error instanceof InputError)) throw error;
+		return refused(error);
 	}
 }
 
@@ -58,29 +82,27 @@ function judge(answer: Answer, explainer: Explainer): INodeCredentialTestResult 
 
 /** Tries once more where HyperRep is busy. */
 async function ask(
-	request: ICredentialTestFunctions['helpers']['request'],
-	url: string,
-	apiKey: string,
+	send: (timeLimit: number) => Promise<Answer>,
+	{ timeLimit, wait: pause }: TestLimits,
 ): Promise<Answer> {
-	const until = Date.now() + TIME_LIMIT;
-	const answer = await sendOnce(request, url, apiKey, TIME_LIMIT);
+	const until = Date.now() + timeLimit;
+	const answer = await send(timeLimit);
 	if (answer.kind !== 'response' || ![429, 503].includes(answer.status)) return answer;
-	const pause = readRetryAfter(answer) || WAIT;
-	if (Date.now() + pause >= until) return answer;
-	await wait(pause);
-	return await sendOnce(request, url, apiKey, until - Date.now());
+	const left = until - Date.now() - (readRetryAfter(answer) || pause);
+	if (left <= 0) return answer;
+	await wait(until - Date.now() - left);
+	return await send(left);
 }
 
 /** Sends the request; it is ended, with its connection and its memory, when its time is over. */
 async function sendOnce(
-	request: ICredentialTestFunctions['helpers']['request'],
+	request: SendRequest,
 	url: string,
 	apiKey: string,
 	timeLimit: number,
 ): Promise<Answer> {
 	const timeUp = AbortSignal.timeout(Math.ceil(timeLimit));
 	try {
-		// The only way to send a request that n8n gives to a credential test.
 		const response: unknown = await request({
 			method: 'GET',
 			uri: url,
@@ -107,9 +129,6 @@ async function sendOnce(
 	}
 }
 
-function refused({
-	message,
-	description,
-}: Pick<Explanation, 'message'> & Partial<Explanation>): INodeCredentialTestResult {
-	return { status: 'Error', message: description ? `${message}. ${description}` : message };
+function refused({ message, description }: Partial<Explanation>): INodeCredentialTestResult {
+	return { status: 'Error', message: [message, description].filter(Boolean).join('. ') };
 }
