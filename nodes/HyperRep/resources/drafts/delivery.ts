@@ -1,7 +1,7 @@
 import { InputError } from '../../errors/InputError';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
-import { shownFor, type Parameter } from '../../parameters/Parameter';
+import type { Parameter } from '../../parameters/Parameter';
 import { requiredText, text } from '../../parameters/text';
 
 const sendSwitch = boolean({
@@ -27,15 +27,21 @@ const sendNow: Parameter<boolean> = {
 	},
 };
 
-const notify = shownFor(
-	{ sendNow: [false] },
-	boolean({
-		label: 'Notify',
-		name: 'notify',
-		default: true,
-		description: 'Whether people are told that a draft waits for their review',
-	}),
-);
+const notifySwitch = boolean({
+	label: 'Notify',
+	name: 'notify',
+	default: true,
+	description: 'Whether people are told that a draft waits for their review',
+});
+
+// Not shown for `false`: n8n drops what is not shown, and `no` as text also means that nothing is sent.
+const notify: Parameter<boolean> = {
+	...notifySwitch,
+	fields: notifySwitch.fields.map((field) => ({
+		...field,
+		displayOptions: { hide: { sendNow: [true] } },
+	})),
+};
 
 /** Whether a draft is sent at once, or waits for a person. HyperRep states no defaults, so both are sent. */
 export const delivery: Parameter<{ autosend_draft: boolean; add_notification: boolean }> = {

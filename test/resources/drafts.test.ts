@@ -1,0 +1,229 @@
+import { createRunExecutionData, type IDataObject, type INodeParameters } from 'n8n-workflow';
+
+import { failureOf, useStandIn } from '../../dev/n8n/fixture';
+import { byId, execute } from '../../dev/n8n/harness';
+import type { StoredConversation } from '../../dev/standIn/store';
+
+const fixture = useStandIn();
+let conversation: StoredConversation;
+
+beforeEach(() => {
+	const contact = fixture.organization.contacts.create({ name: 'Diana' });
+	conversation = fixture.organization.addConversation(contact.number);
+});
+
+const message = (parameters: INodeParameters = {}) =>
+	fixture.setup({
+		resource: 'messageDraft',
+		operation: 'create',
+		modality: 'email',
+		toEmail: 'diana@example.com',
+		bodyHtml: 'Hello',
+		...parameters,
+	});
+
+const reply = (parameters: INodeParameters = {}) =>
+	fixture.setup({
+		resource: 'responseDraft',
+		operation: 'upsert',
+		conversationId: byId(fixture.standIn.idOf('conversation', conversation)),
+		bodyHtml: 'Hello',
+		...parameters,
+	});
+
+const KINDS = [
+	['a first message', message],
+	['a reply', reply],
+] as const;
+
+const bodies = () => fixture.sent().map(({ body }) => body as IDataObject);
+
+describe.each(KINDS)('%s', (_, setup) => {
+	test.each<[string, INodeParameters, boolean, boolean]>([
+		['as it is', {}, false, true],
+		['without a notification', { notify: false }, false, false],
+		['sent now', { sendNow: true }, true, false],
+		['sent now, with what was chosen before', { sendNow: true, notify: true }, true, false],
+		['sent now, as text', { sendNow: 'TRUE', notify: 'nonsense' }, true, false],
+		['not sent now, as text', { sendNow: 'no', notify: '={{ 0 }}' }, false, false],
+	])('%s says both whether it is sent and whether people are told', async (_, more, sent, told) => {
+		await execute(setup(more));
+		expect(bodies()).toMatchObject([{ autosend_draft: sent, add_notification: told }]);
+	});
+
+	test.each([
+		'={{ $fromAI("sendNow", "", "boolean") }}',
+		"={{ /*n8n-auto-generated-fromAI-override*/ $fromAI('Send_Now', ``, 'boolean') }}",
+		'={{ $fromai("send") }}',
+	])('Send Now as %s is refused', async (sendNow) => {
+		const failure = await failureOf(execute(setup({ sendNow })));
+		expect(failure.message).toMatch(/^'Send Now' cannot be decided by an AI model$/);
+		expect(fixture.sent()).toEqual([]);
+	});
+
+	// n8n evaluates no expression in it, so that only the author of a workflow turns it on.
+	test.each(['perhaps', '', 2, '={{ true }}', '={{ !!$fromAI("send") || true }}'])(
+		'Send Now as %s is refused',
+		async (sendNow) => {
+			const failure = await failureOf(execute(setup({ sendNow } as INodeParameters)));
+			expect(failure.message).toMatch(/^'Send Now' must be true or false, but it is /);
+			expect(fixture.sent()).toEqual([]);
+		},
+	);
+
+	test.each<[unknown, string[] | undefined]>([
+		['a@example.com', ['a@example.com']],
+		[' a@example.com ,b@example.com,\n', ['a@example.com', 'b@example.com']],
+		[', ,', undefined],
+		['', undefined],
+		['={{ ["a@example.com", " b@example.com ", ""] }}', ['a@example.com', 'b@example.com']],
+		['={{ [] }}', undefined],
+		['={{ null }}', undefined],
+	])('copies as %j are sent as %j', async (ccEmails, expected) => {
+		const additionalFields = { ccEmails, bccEmails: ccEmails } as INodeParameters;
+		await execute(setup({ additionalFields }));
+		expect(bodies()[0]?.cc_emails).toEqual(expected);
+		expect(bodies()[0]?.bcc_emails).toEqual(expected);
+	});
+
+	test.each(['nobody', 'a@b@c', 'a@example.com; b@example.com', 'Ada <a@example.com>', '@'])(
+		'a copy to "%s" is refused',
+		async (ccEmails) => {
+			const failure = await failureOf(execute(setup({ additionalFields: { ccEmails } })));
+			expect(failure.message).toMatch(/^'CC Emails' is not an email address: "/);
+			expect(fixture.sent()).toEqual([]);
+		},
+	);
+
+	test.each(['={{ ({ a: 1 }) }}', '={{ [["a@example.com"]] }}', '={{ true }}', '={{ NaN }}'])(
+		'copies as %s are refused',
+		async (ccEmails) => {
+			const failure = await failureOf(execute(setup({ additionalFields: { ccEmails } })));
+			expect(failure.message).toMatch(/^'CC Emails' must be text, but it is /);
+			expect(fixture.sent()).toEqual([]);
+		},
+	);
+
+	describe('is never sent twice', () => {
+		const run = async (more: object = {}) =>
+			await execute({ ...setup({ sendNow: true }), ...more });
+
+		test.each([
+			['a 503', { kind: 'afterwards', status: 503 }],
+			['a 503 of a proxy', { kind: 'status', status: 503, headers: { 'Retry-After': '0' } }],
+			['a 500', { kind: 'afterwards', status: 500 }],
+			['an answer that is lost', { kind: 'afterwards' }],
+			['an answer that is cut off', { kind: 'truncate' }],
+			['a receipt without an ID', { kind: 'change', change: () => ({ folder: 'inbox' }) }],
+		] as const)('after %s, also when n8n runs the node again', async (_, fault) => {
+			fixture.standIn.faults.add({ fault });
+			const runData = createRunExecutionData();
+			for (let n = 0; n < 3; n++) {
+				const failure = await failureOf(run({ runData, retryOnFail: true }));
+				expect(failure.message).toContain('The message may have been sent anyway');
+				expect(failure.description).toMatch(/^Check HyperRep for /);
+			}
+			expect(fixture.sent()).toHaveLength(1);
+		});
+
+		test('by items that have sent, where another one fails and n8n runs the node again', async () => {
+			const items = [{ body: 'A' }, { body: '' }, { body: 'C' }];
+			const runData = createRunExecutionData();
+			const more = { items, runData, retryOnFail: true, onError: 'continueErrorOutput' as const };
+			const again = setup({ sendNow: true, bodyHtml: '={{ $json.body }}' });
+			for (let n = 0; n < 3; n++) expect(await execute({ ...again, ...more })).toHaveLength(3);
+			expect(bodies().map(({ body_html: body }) => body)).toEqual(['A', 'C']);
+		});
+
+		test('but a 429 says that nothing was done', async () => {
+			fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 1 });
+			expect(await run()).toHaveLength(1);
+			expect(fixture.sent()).toHaveLength(2);
+		});
+	});
+
+	test('what may have been written is called a draft', async () => {
+		fixture.standIn.faults.add({ fault: { kind: 'afterwards' } });
+		const { message: text } = await failureOf(execute(setup()));
+		expect(text).toContain('The draft may have been created anyway');
+	});
+});
+
+test.each<[string, INodeParameters, IDataObject]>([
+	[
+		'an email',
+		{ toPhoneNumber: '={{ ({}) }}', subject: 'Hi' },
+		{ modality: 'email', to_email: 'diana@example.com', subject: 'Hi', body_html: 'Hello' },
+	],
+	[
+		'an email with a subject alone',
+		{ subject: 'Hi', bodyHtml: ' \n\u00a0' },
+		{ modality: 'email', to_email: 'diana@example.com', subject: 'Hi' },
+	],
+	[
+		'an email with a body alone',
+		{ subject: '  ' },
+		{ modality: 'email', to_email: 'diana@example.com', body_html: 'Hello' },
+	],
+	[
+		'a text',
+		{ modality: 'text', toPhoneNumber: ' (415) 555-0199 ', toEmail: 'nobody', subject: ['x'] },
+		{ modality: 'text', to_phone_number: '(415) 555-0199', body_html: 'Hello' },
+	],
+	[
+		'a text, by an expression',
+		{ modality: '={{ "TEXT" }}', toPhoneNumber: '={{ 4155550199 }}' },
+		{ modality: 'text', to_phone_number: '4155550199', body_html: 'Hello' },
+	],
+])('%s sends what belongs to it, and nothing that the panel hides', async (_, more, expected) => {
+	await execute(message(more));
+	expect(bodies()).toEqual([{ ...expected, autosend_draft: false, add_notification: true }]);
+});
+
+test.each<[INodeParameters, string]>([
+	[{ toEmail: '' }, "'To Email' is empty"],
+	[{ toEmail: '={{ $json.missing }}' }, "'To Email' is empty"],
+	[{ toEmail: 'diana' }, `'To Email' is not an email address: "diana"`],
+	[
+		{ toEmail: 'a@example.com, b@example.com' },
+		`'To Email' is not an email address: "a@example.com, b@example.com"`,
+	],
+	[{ modality: 'text' }, "'To Phone Number' is empty"],
+	[
+		{ modality: 'text', toPhoneNumber: 'diana@example.com' },
+		`'To Phone Number' is not a phone number: "diana@example.com"`,
+	],
+	[{ modality: 'text', toPhoneNumber: '+-()' }, `'To Phone Number' is not a phone number: "+-()"`],
+	[{ bodyHtml: '  ', subject: '\t' }, "'Subject' and 'Body' are empty"],
+	[
+		{ modality: 'text', toPhoneNumber: '4155550199', bodyHtml: '', subject: 'Hi' },
+		"'Body' is empty",
+	],
+	[{ modality: 'fax' }, `'Modality' must be "email" or "text", but it is "fax"`],
+])('a first message with %j is refused before any request', async (more, expected) => {
+	const failure = await failureOf(execute(message({ subject: '', ...more })));
+	expect(failure).toMatchObject({ message: expected, type: 'NodeOperationError', itemIndex: 0 });
+	expect(failure.description).toBeTruthy();
+	expect(fixture.sent()).toEqual([]);
+});
+
+test.each(['', ' \n\t', '={{ $json.missing }}'])('a reply of "%s" is refused', async (bodyHtml) => {
+	const failure = await failureOf(execute(reply({ bodyHtml })));
+	expect(failure.message).toBe("'Body' is empty");
+	expect(fixture.sent()).toEqual([]);
+});
+
+test('an organization without credentials for texts says so', async () => {
+	fixture.organization = fixture.standIn.addOrganization('Emails only', { modalities: ['email'] });
+	const setup = message({ modality: 'text', toPhoneNumber: '4155550199' });
+	const failure = await failureOf(execute(setup));
+	expect(failure.message).toBe(
+		'Could not create the message draft to "4155550199": No text credentials are configured for this organization',
+	);
+});
+
+test('a reply overwrites the one that is pending', async () => {
+	await execute(reply({ bodyHtml: 'First' }));
+	await execute(reply({ bodyHtml: 'Second' }));
+	expect(fixture.organization.responseDrafts.visible()).toMatchObject([{ body_html: 'Second' }]);
+});
