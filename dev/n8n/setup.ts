@@ -7,6 +7,7 @@ import {
 	type INodeType,
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
+	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
@@ -20,6 +21,8 @@ export interface Setup {
 	apiKey?: string;
 	parameters: INodeParameters;
 	timezone?: string;
+	/** The node's ID in its workflow. */
+	nodeId?: string;
 }
 
 /** What n8n's contexts need to know about a node. */
@@ -35,12 +38,12 @@ export interface Prepared {
  * @param name of the node's type, as n8n calls it
  */
 export function prepare(
-	{ baseUrl, apiKey = API_KEY, parameters, timezone = 'UTC' }: Setup,
+	{ baseUrl, apiKey = API_KEY, parameters, timezone = 'UTC', nodeId = 'node' }: Setup,
 	name: string,
 	type: INodeType,
 ): Prepared {
 	const node: INode = {
-		id: 'node',
+		id: nodeId,
 		name: 'HyperRep',
 		type: name,
 		typeVersion: 1,
@@ -75,23 +78,27 @@ export function prepare(
 	return { node: prepared, workflow, additionalData };
 }
 
-/**
- * n8n's context for one poll of a trigger.
- *
- * @param budget how long the poll may take, in milliseconds
- */
+/** How n8n polls a trigger. */
+interface PollSettings {
+	mode: WorkflowExecuteMode;
+	/** `update` in a poll of the durable scheduler. */
+	activation: WorkflowActivateMode;
+	staticData: IDataObject;
+	/** How long the poll may take, in milliseconds. */
+	budget: number;
+}
+
+/** n8n's context for one poll of a trigger. */
 export function pollContext(
 	{ node, workflow, additionalData }: Prepared,
-	mode: WorkflowExecuteMode,
-	staticData: IDataObject,
-	budget: number,
+	{ mode, activation, staticData, budget }: PollSettings,
 ): PollContext {
 	return new PollContext(
 		workflow,
 		node,
 		additionalData,
 		mode,
-		'activate',
+		activation,
 		undefined,
 		undefined,
 		undefined,

@@ -6,8 +6,7 @@ const LARGE = 20_000;
 
 let world: World;
 
-beforeEach(() => {
-});
+beforeEach(() => {});
 
 afterEach(async () => {
 	jest.restoreAllMocks();

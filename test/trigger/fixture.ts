@@ -1,59 +1,99 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { ActiveTrigger } from '../../dev/n8n/ActiveTrigger';
+import { ActiveTrigger, DurableTrigger } from '../../dev/n8n/ActiveTrigger';
 import { byId } from '../../dev/n8n/locator';
 import { reencodedIdentifiers, stableIdentifiers } from '../../dev/standIn/identifiers';
 import { SECOND, type Microseconds } from '../../dev/standIn/microseconds';
 import { StandIn, type StandInOptions } from '../../dev/standIn/server';
-import {
-	LIST_ORDERS,
-	type ContactFields,
-	type ListOrder,
-	type Organization,
-	type StoredContact,
-} from '../../dev/standIn/store';
+import type { ListOrder, Organization } from '../../dev/standIn/store';
+import { contactCreated, SUBJECTS, type Subject, type Thing } from './subjects';
 
-/** Every order that a list may have, with IDs that stay and IDs that are written anew each time. */
-export const LISTS = LIST_ORDERS.flatMap((order) =>
-	(['stable', 're-encoded'] as const).map((ids) => ({ order, ids })),
+export type Ids = 'stable' | 're-encoded';
+export const IDS: Ids[] = ['stable', 're-encoded'];
+
+/** A list that an event may meet. */
+export interface ListCase {
+	subject: Subject;
+	event: string;
+	order: ListOrder;
+	ids: Ids;
+	dates: string;
+}
+
+/** Every event with every order of its list, with IDs that stay and IDs that are written differently each time. */
+export const LISTS: ListCase[] = SUBJECTS.flatMap((subject) =>
+	subject.orders.flatMap((order) =>
+		IDS.map((ids) => ({
+			subject,
+			event: subject.event,
+			order,
+			ids,
+			dates: subject.options?.dates?.conversations ?? '',
+		})),
+	),
 );
+
+/** The contacts list in every order. */
+export const CONTACT_LISTS = LISTS.filter(({ event }) => event === 'contactCreated');
 
 /** An organization on a server whose clock stands until it is moved, and a trigger that polls it. */
 export class World {
 	time: Microseconds = Date.UTC(2026, 2, 10, 12) * 1000;
 	readonly standIn: StandIn;
 	organization: Organization;
-	trigger: ActiveTrigger;
-	/** The number of contacts that came out of the trigger, by their number in the store. */
+	/** How often each thing came out of the trigger, by its number in the store. */
 	readonly emitted = new Map<number, number>();
+	readonly subject: Subject;
+	private active: ActiveTrigger | undefined;
 	private created = 0;
 
-	constructor(order: ListOrder, ids: 'stable' | 're-encoded', options: StandInOptions = {}) {
+	constructor(
+		{
+			subject = contactCreated,
+			order,
+			ids,
+		}: Pick<ListCase, 'order' | 'ids'> & { subject?: Subject },
+		options: StandInOptions = {},
+	) {
+		this.subject = subject;
 		this.standIn = new StandIn({
 			order,
 			identifiers: ids === 'stable' ? stableIdentifiers : reencodedIdentifiers(),
 			clock: () => this.time,
+			...subject.options,
 			...options,
 		});
 		this.organization = this.standIn.addOrganization('Acme Roofing');
-		this.trigger = undefined as unknown as ActiveTrigger;
 	}
 
 	async start(): Promise<this> {
 		await this.standIn.start();
-		this.trigger = this.newTrigger();
+		this.active = new ActiveTrigger(this.setup());
 		return this;
 	}
 
-	newTrigger(parameters: INodeParameters = {}): ActiveTrigger {
-		return new ActiveTrigger({
+	async stop(): Promise<void> {
+		await this.standIn.stop();
+	}
+
+	get trigger(): ActiveTrigger {
+		if (this.active === undefined) throw new Error('The world was not started');
+		return this.active;
+	}
+
+	durableTrigger(parameters: INodeParameters = {}): DurableTrigger {
+		return new DurableTrigger(this.setup(parameters));
+	}
+
+	setup(parameters: INodeParameters = {}) {
+		return {
 			baseUrl: this.standIn.url,
 			parameters: {
-				event: 'contactCreated',
+				event: this.subject.event,
 				organizationId: byId(this.standIn.idOf('organization', this.organization)),
 				...parameters,
 			},
-		});
+		};
 	}
 
 	/** Moves the server's clock on. */
@@ -61,30 +101,32 @@ export class World {
 		this.time += Math.round(seconds * SECOND);
 	}
 
-	/** Creates a contact, with a name that is nowhere near its neighbours' in the alphabet. */
-	create(
-		fields: Partial<ContactFields> = {},
-		options: { createdAt?: Microseconds; hidden?: boolean } = {},
-	): StoredContact {
-		const n = this.created++;
-		const initial = String.fromCharCode(65 + ((n * 7) % 26));
-		const name = `${initial}${(n * 7919) % 10_007} ${n}`;
-		// Where nobody gives it, contacts come one second after the other.
-		if (options.createdAt === undefined) this.pass(1);
-		return this.organization.contacts.create(
-			{ name, email: `${n}@example.com`, phone_number: `+1415555${n}`, ...fields },
-			options,
-		);
+	/** Something new, one second after the last one where nobody says when. */
+	create({ at, hidden }: { at?: Microseconds; hidden?: boolean } = {}): Thing {
+		if (at === undefined) this.pass(1);
+		return this.subject.create(this.organization, this.created++, { at: at ?? this.time, hidden });
 	}
 
-	/** Contacts of earlier days, none of them near another. */
+	show(thing: Thing): void {
+		this.subject.show(this.organization, thing);
+	}
+
+	edit(thing: Thing, n = 0): void {
+		this.subject.edit(this.organization, thing, n);
+	}
+
+	delete(thing: Thing): void {
+		this.subject.delete(this.organization, thing);
+	}
+
+	/** Things of earlier days, none of them near another. */
 	addOld(count: number): void {
 		for (let n = 0; n < count; n++) {
-			this.create({}, { createdAt: this.time - (count - n) * 3_600_500_000 - 86_400_000_000 });
+			this.create({ at: this.time - (count - n) * 3_600_500_000 - 86_400_000_000 });
 		}
 	}
 
-	/** Polls, and counts what came out by the number of the contact. */
+	/** Polls, and counts what came out by the number of the thing. */
 	async poll(): Promise<number[]> {
 		return this.count(await this.trigger.poll());
 	}
@@ -93,23 +135,33 @@ export class World {
 		return this.count(await this.trigger.activate());
 	}
 
-	count(contacts: IDataObject[]): number[] {
-		const times = contacts.map(({ created_at: text }) => Date.parse(String(text)));
+	count(records: IDataObject[]): number[] {
+		const times = records.map((record) => Date.parse(String(this.subject.at(record))));
 		expect(times).toEqual([...times].sort((a, b) => a - b));
-		return contacts.map((contact) => {
-			const number = this.standIn.identifiers.decode(String(contact.contact_id))?.number ?? 0;
+		return records.map((record) => {
+			const name = this.subject.nameOf(record);
+			const number =
+				typeof name === 'string' ? this.standIn.identifiers.decode(name)?.number : Number(name);
+			if (number === undefined) throw new Error(`Something else came out: ${String(name)}`);
 			this.emitted.set(number, (this.emitted.get(number) ?? 0) + 1);
 			return number;
 		});
 	}
 
-	/** Requests and contacts that the last polls have moved; forgets them. */
-	cost(): { requests: number; contacts: number } {
+	/** Every one of these came out exactly once, and nothing else did. */
+	expectOnce(things: Thing[]): void {
+		const byNumber = (a: number[], b: number[]) => (a[0] ?? 0) - (b[0] ?? 0);
+		const expected = things.map(({ number }) => [number, 1]).sort(byNumber);
+		expect([...this.emitted].sort(byNumber)).toEqual(expected);
+	}
+
+	/** Requests and records that the last polls have moved; forgets them. */
+	cost(): { requests: number; records: number } {
 		const { requests } = this.standIn;
-		const contacts = requests.reduce((sum, { records }) => sum + records, 0);
+		const records = requests.reduce((sum, request) => sum + request.records, 0);
 		this.standIn.forget();
-		return { requests: requests.length, contacts };
+		return { requests: requests.length, records };
 	}
 }
 
-export const numbersOf = (contacts: StoredContact[]) => contacts.map(({ number }) => number);
+export const numbersOf = (things: Thing[]) => things.map(({ number }) => number);

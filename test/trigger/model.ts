@@ -3,12 +3,24 @@ import { toItem, type Kind } from '../../nodes/HyperRep/trigger/scan/Item';
 import type { List, Page } from '../../nodes/HyperRep/trigger/scan/List';
 import { scan } from '../../nodes/HyperRep/trigger/scan/scan';
 import { newScan, type ScanState } from '../../nodes/HyperRep/trigger/scan/ScanState';
-import { MINUTE, SECOND, toTimestamp, type Microseconds } from '../../nodes/HyperRep/time/microseconds';
+import {
+	MINUTE,
+	SECOND,
+	toTimestamp,
+	type Microseconds,
+} from '../../nodes/HyperRep/time/microseconds';
 
 // A list in memory that behaves as HyperRep may, and a scan that polls it: thousands of histories a minute.
 
 export type Order = 'newestFirst' | 'oldestFirst' | 'lastEditedFirst' | 'name' | 'none' | 'arrival';
-export const ORDERS: Order[] = ['newestFirst', 'oldestFirst', 'lastEditedFirst', 'name', 'none', 'arrival'];
+export const ORDERS: Order[] = [
+	'newestFirst',
+	'oldestFirst',
+	'lastEditedFirst',
+	'name',
+	'none',
+	'arrival',
+];
 
 export interface Row {
 	number: number;
@@ -23,7 +35,12 @@ export interface Row {
 	isNew: boolean;
 }
 
-const KIND: Kind = { noun: 'contact', idField: 'contact_id', atField: 'created_at', traits: ['email', 'phone_number', 'name'] };
+const KIND: Kind = {
+	noun: 'contact',
+	idField: 'contact_id',
+	atField: 'created_at',
+	traits: ['email', 'phone_number', 'name'],
+};
 const scattered = (number: number) => Math.imul(number + 1, 0x9e3779b1) >>> 0;
 
 export class Model {
@@ -106,17 +123,25 @@ export class Model {
 					// As the record would stand now; deleted ones keep their place.
 					const anchor = this.rows[start];
 					const withAnchor = anchor && !all.includes(anchor) ? this.sortedWith(anchor) : all;
-					start = anchor === undefined ? 0 : withAnchor.indexOf(anchor) + (withAnchor === all ? 1 : 0);
+					start =
+						anchor === undefined ? 0 : withAnchor.indexOf(anchor) + (withAnchor === all ? 1 : 0);
 				}
 			}
 			const page = all.slice(start, start + Math.min(limit, this.longestPage));
 			this.records += page.length;
 			const end = start + page.length;
 			const last = page.at(-1);
-			const next = end < all.length && last !== undefined ? (this.cursors === 'record' ? `r:${last.number}` : `p:${end}`) : null;
+			const next =
+				end < all.length && last !== undefined
+					? this.cursors === 'record'
+						? `r:${last.number}`
+						: `p:${end}`
+					: null;
 			const records = page.map((row) => ({
 				contact_id: this.ids === 'stable' ? `id${row.number}` : `tok${this.token++}-${row.number}`,
-				name: row.name, email: row.email, phone_number: row.phone,
+				name: row.name,
+				email: row.email,
+				phone_number: row.phone,
 				created_at: toTimestamp(row.at as Microseconds),
 				number_id: row.number,
 			}));
@@ -129,7 +154,8 @@ export class Model {
 			};
 		};
 		return {
-			kind: KIND, dates: 'none' as const,
+			kind: KIND,
+			dates: 'none' as const,
 			peek: async () => answer(50),
 			async *pages(_since: Microseconds, cursor?: string) {
 				let at = cursor;
@@ -152,7 +178,12 @@ export class Model {
 	}
 
 	async activate() {
-		const run = { lookBack: this.lookBack, isTimeUp: () => false, wait: async () => {}, log: () => {} };
+		const run = {
+			lookBack: this.lookBack,
+			isTimeUp: () => false,
+			wait: async () => {},
+			log: () => {},
+		};
 		this.state = await begin(this.list(), run);
 		for (const row of this.rows) row.isNew = false;
 		this.saved = JSON.stringify(this.state);
@@ -167,7 +198,8 @@ export class Model {
 		let pages = 0;
 		const state = JSON.parse(JSON.stringify(this.state)) as ScanState;
 		const result = await scan(this.list(), state, {
-			lookBack: this.lookBack, maxRecords: this.maxRecords,
+			lookBack: this.lookBack,
+			maxRecords: this.maxRecords,
 			isTimeUp: () => ++pages >= this.budget,
 			log: () => {},
 		});
@@ -188,7 +220,8 @@ export class Model {
 		const alike = new Map<string, { rows: Row[]; times: number }>();
 		for (const row of this.rows) {
 			// Twins that are alike in everything cannot be told apart without IDs that stay.
-			const key = this.ids === 'stable' ? `${row.number}` : `${row.at} ${row.name} ${row.email} ${row.phone}`;
+			const key =
+				this.ids === 'stable' ? `${row.number}` : `${row.at} ${row.name} ${row.email} ${row.phone}`;
 			const group = alike.get(key) ?? { rows: [], times: 0 };
 			group.rows.push(row);
 			group.times += this.emitted.get(row.number) ?? 0;

@@ -174,8 +174,7 @@ class Player {
 }
 
 describe(`thousands of random steps (SEED=${SEED})`, () => {
-	beforeEach(() => {
-	});
+	beforeEach(() => {});
 
 	afterEach(() => {
 		jest.restoreAllMocks();
