@@ -76,9 +76,6 @@ function within(source: ParameterSource, name: string, label: string): Parameter
 	return {
 		...source,
 		get: (member) => members.get(member) ?? null,
-		// An expression can also give the group, or some of it.
-		expressionOf: (member) =>
-			source.expressionOf(`${name}.${member}`) ??
-			(members.has(member) ? source.expressionOf(name) : undefined),
+		expressionOf: (member) => source.expressionOf(`${name}.${member}`),
 	};
 }
