@@ -30,11 +30,15 @@ export async function coldStart(lab: Lab): Promise<Partial<Findings>> {
 	const modules = dirname(dirname(dirname(installation.program)));
 	const folder = join(userFolder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-hyperrep');
 	const args = ['--expose-gc', '--eval', LOAD, folder];
-	const env = { ...process.env, NODE_PATH: modules, N8N_LOG_LEVEL: 'silent' };
+	// Not in this repository, whose own n8n-workflow would be found first.
+	const options = {
+		cwd: userFolder,
+		env: { ...process.env, NODE_PATH: modules, N8N_LOG_LEVEL: 'silent' },
+	};
 	const samples: Array<{ milliseconds: number; megabytes: number }> = [];
 	const run = async () => {
 		for (let round = 0; round <= lab.sizes.rounds; round++) {
-			const { stdout } = await promisify(execFile)(installation.node.executable, args, { env });
+			const { stdout } = await promisify(execFile)(installation.node.executable, args, options);
 			const sample = JSON.parse(stdout) as (typeof samples)[number];
 			if (round > 0) samples.push(sample);
 		}
