@@ -43,6 +43,12 @@ export class Faults {
 		this.rules.push({ fault, skip, times, matches });
 	}
 
+	/** The same, and it is tried before all others. */
+	addFirst(rule: FaultRule): void {
+		this.add(rule);
+		this.rules.unshift(...this.rules.splice(-1));
+	}
+
 	clear(): void {
 		this.rules = [];
 	}

@@ -43,7 +43,11 @@ export function addSampleSales(
 				contacts: [{ contact: conversation.contact, is_primary: true }],
 				company: n % 3 === 0 ? (companies[n % companies.length]?.number ?? null) : null,
 				owner: n % 4 === 3 ? null : agent,
-				quote_details: quote(price, product),
+				quote_details: {
+					...quote(price, product),
+					// Prices are text, except where an agent sets them.
+					agent_overrides: n % 5 === 3 ? { total_price: 1150 } : {},
+				},
 				custom_fields: n % 2 === 0 ? { source: 'Website' } : {},
 			},
 			{ createdAt },
