@@ -145,10 +145,6 @@ const messageReceived: Subject = {
 			{ sentAt: at, subject: `Subject ${n}`, content: `Text ${n}` },
 			{ createdAt: at, hidden },
 		);
-		if (n % 5 === 0) {
-			organization.addMessage(conversation, { message_direction: 'sent', sentAt: at });
-			organization.addDraft(conversation);
-		}
 		return { number, at };
 	},
 	show(organization, { number }) {

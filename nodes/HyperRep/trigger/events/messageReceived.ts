@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { conversationKind } from '../../resources/conversation/kind';
 import { messageKind } from '../../resources/message/kind';
 import { pathOf } from '../../resources/RecordKind';
+import { parseTimestamp } from '../../time/microseconds';
 import type { Kind } from '../scan/Item';
 import { listOf } from '../scan/stream';
 import { threadStream, type Threads } from '../threads/threads';
@@ -47,7 +48,7 @@ function threadsOf(run: Run): Threads {
 		kind: messages,
 		identify: ({ conversation_id: id, start_at: start }) => ({
 			id: String(id),
-			start: typeof start === 'string' ? start : '',
+			start: String(parseTimestamp(start) ?? ''),
 		}),
 		async read(id, since, most = Infinity) {
 			const list = listOf(run, {

@@ -56,7 +56,7 @@ function statusChangesOf({
 		.filter(({ field, from, to }) => field === 'status' && from !== to)
 		.map(({ from = null, to = null }, n) => ({
 			audit_log_id: typeof audit_log_id === 'string' ? `${audit_log_id} ${n}` : null,
-			sale,
+			sale_id: sale,
 			status_change: { from, to, occurred_at },
 			occurred_at,
 		}));
@@ -64,7 +64,7 @@ function statusChangesOf({
 
 /** Each change with its sale as it is now, which is read once. */
 async function withSales(client: Client, changes: IDataObject[]): Promise<IDataObject[]> {
-	const ids = [...new Set(changes.map(({ sale }) => String(sale)))];
+	const ids = [...new Set(changes.map(({ sale_id: id }) => String(id)))];
 	const sales = await mapInOrder(
 		ids,
 		AT_A_TIME,
@@ -72,8 +72,8 @@ async function withSales(client: Client, changes: IDataObject[]): Promise<IDataO
 		async (id) => await readSale(client, id),
 	);
 	const byId = new Map(ids.map((id, n) => [id, sales[n]]));
-	return changes.map(({ sale, status_change }) => ({
-		...(byId.get(String(sale)) ?? { sale_id: sale }),
+	return changes.map(({ sale_id: id, status_change }) => ({
+		...(byId.get(String(id)) ?? { sale_id: id }),
 		status_change,
 	}));
 }

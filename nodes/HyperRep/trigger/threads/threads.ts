@@ -12,7 +12,7 @@ import {
 import { begin } from '../scan/begin';
 import type { Item, Kind } from '../scan/Item';
 import type { List, Page } from '../scan/List';
-import { scan } from '../scan/scan';
+import { scan, type Found } from '../scan/scan';
 import { newScan, type ScanState } from '../scan/ScanState';
 import { Unreadable } from '../scan/Unreadable';
 import type { Run, Stream } from '../TriggerEvent';
@@ -128,7 +128,7 @@ class ThreadCourse {
 			...threads.identify(record),
 			activity: at,
 		}));
-		const { chosen, others } = this.chooseAgain(before.again, active, moment);
+		const { chosen, others } = this.chooseAgain(before.again, active, found);
 		const wanted = [...active, ...chosen];
 		const read = await this.read(wanted, before.watermark);
 
@@ -177,14 +177,25 @@ class ThreadCourse {
 	}
 
 	/** Chooses conversations that are to be read again: those that wait, and then some of the others. */
-	private chooseAgain(again: Thread[], active: Thread[], moment: Microseconds) {
-		const ids = new Set(active.map(({ id }) => id));
-		const left = again.filter(({ id }) => !ids.has(id));
-		const waiting = left.filter(({ isWaiting }) => isWaiting === true);
-		const due = left.filter((one) => one.isWaiting !== true && this.dueOf(one) <= moment);
-		const early = left.filter((one) => one.isWaiting !== true && this.dueOf(one) > moment);
-		const count = Math.max(AGAIN_A_POLL, active.length);
-		const chosen = new Set([...waiting, ...[...due, ...early].slice(0, count)]);
+	private chooseAgain(again: Thread[], active: Thread[], { moment, state }: Found) {
+		// A conversation whose ID may have changed is known by its start only.
+		const nameOf = ({ id, start }: Thread) => (state.idsAreStable ? id : start);
+		const taken = new Set(active.map(nameOf));
+		const isDue = (thread: Thread) => this.dueOf(thread) <= moment;
+		const left = again.filter((one) => one.isWaiting === true || !taken.has(nameOf(one)));
+		const inOrder = [
+			...left.filter(({ isWaiting }) => isWaiting === true),
+			...left.filter((one) => one.isWaiting !== true && isDue(one)),
+			...left.filter((one) => one.isWaiting !== true && !isDue(one)),
+		];
+		const chosen = new Set<Thread>();
+		let count = Math.max(AGAIN_A_POLL, active.length);
+		for (const one of inOrder) {
+			// One conversation is read once, or its messages would be counted twice.
+			if (taken.has(nameOf(one)) || (one.isWaiting !== true && count-- <= 0)) continue;
+			taken.add(nameOf(one));
+			chosen.add(one);
+		}
 		return { chosen: [...chosen], others: left.filter((one) => !chosen.has(one)) };
 	}
 
