@@ -5,7 +5,8 @@ import { join, relative, resolve } from 'node:path';
 /** What a run leaves: the log of n8n, and pictures. The next run begins with an empty folder. */
 export const LOGS = resolve(__dirname, '..', '..', 'logs', 'e2e');
 
-export const N8N_LOG = join(LOGS, 'n8n.log');
+/** @param name of an n8n */
+export const logOf = (name: string) => join(LOGS, `${name}.log`);
 
 /** Empties the folder. */
 export async function clearLogs(): Promise<void> {

@@ -13,10 +13,10 @@ import { testOperations } from './operations';
 import { testPanel } from './panel';
 import { testResources } from './resources';
 import { testTools } from './tools';
-import { testTrigger } from './trigger';
+import { testTriggers } from './triggers';
 
-// One file, so that one n8n serves all of it.
-const n8n = useN8n();
+// One file, so that one n8n serves all of it. Its polls are of the ordinary kind.
+const n8n = useN8n('n8n');
 
 describe('the package in n8n', () => testKnownTypes(n8n));
 describe('the test of the credential', () => testCredentialTest(n8n));
@@ -32,4 +32,4 @@ describe('the drafts of the examples', () => testDrafts(n8n));
 describe('the AI agent of the examples', () => testAgent(n8n));
 describe('the editor in a browser', () => testBrowser(n8n));
 describe('the panel', () => testPanel(n8n));
-describe('the trigger', () => testTrigger(n8n));
+describe('triggers', () => testTriggers(n8n));

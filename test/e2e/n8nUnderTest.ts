@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import { CleanUp } from '../../dev/realN8n/cleanUp';
 import { N8nClient } from '../../dev/realN8n/client';
 import { freePort } from '../../dev/realN8n/freePort';
@@ -7,7 +8,7 @@ import { report, watch } from '../../dev/realN8n/jest/watch';
 import type { Owner } from '../../dev/realN8n/owner';
 import { N8nServer } from '../../dev/realN8n/server';
 import { WorkFolder } from '../../dev/realN8n/workFolder';
-import { clearLogs, N8N_LOG, shortPath } from './logs';
+import { logOf, shortPath } from './logs';
 
 const MINUTES_TO_SET_UP = 45; // where n8n has to be downloaded first
 
@@ -18,15 +19,25 @@ export class N8nUnderTest {
 	private server?: N8nServer;
 	private signedIn?: N8nClient;
 
-	/** Packs and installs the package, starts n8n, and makes the owner's account. */
+	/**
+	 * @param name of its log
+	 * @param environment more settings of n8n
+	 */
+	constructor(
+		readonly name: string,
+		private readonly environment: Record<string, string>,
+	) {}
+
+	/** Installs the package, starts n8n, and makes the owner's account. */
 	async setUp(): Promise<void> {
-		await clearLogs();
-		const { cleanUp } = this;
-		const work = await WorkFolder.make('e2e', cleanUp);
+		const { cleanUp, environment, logFile } = this;
+		const work = await WorkFolder.make(this.name, cleanUp);
 		cleanUp.add(async () => await this.stop());
 		// The same one after every start, as with an n8n that somebody has bookmarked.
 		const port = await freePort();
-		this.fresh = await startFreshN8n({ work, cleanUp, logFile: N8N_LOG, port }, watch);
+		const tarball = process.env.TARBALL;
+		const options = { work, cleanUp, logFile, port, environment, tarball };
+		this.fresh = await startFreshN8n(options, watch);
 		({ server: this.server, client: this.signedIn } = this.fresh);
 	}
 
@@ -40,6 +51,10 @@ export class N8nUnderTest {
 	async stop(): Promise<void> {
 		await this.server?.stop();
 		this.server = undefined;
+	}
+
+	get logFile(): string {
+		return logOf(this.name);
 	}
 
 	/** Stops n8n and removes all of it, except for its log. */
@@ -61,13 +76,18 @@ export class N8nUnderTest {
 	}
 }
 
-/** An n8n for all tests of this file; where one of them fails, the place of n8n's log is printed. */
-export function useN8n(): N8nUnderTest {
-	const n8n = new N8nUnderTest();
+/**
+ * An n8n for all tests of this file; where one of them fails, the place of n8n's log is printed.
+ *
+ * @param name of its log
+ * @param environment more settings of n8n
+ */
+export function useN8n(name: string, environment: Record<string, string> = {}): N8nUnderTest {
+	const n8n = new N8nUnderTest(name, environment);
 	beforeAll(async () => await n8n.setUp(), MINUTES_TO_SET_UP * 60_000);
 	afterAll(async () => {
 		await n8n.tearDown();
-		if (failures().length > 0) report(`n8n's log: ${shortPath(N8N_LOG)}`);
+		if (failures().length > 0) report(`n8n's log: ${shortPath(n8n.logFile)}`);
 	});
 	return n8n;
 }

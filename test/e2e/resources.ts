@@ -26,7 +26,7 @@ export function testResources(n8n: N8nUnderTest): void {
 	const { agent, company, conversation, readConversation, received, sent } = records;
 	const choices = () => hyperRep.choicesIn(organization);
 
-	const idOf = (kind: string, record: StoredRecord) => standIn.idOf(kind, record);
+	const idOf = (kind: string, record: { number: number }) => standIn.idOf(kind, record);
 	const shown = <T extends StoredRecord, F extends object>(list: RecordList<T, F>, ...some: T[]) =>
 		some.map((record) => standIn.show(list, record));
 	const visible = <T extends StoredRecord, F extends object>(list: RecordList<T, F>) =>

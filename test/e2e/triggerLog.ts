@@ -3,25 +3,31 @@ import { Execution } from '../../dev/realN8n/execution';
 import { waitFor } from '../../dev/realN8n/watch';
 import type { N8nUnderTest } from './n8nUnderTest';
 
-const PATIENCE = { seconds: 90, every: 500 };
+const PATIENCE = { seconds: 90, every: 1000 };
 
-/** What the executions of a workflow that starts on new contacts hold. */
+type Item = Record<string, unknown>;
+
+/** What the executions hold of a workflow that starts when something happens. */
 export class TriggerLog {
 	/** Those that are over; they no longer change. */
 	private readonly over = new Map<string, Execution>();
 
+	/**
+	 * @param trigger the name of the node
+	 * @param keyOf names what an item is about
+	 */
 	constructor(
 		private readonly n8n: N8nUnderTest,
 		private readonly workflow: SavedWorkflow,
 		private readonly trigger: string,
+		private readonly keyOf: (item: Item) => string,
 	) {}
 
-	/** The IDs of all contacts that it was started with, one as often as it was. */
-	async contactIds(): Promise<string[]> {
+	/** What it was started with, each as often as it was; the earliest execution comes first. */
+	async keys(): Promise<string[]> {
 		const executions = await this.executions();
-		return executions
-			.flatMap((execution) => execution.itemsOf(this.trigger))
-			.map((contact) => String(contact.contact_id));
+		executions.sort((a, b) => Number(a.id) - Number(b.id));
+		return executions.flatMap((execution) => execution.itemsOf(this.trigger).map(this.keyOf));
 	}
 
 	/** Why polls failed, one reason for each that did. */
@@ -30,20 +36,20 @@ export class TriggerLog {
 		return failed.map(({ error }) => error ?? 'without a reason');
 	}
 
-	/** Waits until it was started with each of these contacts. */
-	async waitForContacts(ids: readonly string[]): Promise<void> {
-		let missing = ids;
+	/** Waits until it was started with each of these. */
+	async waitForAll(keys: readonly string[]): Promise<void> {
+		let missing = keys;
 		await waitFor(
 			'the trigger to start the workflow',
 			async () => {
-				const started = new Set(await this.contactIds());
-				missing = ids.filter((id) => !started.has(id));
+				const started = new Set(await this.keys());
+				missing = keys.filter((key) => !started.has(key));
 				return missing.length === 0 ? true : undefined;
 			},
 			PATIENCE,
 		).catch((error: Error) => {
 			throw new Error(
-				`${error.message}, ${missing.length} contacts missing: ${missing.join(', ')}`,
+				`${error.message}, ${missing.length} are missing: ${missing.slice(0, 10).join(', ')}`,
 			);
 		});
 	}

@@ -1,0 +1,140 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+import { TRIGGER_TYPE } from '../../dev/n8n/nodeTypes';
+import type { SavedWorkflow } from '../../dev/realN8n/client';
+import { fillIn, pollOften } from '../../dev/realN8n/examples';
+import type { Workflow } from '../../dev/realN8n/workflow';
+import type { Organization } from '../../dev/standIn/store';
+import type { Happening } from './happenings';
+import type { HyperRep } from './hyperRep';
+import type { N8nUnderTest } from './n8nUnderTest';
+import { TriggerLog } from './triggerLog';
+
+/** A trigger in an active workflow, and all that has happened in its organization since. */
+export class Course {
+	/** Names of what must come out, in the order in which it happened. */
+	readonly happened: string[] = [];
+
+	private constructor(
+		readonly name: string,
+		private readonly happening: Happening,
+		private readonly hyperRep: HyperRep,
+		private readonly organization: Organization,
+		readonly workflow: SavedWorkflow,
+		readonly log: TriggerLog,
+	) {}
+
+	/**
+	 * Saves one workflow with a trigger for each of some organizations. They are polled every five
+	 * seconds.
+	 *
+	 * @param isTwice whether each of these moments is a poll time twice
+	 */
+	static async save(
+		n8n: N8nUnderTest,
+		hyperRep: HyperRep,
+		happening: Happening,
+		organizations: Organization[],
+		isTwice = false,
+	): Promise<Course[]> {
+		const triggers = organizations.map(({ name }) => ({ name, happening, isTwice }));
+		const workflow = workflowOf(triggers);
+		const nodes = workflow.nodes.map((node, n) => {
+			const organization = organizations[n];
+			if (organization === undefined) return node;
+			const choices = hyperRep.choicesIn(organization);
+			return fillIn({ ...workflow, nodes: [node] }, choices).nodes[0] ?? node;
+		});
+		const saved = await n8n.client.createWorkflow({ ...workflow, nodes });
+		return organizations.map((organization) => {
+			const { name } = organization;
+			const log = new TriggerLog(n8n, saved, name, happening.keyOf);
+			return new Course(name, happening, hyperRep, organization, saved, log);
+		});
+	}
+
+	/** Lets it happen so many times. */
+	happen(times: number): void {
+		for (let n = 0; n < times; n++) {
+			this.happened.push(this.happening.happen(this.organization, this.hyperRep.standIn));
+		}
+	}
+
+	/** Waits until all that happened has come out. */
+	async waitForAll(): Promise<void> {
+		await this.log.waitForAll(this.happened);
+	}
+
+	/** How many requests HyperRep has had for its organization. */
+	get requests(): number {
+		const { standIn } = this.hyperRep;
+		const id = standIn.idOf('organization', this.organization);
+		return standIn.requests.filter(({ path }) => path.includes(`/${id}/`)).length;
+	}
+
+	/** Lets every answer for its organization take longer. */
+	slowDown(milliseconds: number): void {
+		const { standIn } = this.hyperRep;
+		const id = standIn.idOf('organization', this.organization);
+		standIn.faults.add({
+			fault: { kind: 'meanwhile', act: async () => void (await wait(milliseconds)) },
+			matches: ({ path }) => path.includes(`/${id}/`),
+		});
+	}
+}
+
+interface TriggerDraft {
+	name: string;
+	happening: Happening;
+	isTwice: boolean;
+}
+
+function workflowOf(triggers: TriggerDraft[]): Workflow {
+	const end = 'End';
+	const workflow: Workflow = {
+		name: triggers.map(({ name }) => name).join(' and '),
+		nodes: [
+			...triggers.map(({ name, happening }, n) => ({
+				name,
+				type: TRIGGER_TYPE,
+				typeVersion: 1,
+				position: [0, 200 * n] as [number, number],
+				parameters: { event: happening.event },
+			})),
+			{
+				name: end,
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [300, 0],
+				parameters: {},
+			},
+		],
+		connections: Object.fromEntries(
+			triggers.map(({ name }) => [name, { main: [[{ node: end, type: 'main', index: 0 }]] }]),
+		),
+		settings: { executionOrder: 'v1' },
+	};
+	const often = pollOften(workflow);
+	return triggers.some(({ isTwice }) => isTwice)
+		? { ...often, nodes: often.nodes.map(twice) }
+		: often;
+}
+
+/** Every poll time again, written otherwise. */
+function twice(node: Workflow['nodes'][number]): Workflow['nodes'][number] {
+	const { pollTimes } = node.parameters as { pollTimes?: { item: PollTime[] } };
+	if (pollTimes === undefined) return node;
+	const again = pollTimes.item.map((item) => ({
+		...item,
+		cronExpression: item.cronExpression.replace(' * ', ' */1 '),
+	}));
+	return {
+		...node,
+		parameters: { ...node.parameters, pollTimes: { item: [...pollTimes.item, ...again] } },
+	};
+}
+
+interface PollTime {
+	mode: string;
+	cronExpression: string;
+}
