@@ -7,6 +7,8 @@ module.exports = {
 	maxWorkers: '100%',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
+	// Ends what hangs. No test comes near it, however busy the machine is.
+	testTimeout: 60_000,
 	transform: {
 		// Types are checked by `npm run check:types`, once for all files.
 		'\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }],

@@ -7,9 +7,6 @@ import type { CodexData, INodeTypeDescription } from 'n8n-workflow';
 import manifest from '../../package.json';
 import { packAndUnpack, ROOT, type PackedPackage } from './packedPackage';
 
-// A busy machine takes its time until npm starts.
-jest.setTimeout(60_000);
-
 /**
  * The categories that n8n's documentation of codex files lists and n8n's own nodes have.
  * n8n checks none: a node with another one just shows up nowhere that users look.

@@ -5,9 +5,6 @@ import { promisify } from 'node:util';
 
 import { packAndUnpack, ROOT, type PackedPackage } from './packedPackage';
 
-// A busy machine takes its time until npm and the scanner start.
-jest.setTimeout(60_000);
-
 interface Verdict {
 	passed: boolean;
 	/** Why it failed; of a pass, that it found nothing to scan. */

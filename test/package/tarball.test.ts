@@ -6,9 +6,6 @@ import { join } from 'node:path';
 import manifest from '../../package.json';
 import { filesIn, packAndUnpack, ROOT, type PackedPackage } from './packedPackage';
 
-// A busy machine takes its time until npm starts.
-jest.setTimeout(60_000);
-
 /** What turns a linter or the compiler off for a line or a file. */
 const DIRECTIVE = /eslint-(?:disable|enable)|@ts-(?:ignore|nocheck|expect-error)/;
 
