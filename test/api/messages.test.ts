@@ -149,7 +149,7 @@ describe('advice', () => {
 			/Check 'Phone Number'\./,
 		],
 		[423, {}, /locked/],
-		[429, {}, /Max Concurrency/],
+		[429, {}, /too many requests/],
 		[500, {}, /not working right now/],
 		[503, { detail: 'Down for maintenance' }, /not working right now/],
 	])('after %i %j', (status, body, advice) => {

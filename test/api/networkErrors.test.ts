@@ -36,9 +36,8 @@ test('a connection that ends in the TLS handshake was never used', () => {
 	});
 });
 
-test('an error of another kind is none of the network', () => {
-	expect(toNoResponse(errorOf({ code: 'ERR_INVALID_URL' }))).toBeUndefined();
-	expect(toNoResponse(errorOf({}))).toBeUndefined();
-	expect(toNoResponse('text')).toBeUndefined();
-	expect(toNoResponse(undefined)).toBeUndefined();
+test('an error of another kind is about the request, which was not sent', () => {
+	for (const error of [errorOf({ code: 'ERR_INVALID_URL' }), errorOf({}), 'text', undefined]) {
+		expect(toNoResponse(error)).toMatchObject({ reason: 'notSent', mayHaveBeenSent: false });
+	}
 });

@@ -7,7 +7,7 @@ import { Mask } from './Mask';
 import { Explainer, type Explanation, type Purpose } from './messages';
 import { decide, isRefusal, limitOfTry, outcomeOf, type Attempts, type Decision } from './retry';
 import type { RetryPolicy } from './RetryPolicy';
-import { NotSent, send, type Context } from './send';
+import { send, type Context } from './send';
 import { Throttle, type Round } from './Throttle';
 import { urlOf } from './url';
 import { wait } from './wait';
@@ -120,10 +120,6 @@ export class Connection {
 					: await send(this.context, this.credentials, options, timeLimit, signal);
 			outcome = outcomeOf(answer, this.policy);
 			return answer;
-		} catch (error) {
-			if (!(error instanceof NotSent)) throw error;
-			const { message, description } = this.explainer.notSent(request, error.message);
-			throw new ApiError(message, { description });
 		} finally {
 			this.throttle.leave(round, outcome);
 		}
@@ -151,10 +147,14 @@ export class Connection {
 		try {
 			return read(body, response);
 		} catch (error) {
-			if (!(error instanceof Unreadable)) throw error;
-			const explanation = this.explainer.unreadable(request, error.message);
-			throw this.toError(request, response, explanation);
+			throw this.unreadable(request, response, error);
 		}
+	}
+
+	private unreadable(request: ApiRequest, response: HttpResponse, error: unknown): unknown {
+		if (!(error instanceof Unreadable)) return error; // a mistake of ours
+		const explanation = this.explainer.unreadable(request, error.message);
+		return this.toError(request, response, explanation);
 	}
 
 	/** The error for an answer that is no success. */
@@ -216,7 +216,9 @@ function throwIfCancelled(cancel: AbortSignal | undefined): void {
 /** Tells n8n's scheduler of polls what may help: waiting, or somebody who mends the credential. */
 function toFailure(answer: Answer, retryAfterMs: number | undefined): Failure | undefined {
 	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-	if (answer.kind === 'noResponse') return { cause: 'temporarily-unavailable' };
+	if (answer.kind === 'noResponse') {
+		return answer.reason === 'notSent' ? undefined : { cause: 'temporarily-unavailable' };
+	}
 	if (answer.status === 429) return { cause: 'rate-limited', ...wait };
 	if (answer.status >= 500) return { cause: 'temporarily-unavailable', ...wait };
 	if (answer.status === 401 || answer.status === 403) return { cause: 'credential-invalid' };

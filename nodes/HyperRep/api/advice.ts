@@ -1,7 +1,7 @@
 import { listInWords } from '../errors/wording';
 
 /** What advice depends on beside the status. */
-export interface Circumstances {
+interface Circumstances {
 	/** Labels of the parameters to check; none where the request has no parameters. */
 	labels: string[];
 	/** Whether the answer says nothing that HyperRep would say, so the address may be wrong. */
@@ -57,7 +57,7 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 		case 423:
 			return say('It is locked in HyperRep. Try again later.', check);
 		case 429:
-			return "HyperRep is receiving too many requests. Try again later, or lower 'Max Concurrency' in 'Options'.";
+			return 'HyperRep is receiving too many requests. Try again later, or send fewer at a time.';
 		default:
 	}
 	if (status >= 500) return BROKEN;

@@ -17,10 +17,12 @@ export interface NoResponse {
 	/**
 	 * `notConnected`: no connection came about. `notTrusted`: its certificate was refused. `notSecure`:
 	 * it does not speak TLS, or ceased to. `timedOut`, `lost`: no answer came, or not all of it.
-	 * `tooLarge`: the answer was not read.
+	 * `tooLarge`: the answer was not read. `notSent`: n8n refused to send it, for example to a host that
+	 * its administrator has not allowed.
 	 */
-	reason: 'notConnected' | 'notTrusted' | 'notSecure' | 'timedOut' | 'lost' | 'tooLarge';
-	/** Of Node.js or the HTTP library, e.g. `ECONNRESET`. */
+	reason:
+		'notConnected' | 'notTrusted' | 'notSecure' | 'timedOut' | 'lost' | 'tooLarge' | 'notSent';
+	/** Of Node.js or the HTTP library, e.g. `ECONNRESET`; for `notSent`, what n8n says. */
 	code: string;
 	/** Whether the request may have reached the server. */
 	mayHaveBeenSent: boolean;

@@ -50,8 +50,7 @@ export async function readBody(
 		if (cancel.aborted) throw new Ended('ECONNABORTED');
 		return parse(Buffer.concat(chunks, size).toString('utf8'));
 	} catch (error) {
-		if (error instanceof TooLarge || error instanceof Ended) throw error;
-		throw new Ended(codeOf(error) ?? 'ECONNRESET');
+		throw toEnded(error);
 	} finally {
 		destroy();
 		cancel.removeEventListener('abort', destroy);
@@ -70,7 +69,9 @@ function parse(text: string): unknown {
 	}
 }
 
-function codeOf(error: unknown): string | undefined {
+/** What Node.js throws may lack a code. */
+function toEnded(error: unknown): Error {
+	if (error instanceof TooLarge || error instanceof Ended) return error;
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	return typeof code === 'string' ? code : undefined;
+	return new Ended(typeof code === 'string' ? code : 'ECONNRESET');
 }

@@ -4,7 +4,6 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { InputError } from '../errors/InputError';
 import { isObject, type Answer } from './answer';
 import { readBody } from './body';
 import { readApiKey, readBaseUrl } from './credential';
@@ -19,7 +18,7 @@ const PATH = ['organizations'];
 const TOLD = { path: PATH, purpose: { doing: 'read the organizations', labels: new Map() } };
 
 /** How long the test takes at most, and when it tries again; in milliseconds. */
-export interface TestLimits {
+interface TestLimits {
 	/** For all of the test. n8n's request has a limit for its pauses only. */
 	timeLimit: number;
 	/** How long it waits before it tries again, where HyperRep does not say it. */
@@ -43,7 +42,8 @@ export async function testHyperRepApi(
 	this: ICredentialTestFunctions,
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
-	return await testCredential(this.helpers.request, credential);
+	const { request } = this.helpers;
+	return await testCredential(request, credential);
 }
 
 /** The test, with limits that can be chosen. */
@@ -52,22 +52,16 @@ export async function testCredential(
 	{ data = {} }: ICredentialsDecrypted,
 	limits: TestLimits = TEST_LIMITS,
 ): Promise<INodeCredentialTestResult> {
+	let [apiKey, baseUrl] = ['', ''];
 	try {
-		const apiKey = readApiKey(data.apiKey);
-		const baseUrl = readBaseUrl(data.baseUrl);
-		const explainer = new Explainer(baseUrl, new Mask(apiKey));
-		try {
-			const send = async (timeLimit: number) =>
-				await sendOnce(request, urlOf(baseUrl, PATH), apiKey, timeLimit);
-			return judge(await ask(send, limits), explainer);
-		} catch (error) {
-			const message = error instanceof Error ? error.message : 'n8n refused it';
-			return refused(explainer.notSent(TOLD, message));
-		}
+		apiKey = readApiKey(data.apiKey);
+		baseUrl = readBaseUrl(data.baseUrl);
 	} catch (error) {
-		if (!(error instanceof InputError)) throw error;
-		return refused(error);
+		return refused(error instanceof Error ? error : {});
 	}
+	const url = urlOf(baseUrl, PATH);
+	const answer = await ask(async (time) => await sendOnce(request, url, apiKey, time), limits);
+	return judge(answer, new Explainer(baseUrl, new Mask(apiKey)));
 }
 
 function judge(answer: Answer, explainer: Explainer): INodeCredentialTestResult {
@@ -123,9 +117,7 @@ async function sendOnce(
 		const read = await readBody(body, headers, timeUp, MAX_BYTES);
 		return { kind: 'response', status: statusCode, headers, body: read };
 	} catch (error) {
-		const answer = toNoResponse(error, timeUp.aborted);
-		if (answer === undefined) throw error;
-		return answer;
+		return toNoResponse(error, timeUp.aborted);
 	}
 }
 

@@ -1,6 +1,7 @@
 import { quote } from '../errors/wording';
 import { adviceFor, adviceOnId } from './advice';
 import { isTruncated, type Answer, type HttpResponse, type NoResponse } from './answer';
+import { MAX_BYTES } from './body';
 import type { Mask } from './Mask';
 import { readReason, type Reason } from './reason';
 
@@ -28,7 +29,7 @@ export interface Explanation {
 }
 
 /** A request, as far as its explanations need it. */
-export interface Told {
+interface Told {
 	purpose: Purpose;
 	path: string[];
 }
@@ -85,14 +86,6 @@ export class Explainer {
 		};
 	}
 
-	/** Explains an exception of n8n's, by which nothing was sent. */
-	notSent(told: Told, message: string): Explanation {
-		return {
-			message: `${this.failed(told)}: ${this.tell(message)}`,
-			description: 'n8n did not send the request.',
-		};
-	}
-
 	/** Says of a failed write that it may have been carried out. */
 	doubt({ message, description }: Explanation, { trace, mayExist }: Purpose): Explanation {
 		const check = `Check HyperRep for ${trace ?? 'the change'} before you run it again, so that nothing is created twice.`;
@@ -133,37 +126,34 @@ export class Explainer {
 	}
 
 	private noResponse({ reason, code }: NoResponse, told: Told): Explanation {
-		const [what, advice] = this.whatWentWrong(reason);
-		return {
-			message: `${this.failed(told)}: ${what}`,
-			description: `${advice} (${this.tell(code)})`,
-		};
+		const failed = this.failed(told);
+		const foreign = this.tell(code);
+		if (reason === 'notSent') {
+			return { message: `${failed}: ${foreign}`, description: 'n8n did not send the request.' };
+		}
+		const { what, advice } = this.inWords(reason);
+		return { message: `${failed}: ${what}`, description: `${advice} (${foreign})` };
 	}
 
-	private whatWentWrong(reason: NoResponse['reason']): [what: string, advice: string] {
+	private inWords(reason: Exclude<NoResponse['reason'], 'notSent'>) {
 		const { host, checkUrl } = this;
-		switch (reason) {
-			case 'notConnected':
-				return [`${host} cannot be reached`, `${checkUrl} Check the network of n8n, too.`];
-			case 'notTrusted':
-				return [
-					`the connection to ${host} is not secure`,
-					`Its certificate is not trusted. ${checkUrl}`,
-				];
-			case 'notSecure':
-				return [`the connection to ${host} is not secure`, `It does not speak HTTPS. ${checkUrl}`];
-			case 'timedOut':
-				return [`${host} did not answer in time`, 'Try again later.'];
-			case 'lost':
-				return [`the connection to ${host} ended before the answer`, 'Try again later.'];
-			case 'tooLarge':
-				return [
-					`the answer of ${host} is too large`,
-					'The nodes do not read answers of more than 200 MB. Ask for less at a time.',
-				];
-			default:
-				return [`${host} did not answer`, 'Try again later.'];
-		}
+		const later = 'Try again later.';
+		const notSecure = `the connection to ${host} is not secure`;
+		const words: Record<typeof reason, { what: string; advice: string }> = {
+			notConnected: {
+				what: `${host} cannot be reached`,
+				advice: `${checkUrl} Check the network of n8n, too.`,
+			},
+			notTrusted: { what: notSecure, advice: `Its certificate is not trusted. ${checkUrl}` },
+			notSecure: { what: notSecure, advice: `It does not speak HTTPS. ${checkUrl}` },
+			timedOut: { what: `${host} did not answer in time`, advice: later },
+			lost: { what: `the connection to ${host} ended before the answer`, advice: later },
+			tooLarge: {
+				what: `the answer of ${host} is too large`,
+				advice: `The nodes do not read answers of more than ${MAX_BYTES / 1_000_000} MB. Ask for less at a time.`,
+			},
+		};
+		return words[reason];
 	}
 
 	private failed({ purpose: { doing, value } }: Told): string {

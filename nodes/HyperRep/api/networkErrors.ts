@@ -26,17 +26,20 @@ const NO_HANDSHAKE = 'before secure TLS connection was established';
 const MAX_CAUSES = 4;
 
 /**
- * Reads what happened to the connection from an error of n8n's request helpers, which is, or wraps,
- * one of the HTTP library with a `code`, which wraps one of Node.js.
+ * Reads what happened to a request from an error of n8n's request helpers, which is, or wraps, one of the
+ * HTTP library with a `code`, which wraps one of Node.js. The error itself is not kept: it holds the
+ * request with its headers, and so the API key.
  *
  * @param isTimeUp whether it was ended for taking too long
- * @returns `undefined` for errors of another kind
  */
-export function toNoResponse(error: unknown, isTimeUp = false): NoResponse | undefined {
+export function toNoResponse(error: unknown, isTimeUp = false): NoResponse {
 	const errors = withCauses(error);
 	const code = errors.map(codeOf).find((found) => found !== undefined);
-	// These are about the request, which was then not sent.
-	if (code === undefined || code.startsWith('ERR_INVALID_')) return undefined;
+	// Without a code of the network it is about the request, which was then not sent.
+	if (code === undefined || code.startsWith('ERR_INVALID_')) {
+		const message = error instanceof Error ? error.message : 'n8n did not send the request';
+		return { kind: 'noResponse', reason: 'notSent', code: message, mayHaveBeenSent: false };
+	}
 	const reason = isTimeUp ? 'timedOut' : reasonOf(code, errors);
 	return { kind: 'noResponse', reason, code, mayHaveBeenSent: mayHaveBeenSent(reason, errors) };
 }

@@ -75,7 +75,7 @@ function mayPass(answer: Answer): boolean {
 	if (answer.kind === 'response') {
 		return TRANSIENT_STATUSES.has(answer.status) || isTruncated(answer);
 	}
-	return !['notTrusted', 'notSecure', 'tooLarge'].includes(answer.reason);
+	return !['notTrusted', 'notSecure', 'tooLarge', 'notSent'].includes(answer.reason);
 }
 
 /**

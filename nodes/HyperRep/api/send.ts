@@ -15,15 +15,11 @@ import { toNoResponse } from './networkErrors';
 /** The n8n contexts in which HyperRep is talked to. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
-/** n8n refused to send the request, for example to a host that its administrator has not allowed. */
-export class NotSent extends Error {}
-
 /**
  * Sends a request once, by n8n's own helper, which adds the credential's header.
  *
  * @param timeLimit milliseconds until the try is given up
  * @param cancel ends the try at once; the answer is then `noResponse`
- * @throws NotSent where n8n refuses to send it
  */
 export async function send(
 	context: Context,
@@ -66,10 +62,7 @@ export async function send(
 	} catch (error) {
 		// An answer that was not read to its end would keep its connection.
 		abort();
-		const answer = toNoResponse(error, timeUp.aborted);
-		if (answer !== undefined) return answer;
-		// Not the error itself: it holds the request with its headers, and so the API key.
-		throw new NotSent(error instanceof Error ? error.message : 'n8n refused to send it');
+		return toNoResponse(error, timeUp.aborted);
 	} finally {
 		timeUp.removeEventListener('abort', abort);
 		cancel?.removeEventListener('abort', abort);
