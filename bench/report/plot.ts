@@ -3,7 +3,7 @@ import { compared } from './markdown';
 
 const WIDTH = 860;
 const ROW = 62;
-const TOP = 64;
+const TOP = 82;
 const BAR = 14;
 const LONGEST = 520;
 const VERDICT = 850;
@@ -47,6 +47,7 @@ text { fill: #e6edf3; }
 }
 </style>
 <text class="title" y="20">The same work in n8n: shorter is better</text>
+<text class="caption" y="40">After the comma: how long HyperRep takes for each request. Bars are medians of several runs.</text>
 <rect class="own" x="${VERDICT - 260}" y="9" width="${BAR}" height="${BAR}" rx="3"/>
 <text x="${VERDICT - 240}" y="20">this package</text>
 <rect class="other" x="${VERDICT - 130}" y="9" width="${BAR}" height="${BAR}" rx="3"/>
