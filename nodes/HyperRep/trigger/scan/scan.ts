@@ -126,6 +126,7 @@ class Scan {
 			this.beginWalk();
 			this.step(page);
 			this.settle([page], { isWalk: true, isWhole: true });
+			this.known.claimSeen();
 			this.endWalk();
 			return 1;
 		}
@@ -392,10 +393,10 @@ class Scan {
 		return this.first === undefined ? this.state.readTo : momentOf(this.first, this.state);
 	}
 
-	/** Everything that was created before it was read, but for what may show late. */
+	/** Everything that was created before it was read, but for what may show late, or does not count. */
 	private get border(): Microseconds {
-		const { readTo } = this.state;
-		return shift(earliest(readTo, this.known.doubt ?? readTo), -SLACK);
+		const { readTo, watermark } = this.state;
+		return latest(watermark, shift(earliest(readTo, this.known.doubt ?? readTo), -SLACK));
 	}
 
 	/** Where a page begins, if it begins with what was read before. */
