@@ -46,8 +46,10 @@ export class SampleHyperRep {
 		this.news.acceptSale();
 	}
 
-	/** From now on, something happens by itself. */
+	/** Something happens now, and from now on by itself. */
 	addNewsEvery(seconds: number): void {
+		this.news.happen();
+		this.news.acceptSale();
 		this.timer = setInterval(() => this.news.happen(), seconds * 1000);
 	}
 
