@@ -185,7 +185,6 @@ test.each<[string, Filters, string]>([
 	],
 	['contact', rows(['', 'pro']), 'The custom field with the value "pro" has no name'],
 	['sale', { startDate: '={{ undefined }}' }, "'Start Date' is empty"],
-	['sale', '={{ { startDate: $json.missing } }}' as unknown as Filters, "'Start Date' is empty"],
 	['auditLog', { agentId: byId('={{ $json.missing }}') }, "'Agent' is empty"],
 	['auditLog', { agentId: '={{ "" }}' }, "'Agent' is empty"],
 	[

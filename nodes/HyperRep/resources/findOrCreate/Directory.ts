@@ -33,6 +33,8 @@ interface Creation {
 	isRefused: boolean;
 }
 
+type Claims = Map<string, Creation[]>;
+
 /**
  * Finds the records that the items of a run look for, or creates them. The list is read once for all
  * items, as far as the page on which the last of them is found. Only what they look for is kept.
@@ -40,8 +42,8 @@ interface Creation {
 export class Directory {
 	/** For each key that an item looks for, the record that was created first. */
 	private readonly found = new Map<string, Found>();
-	/** For each key of an item that creates a record, the creation; those of earlier tries included. */
-	private readonly creations = new Map<string, Creation>();
+	/** For each key, the creations that it leads to, earlier items first; those of earlier tries included. */
+	private readonly creations: Claims = new Map();
 	/** Keys of what an earlier try of the run may have created: nobody knows, even if one turns up. */
 	private readonly doubtful = new Set<string>();
 	private reading: Promise<void> | undefined;
@@ -149,17 +151,18 @@ function begin(wish: Wish): Creation {
 }
 
 /** The creation that one of the keys leads to. */
-function creationOf(creations: Map<string, Creation>, { keys }: Wish): Creation | undefined {
+function creationOf(claims: Claims, { keys }: Wish): Creation | undefined {
 	for (const key of keys) {
-		const creation = creations.get(key);
-		if (creation !== undefined && !creation.isRefused) return creation;
+		const creation = claims.get(key)?.find(({ isRefused }) => !isRefused);
+		if (creation !== undefined) return creation;
 	}
 	return undefined;
 }
 
-/** Lets the keys that are free lead to a creation. */
-function claim(creations: Map<string, Creation>, keys: string[], creation: Creation): void {
+/** Lets keys lead to a creation, where those before it are refused. */
+function claim(claims: Claims, keys: string[], creation: Creation): void {
 	for (const key of keys) {
-		if (creations.get(key)?.isRefused ?? true) creations.set(key, creation);
+		const others = (claims.get(key) ?? []).filter((other) => !other.isRefused);
+		if (!others.includes(creation)) claims.set(key, [...others, creation]);
 	}
 }

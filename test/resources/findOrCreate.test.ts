@@ -1,8 +1,8 @@
 import { createRunExecutionData, type IDataObject, type INodeParameters } from 'n8n-workflow';
 
-import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
-import { execute } from '../../../dev/n8n/harness';
-import { MINUTE } from '../../../dev/standIn/microseconds';
+import { failureOf, useStandIn } from '../../dev/n8n/fixture';
+import { execute } from '../../dev/n8n/harness';
+import { MINUTE } from '../../dev/standIn/microseconds';
 
 const fixture = useStandIn();
 
