@@ -6,14 +6,21 @@ const LENGTH = 50;
 /** Keeps a run with thousands of items from blocking n8n while none of them waits for an answer. */
 export class TimeSlice {
 	private start = performance.now();
+	private pause: Promise<void> | undefined;
 
 	get isOver(): boolean {
 		return performance.now() - this.start >= LENGTH;
 	}
 
-	/** Lets the rest of n8n go on, and begins another slice. */
+	/** Lets the rest of n8n go on. All who wait for it share the next slice. */
 	async giveWay(): Promise<void> {
+		this.pause ??= this.begin();
+		await this.pause;
+	}
+
+	private async begin(): Promise<void> {
 		await sleep(0);
 		this.start = performance.now();
+		this.pause = undefined;
 	}
 }
