@@ -74,14 +74,23 @@ export function testDigest(n8n: N8nUnderTest): void {
 		const id = standIn.idOf('contact', gone);
 		standIn.faults.add({
 			fault: { kind: 'status', status: 404, body: '{"detail":"Contact not found"}' },
-			matches: ({ path }) => path.endsWith(`/${id}/conversations`),
+			matches: ({ path }) => path.endsWith(`/contacts/${id}`),
 		});
-		const reason = `Could not list the conversations of the contact "${id}": Contact not found`;
+		const reason = `Could not get the contact "${id}": Contact not found`;
 		expect(await emails()).toEqual([
 			{
-				subject: `HyperRep, ${day()}: 1 conversation`,
-				text: `09:00  Ada (inbox)\n\n1 of the contacts could not be read: ${reason}`,
+				subject: `HyperRep, ${day()}: 2 conversations`,
+				text: `09:00  Ada (inbox)\n10:00  unknown contact (inbox)\n\n1 of the contacts could not be read: ${reason}`,
 			},
 		]);
+	});
+
+	test('costs a request for each conversation, and not for each contact', async () => {
+		const ada = organization.contacts.create({ name: 'Ada' });
+		for (let n = 0; n < 30; n++) organization.contacts.create({ name: 'Silent' });
+		organization.addConversation(ada.number, at({ hours: 9 }));
+		standIn.forget();
+		await emails();
+		expect(standIn.requests).toHaveLength(2);
 	});
 }
