@@ -3,7 +3,7 @@ import { useStandIn } from '../../dev/n8n/fixture';
 import { execute } from '../../dev/n8n/harness';
 
 const fixture = useStandIn();
-const items = Array.from({ length: 3000 }, (_, n) => ({ name: '', email: `${n}@example.com` }));
+const items = Array.from({ length: 1500 }, (_, n) => ({ name: '', email: `${n}@example.com` }));
 
 /** How often others had their turn in the event loop. */
 let turns = 0;

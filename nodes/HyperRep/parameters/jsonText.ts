@@ -5,8 +5,7 @@ import { writeAsText } from './text';
 /** No sensible value is nested deeper, and far deeper ones cannot be sent. */
 const MAX_DEPTH = 100;
 
-// Texts are matched first, so that a number within a text is not taken for one.
-const TEXT_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const QUOTE_OR_NUMBER = /"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
  * Reads an object from JSON text, or from the object that an expression gave in its place. Dates in it
@@ -42,14 +41,37 @@ function parse(json: string, label: string): unknown {
 	if (reason !== undefined) {
 		throw new InputError(`'${label}' is not JSON: ${reason}`, howToEnter(label));
 	}
-	for (const [token] of json.matchAll(TEXT_OR_NUMBER)) {
-		if (token.startsWith('"') || isExact(token)) continue;
+	for (const token of numbersIn(json)) {
+		if (isExact(token)) continue;
 		throw new InputError(
 			`The number ${quote(token)} in '${label}' has too many digits, so it would be changed`,
 			'Put it in quotes, so that it is sent as text.',
 		);
 	}
 	return value;
+}
+
+/** The numbers of a JSON text, without those within its texts, which a pattern alone would choke on. */
+function* numbersIn(json: string): Generator<string> {
+	const pattern = new RegExp(QUOTE_OR_NUMBER);
+	for (let found = pattern.exec(json); found !== null; found = pattern.exec(json)) {
+		if (found[0] === '"') pattern.lastIndex = endOfText(json, found.index);
+		else yield found[0];
+	}
+}
+
+/** Where a text ends that begins with the quote at `start`. */
+function endOfText(json: string, start: number): number {
+	let end = start;
+	do end = json.indexOf('"', end + 1);
+	while (isEscaped(json, end));
+	return end + 1;
+}
+
+function isEscaped(json: string, at: number): boolean {
+	let first = at;
+	while (json[first - 1] === '\\') first--;
+	return (at - first) % 2 === 1;
 }
 
 /** Whether a number stays the same when JavaScript reads it. */
