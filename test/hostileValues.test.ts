@@ -1,17 +1,19 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import fc from 'fast-check';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { useStandIn } from '../dev/n8n/fixture';
 import { execute } from '../dev/n8n/harness';
+import { organization } from '../nodes/HyperRep/parameters/organization';
+import { findOperation } from '../nodes/HyperRep/resources';
+import { fill, OPERATIONS, withIds } from './resources/operations';
 
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
-const PER_PARAMETER = 400;
+const PER_PARAMETER = 30;
 
 const fixture = useStandIn();
 
 const VALUE = '={{ $json.value }}';
-const LOCATOR = { __rl: true, mode: 'id', value: VALUE };
 
 /** Values that somebody may feed in, by mistake or on purpose. */
 const hostile = fc.oneof(
@@ -55,58 +57,113 @@ const hostile = fc.oneof(
 	fc.dictionary(fc.string({ maxLength: 10 }), fc.jsonValue({ maxDepth: 2 }), { maxKeys: 3 }),
 );
 
-const CASES: Array<[string, string, INodeParameters]> = [
-	['the organization', 'getAll', { organizationId: LOCATOR }],
-	['the contact', 'get', { contactId: LOCATOR }],
-	['the contact of conversations', 'getConversations', { contactId: LOCATOR }],
-	['a bare contact', 'get', { contactId: VALUE }],
-	['Limit', 'getAll', { limit: VALUE }],
-	['Start Date', 'getConversations', { filters: { startDate: VALUE } }],
-	['End Date', 'getConversations', { filters: { endDate: VALUE } }],
-	['Filters', 'getConversations', { filters: VALUE }],
-	['Name', 'create', { name: VALUE }],
-	['Email', 'create', { email: VALUE }],
-	['Phone Number', 'create', { phoneNumber: VALUE }],
-	['Company', 'create', { name: 'A', additionalFields: { companyId: LOCATOR } }],
-	['Company Role', 'create', { name: 'A', additionalFields: { companyRole: VALUE } }],
-	['the name of a custom field', 'create', customField(VALUE, 'x')],
-	['the value of a custom field', 'create', customField('x', VALUE)],
-	['both of a custom field', 'create', customField(VALUE, VALUE)],
-	['Custom Fields', 'create', { name: 'A', additionalFields: { customFields: VALUE } }],
-	['Custom Fields (JSON)', 'create', { name: 'A', additionalFields: { customFieldsJson: VALUE } }],
-	['Additional Fields', 'create', { name: 'A', additionalFields: VALUE }],
-];
-
-function customField(name: string, value: string): INodeParameters {
-	return { name: 'A', additionalFields: { customFields: { field: [{ name, value }] } } };
+/** One parameter of an operation that takes the values, and what the others hold meanwhile. */
+interface Target {
+	path: string;
+	parameters: INodeParameters;
 }
 
-describe(`thousands of hostile values (SEED=${SEED})`, () => {
-	test.each(CASES)('%s', async (_, operation, parameters) => {
-		const { standIn, organization } = fixture;
-		const contact = organization.contacts.create({ name: 'Ada' });
-		const values = fc.sample(hostile, { seed: SEED, numRuns: PER_PARAMETER });
-		const output = await execute({
-			...fixture.contact(operation, {
-				contactId: { __rl: true, mode: 'id', value: standIn.idOf('contact', contact) },
-				...parameters,
-			}),
-			items: values.map((value) => ({ value: value as string })),
-			onError: 'continueRegularOutput',
+/** All parameters of an operation, those inside of groups too, that an expression can fill. */
+function targetsOf(fields: INodeProperties[], more: INodeParameters): Target[] {
+	return fields.flatMap((field) => {
+		const { name, displayOptions, options = [] } = field;
+		const shown = Object.entries(displayOptions?.show ?? {}).map(([key, values]) => [
+			key,
+			(values as unknown[] | undefined)?.[0],
+		]);
+		const others = { ...more, ...(Object.fromEntries(shown) as INodeParameters) };
+		const group = (value: INodeParameters[string]) => ({
+			...others,
+			[name]: { ...(others[name] as INodeParameters | undefined), ...(value as INodeParameters) },
 		});
-		const errors = output.map(({ json }) => json.error).filter((error) => error !== undefined);
-		for (const error of errors) {
-			// Messages are ours: none of JavaScript's own, and none of n8n's.
-			expect(error).toMatch(
-				/^(HyperRep |Contact |Organization |Company |Limit |Start Date |End Date |Name |Email |Phone Number |Company Role |Enter at least one |Custom Fields |Additional Fields |Filters |The custom field |The name of a custom field )/,
-			);
+		switch (field.type) {
+			case 'notice':
+			case 'resourceMapper':
+				return [];
+			case 'collection':
+				return targetsOf(options as INodeProperties[], {}).map(({ path, parameters }) => ({
+					path: `${name}.${path}`,
+					parameters: group(parameters),
+				}));
+			case 'fixedCollection':
+				return [
+					{ name: VALUE, value: 'x' },
+					{ name: 'x', value: VALUE },
+					{ name: { ...LOCATOR, mode: 'name' }, value: VALUE },
+				].map((row, n) => ({
+					path: `${name}.${n}`,
+					parameters: { ...others, [name]: { field: [row] } },
+				}));
+			case 'resourceLocator':
+				return [LOCATOR, VALUE].map((value) => ({
+					path: `${name} ${typeof value === 'string' ? 'as it is' : 'by ID'}`,
+					parameters: { ...others, [name]: value },
+				}));
+			default:
+				return [{ path: name, parameters: { ...others, [name]: VALUE } }];
 		}
-		for (const { path } of standIn.requests) {
-			expect(path).toMatch(
-				/^\/api\/v2\/organizations\/[^/?#]+\/contacts(\/[^/?#]+(\/conversations)?)?$/,
-			);
-			expect(path.split('/')).not.toContain('..');
-		}
-		expect(errors.length + standIn.requests.length).toBeGreaterThanOrEqual(values.length);
 	});
-});
+}
+
+const LOCATOR = { __rl: true, mode: 'id', value: VALUE };
+
+const OURS =
+	/^(Could not |'[A-Z][A-Za-z ()→]*' |'[A-Z][A-Za-z ()→]*' or '|Enter at least one of |The custom field |The field |The number )/;
+
+/** No message of JavaScript's or of n8n's own. */
+const THEIRS = /^(Cannot |[a-zA-Z]+ is not |Invalid |Unexpected |Maximum )/;
+
+const PATH = /^\/api\/v2\/organizations(\/[^/?#]+(\/[a-z-]+(\/[^/?#]+){0,3})?)?$/;
+
+describe.each(OPERATIONS.map((each) => [each.name, each] as const))(
+	`%s, with hostile values (SEED=${SEED})`,
+	(name, each) => {
+		const [resource = '', operation = ''] = name.split('.');
+		const found = findOperation(resource, operation);
+		const ofAll = found?.needsOrganization === true ? organization.fields : [];
+		const targets = targetsOf([...ofAll, ...(found?.fields ?? [])], {});
+
+		test.each(targets.map((target) => [target.path, target] as const))(
+			'in %s',
+			async (_, { parameters }) => {
+				const { standIn } = fixture;
+				const world = fill(fixture);
+				const values = fc.sample(hostile, { seed: SEED, numRuns: PER_PARAMETER });
+				const entered = withIds(each.parameters ?? {}, world, standIn);
+				const merged = Object.entries(parameters).map(([key, value]) => {
+					const others = entered[key];
+					return [key, isGroup(value) && isGroup(others) ? { ...others, ...value } : value];
+				});
+				const output = await execute({
+					...fixture.setup({
+						resource,
+						operation,
+						...entered,
+						...(Object.fromEntries(merged) as INodeParameters),
+					}),
+					items: values.map((value) => ({ value: value as string })),
+					onError: 'continueRegularOutput',
+				});
+				const errors = output.map(({ json }) => json.error).filter((error) => error !== undefined);
+				for (const error of errors) {
+					expect(error).toMatch(OURS);
+					expect(error).not.toMatch(THEIRS);
+				}
+				for (const { path } of standIn.requests) {
+					expect(path).toMatch(PATH);
+					expect(path.split('/')).not.toContain('..');
+				}
+				// Each item has sent something, or says why not; Find or Create reads once for all.
+				if (operation !== 'findOrCreate') {
+					const told = errors.length + standIn.requests.length;
+					expect(told).toBeGreaterThanOrEqual(values.length);
+				}
+				// What the stand-in takes and HyperRep's document does not is no matter here.
+				standIn.takeViolations();
+			},
+		);
+	},
+);
+
+const isGroup = (value: unknown): value is INodeParameters =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) && !('__rl' in value);

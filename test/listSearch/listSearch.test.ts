@@ -53,6 +53,8 @@ describe('contacts', () => {
 		['example.ORG', ['bruno@EXAMPLE.org']],
 		['415-555-0199', ['+14155550199']],
 		['(415) 555', ['+14155550199']],
+		['1-415', ['+14155550199']],
+		['1 (513) 555-0000', ['Dora (+15135550000)']],
 		['nobody', []],
 	])('are found by "%s"', async (filter, expected) => {
 		expect(namesOf(await search(filter))).toEqual(expected);

@@ -14,12 +14,18 @@ export function searchText(search: string): TextMatcher {
 	const wanted = search.trim();
 	if (wanted.length > MAX_SEARCH) return () => false;
 	const words = fold(wanted).split(/\s+/).filter(Boolean);
-	const digits = /^[\d\s().+-]+$/.test(wanted) ? phoneKey(wanted) : '';
+	const digits = /^[\d\s().+-]+$/.test(wanted) ? wanted.replace(/\D/g, '') : '';
 	return (texts) => {
 		const folded = texts.map(fold);
 		if (words.every((word) => folded.some((text) => text.includes(word)))) return true;
-		return digits.length >= 3 && texts.some((text) => phoneKey(text).includes(digits));
+		return digits.length >= 3 && texts.some((text) => allDigits(text).includes(digits));
 	};
+}
+
+/** The digits of a phone number, with the North American 1 where it could stand. */
+function allDigits(text: string): string {
+	const key = phoneKey(text);
+	return key.length === 10 ? `1${key}` : key;
 }
 
 /** A text without case and accents: `García` becomes `garcia`. */
