@@ -1,7 +1,13 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialsExpressionResolveValues,
 	ICredentialsHelper,
+	IExecuteData,
 	IHttpRequestOptions,
+	INodeCredentialsDetails,
+	INodeParameters,
+	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
 import { HyperRepApi } from '../../credentials/HyperRepApi.credentials';
@@ -11,7 +17,29 @@ export function credentialsHelper(data: ICredentialDataDecryptedObject): ICreden
 	const helper = {
 		getParentTypes: () => [],
 		isCredentialUsableByNode: () => true,
-		getDecrypted: async () => data,
+		getDecrypted: async (
+			_additionalData: IWorkflowExecuteAdditionalData,
+			_credential: INodeCredentialsDetails,
+			_type: string,
+			mode: WorkflowExecuteMode,
+			executeData?: IExecuteData,
+			_isRaw?: boolean,
+			item?: ICredentialsExpressionResolveValues,
+		) =>
+			// A poll and a list search have no item that the values could depend on.
+			item === undefined
+				? data
+				: item.workflow.expression.getParameterValue(
+						data as INodeParameters,
+						item.runExecutionData,
+						item.runIndex,
+						item.itemIndex,
+						item.node.name,
+						item.connectionInputData,
+						mode,
+						{},
+						executeData,
+					),
 		preAuthentication: async () => undefined,
 		authenticate: async (
 			credentials: ICredentialDataDecryptedObject,

@@ -1,5 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
-import type { ExecuteContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 
 import { ConnectionPool } from '../../nodes/HyperRep/api/ConnectionPool';
@@ -10,32 +9,32 @@ import { executeContext, LIST } from './connect';
 
 const fixture = useStandIn({ refusedKeys: { other: 'API Key has expired' } });
 
-/** A context whose credential has other values for each item. */
-function contextWith(credentials: IDataObject[]): { context: ExecuteContext; reads: number[] } {
+/** A context with a credential whose values may be expressions, and how often n8n reads it. */
+function contextWith(
+	credential: { baseUrl?: unknown; apiKey?: unknown },
+	items: IDataObject[] = [{}],
+) {
+	const setup = credential as { baseUrl: string; apiKey: string };
 	const context = executeContext(
-		{ baseUrl: '' },
-		credentials.map((json) => ({ json })),
+		setup,
+		items.map((json) => ({ json })),
 	);
-	const reads: number[] = [];
-	jest.spyOn(context, 'getCredentials').mockImplementation((async (_: string, item: number) => {
-		reads.push(item);
-		return credentials[item];
-	}) as typeof context.getCredentials);
+	const reads = jest.spyOn(context, 'getCredentials');
 	return { context, reads };
 }
 
 test('each item has the credential that its expressions give', async () => {
 	const baseUrl = fixture.standIn.url;
-	const { context, reads } = contextWith([
-		{ baseUrl, apiKey: API_KEY },
-		{ baseUrl, apiKey: 'other' },
-		{ baseUrl, apiKey: API_KEY },
+	const { context, reads } = contextWith({ baseUrl, apiKey: '={{ $json.key }}' }, [
+		{ key: API_KEY },
+		{ key: 'other' },
+		{ key: API_KEY },
 	]);
 	const pool = new ConnectionPool(context);
 	const clients = [await pool.clientFor(0), await pool.clientFor(1), await pool.clientFor(2)];
 	expect(clients[2]).toBe(clients[0]);
 	expect(clients[1]).not.toBe(clients[0]);
-	expect(reads).toEqual([0, 1, 2]);
+	expect(reads).toHaveBeenCalledTimes(3);
 	const results = await Promise.allSettled(
 		clients.map(
 			async (client) => await client.getUnpaged({ path: ['organizations'], purpose: LIST }),
@@ -47,11 +46,32 @@ test('each item has the credential that its expressions give', async () => {
 	);
 });
 
+test('a credential without expressions is read once for all items', async () => {
+	const { baseUrl, apiKey } = { baseUrl: fixture.standIn.url, apiKey: API_KEY };
+	const { context, reads } = contextWith({ baseUrl, apiKey }, [{}, {}, {}]);
+	const pool = new ConnectionPool(context);
+	const clients = [await pool.clientFor(0), await pool.clientFor(1), await pool.clientFor(2)];
+	expect(new Set(clients).size).toBe(1);
+	expect(reads).toHaveBeenCalledTimes(1);
+	await clients[0]?.getUnpaged({ path: ['organizations'], purpose: LIST });
+});
+
+test('where nobody can tell how n8n resolves a credential, each item reads it', async () => {
+	const { context, reads } = contextWith({ baseUrl: fixture.standIn.url, apiKey: API_KEY }, [
+		{},
+		{},
+	]);
+	reads.mockResolvedValue({ baseUrl: fixture.standIn.url, apiKey: API_KEY });
+	const pool = new ConnectionPool(context);
+	expect(await pool.clientFor(0)).toBe(await pool.clientFor(1));
+	expect(reads).toHaveBeenCalledTimes(2);
+});
+
 test('a refusal pauses the requests of one credential only', async () => {
 	const baseUrl = fixture.standIn.url;
-	const { context } = contextWith([
-		{ baseUrl, apiKey: API_KEY },
-		{ baseUrl: `${baseUrl}/`, apiKey: API_KEY },
+	const { context } = contextWith({ baseUrl: '={{ $json.url }}', apiKey: API_KEY }, [
+		{ url: baseUrl },
+		{ url: `${baseUrl}/` },
 	]);
 	fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 1 });
 	const pool = new ConnectionPool(context, { ...RETRY_POLICY, firstWait: 300 });
@@ -89,8 +109,8 @@ test.each([
 		{ baseUrl: 'https://a:b@x', apiKey: API_KEY },
 		'The Base URL must be an address only, without user name, "?" or "#"',
 	],
-])('what cannot be used is refused with words', async (credential, message) => {
-	const { context } = contextWith([credential]);
+])('what cannot be used is refused with words (%#)', async (credential, message) => {
+	const { context } = contextWith(credential);
 	await expect(new ConnectionPool(context).clientFor(0)).rejects.toThrow(message);
 	await expect(new ConnectionPool(context).clientFor(0)).rejects.not.toThrow(
 		String(credential.apiKey || 'something'),

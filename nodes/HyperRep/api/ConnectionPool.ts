@@ -2,14 +2,17 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Client } from './Client';
 import { Connection } from './Connection';
+import { readCredential } from './readCredential';
 import { RETRY_POLICY, type RetryPolicy } from './RetryPolicy';
 
 /**
- * The connections of one run. The key and the base URL of a credential may be expressions of the item,
- * so it is read for each item; items with the same values share a connection, and so their pauses.
+ * The connections of one run. The key and the base URL of a credential may be expressions of the item;
+ * items with the same values share a connection, and so their pauses.
  */
 export class ConnectionPool {
 	private readonly clients = new Map<string, Client>();
+	/** The client of every item, once it is certain that they have the same. */
+	private onlyClient: Client | undefined;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -22,11 +25,13 @@ export class ConnectionPool {
 	 * @throws InputError for an unusable base URL or key
 	 */
 	async clientFor(itemIndex: number): Promise<Client> {
-		const data = await this.context.getCredentials('hyperRepApi', itemIndex);
+		if (this.onlyClient !== undefined) return this.onlyClient;
+		const { data, isTheSameForAll } = await readCredential(this.context, itemIndex);
 		const values = JSON.stringify([data.baseUrl, data.apiKey]);
 		const client =
 			this.clients.get(values) ?? new Client(new Connection(this.context, data, this.policy));
 		this.clients.set(values, client);
+		if (isTheSameForAll) this.onlyClient = client;
 		return client;
 	}
 }

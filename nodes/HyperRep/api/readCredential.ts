@@ -1,0 +1,58 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+
+/** A credential as it is for one item. */
+interface ItemCredential {
+	data: ICredentialDataDecryptedObject;
+	/** Whether it is certain that it is the same for every item. */
+	isTheSameForAll: boolean;
+}
+
+/** The part of n8n's context by which it resolves the expressions of a credential. */
+interface Resolving {
+	workflow?: { expression?: { getParameterValue?(data: unknown, ...rest: unknown[]): unknown } };
+}
+
+/**
+ * Reads the credential for one item; its values may be expressions. n8n reads it from its database each
+ * time, which would double the time of a quick Get. So this looks on when n8n resolves it: where n8n
+ * has no expression to resolve, one reading serves all items. An n8n that does it in another way only
+ * makes each item read it.
+ */
+export async function readCredential(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<ItemCredential> {
+	let isTheSameForAll = false;
+	const watched = watch(context, (unresolved) => {
+		isTheSameForAll = !holdsExpression(unresolved);
+	});
+	const data = await watched.getCredentials('hyperRepApi', itemIndex);
+	return { data, isTheSameForAll };
+}
+
+/** The same context, which tells what n8n resolves. */
+function watch(context: IExecuteFunctions, tell: (unresolved: unknown) => void): IExecuteFunctions {
+	const { workflow }: Resolving = context as IExecuteFunctions & Resolving;
+	const expression = workflow?.expression;
+	if (workflow === undefined || expression?.getParameterValue === undefined) return context;
+	const resolve = expression.getParameterValue.bind(expression);
+	const getParameterValue = (unresolved: unknown, ...rest: unknown[]) => {
+		tell(unresolved);
+		return resolve(unresolved, ...rest);
+	};
+	const watchedExpression: unknown = Object.create(expression, {
+		getParameterValue: { value: getParameterValue },
+	});
+	const watchedWorkflow: unknown = Object.create(workflow, {
+		expression: { value: watchedExpression },
+	});
+	return Object.create(context, { workflow: { value: watchedWorkflow } }) as IExecuteFunctions;
+}
+
+/** n8n's expressions are texts that begin with `=`. Anything but plain values may hold one. */
+function holdsExpression(data: unknown): boolean {
+	if (typeof data !== 'object' || data === null) return true;
+	return Object.values(data).some((value: unknown) =>
+		typeof value === 'string' ? value.startsWith('=') : typeof value === 'object' && value !== null,
+	);
+}
