@@ -5,7 +5,7 @@ import { ConnectionPool } from '../../nodes/HyperRep/api/ConnectionPool';
 import { RETRY_POLICY } from '../../nodes/HyperRep/api/RetryPolicy';
 import { useStandIn } from '../../dev/n8n/fixture';
 import { API_KEY } from '../../dev/standIn/server';
-import { executeContext, LIST } from './connect';
+import { CREATE, executeContext, LIST } from './connect';
 
 const fixture = useStandIn({ refusedKeys: { other: 'API Key has expired' } });
 
@@ -65,6 +65,27 @@ test('where nobody can tell how n8n resolves a credential, each item reads it', 
 	const pool = new ConnectionPool(context);
 	expect(await pool.clientFor(0)).toBe(await pool.clientFor(1));
 	expect(reads).toHaveBeenCalledTimes(2);
+});
+
+test('once the credential is read, no request reaches into n8n for an expression', async () => {
+	fixture.organization.contacts.create({ name: 'Ada' });
+	const { context } = contextWith({ baseUrl: fixture.standIn.url, apiKey: API_KEY });
+	const root = await new ConnectionPool(context).clientFor(0);
+	// n8n takes its sandbox away from a workflow as soon as one of its polls ends.
+	Object.defineProperty(context.workflow, 'expression', {
+		get: () => {
+			throw new Error('No bridge acquired for this context. Call acquire() first.');
+		},
+	});
+	const client = root.inOrganization(fixture.standIn.idOf('organization', fixture.organization));
+	expect(await client.list({ path: ['contacts'], purpose: LIST })).toHaveLength(1);
+	const created = {
+		path: ['contacts'],
+		body: { name: 'B' },
+		idField: 'contact_id',
+		purpose: CREATE,
+	};
+	expect(await client.create(created)).toMatchObject({ name: 'B' });
 });
 
 test('a refusal pauses the requests of one credential only', async () => {

@@ -52,11 +52,8 @@ export class Explainer {
 		const { host, pathname } = new URL(baseUrl);
 		this.host = host;
 		this.tell = (text) => mask.text(text, MAX_FOREIGN);
-		const ending = ['/api/v2', '/api'].find((end) => pathname.toLowerCase().endsWith(end));
-		this.checkUrl =
-			ending === undefined
-				? 'Check the Base URL in the HyperRep credential.'
-				: `Check the Base URL in the HyperRep credential: it must not end in ${ending}.`;
+		const isDoubled = pathname.toLowerCase().endsWith('/api/v2');
+		this.checkUrl = `Check the Base URL in the HyperRep credential${isDoubled ? ': it must not end in /api/v2' : ''}.`;
 	}
 
 	/** Explains an answer that does not hold what was asked for. */

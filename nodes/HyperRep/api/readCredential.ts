@@ -22,12 +22,10 @@ export async function readCredential(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<ItemCredential> {
-	let isTheSameForAll = false;
-	const watched = watch(context, (unresolved) => {
-		isTheSameForAll = !holdsExpression(unresolved);
-	});
+	const resolved: unknown[] = [];
+	const watched = watch(context, (unresolved) => resolved.push(unresolved));
 	const data = await watched.getCredentials('hyperRepApi', itemIndex);
-	return { data, isTheSameForAll };
+	return { data, isTheSameForAll: resolved.length > 0 && !resolved.some(holdsExpression) };
 }
 
 /** The same context, which tells what n8n resolves. */
