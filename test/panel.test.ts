@@ -25,9 +25,10 @@ function parametersOf(
 
 const action = parametersOf(new HyperRep().description.properties);
 const trigger = parametersOf(new HyperRepTrigger().description.properties);
-// As in all of n8n's nodes, these two explain themselves by the descriptions of their entries.
+// As in all of n8n's nodes, these explain themselves by the descriptions of their entries.
+const LISTS = ['resource', 'operation', 'event'];
 const parameters = [...action, ...trigger].filter(
-	([, { name, type }]) => type !== 'notice' && !['resource', 'operation'].includes(name),
+	([, { name, type }]) => type !== 'notice' && !LISTS.includes(name),
 );
 
 /** The paths of the parameters of some types that a rule does not hold for. */
@@ -114,5 +115,64 @@ test('operations are in alphabetical order, each with an action without an artic
 			expect(phrase).not.toMatch(/ (a|an|the) /);
 			expect(description).not.toBe(phrase);
 		}
+	}
+});
+
+test('labels, names and options keep to the style of n8n', () => {
+	const title = /^[A-Z][\w()→'-]*( (?:\(?[A-Z][\w()-]*|of|by|or|per|and))*$/;
+	const named = (name: string) => /^[a-z][A-Za-z]*$/.test(name);
+	const rule = ({ displayName, name }: INodeProperties) => title.test(displayName) && named(name);
+	expect(breakersOf([], rule)).toEqual([]);
+	const sorted = ({ type, name, options = [] }: INodeProperties) => {
+		if (!['options', 'multiOptions'].includes(type) || name === 'startFrom') return true;
+		const names = options.map((option) => option.name);
+		return names.join() === [...names].sort((a, b) => a.localeCompare(b)).join();
+	};
+	expect(breakersOf(['multiOptions', 'options'], sorted)).toEqual([]);
+});
+
+test('groups list their members by label, after a start and an end', () => {
+	const label = ({ displayName, name }: INodeProperties) =>
+		/^(start|end)Date$/.test(name) ? ` ${name.startsWith('s') ? 1 : 2}` : displayName;
+	const rule = ({ options = [] }: INodeProperties) => {
+		const labels = options.filter(isParameter).map(label);
+		return labels.join() === [...labels].sort((a, b) => a.localeCompare(b)).join();
+	};
+	expect(breakersOf(['collection'], rule)).toEqual([]);
+});
+
+test('booleans say what they decide, and lists how many results there are', () => {
+	const rule = ({ type, description = '' }: INodeProperties) =>
+		type !== 'boolean' || description.startsWith('Whether ');
+	expect(breakersOf(['boolean'], rule)).toEqual([]);
+	const limits = action.filter(([path]) => path === 'limit').map(([, limit]) => limit);
+	const returns = action.filter(([path]) => path === 'returnAll').map(([, each]) => each);
+	expect(limits).toHaveLength(returns.length);
+	for (const limit of limits) {
+		expect(limit).toMatchObject({ default: 50, typeOptions: { minValue: 1 } });
+		expect(limit.displayOptions?.show?.returnAll).toEqual([false]);
+	}
+});
+
+test('no two parameters with one name are shown at a time', () => {
+	const operations = action
+		.filter(([path]) => path === 'operation')
+		.flatMap(([, list]) =>
+			(list.options as INodePropertyOptions[]).map(({ value }) => [
+				list.displayOptions?.show?.resource?.[0],
+				value,
+			]),
+		);
+	expect(operations.length).toBeGreaterThan(25);
+	const top = new HyperRep().description.properties;
+	for (const [resource, operation] of operations) {
+		const names = top
+			.filter(({ displayOptions: { show } = {} }) => {
+				const isOf = (list: unknown[] | undefined, value: unknown) =>
+					list === undefined || list.includes(value);
+				return isOf(show?.resource, resource) && isOf(show?.operation, operation);
+			})
+			.map(({ name }) => name);
+		expect(names).toEqual([...new Set(names)]);
 	}
 });

@@ -14,7 +14,7 @@ interface CollectionText {
 	name: string;
 	/** The button that adds a member, e.g. `Add Filter`. */
 	button: string;
-	description?: string;
+	description: string;
 }
 
 /** Optional parameters under one heading, in the order in which they are given. */

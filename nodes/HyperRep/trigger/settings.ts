@@ -3,7 +3,7 @@ import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { boolean } from '../parameters/boolean';
 import { choice } from '../parameters/choice';
 import { collection } from '../parameters/collection';
-import { requiredDateTime } from '../parameters/dateTime';
+import { DATE_HINT, requiredDateTime } from '../parameters/dateTime';
 import { organization } from '../parameters/organization';
 import { readAll, shownFor, type Parameter, type ParameterSource } from '../parameters/Parameter';
 import { wholeNumber } from '../parameters/wholeNumber';
@@ -61,13 +61,19 @@ const startDate = shownFor(
 		label: 'Start Date',
 		name: START_DATE,
 		description: 'What happened at this date and time or later counts as new',
+		hint: DATE_HINT,
 	}),
 );
 
 const MAX_RECORDS = 'maxRecords';
 
 const options = collection(
-	{ label: 'Options', name: 'options', button: 'Add Option' },
+	{
+		label: 'Options',
+		name: 'options',
+		button: 'Add Option',
+		description: 'What is rarely changed about how the trigger works',
+	},
 	{
 		lookBack: wholeNumber({
 			label: 'Look Back (Minutes)',

@@ -75,19 +75,19 @@ const ADDRESSES = { placeholder: 'e.g. ada@example.com, bob@example.com' };
 
 /** Who else gets an email. */
 export const copies = {
-	ccEmails: addresses({
-		...ADDRESSES,
-		label: 'CC Emails',
-		name: 'ccEmails',
-		apiName: 'cc_emails',
-		description: 'Email addresses that get a copy, with commas between them',
-	}),
 	bccEmails: addresses({
 		...ADDRESSES,
 		label: 'BCC Emails',
 		name: 'bccEmails',
 		apiName: 'bcc_emails',
 		description: 'Email addresses that get a hidden copy, with commas between them',
+	}),
+	ccEmails: addresses({
+		...ADDRESSES,
+		label: 'CC Emails',
+		name: 'ccEmails',
+		apiName: 'cc_emails',
+		description: 'Email addresses that get a copy, with commas between them',
 	}),
 };
 
