@@ -61,8 +61,9 @@ export function isRefusal(answer: Answer): answer is HttpResponse {
 
 /** What the others must know of an answer. A wait that is too long ends this request, not theirs. */
 export function outcomeOf(answer: Answer, { maxRefusal }: RetryPolicy): Outcome {
+	if (!isRefusal(answer)) return { isRefused: false };
 	const retryAfter = readRetryAfter(answer);
-	return { isRefused: isRefusal(answer) && (retryAfter ?? 0) <= maxRefusal, retryAfter };
+	return { isRefused: (retryAfter ?? 0) <= maxRefusal, retryAfter };
 }
 
 /** How long the next try may take. The caller's time is exceeded by little. */
