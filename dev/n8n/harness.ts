@@ -10,6 +10,7 @@ import {
 	type IRunExecutionData,
 	type IWorkflowExecuteAdditionalData,
 	type Logger,
+	type ResourceMapperFields,
 } from 'n8n-workflow';
 
 import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';
@@ -79,6 +80,15 @@ export async function searchList(
 	const method = methods[setup.method];
 	if (method === undefined) throw new Error(`The node has no list search "${setup.method}"`);
 	return await method.call(context, setup.filter, setup.paginationToken);
+}
+
+/** Loads the columns of n8n's mapper as the panel does. */
+export async function loadColumns(
+	setup: Setup & { method: keyof typeof action.methods.resourceMapping },
+): Promise<ResourceMapperFields> {
+	const { node, workflow, additionalData } = prepareAction(setup);
+	const context = new LoadOptionsContext(workflow, node, additionalData, 'parameters');
+	return await action.methods.resourceMapping[setup.method].call(context);
 }
 
 /** Tests the credential as its panel does. */

@@ -1,7 +1,7 @@
 import { createRunExecutionData, type IDataObject, type INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
-import { execute } from '../../dev/n8n/harness';
+import { execute, loggerOf } from '../../dev/n8n/harness';
 import { MINUTE } from '../../dev/standIn/microseconds';
 
 const fixture = useStandIn();
@@ -71,20 +71,20 @@ test('of several that match, the one that was created first is returned', async 
 	expect(byEmail?.name).toBe('Young');
 });
 
-test('500 rows against 20,000 contacts cost 40 reads and one POST for each new key', async () => {
+test('300 rows against 10,000 contacts cost 20 reads and one POST for each new key', async () => {
 	const { standIn, organization } = fixture;
 	organization.contacts.createMany(
-		Array.from({ length: 20_000 }, (_, n) => ({
+		Array.from({ length: 10_000 }, (_, n) => ({
 			fields: { name: `Contact ${n}`, email: `${n}@example.com` },
 			createdAt: standIn.clock() - n,
 		})),
 	);
-	const rows = Array.from({ length: 500 }, (_, n) => ({
-		email: n % 10 === 0 ? `new${n}@example.com` : `${n * 40}@example.com`,
+	const rows = Array.from({ length: 300 }, (_, n) => ({
+		email: n % 10 === 0 ? `new${n}@example.com` : `${n * 33}@example.com`,
 	}));
 	const output = await run(rows);
-	expect(output.filter((record) => record.was_created === true)).toHaveLength(50);
-	expect(requests()).toEqual({ reads: 40, creates: 50 });
+	expect(output.filter((record) => record.was_created === true)).toHaveLength(30);
+	expect(requests()).toEqual({ reads: 20, creates: 30 });
 });
 
 test('reading ends with the page on which the last item is found', async () => {
@@ -162,4 +162,70 @@ test('an item whose record is refused leaves its key to the next one', async () 
 		true,
 	]);
 	expect(output[1]).toMatchObject({ name: 'Ada', was_created: true });
+});
+
+test('keys that one item is compared by count for what another has created', async () => {
+	const rows = [
+		{ name: 'By email', email: 'a@example.com', phone: '4155550199', by: 'email' },
+		{ name: 'By phone', email: 'b@example.com', phone: '4155550199', by: 'phoneNumber' },
+		{ name: 'By email too', email: 'c@example.com', phone: '4155550199', by: ['email'] },
+	];
+	const output = await run(rows, {}, { matchBy: '={{ $json.by }}' });
+	expect(output.map(({ name, was_created: created }) => [name, created])).toEqual([
+		['By email', true],
+		['By email', false],
+		['By email too', true],
+	]);
+});
+
+test.each([
+	[[], "'Match By' is empty"],
+	['={{ [] }}', "'Match By' is empty"],
+	['={{ ({}) }}', `'Match By' must be "email" or "phoneNumber", but it is "{}"`],
+	[['name'], `'Match By' must be "email" or "phoneNumber", but it is "name"`],
+	['={{ null }}', `'Match By' must be "email" or "phoneNumber", but it is "null"`],
+])('Match By as %j is refused', async (matchBy, message) => {
+	const failure = await failureOf(run([{ email: 'a@example.com' }], {}, { matchBy }));
+	expect(failure.message).toBe(message);
+	expect(requests()).toEqual({ reads: 0, creates: 0 });
+});
+
+test('items of two organizations are looked for in their own, and nothing is created once the run has failed', async () => {
+	const { standIn, organization } = fixture;
+	const other = standIn.addOrganization('Other');
+	organization.contacts.create({ email: 'a@example.com' });
+	const organizationId = { __rl: true, mode: 'id', value: '={{ $json.organization }}' };
+	const idOf = (one: typeof organization) => standIn.idOf('organization', one);
+	const rows = [organization, other].map((one) => ({
+		organization: idOf(one),
+		email: 'a@example.com',
+	}));
+	expect(flags(await run(rows, {}, { organizationId }))).toEqual([false, true]);
+	// The first item fails while the contacts for the second one are still read.
+	standIn.faults.add({
+		fault: { kind: 'meanwhile', act: () => standIn.untilInFlight(2) },
+		times: 1,
+	});
+	standIn.latency = 5;
+	standIn.longestPage = 1;
+	for (let n = 0; n < 20; n++) other.contacts.create({ email: `${n}@example.com` });
+	const failing = [
+		{ organization: 'unknown', email: 'b@example.com' },
+		{ organization: idOf(other), email: 'b@example.com' },
+	];
+	await failureOf(run(failing, {}, { organizationId }));
+	expect(other.contacts.visible()).toHaveLength(21);
+});
+
+test("a long reading shows its progress in n8n's log", async () => {
+	fixture.organization.contacts.createMany(
+		Array.from({ length: 10_001 }, (_, n) => ({ fields: { email: `${n}@example.com` } })),
+	);
+	const info = jest.spyOn(loggerOf(setup()), 'info');
+	await run([{ email: 'new@example.com' }]);
+	await execute(fixture.contact('getAll', { filters: { search: 'nobody' } }));
+	const lines = info.mock.calls.map(([line]) => line);
+	info.mockRestore();
+	const line = 'HyperRep: 10,000 contacts read so far (node "HyperRep" in workflow "Contacts")';
+	expect(lines).toEqual([line, line]);
 });
