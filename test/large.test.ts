@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 import { useStandIn } from '../dev/n8n/fixture';
-import { execute } from '../dev/n8n/harness';
+import { byId, execute } from '../dev/n8n/harness';
 import { sampleContact } from '../dev/standIn/sampleData';
 
 const COUNT = 300_000;
@@ -32,4 +32,33 @@ test('Return All of 300,000 contacts from one item, at no more than 2 kB of heap
 	expect(output[0]).toEqual({ json: standIn.showContact(expected), pairedItem: { item: 0 } });
 	expect(new Set(output.map(({ json }) => json.contact_id)).size).toBe(COUNT);
 	expect(perContact).toBeLessThanOrEqual(2000);
+}, 120_000);
+
+test('Return All of 20,000 messages reads each page once, and costs four times what 5,000 do', async () => {
+	const { organization } = fixture;
+	const contact = organization.contacts.create({ name: 'Ada' });
+	const timeOf = async (count: number) => {
+		const conversation = organization.addConversation(contact.number);
+		for (let n = 0; n < count; n++) {
+			organization.addMessage(conversation, { subject: `Message ${n}` }, { movesActivity: false });
+		}
+		const conversationId = byId(fixture.standIn.idOf('conversation', conversation));
+		const parameters = {
+			resource: 'message',
+			operation: 'getAll',
+			conversationId,
+			returnAll: true,
+		};
+		fixture.standIn.forget();
+		const start = process.cpuUsage();
+		const output = await execute(fixture.setup(parameters));
+		const { user, system } = process.cpuUsage(start);
+		expect(new Set(output.map(({ json }) => json.message_id)).size).toBe(count);
+		expect(fixture.sent()).toHaveLength(count / 500);
+		return user + system;
+	};
+	await timeOf(1000);
+	const ratio = (await timeOf(20_000)) / (await timeOf(5000));
+	// A quadratic run would cost sixteen times as much.
+	expect(ratio).toBeLessThan(10);
 }, 120_000);
