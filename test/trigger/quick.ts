@@ -1,0 +1,7 @@
+import type * as policies from '../../nodes/HyperRep/api/RetryPolicy';
+
+/** The policy that users get, with waits that tests need not feel; for `jest.mock`. */
+export function quickPolicy() {
+	const actual = jest.requireActual<typeof policies>('../../nodes/HyperRep/api/RetryPolicy');
+	return { ...actual, RETRY_POLICY: { ...actual.RETRY_POLICY, firstWait: 1 } };
+}
