@@ -165,6 +165,7 @@ describe('advice', () => {
 		[400, '<html>nginx</html>'],
 		[405, { detail: 'Method Not Allowed' }],
 		[418, {}],
+		[403, '<html>Forbidden</html>'],
 	])('after %i %j the address may be wrong', (status, body) => {
 		expect(explain(status, body).description).toMatch(/check the Base URL/i);
 	});

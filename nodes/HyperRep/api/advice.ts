@@ -28,9 +28,12 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 			return say(notAnId, check, elsewhere) || 'HyperRep does not accept what was sent.';
 		case 401:
 		case 403:
-			return named === ''
-				? `${CHECK_KEY}: it must be active, and not expired.`
-				: `${CHECK_KEY}: it must be active, not expired, and allowed to use what is in ${named}.`;
+			return say(
+				named === ''
+					? `${CHECK_KEY}: it must be active, and not expired.`
+					: `${CHECK_KEY}: it must be active, not expired, and allowed to use what is in ${named}.`,
+				elsewhere && `Otherwise ${lowerFirst(elsewhere)}`,
+			);
 		case 402:
 			return 'HyperRep asks for a payment or another plan. Check the subscription in HyperRep.';
 		case 404:

@@ -1,11 +1,23 @@
+import { InputError } from '../errors/InputError';
+import { quote } from '../errors/wording';
+
 /**
  * The address of something in HyperRep.
  *
  * @param baseUrl without a slash at its end
  * @param path below `/api/v2`; each segment is percent-encoded
+ * @throws InputError for a segment that can't be part of a path
  */
 export function urlOf(baseUrl: string, path: string[], query?: Record<string, string>): string {
-	const segments = ['api', 'v2', ...path].map(encodeURIComponent);
+	const segments = ['api', 'v2', ...path].map(encodeSegment);
 	const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
 	return `${baseUrl}/${segments.join('/')}${search}`;
+}
+
+/** A server's IDs come here too. Dots would lead out of the path, even percent-encoded. */
+function encodeSegment(segment: string): string {
+	if (segment === '' || segment === '.' || segment === '..' || /\p{Surrogate}/u.test(segment)) {
+		throw new InputError(`${quote(segment)} is not an ID`, 'Choose another one from the list.');
+	}
+	return encodeURIComponent(segment);
 }
