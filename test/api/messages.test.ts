@@ -134,7 +134,7 @@ describe('advice', () => {
 	test.each<[number, unknown, RegExp]>([
 		[400, { detail: 'Invalid contact_id' }, /^Check 'Contact'\. \(HTTP 400\)$/],
 		[400, { detail: 'Invalid organization_id' }, /^Check 'Organization'\./],
-		[401, {}, /check the API Key/],
+		[401, { detail: 'Sign in' }, /check the API Key/],
 		[402, { message: 'Payment required' }, /plan|subscription/],
 		[403, { detail: 'API Key has expired' }, /check the API Key: it must be active, not expired/],
 		[404, { detail: 'Contact not found' }, /^Check 'Contact': it may have been deleted/],
