@@ -8,6 +8,8 @@ interface Circumstances {
 	mayBeElsewhere: boolean;
 	/** Says that the value is no ID, where it looks like something else. */
 	notAnId: string | undefined;
+	/** Whether it is about a phone number, of which HyperRep takes some forms only. */
+	isPhoneNumber: boolean;
 	/** What is wrong with the Base URL, where it shows. */
 	checkUrl: string;
 }
@@ -16,9 +18,12 @@ const CHECK_KEY = 'Open the HyperRep credential and check the API Key';
 
 const BROKEN = 'HyperRep, or a proxy in front of it, is not working right now. Try again later.';
 
+const PHONE_NUMBERS =
+	'HyperRep takes phone numbers such as +14155550199, 415-555-0199 or (415) 555-0199.';
+
 /** What to do after a status that is no success. */
 export function adviceFor(status: number, circumstances: Circumstances): string {
-	const { labels, mayBeElsewhere, notAnId, checkUrl } = circumstances;
+	const { labels, mayBeElsewhere, notAnId, isPhoneNumber, checkUrl } = circumstances;
 	const named = listInWords(labels.map((label) => `'${label}'`));
 	const check = named === '' ? undefined : `Check ${named}.`;
 	const elsewhere = mayBeElsewhere ? checkUrl : undefined;
@@ -56,7 +61,13 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 		case 413:
 			return 'It is too large for HyperRep. Send less, for example shorter texts.';
 		case 422:
-			return say('A value is missing or badly formed.', notAnId, check, elsewhere);
+			return say(
+				'A value is missing or badly formed.',
+				notAnId,
+				check,
+				isPhoneNumber ? PHONE_NUMBERS : undefined,
+				elsewhere,
+			);
 		case 423:
 			return say('It is locked in HyperRep. Try again later.', check);
 		case 429:

@@ -117,6 +117,7 @@ export class Explainer {
 			labels: labelsFor(status, reason, told.purpose.labels),
 			mayBeElsewhere: isUnspecific(reason),
 			notAnId: adviceOnIds(told, reason),
+			isPhoneNumber: reason?.fields.some((name) => name.endsWith('phone_number')) ?? false,
 			checkUrl: this.checkUrl,
 		});
 		return { message: `${this.failed(told)}: ${text}`, description: `${advice} (HTTP ${status})` };

@@ -159,6 +159,13 @@ test('what HyperRep finds wrong is said in its words', async () => {
 		httpCode: '422',
 		itemIndex: 0,
 	});
+	const odd = { email: 'a@example.com', phoneNumber: '12' };
+	expect(await failureOf(execute(fixture.contact('create', odd)))).toMatchObject({
+		message:
+			'Could not create the contact "a@example.com": phone_number: value is not a valid phone number',
+		description:
+			"A value is missing or badly formed. Check 'Phone Number'. HyperRep takes phone numbers such as +14155550199, 415-555-0199 or (415) 555-0199. (HTTP 422)",
+	});
 	const other = { email: 'a@example.com', additionalFields: { companyId: byId('x') } };
 	expect(await failureOf(execute(fixture.contact('create', other)))).toMatchObject({
 		message: 'Could not create the contact "a@example.com": Invalid company_id',
