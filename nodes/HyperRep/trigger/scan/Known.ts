@@ -5,7 +5,7 @@ import { CONTENT, ID, lengthOf, type Fingerprint, type Item } from './Item';
 /** The state is to stay below 1 MB: beyond so many records only one hash of each is saved. */
 const ALL_HASHES_UP_TO = 20_000;
 /** Beyond so many only their number for each microsecond. */
-const ONE_HASH_UP_TO = 60_000;
+const ONE_HASH_UP_TO = 50_000;
 /** No more are remembered. */
 export const MAX_KNOWN = 100_000;
 
@@ -54,7 +54,8 @@ export class Known {
 			// A part of the list cannot take back what the whole of it has shown.
 			const shown = isWalk ? claim : Math.max(isWhole ? 0 : claim, group.length);
 			const isDoubtful = !idsAreStable && shown > marks.length;
-			this.set(at, { marks, seen: isWalk ? total : seen, claim: isDoubtful ? shown : 0 });
+			const counted = idsAreStable ? 0 : isWalk ? total : seen;
+			this.set(at, { marks, seen: counted, claim: isDoubtful ? shown : 0 });
 		}
 		return found;
 	}

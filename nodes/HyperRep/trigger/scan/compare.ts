@@ -50,11 +50,14 @@ export function compareByNumber(
 ): Comparison {
 	const items = sightings.map(({ item }) => item);
 	const count = Math.max(countDifferent(sightings), confirmed) - known.length;
-	const rest = matchAll({ items, marks: known });
-	const unmatched = new Set(rest.items);
-	const matched = items.filter((item) => !unmatched.has(item));
+	const strangers = matchSame({ items, marks: known });
+	const unmatched = new Set(matchAlike(strangers).items);
+	const [same, alike] = [new Set(items), new Set(strangers.items)];
+	for (const item of strangers.items) same.delete(item);
+	for (const item of unmatched) alike.delete(item);
 	// Twins that are alike in everything are as good as each other.
-	const fresh = [...rest.items, ...matched.reverse()].slice(0, Math.max(0, count));
+	const candidates = [...unmatched, ...alike, ...[...same].reverse()];
+	const fresh = candidates.slice(0, Math.max(0, count));
 	// As many as are known: these are they, no matter what about them was edited.
 	const areThey = areAll && known.length + fresh.length === items.length;
 	return { fresh, marks: areThey ? items.map(markOf) : known.concat(fresh.map(markOf)) };
@@ -86,13 +89,18 @@ function countDifferent(sightings: Sighting[]): number {
 	return count;
 }
 
-/** Takes out what has the same hashes: of ID, of content, of two traits, at last of one. */
-export function matchAll(rest: Rest): Rest {
-	const places = [...(rest.items[0]?.fingerprint.keys() ?? [])];
-	const traits = places.slice(CONTENT + 1);
+/** Takes out what is the same, and then what is alike. */
+export const matchAll = (rest: Rest): Rest => matchAlike(matchSame(rest));
+
+/** Takes out what has the same ID, or holds the same. */
+const matchSame = (rest: Rest): Rest => match([CONTENT], match([ID], rest));
+
+/** Takes out what has two traits in common, and then one. */
+function matchAlike(rest: Rest): Rest {
+	const traits = [...(rest.items[0]?.fingerprint.keys() ?? [])].slice(CONTENT + 1);
 	const pairs = traits.flatMap((one, n) => traits.slice(n + 1).map((other) => [one, other]));
 	const singles = traits.map((trait) => [trait]);
-	return [[ID], [CONTENT], ...pairs, ...singles].reduce((left, keys) => match(keys, left), rest);
+	return [...pairs, ...singles].reduce((left, places) => match(places, left), rest);
 }
 
 /** Takes out what has the same hashes in some places, each once. */

@@ -24,7 +24,7 @@ export function compareSamples(samples: Sample[], items: Item[]): boolean | unde
 	for (const [at, id, content] of samples) {
 		for (const item of items) {
 			if (item.at !== at) continue;
-			if (item.fingerprint[ID] === id) return true;
+			if (id !== '' && item.fingerprint[ID] === id) return true;
 			// Another ID alone may be another record.
 			if (item.fingerprint[CONTENT] === content) answer = false;
 		}
