@@ -13,8 +13,9 @@ if [[ $1 != "$version" ]]; then
 	refuse "The tag is $1, but the version in package.json is $version. The tag must be the same, without a v."
 fi
 
-if grep --quiet 'repository\.example' package.json; then
-	refuse 'package.json still has the placeholder repository.example. See "Before the first publish" in CONTRIBUTING.md.'
+placeholders=$(grep --recursive --files-with-matches --no-messages 'repository\.example' package.json README.md credentials || true)
+if [[ -n $placeholders ]]; then
+	refuse "The placeholder repository.example is still in ${placeholders//$'\n'/, }. See \"Before the first publish\" in CONTRIBUTING.md."
 fi
 
 if ! git merge-base --is-ancestor HEAD refs/remotes/origin/main; then

@@ -17,7 +17,8 @@ export class HyperRepApi implements ICredentialType {
 		dark: 'file:../icons/hyperrep.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://developer.hyperrep.ai/authentication';
+	// This package's own page, which links on to HyperRep's.
+	documentationUrl = 'https://repository.example/n8n-nodes-hyperrep#your-first-workflow';
 
 	properties: INodeProperties[] = [
 		{

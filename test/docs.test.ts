@@ -37,7 +37,8 @@ test.each(PAGES)('every link of %s leads somewhere', (page) => {
 	expect(broken).toEqual([]);
 });
 
-test.each(['README.md', 'docs/benchmark.md'])('%s holds measured figures', (page) => {
-	const [, measured] = /<!-- measured -->(.*)<!-- \/measured -->/s.exec(read(page)) ?? [];
+test('the benchmark holds measured figures', () => {
+	const page = read(join('docs', 'benchmark.md'));
+	const [, measured] = /<!-- measured -->(.*)<!-- \/measured -->/s.exec(page) ?? [];
 	expect(measured).toMatch(/^\s*Measured on \d{4}-\d\d-\d\d: .*n8n \d/);
 });
