@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
 import { setTimeout as wait } from 'node:timers/promises';
 
 import { TRIGGER_TYPE } from '../../dev/n8n/nodeTypes';

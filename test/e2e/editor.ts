@@ -32,11 +32,25 @@ export class Editor {
 		return this.page.getByTestId('canvas-node').filter({ hasText: name });
 	}
 
+	async openNodeCreator(): Promise<void> {
+		await this.page.getByTestId('node-creator-plus-button').click();
+	}
+
+	/** Searches the open node creator. */
+	async search(text: string): Promise<void> {
+		await this.page.getByTestId('node-creator-search-bar').fill(text);
+	}
+
+	/** What the node creator has found. */
+	found(): Locator {
+		return this.page.getByTestId('item-iterator-item');
+	}
+
 	/** Finds a node in the node creator and adds one of its actions, whose panel opens then. */
 	async addAction(node: string, action: string): Promise<void> {
-		await this.page.getByTestId('node-creator-plus-button').click();
-		await this.page.getByTestId('node-creator-search-bar').fill(node);
-		await this.page.getByTestId('item-iterator-item').filter({ hasText: node }).first().click();
+		await this.openNodeCreator();
+		await this.search(node);
+		await this.found().filter({ hasText: node }).first().click();
 		const category = this.page.getByTestId('node-creator-category-item');
 		await category.filter({ hasText: /^\s*Actions/ }).click();
 		await this.page.getByText(action, { exact: true }).click();
@@ -74,6 +88,12 @@ export class Editor {
 		await this.page.getByTestId('rlc-item').filter({ hasText: entry }).click();
 	}
 
+	/** Opens the list of a resource locator and searches it. */
+	async searchList(parameter: string, text: string): Promise<void> {
+		await this.locator(parameter).click();
+		await this.page.getByTestId('rlc-search').fill(text);
+	}
+
 	/** The input of a resource locator. */
 	locator(parameter: string): Locator {
 		const locator = this.page.getByTestId(`resource-locator-${parameter}`);
@@ -85,6 +105,46 @@ export class Editor {
 		const locator = this.page.getByTestId(`resource-locator-${parameter}`);
 		await locator.getByTestId('rlc-mode-selector').click();
 		await this.page.getByRole('option', { name: mode }).click();
+	}
+
+	/** Chooses one of the options of a parameter. */
+	async choose(parameter: string, option: string): Promise<void> {
+		await this.page.getByTestId(`parameter-input-${parameter}`).click();
+		// An option shows its description below its name.
+		const name = this.page.getByText(option, { exact: true });
+		await this.page.getByRole('option').filter({ has: name, visible: true }).first().click();
+	}
+
+	/** The name of the option that is chosen. */
+	async chosen(parameter: string): Promise<string> {
+		return await this.page
+			.getByTestId(`parameter-input-${parameter}`)
+			.locator('input')
+			.inputValue();
+	}
+
+	/** The names of the parameters that the panel shows, from top to bottom. */
+	async shownParameters(): Promise<string[]> {
+		return await this.panel()
+			.locator('label[for]')
+			.evaluateAll((labels) =>
+				labels
+					.filter((label) => label.getClientRects().length > 0)
+					.map((label) => label.getAttribute('for') ?? ''),
+			);
+	}
+
+	/** The texts of the panel that do not fit where they stand. */
+	async clippedTexts(): Promise<string[]> {
+		return await this.panel()
+			.locator('label[for] span, input, [data-test-id=rlc-mode-selector] input')
+			.evaluateAll((elements) =>
+				elements
+					.filter(
+						({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1,
+					)
+					.map((element) => element.textContent || ('value' in element ? `${element.value}` : '')),
+			);
 	}
 
 	async switchOn(parameter: string): Promise<void> {

@@ -1,6 +1,10 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
+import { createServer } from 'node:http';
+
 import { byId } from '../../dev/n8n/locator';
 import { NODE_TYPE } from '../../dev/n8n/nodeTypes';
 import { fillIn } from '../../dev/realN8n/examples';
+import { close, listen, urlOf } from '../../dev/standIn/loopback';
 import { toTimestamp } from '../../dev/standIn/microseconds';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
@@ -124,6 +128,30 @@ export function testOperations(n8n: N8nUnderTest): void {
 			'Retried A',
 			'Retried C',
 		]);
+	});
+
+	test('the key goes nowhere else, even where HyperRep redirects to', async () => {
+		const received: string[] = [];
+		const elsewhere = createServer((request, response) => {
+			received.push(request.rawHeaders.join(' '));
+			response.end('{"data": []}');
+		});
+		await listen(elsewhere);
+		const headers = { Location: `${urlOf(elsewhere)}/api/v2/organizations` };
+		standIn.faults.add({ fault: { kind: 'status', status: 307, headers }, times: 1 });
+		try {
+			const { status, error } = await runOperation(n8n, hyperRep, CONTACTS);
+			expect({ status, error }).toEqual({
+				status: 'error',
+				error: expect.stringMatching(
+					/^Could not list the contacts .*: the server redirects elsewhere/,
+				) as string,
+			});
+			expect(received).toEqual([]);
+		} finally {
+			standIn.faults.clear();
+			await close(elsewhere);
+		}
 	});
 
 	test('the HTTP Request node with the credential', async () => {

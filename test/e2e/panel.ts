@@ -61,12 +61,25 @@ export function testPanel(n8n: N8nUnderTest): void {
 
 	test('as a tool, each parameter can be left to the model', async () => {
 		const { editor, page } = browsing;
-		await open(asTool());
+		await open(asTool(creation()));
 		await editor.openPanel('Contacts');
 		const left = page.getByTestId('from-ai-override-button');
 		await left.nth(8).waitFor();
 		// Organization, three to reach somebody by, five fields more, and an option.
 		expect(await left.count()).toBe(10);
+	});
+
+	test('as a tool, whether a draft is sent now is never left to the model', async () => {
+		const { editor, page } = browsing;
+		await open(asTool({ resource: 'messageDraft', operation: 'create' }));
+		await editor.openPanel('Contacts');
+		const left = (parameter: string) =>
+			page
+				.getByTestId('parameter-item')
+				.filter({ has: page.getByTestId(`parameter-input-${parameter}`) })
+				.getByTestId('from-ai-override-button');
+		await left('bodyHtml').waitFor();
+		expect(await left('sendNow').count()).toBe(0);
 	});
 }
 
@@ -82,9 +95,24 @@ function threeRowsTo(first: Record<string, unknown>, second: Record<string, unkn
 	return workflowOfRows(rows, [create('First', first), create('Second', second)]);
 }
 
-/** The node as the tool of an agent, with all its fields and options added. */
-function asTool(): Workflow {
+/** Create of a contact, with all its fields and options added. */
+function creation(): Record<string, unknown> {
 	const empty = { __rl: true, mode: 'list', value: '' };
+	return {
+		resource: 'contact',
+		operation: 'create',
+		additionalFields: {
+			companyId: empty,
+			companyRole: '',
+			customFields: { field: [{ name: empty, value: '' }] },
+			customFieldsJson: '{}',
+		},
+		options: { maxConcurrency: 1 },
+	};
+}
+
+/** The node as the tool of an agent. */
+function asTool(parameters: Record<string, unknown>): Workflow {
 	return {
 		name: 'Tool',
 		nodes: [
@@ -100,17 +128,7 @@ function asTool(): Workflow {
 				type: TOOL_TYPE,
 				typeVersion: 1,
 				position: [0, 240],
-				parameters: {
-					resource: 'contact',
-					operation: 'create',
-					additionalFields: {
-						companyId: empty,
-						companyRole: '',
-						customFields: { field: [{ name: empty, value: '' }] },
-						customFieldsJson: '{}',
-					},
-					options: { maxConcurrency: 1 },
-				},
+				parameters,
 			},
 		],
 		connections: { Contacts: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] } },

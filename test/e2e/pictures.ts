@@ -23,6 +23,16 @@ export async function takePicture(page: Page, name: string, clip: Area): Promise
 	await page.screenshot({ path: join(folder, `${name}.png`), clip, animations: 'disabled' });
 }
 
+/** Keeps a picture of the parameters of the open panel, for somebody who looks at all of them. */
+export async function keepPanel(page: Page, name: string): Promise<void> {
+	const panel = page.getByTestId('node-parameters');
+	await page.mouse.move(0, 0);
+	await panel.screenshot({ path: panelPicture(name), animations: 'disabled' });
+}
+
+/** Where pictures of panels are kept. */
+export const panelPicture = (name: string) => join(LOGS, 'panels', `${name}.png`);
+
 /** Keeps what the page shows now, for whoever looks into a failure. */
 export async function keepPage(page: Page, test: string): Promise<void> {
 	const path = join(LOGS, `${test.replace(/\W+/g, '-').toLowerCase()}.png`);

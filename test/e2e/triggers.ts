@@ -44,6 +44,15 @@ export function testTriggers(n8n: N8nUnderTest): void {
 	const each = async (act: (course: Course) => Promise<void>) =>
 		await Promise.all(courses.map(act));
 
+	/** Activates all at the same time; with each, something happens as soon as it is active. */
+	const activateAll = async (times: number) =>
+		await Promise.all(
+			workflows().map(async (workflow) => {
+				await n8n.client.activate(workflow);
+				for (const course of courses) if (course.workflow === workflow) course.happen(times);
+			}),
+		);
+
 	const workflows = () => [...new Set(courses.map(({ workflow }) => workflow))];
 
 	/** Waits until HyperRep was asked again for each, more often than before. */
@@ -74,10 +83,7 @@ export function testTriggers(n8n: N8nUnderTest): void {
 	});
 
 	test('start on what happens after their activation, and before the first poll after it', async () => {
-		for (const workflow of workflows()) {
-			await n8n.client.activate(workflow);
-			for (const course of courses) if (course.workflow === workflow) course.happen(2);
-		}
+		await activateAll(2);
 		await each(async (course) => await course.waitForAll());
 		for (const course of courses) course.happen(1);
 		await each(async (course) => await course.waitForAll());
@@ -85,12 +91,7 @@ export function testTriggers(n8n: N8nUnderTest): void {
 
 	test('start on what happened while n8n was stopped', async () => {
 		await n8n.stop();
-		for (const { name, happen } of courses.map((course) => ({
-			name: course.name,
-			happen: (times: number) => course.happen(times),
-		}))) {
-			happen(name.endsWith('Created') ? IMPORTED : 3);
-		}
+		for (const course of courses) course.happen(course.name.endsWith('Created') ? IMPORTED : 3);
 		await n8n.start();
 		await each(async (course) => await course.waitForAll());
 	});
@@ -108,10 +109,7 @@ export function testTriggers(n8n: N8nUnderTest): void {
 	test('go on where they left off after they were deactivated and activated', async () => {
 		for (const workflow of workflows()) await n8n.client.deactivate(workflow);
 		for (const course of courses) course.happen(2);
-		for (const workflow of workflows()) {
-			await n8n.client.activate(workflow);
-			for (const course of courses) if (course.workflow === workflow) course.happen(1);
-		}
+		await activateAll(1);
 		await each(async (course) => await course.waitForAll());
 		// What comes twice would come with the next polls.
 		await untilPolled(6);
