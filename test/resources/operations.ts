@@ -50,7 +50,7 @@ export function fill({ organization }: { organization: Organization }) {
 }
 
 export type World = ReturnType<typeof fill>;
-export type Kind = keyof World;
+type Kind = keyof World;
 
 /** `{contact}` in any text becomes an ID of the first contact. */
 export function withIds<T>(value: T, world: World, standIn: StandIn): T {

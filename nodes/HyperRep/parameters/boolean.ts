@@ -26,7 +26,7 @@ export function boolean(naming: ParameterText & { default: boolean }): Parameter
 }
 
 /** @throws InputError for what is neither clearly yes nor clearly no */
-export function readBoolean(value: unknown, label: string): boolean {
+function readBoolean(value: unknown, label: string): boolean {
 	const meaning = MEANINGS.get(typeof value === 'string' ? value.trim().toLowerCase() : value);
 	if (meaning === undefined) {
 		const found = typeof value === 'object' ? describeType(value) : quote(value);

@@ -44,12 +44,17 @@ export const contactFilters = narrowedBy({
 		return matchesAll([
 			created,
 			searching(contactDropdown, search),
-			email === undefined ? undefined : (contact) => emailKey(contact.email) === emailKey(email),
+			email === undefined ? undefined : hasEmail(email),
 			phoneNumber === undefined ? undefined : hasPhone(phoneNumber),
 			customFields.size === 0 ? undefined : hasFields(customFields),
 		]);
 	},
 });
+
+function hasEmail(email: string): Matches {
+	const key = emailKey(email);
+	return (contact) => emailKey(contact.email) === key;
+}
 
 function hasPhone(phoneNumber: string): Matches {
 	const key = phoneKey(phoneNumber);
