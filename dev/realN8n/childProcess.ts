@@ -10,7 +10,7 @@ export interface ChildOptions {
 
 /**
  * Starts a program in a process group of its own: a Ctrl-C in the terminal reaches this process
- * only, which then ends the program together with whatever that has started.
+ * only, which then ends the program and all that it has started.
  *
  * @param output a file descriptor for all that the program says, or `pipe`
  * @throws what spawning throws, e.g. when there is no such program
@@ -33,7 +33,7 @@ export async function startChild(
 	process.prependOnceListener('exit', killGroup);
 	child.once('exit', () => {
 		process.off('exit', killGroup);
-		// Whatever outlives the program ends too, now that the group's number is surely its own.
+		// What outlives the program ends too, now that the group's number is surely its own.
 		killGroup();
 	});
 	return child;

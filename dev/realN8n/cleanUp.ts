@@ -1,4 +1,4 @@
-/** What has to be undone at the end, whatever happens: the last thing first. */
+/** What has to be undone at the end in any case: the last thing first. */
 export class CleanUp {
 	private readonly steps: Array<() => Promise<unknown>> = [];
 

@@ -165,7 +165,7 @@ export class N8nClient {
 	}
 
 	/**
-	 * One request to n8n, for whatever has no method of its own.
+	 * One request to n8n, for all that has no method of its own.
 	 *
 	 * @param path below `/rest`
 	 * @returns the answer's `data`
@@ -183,7 +183,7 @@ export class N8nClient {
 		return (JSON.parse(text) as { data: T }).data;
 	}
 
-	/** One request to n8n, signed in, with whatever it answers. */
+	/** One request to n8n, signed in. Returns any answer, refusals too. */
 	async fetch(method: string, path: string, body?: unknown): Promise<Response> {
 		const timeout = AbortSignal.timeout(SECONDS_A_REQUEST * 1000);
 		return await fetch(this.url + path, {

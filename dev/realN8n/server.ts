@@ -27,7 +27,7 @@ export interface N8nOptions {
 
 /** A running n8n. */
 export class N8nServer {
-	/** Settles when n8n ends, whoever ended it. */
+	/** Settles when n8n ends, by itself or stopped. */
 	readonly ended: Promise<unknown>;
 
 	private constructor(

@@ -54,7 +54,7 @@ function expressionsOf({ parameters }: WorkflowNode): Array<Record<string, strin
 
 function valueOf(parameter: unknown): unknown {
 	const isLocator = typeof parameter === 'object' && parameter !== null && '__rl' in parameter;
-	return isLocator ? (parameter as unknown as { value: unknown }).value : parameter;
+	return isLocator ? (parameter as { value?: unknown }).value : parameter;
 }
 
 function changeOutside(

@@ -33,7 +33,7 @@ export async function keepPanel(page: Page, name: string): Promise<void> {
 /** Where pictures of panels are kept. */
 export const panelPicture = (name: string) => join(LOGS, 'panels', `${name}.png`);
 
-/** Keeps what the page shows now, for whoever looks into a failure. */
+/** Keeps what the page shows now, to look into a failure. */
 export async function keepPage(page: Page, test: string): Promise<void> {
 	const path = join(LOGS, `${test.replace(/\W+/g, '-').toLowerCase()}.png`);
 	await page.screenshot({ path });

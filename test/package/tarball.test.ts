@@ -52,7 +52,7 @@ test('it holds every path that package.json names', () => {
 	}
 });
 
-// The scanner lets pass whatever is a development dependency, gulp too; n8n does not provide it.
+// The scanner lets every development dependency pass, gulp too, though n8n provides none of them.
 test('what is compiled imports nothing but what n8n lets a node import', async () => {
 	const imported = new Set<string>();
 	for (const file of compiledFiles()) {
