@@ -2,6 +2,7 @@ import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n
 import { DateTime } from 'luxon';
 
 import { searchText } from '../comparing/searchText';
+import { TimeSlice } from '../items/TimeSlice';
 import { pathOf } from '../resources/RecordKind';
 import { textOf, type Dropdown } from './Dropdown';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
@@ -32,22 +33,21 @@ async function searchRecords(dropdown: Dropdown, search: Search): Promise<INodeL
 	const toEntry = entryOf(dropdown, search.context.getTimezone());
 	if (filter === '') {
 		const page = await client.getPage({ ...list, limit: BROWSED_PAGE });
-		const results = page.records.map(toEntry).filter(canBeChosen);
+		const results = page.records.map(toEntry).filter(({ value }) => value !== '');
 		return { results, paginationToken: page.nextCursor ?? undefined };
 	}
-	const matches = searchText(filter);
+	const isFound = matcherOf(dropdown, filter, toEntry);
+	const slice = new TimeSlice();
 	const until = Date.now() + SEARCH_TIME;
 	const results: INodeListSearchItems[] = [];
 	let count = 0;
 	for await (const page of client.pages(list)) {
 		count += page.records.length;
 		for (const record of page.records) {
-			const entry = toEntry(record);
-			const texts = dropdown.searched.map((field) => textOf(record, field));
-			if (canBeChosen(entry) && matches(texts.length > 0 ? texts : [entry.name]))
-				results.push(entry);
+			if (slice.isOver) await slice.giveWay();
+			if (isFound(record)) results.push(toEntry(record));
 		}
-		if (page.nextCursor === null) return { results };
+		if (page.nextCursor === null) break;
 		const isTimeUp = Date.now() >= until;
 		if (isTimeUp) results.push(howFar(count, kind.plural));
 		if (isTimeUp || results.length >= SCREENFUL) {
@@ -57,31 +57,42 @@ async function searchRecords(dropdown: Dropdown, search: Search): Promise<INodeL
 	return { results };
 }
 
+/** Says whether a record can be chosen and is what is searched for, in its fields or its name. */
+function matcherOf({ kind, searched }: Dropdown, filter: string, toEntry: ToEntry) {
+	const matches = searchText(filter);
+	return (record: IDataObject) =>
+		idOf(record, kind.idField) !== '' &&
+		matches(
+			searched.length === 0
+				? [toEntry(record).name]
+				: searched.map((field) => textOf(record, field)),
+		);
+}
+
 /** Says at the end of the list that there may be more. Choosing it chooses nothing. */
 const howFar = (count: number, plural: string): INodeListSearchItems => ({
 	name: `Searched ${count.toLocaleString('en')} ${plural}. Keep typing, or use the ID.`,
 	value: '',
 });
 
-function entryOf({ kind, nameOf }: Dropdown, zone: string) {
+type ToEntry = (record: IDataObject) => INodeListSearchItems;
+
+function entryOf({ kind, nameOf }: Dropdown, zone: string): ToEntry {
 	const date = (value: unknown) => {
 		const dateTime = DateTime.fromISO(typeof value === 'string' ? value : '', { zone });
 		return dateTime.isValid ? dateTime.toFormat('yyyy-MM-dd HH:mm') : '';
 	};
-	return (record: IDataObject): INodeListSearchItems => ({
+	return (record) => ({
 		name: nameOf(record, date) || `Unnamed ${kind.noun}`,
 		value: idOf(record, kind.idField),
 	});
 }
 
-/** IDs are opaque; one that is a number is written as text. */
+/** IDs are opaque; one that is a number is written as text. An entry without one would choose nothing. */
 function idOf(record: IDataObject, field: string): string {
 	const id = record[field];
 	return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }
-
-/** An entry without an ID would choose nothing. */
-const canBeChosen = ({ value }: INodeListSearchItems) => value !== '';
 
 const labelsOf = ({ parent }: Dropdown['kind']) =>
 	new Map([
