@@ -21,6 +21,12 @@ export interface SavedState {
 	data: unknown;
 }
 
+/** The state of a beginning, and the saved text that it takes the place of. */
+interface Beginning {
+	place: string;
+	state: SavedState;
+}
+
 /** The trigger's state in the static data of its node: one text, with a version and a check. */
 export class StateStore {
 	/** Writes to n8n's log. */
@@ -38,7 +44,7 @@ export class StateStore {
 	load(): SavedState | undefined {
 		const { text } = this;
 		if (text === undefined) return undefined;
-		const state = read(text);
+		const state = read<SavedState>(text);
 		if (state === undefined) {
 			this.log('The state of the trigger is damaged, or of another version. It begins again.');
 		}
@@ -47,8 +53,25 @@ export class StateStore {
 
 	/** Assigned and not changed in place, which n8n might not notice. */
 	save(state: SavedState): void {
-		const json = JSON.stringify(state);
-		this.staticData[KEY] = `${VERSION}.${check(json)}.${json}`;
+		this.staticData[KEY] = withCheck(JSON.stringify(state));
+	}
+
+	/**
+	 * Keeps the state of a beginning with the workflow too. n8n's durable scheduler throws away what an
+	 * activation's poll leaves in the node's static data, and saves what it leaves in the workflow's.
+	 */
+	saveBeginning(state: SavedState): void {
+		const json = JSON.stringify({ place: this.place, state } satisfies Beginning);
+		this.workflowData[this.beginningKey] = withCheck(json);
+	}
+
+	/** The state of a beginning, as long as no poll after it has saved its own. */
+	loadBeginning(): SavedState | undefined {
+		const beginning = read<Beginning>(this.workflowData[this.beginningKey]);
+		const { scope, place } = this;
+		return beginning?.place === place && beginning.state.scope === scope
+			? beginning.state
+			: undefined;
 	}
 
 	/** The state as it stands in the static data, whatever it belongs to. */
@@ -60,14 +83,30 @@ export class StateStore {
 	get staticData(): IDataObject {
 		return this.context.getWorkflowStaticData('node');
 	}
+
+	private get workflowData(): IDataObject {
+		return this.context.getWorkflowStaticData('global');
+	}
+
+	private get beginningKey(): string {
+		return `hyperRepTrigger ${this.context.getNode().id}`;
+	}
+
+	/** Tells the saved text from every other one. */
+	private get place(): string {
+		const { text } = this;
+		return typeof text === 'string' ? check(text) : '';
+	}
 }
 
-function read(text: unknown): SavedState | undefined {
+const withCheck = (json: string) => `${VERSION}.${check(json)}.${json}`;
+
+function read<T>(text: unknown): T | undefined {
 	if (typeof text !== 'string') return undefined;
 	const [version, sum, ...rest] = text.split('.');
 	const json = rest.join('.');
 	if (version !== String(VERSION) || sum !== check(json)) return undefined;
-	return jsonParse<SavedState>(json);
+	return jsonParse<T>(json);
 }
 
 const check = (json: string) => createHash('sha256').update(json).digest('hex').slice(0, 12);

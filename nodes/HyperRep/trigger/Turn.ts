@@ -13,7 +13,7 @@ import type { SavedState, StateStore } from './StateStore';
 //   older state is as good as the newer one.
 // - Where n8n did not save what was emitted, the saved state counts again after a short while.
 // - n8n throws away what an activation's poll leaves without emitting. So the state of a beginning is kept
-//   here until a poll has it from n8n.
+//   here, and with the workflow, until a poll has it from n8n.
 
 /** How long n8n may take to save what a poll has emitted, in milliseconds. */
 const SAVED_WITHIN = 30_000;
@@ -66,8 +66,9 @@ export class Turn {
 		const { beginning } = this.trail;
 		const isFirstOfActivation = this.isActivation && !known.has(store.staticData);
 		if (skipInactive && isFirstOfActivation) this.saved = undefined;
-		else if (!this.isActivation && beginning?.basis === this.basis) this.saved = beginning.state;
-		else this.saved = loaded;
+		else if (this.isActivation) this.saved = loaded;
+		else if (beginning?.basis === this.basis) this.saved = beginning.state;
+		else this.saved = store.loadBeginning() ?? loaded;
 	}
 
 	/** Whether another poll has just emitted what this one would find. */
@@ -94,6 +95,7 @@ export class Turn {
 		const last = trail.last?.lineage === lineage ? trail.last.revision : 0;
 		const revision = Math.max(saved?.revision ?? 0, last) + 1;
 		const state = { scope: store.scope, lineage, revision, ...next };
+		if (saved === undefined && this.isActivation && records === 0) store.saveBeginning(state);
 		store.save(state);
 		known.add(store.staticData);
 		trail.handedOver++;

@@ -29,18 +29,21 @@ export const recordChanged = triggerEvent({
 			description: 'Which kinds of changes start the workflow',
 		}),
 	},
-	open: (run, { recordTypes, actionTypes }) =>
-		auditLogStream(run, {
+	open(run, { recordTypes, actionTypes }) {
+		const isOfType = among(RECORD_TYPES, recordTypes);
+		const isAction = among(ACTION_TYPES, actionTypes);
+		return auditLogStream(run, {
 			plural: 'changes',
 			expand: (entry) => {
 				const type = isRecord(entry.record) ? entry.record.type : undefined;
-				const isWanted = includes(recordTypes, type) && includes(actionTypes, entry.action_type);
-				return isWanted ? [entry] : [];
+				return isOfType(type) && isAction(entry.action_type) ? [entry] : [];
 			},
-		}),
+		});
+	},
 });
 
-/** None chosen means all, also kinds that HyperRep did not have when this was written. */
-function includes(chosen: string[], value: unknown): boolean {
-	return chosen.length === 0 || (typeof value === 'string' && chosen.includes(value));
+/** All or none chosen means everything, also what HyperRep did not have when this was written. */
+function among(options: readonly unknown[], chosen: string[]): (value: unknown) => boolean {
+	const isAll = chosen.length === 0 || chosen.length === options.length;
+	return (value) => isAll || (typeof value === 'string' && chosen.includes(value));
 }

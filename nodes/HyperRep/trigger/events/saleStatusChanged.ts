@@ -9,7 +9,7 @@ import { auditLogStream, isRecord } from './auditLog';
 import { isGone } from './isGone';
 
 /** So many sales are read at a time, and so many in one poll; the rest comes with the next ones. */
-const [AT_A_TIME, A_POLL] = [16, 500];
+const [AT_A_TIME, A_POLL] = [16, 250];
 
 export const saleStatusChanged = triggerEvent({
 	value: 'saleStatusChanged',

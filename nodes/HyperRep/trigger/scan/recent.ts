@@ -4,6 +4,9 @@ import type { List } from './List';
 import { ListOrder } from './ListOrder';
 import type { ScanState } from './ScanState';
 
+/** So many pages may be empty. */
+const MAX_PAGES = 5;
+
 /**
  * Finds a recent record to show, in at most two requests: the youngest, where the list's order shows it
  * or a page near its end is remembered, else the youngest of the first page.
@@ -23,12 +26,11 @@ export async function findRecent(
 }
 
 async function firstPage(list: List, cursor?: string): Promise<Item[]> {
-	let items: Item[] = [];
-	for await (const page of list.pages(BEGINNING, cursor)) {
-		items = page.items;
-		if (items.length > 0) break;
+	let pages = 0;
+	for await (const { items } of list.pages(BEGINNING, cursor)) {
+		if (items.length > 0 || ++pages >= MAX_PAGES) return items;
 	}
-	return items;
+	return [];
 }
 
 function youngest(items: Item[]): Item | undefined {

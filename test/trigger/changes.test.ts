@@ -1,0 +1,165 @@
+import { SECOND } from '../../dev/standIn/microseconds';
+import { LISTS, World, type ListCase } from './fixture';
+import type { Thing } from './subjects';
+
+let world: World;
+
+afterEach(async () => {
+	await world.stop();
+});
+
+const listsOf = (event: string) => LISTS.filter((list) => list.event === event);
+
+/** Entries of the audit log, ten seconds apart up to now. */
+function addEntries(count: number) {
+	const record = { type: 'sale' as const, number: 9_000_000 };
+	world.organization.auditLog.createMany(
+		Array.from({ length: count }, (_, n) => ({
+			fields: { record },
+			createdAt: world.time - (count - n) * 10 * SECOND,
+		})),
+	);
+}
+
+describe.each(listsOf('recordChanged'))('recordChanged, order "$order", $ids IDs', (list) => {
+	test('with nothing new, a poll costs one request, also in a long audit log', async () => {
+		world = await new World(list, { isJudged: false }).start();
+		addEntries(20_000);
+		await world.activate();
+		expect(world.cost().requests).toBeLessThanOrEqual(8);
+		for (let minute = 0; minute < 60; minute++) {
+			world.pass(60);
+			expect(await world.poll()).toEqual([]);
+			expect(world.cost().requests).toBe(1);
+		}
+		const things = Array.from({ length: 30 }, () => world.create());
+		expect(await world.poll()).toEqual(things.map(({ number }) => number));
+		expect(world.cost().requests).toBe(1);
+	});
+
+	test('only the chosen records and actions come', async () => {
+		world = await new World(list).start();
+		world.trigger.change({
+			recordTypes: ['conversation', 'message_draft'],
+			actionTypes: ['insert'],
+		});
+		await world.activate();
+		world.pass(1);
+		const { auditLog } = world.organization;
+		auditLog.record('insert', { type: 'sale', number: 1 });
+		auditLog.record('update', { type: 'conversation', number: 2 });
+		const { number } = auditLog.record('insert', { type: 'conversation', number: 3 });
+		world.pass(1);
+		const draft = auditLog.record('insert', { type: 'message_draft', number: 4 });
+		expect(await world.poll()).toEqual([number, draft.number]);
+	});
+});
+
+describe.each(listsOf('saleStatusChanged'))(
+	'saleStatusChanged, order "$order", $ids IDs',
+	(list) => {
+		test('every change of the status comes with the sale as it is now, and nothing else does', async () => {
+			world = await new World(list).start();
+			const { organization } = world;
+			const sale = organization.addSale({ label: 'Quote Sent' });
+			world.pass(5);
+			await world.activate();
+			for (const label of ['Accepted', 'Quote Sent', 'Accepted', 'Lost for good']) {
+				world.pass(1);
+				organization.changeSaleStatus(sale, label);
+				organization.changeSale(sale, {});
+			}
+			organization.addSale({ label: 'Quote Sent' });
+			const output = await world.trigger.poll();
+			expect(output.map(({ status_change: change }) => change)).toMatchObject([
+				{ from: 'Quote Sent', to: 'Accepted' },
+				{ from: 'Accepted', to: 'Quote Sent' },
+				{ from: 'Quote Sent', to: 'Accepted' },
+				{ from: 'Accepted', to: 'Lost for good' },
+			]);
+			for (const one of output) {
+				expect(one).toMatchObject({ current_status: { label: 'Lost for good' } });
+				expect(Object.keys(one)).toContain('sale_id');
+			}
+			// Where its ID stays, the sale is read once.
+			const reads = world.standIn.requests.filter(({ path }) => path.includes('/sales/'));
+			expect(reads).toHaveLength(list.ids === 'stable' ? 1 : 4);
+			expect(await world.poll()).toEqual([]);
+		});
+
+		test('a sale that cannot be read any more comes with its ID and the change', async () => {
+			world = await new World(list).start();
+			const { organization } = world;
+			const sale = organization.addSale();
+			world.pass(5);
+			await world.activate();
+			world.pass(1);
+			organization.changeSaleStatus(sale, 'Accepted');
+			organization.sales.delete(sale.number);
+			const [gone] = await world.trigger.poll();
+			expect(Object.keys(gone ?? {}).sort()).toEqual(['sale_id', 'status_change']);
+			expect(world.standIn.identifiers.decode(String(gone?.sale_id))?.number).toBe(sale.number);
+			expect(gone?.status_change).toMatchObject({ from: 'Quote Sent', to: 'Accepted' });
+		});
+
+		test('where a sale cannot be read right now, the poll fails and loses nothing', async () => {
+			world = await new World(list).start();
+			await world.activate();
+			const thing = world.create();
+			world.standIn.faults.add({
+				fault: { kind: 'status', status: 403 },
+				matches: ({ path }) => path.includes('/sales/'),
+				times: 1,
+			});
+			await expect(world.poll()).rejects.toThrow();
+			expect(await world.poll()).toEqual([thing.number]);
+		});
+	},
+);
+
+/** One list for each event, in no order. */
+const UNSORTED: ListCase[] = LISTS.filter(
+	({ event, order, dates }) =>
+		order === 'none' && dates !== 'lastActivity' && event !== 'companyCreated',
+);
+
+describe.each(UNSORTED)('Look Back, $event, $ids IDs', (list) => {
+	test('a record that shows an hour late comes', async () => {
+		world = await new World(list).start();
+		world.addOld(20);
+		world.trigger.change({ options: { lookBack: 90 } });
+		await world.activate();
+		world.pass(10);
+		const things: Thing[] = [world.create({ at: world.time, hidden: true })];
+		const [late] = things;
+		for (let n = 0; n < 12; n++) {
+			things.push(world.create());
+			world.pass(5 * 60);
+			await world.poll();
+		}
+		if (late !== undefined) world.show(late);
+		for (let n = 0; n < 8; n++) {
+			await world.poll();
+			world.pass(5 * 60);
+		}
+		world.expectOnce(things);
+	});
+});
+
+describe.each(
+	UNSORTED.filter(({ event, ids }) => ids === 'stable' && event !== 'conversationStarted'),
+)('$event, $ids IDs', (list) => {
+	test('the state stays below 1 MB with the longest look-back', async () => {
+		world = await new World(list, { isJudged: false }).start();
+		world.trigger.change({ options: { lookBack: 10_080, maxRecords: 4000 } });
+		await world.activate();
+		const things: Thing[] = [];
+		for (let day = 0; day < 2; day++) {
+			for (let n = 0; n < 1500; n++) things.push(world.create({ at: world.time + n * SECOND }));
+			world.pass(24 * 3600);
+			while ((await world.poll()).length > 0);
+		}
+		expect(world.trigger.state.length).toBeLessThan(1_000_000);
+		world.expectOnce(things);
+	});
+});

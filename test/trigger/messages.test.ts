@@ -1,0 +1,196 @@
+import { failureOf } from '../../dev/n8n/fixture';
+import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
+import type { Organization, StoredConversation } from '../../dev/standIn/store';
+import { IDS, World } from './fixture';
+import { messageReceived } from './subjects';
+
+let world: World;
+
+afterEach(async () => {
+	await world.stop();
+});
+
+/** Conversations that began an hour after one another, the last one a day ago, with some messages each. */
+function addConversations(organization: Organization, count: number, messages: number) {
+	const end = world.time - 24 * 60 * MINUTE;
+	return Array.from({ length: count }, (_, n): StoredConversation => {
+		const startAt = end - (count - n) * 60 * MINUTE;
+		const conversation = organization.addConversation(1_000_000 + n, startAt);
+		for (let m = 0; m < messages; m++) {
+			organization.addMessage(conversation, { sentAt: startAt + m * SECOND });
+		}
+		return conversation;
+	});
+}
+
+async function begin(order: 'lastActivityFirst' | 'none', ids = IDS[0] ?? 'stable') {
+	world = await new World({ subject: messageReceived, order, ids }, { isJudged: false }).start();
+	return world.organization;
+}
+
+describe.each(IDS)('%s IDs', (ids) => {
+	test('a message comes with its conversation as the list shows it', async () => {
+		const organization = await begin('lastActivityFirst', ids);
+		const [conversation] = addConversations(organization, 3, 2);
+		await world.activate();
+		world.pass(10);
+		if (conversation === undefined) return;
+		organization.addMessage(conversation, { content: 'Hello', message_direction: 'received' });
+		const [message] = await world.trigger.poll();
+		expect(message).toMatchObject({
+			content: 'Hello',
+			conversation: { folder: 'inbox', last_activity_at: message?.sent_at },
+		});
+	});
+
+	test('sent messages, drafts and drafts that are sent later never come; other directions do', async () => {
+		const organization = await begin('none', ids);
+		const [conversation] = addConversations(organization, 3, 2);
+		await world.activate();
+		if (conversation === undefined) return;
+		const draft = organization.addDraft(conversation);
+		const unclear = organization.addDraft(conversation, { message_direction: '' });
+		const numbers = ['received', 'incoming', ''].map((message_direction) => {
+			world.pass(1);
+			return organization.addMessage(conversation, { message_direction }).number;
+		});
+		world.pass(1);
+		const odd = organization.addMessage(conversation, { extra: { message_direction: null } });
+		organization.addMessage(conversation, { message_direction: 'sent' });
+		expect(await world.poll()).toEqual([...numbers, odd.number]);
+		world.pass(10);
+		organization.sendDraft(draft);
+		organization.sendDraft(unclear);
+		for (let n = 0; n < 3; n++) {
+			world.pass(60);
+			expect(await world.poll()).toEqual([]);
+		}
+	});
+
+	test('one that shows late behind a younger one comes', async () => {
+		const organization = await begin('lastActivityFirst', ids);
+		const conversations = addConversations(organization, 8, 2);
+		await world.activate();
+		world.pass(10);
+		const late = conversations.map((conversation) =>
+			organization.addMessage(conversation, { sentAt: world.time }, { hidden: true }),
+		);
+		world.pass(10);
+		const young = conversations.map((conversation) => organization.addMessage(conversation));
+		expect((await world.poll()).sort()).toEqual(young.map(({ number }) => number).sort());
+		for (const [n, message] of late.entries()) {
+			world.pass(35);
+			organization.showMessage(message);
+			if (n % 2 === 0) await world.poll();
+		}
+		for (let n = 0; n < 6; n++) {
+			world.pass(60);
+			await world.poll();
+		}
+		expect([...world.emitted.values()].every((times) => times === 1)).toBe(true);
+		expect(world.emitted.size).toBe(16);
+	});
+
+	test('a conversation that appears late brings its message', async () => {
+		const organization = await begin('none', ids);
+		addConversations(organization, 5, 2);
+		await world.activate();
+		world.pass(10);
+		const hidden = organization.addConversation(9_000_000, world.time, {}, { hidden: true });
+		const message = organization.addMessage(hidden);
+		for (let n = 0; n < 4; n++) {
+			world.pass(60);
+			expect(await world.poll()).toEqual([]);
+		}
+		organization.conversations.show(hidden.number);
+		expect(await world.poll()).toEqual([message.number]);
+		expect(await world.poll()).toEqual([]);
+	});
+});
+
+test.each(['lastActivityFirst', 'none'] as const)(
+	'among 2,000 conversations, order "%s", polls cost what the README says',
+	async (order) => {
+		const organization = await begin(order);
+		const conversations = addConversations(organization, 2000, 3);
+		await world.activate();
+		expect(world.cost().requests).toBeLessThanOrEqual(20);
+		await world.poll();
+		world.cost();
+		const whole = order === 'none' ? 5 : 1;
+		for (let minute = 0; minute < 20; minute++) {
+			world.pass(60);
+			expect(await world.poll()).toEqual([]);
+			expect(world.cost().requests).toBeLessThanOrEqual(whole + (order === 'none' ? 4 : 1));
+		}
+		const [first] = conversations;
+		if (first === undefined) return;
+		const { number } = organization.addMessage(first);
+		expect(await world.poll()).toEqual([number]);
+		expect(world.cost().requests).toBeLessThanOrEqual(whole + 2);
+		for (let minute = 0; minute < 10; minute++) {
+			world.pass(60);
+			expect(await world.poll()).toEqual([]);
+			expect(world.cost().requests).toBeLessThanOrEqual(whole + 4);
+		}
+		for (const conversation of conversations.slice(0, 50)) organization.addMessage(conversation);
+		world.pass(1);
+		expect(await world.poll()).toHaveLength(50);
+		expect(world.cost().requests).toBeLessThanOrEqual(whole + 1 + 2 * 50);
+		expect(world.standIn.mostInFlight).toBeLessThanOrEqual(16);
+	},
+);
+
+test('an activity without a new message costs a read, and emits nothing', async () => {
+	const organization = await begin('lastActivityFirst');
+	const conversations = addConversations(organization, 30, 2);
+	await world.activate();
+	await world.poll();
+	world.pass(60);
+	world.cost();
+	const [first] = conversations;
+	organization.conversations.edit(first?.number ?? 0, { lastActivityAt: world.time });
+	expect(await world.poll()).toEqual([]);
+	expect(world.cost().requests).toBeLessThanOrEqual(2);
+});
+
+test('what the time does not allow comes with the next polls', async () => {
+	const organization = await begin('lastActivityFirst');
+	const conversations = addConversations(organization, 120, 1);
+	await world.activate();
+	world.pass(5);
+	const messages = conversations.map((conversation) => organization.addMessage(conversation));
+	world.trigger.budget = 0;
+	for (let n = 0; n < 20; n++) await world.poll();
+	world.trigger.budget = 300_000;
+	await world.poll();
+	world.expectOnce(messages.map(({ number, createdAt: at }) => ({ number, at })));
+});
+
+test('a conversation that is gone stops nobody', async () => {
+	const organization = await begin('none');
+	const conversations = addConversations(organization, 10, 1);
+	await world.activate();
+	world.pass(5);
+	const messages = conversations.map((conversation) => organization.addMessage(conversation));
+	const [gone] = conversations;
+	const idOf = (one = { number: 0 }) => world.standIn.idOf('conversation', one);
+	world.standIn.faults.add({
+		fault: { kind: 'status', status: 404 },
+		matches: ({ path }) => path.includes(`${idOf(gone)}/messages`),
+	});
+	expect(await world.poll()).toHaveLength(messages.length - 1);
+});
+
+test('without a message there is none to show', async () => {
+	const organization = await begin('none');
+	expect((await failureOf(world.trigger.fetchTestEvent())).message).toBe(
+		'The organization has no received messages yet',
+	);
+	addConversations(organization, 3, 2);
+	const [message] = await world.trigger.fetchTestEvent();
+	expect(message).toMatchObject({
+		message_direction: 'received',
+		conversation: { folder: 'inbox' },
+	});
+});
