@@ -3,13 +3,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { TRIGGER_TYPE } from '../../dev/n8n/nodeTypes';
 import type { SavedWorkflow } from '../../dev/realN8n/client';
-import { fillIn, pollOften } from '../../dev/realN8n/examples';
+import { fillIn } from '../../dev/realN8n/examples';
 import type { Workflow } from '../../dev/realN8n/workflow';
 import type { Organization } from '../../dev/standIn/store';
 import type { Happening } from './happenings';
 import type { HyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { TriggerLog } from './triggerLog';
+
+/** n8n refuses one poll time that comes faster than once a minute, but takes twelve of them. */
+export const EVERY_FIVE_SECONDS = Array.from({ length: 12 }, (_, n) => `${n * 5} * * * * *`);
 
 /** A trigger in an active workflow, and all that has happened in its organization since. */
 export class Course {
@@ -26,20 +29,19 @@ export class Course {
 	) {}
 
 	/**
-	 * Saves one workflow with a trigger for each of some organizations. They are polled every five
-	 * seconds.
+	 * Saves one workflow with a trigger for each of some organizations.
 	 *
-	 * @param isTwice whether each of these moments is a poll time twice
+	 * @param times when they are polled
 	 */
 	static async save(
 		n8n: N8nUnderTest,
 		hyperRep: HyperRep,
 		happening: Happening,
 		organizations: Organization[],
-		isTwice = false,
+		times: string[] = EVERY_FIVE_SECONDS,
 	): Promise<Course[]> {
-		const triggers = organizations.map(({ name }) => ({ name, happening, isTwice }));
-		const workflow = workflowOf(triggers);
+		const names = organizations.map(({ name }) => name);
+		const workflow = workflowOf(names, happening, times);
 		const nodes = workflow.nodes.map((node, n) => {
 			const organization = organizations[n];
 			if (organization === undefined) return node;
@@ -84,23 +86,18 @@ export class Course {
 	}
 }
 
-interface TriggerDraft {
-	name: string;
-	happening: Happening;
-	isTwice: boolean;
-}
-
-function workflowOf(triggers: TriggerDraft[]): Workflow {
+function workflowOf(names: string[], { event }: Happening, times: string[]): Workflow {
+	const item = times.map((cronExpression) => ({ mode: 'custom', cronExpression }));
 	const end = 'End';
-	const workflow: Workflow = {
-		name: triggers.map(({ name }) => name).join(' and '),
+	return {
+		name: names.join(' and '),
 		nodes: [
-			...triggers.map(({ name, happening }, n) => ({
+			...names.map((name, n) => ({
 				name,
 				type: TRIGGER_TYPE,
 				typeVersion: 1,
 				position: [0, 200 * n] as [number, number],
-				parameters: { event: happening.event },
+				parameters: { event, pollTimes: { item } },
 			})),
 			{
 				name: end,
@@ -111,31 +108,8 @@ function workflowOf(triggers: TriggerDraft[]): Workflow {
 			},
 		],
 		connections: Object.fromEntries(
-			triggers.map(({ name }) => [name, { main: [[{ node: end, type: 'main', index: 0 }]] }]),
+			names.map((name) => [name, { main: [[{ node: end, type: 'main', index: 0 }]] }]),
 		),
 		settings: { executionOrder: 'v1' },
 	};
-	const often = pollOften(workflow);
-	return triggers.some(({ isTwice }) => isTwice)
-		? { ...often, nodes: often.nodes.map(twice) }
-		: often;
-}
-
-/** Every poll time again, written otherwise. */
-function twice(node: Workflow['nodes'][number]): Workflow['nodes'][number] {
-	const { pollTimes } = node.parameters as { pollTimes?: { item: PollTime[] } };
-	if (pollTimes === undefined) return node;
-	const again = pollTimes.item.map((item) => ({
-		...item,
-		cronExpression: item.cronExpression.replace(' * ', ' */1 '),
-	}));
-	return {
-		...node,
-		parameters: { ...node.parameters, pollTimes: { item: [...pollTimes.item, ...again] } },
-	};
-}
-
-interface PollTime {
-	mode: string;
-	cronExpression: string;
 }

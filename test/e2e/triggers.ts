@@ -1,6 +1,6 @@
 import { waitFor } from '../../dev/realN8n/watch';
 import type { Organization } from '../../dev/standIn/store';
-import { Course } from './course';
+import { Course, EVERY_FIVE_SECONDS } from './course';
 import { HAPPENINGS, type Happening } from './happenings';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
@@ -9,6 +9,8 @@ const SECONDS_FOR_POLLS = 90;
 /** In the list without an order; at 0.4 s a page a poll takes ten seconds, and one begins every five. */
 const SLOW_CONTACTS = 12_000;
 const SLOW_PAGE = 400;
+/** n8n needs less than that from its stop to its start. */
+const SECONDS_TO_RESTART = 50;
 /** While n8n is stopped. */
 const IMPORTED = 700;
 
@@ -38,8 +40,11 @@ export function testTriggers(n8n: N8nUnderTest): void {
 		return organization;
 	};
 
-	/** Where many polls begin at once, one workflow is polled twice at each of its moments. */
-	const isTwice = ({ event }: Happening) => event === 'companyCreated';
+	/** One workflow is polled twice at each of its moments: the same times again, written otherwise. */
+	const timesOf = ({ event }: Happening): string[] => {
+		if (event !== 'companyCreated') return EVERY_FIVE_SECONDS;
+		return [...EVERY_FIVE_SECONDS, ...EVERY_FIVE_SECONDS.map((time) => time.replace('*', '*/1'))];
+	};
 
 	const each = async (act: (course: Course) => Promise<void>) =>
 		await Promise.all(courses.map(act));
@@ -52,6 +57,19 @@ export function testTriggers(n8n: N8nUnderTest): void {
 				for (const course of courses) if (course.workflow === workflow) course.happen(times);
 			}),
 		);
+
+	/** Activates one whose first poll comes only after n8n was stopped and started. */
+	const activateForLater = async (): Promise<Course> => {
+		const organization = organizationFor('stopped before the first poll');
+		organization.contacts.create({ name: 'Old' });
+		const second = new Date(Date.now() + SECONDS_TO_RESTART * 1000).getSeconds();
+		const times = [`${second} * * * * *`];
+		const [course] = await Course.save(n8n, hyperRep, contactCreated, [organization], times);
+		if (course === undefined) throw new Error('No course was saved');
+		await n8n.client.activate(course.workflow);
+		course.happen(2);
+		return course;
+	};
 
 	const workflows = () => [...new Set(courses.map(({ workflow }) => workflow))];
 
@@ -70,8 +88,8 @@ export function testTriggers(n8n: N8nUnderTest): void {
 		for (const happening of HAPPENINGS) {
 			const organization = organizationFor(happening.event);
 			happening.prepare(organization);
-			const twice = isTwice(happening);
-			courses.push(...(await Course.save(n8n, hyperRep, happening, [organization], twice)));
+			const times = timesOf(happening);
+			courses.push(...(await Course.save(n8n, hyperRep, happening, [organization], times)));
 		}
 		const quick = organizationFor('quick');
 		for (let n = 0; n < 20; n++) quick.contacts.create({ name: `Old ${n}` });
@@ -90,10 +108,14 @@ export function testTriggers(n8n: N8nUnderTest): void {
 	});
 
 	test('start on what happened while n8n was stopped', async () => {
+		const stopped = await activateForLater();
 		await n8n.stop();
 		for (const course of courses) course.happen(course.name.endsWith('Created') ? IMPORTED : 3);
 		await n8n.start();
 		await each(async (course) => await course.waitForAll());
+		await stopped.waitForAll();
+		expect((await stopped.log.keys()).sort()).toEqual([...stopped.happened].sort());
+		await n8n.client.deactivate(stopped.workflow);
 	});
 
 	test('go on after HyperRep failed for a while', async () => {
