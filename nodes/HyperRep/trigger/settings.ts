@@ -107,7 +107,7 @@ const options = collection(
 
 /** The trigger's panel. */
 export const fields: INodeProperties[] = [
-	...event.fields,
+	...event.fields.map((field) => ({ ...field, noDataExpression: true })),
 	...organization.fields,
 	...startFrom.fields,
 	...startDate.fields,
