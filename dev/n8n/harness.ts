@@ -84,11 +84,13 @@ export async function searchList(
 
 /** Loads the columns of n8n's mapper as the panel does. */
 export async function loadColumns(
-	setup: Setup & { method: keyof typeof action.methods.resourceMapping },
+	setup: Setup & { method: string },
 ): Promise<ResourceMapperFields> {
 	const { node, workflow, additionalData } = prepareAction(setup);
 	const context = new LoadOptionsContext(workflow, node, additionalData, 'parameters');
-	return await action.methods.resourceMapping[setup.method].call(context);
+	const method = action.methods.resourceMapping[setup.method];
+	if (method === undefined) throw new Error(`The node has no mapper "${setup.method}"`);
+	return await method.call(context);
 }
 
 /** Tests the credential as its panel does. */

@@ -6,12 +6,11 @@ import type {
 
 import { toNodeError } from '../errors/toNodeError';
 import { CUSTOM_FIELD, type Columns } from '../resources/columns/Columns';
-import type { RecordKind } from '../resources/RecordKind';
 import { customFieldNames } from './customFields';
 import { beginSearch } from './listMethod';
 
 /** n8n's method for the columns that a record can be created from, custom fields included. */
-export function columnsMethod(kind: RecordKind, { columns }: Columns) {
+export function columnsMethod({ kind, columns }: Columns) {
 	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 		try {
 			const names = await customFieldNames(kind, await beginSearch(this));

@@ -1,5 +1,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
+import type { Dropdown } from '../listSearch/Dropdown';
+import type { Columns } from './columns/Columns';
 import type { Operation } from './Operation';
 
 /** A kind of record in HyperRep and what can be done with it. */
@@ -8,4 +10,8 @@ export interface Resource {
 	operations: Operation[];
 	/** The value of the operation that a new node begins with. */
 	defaultOperation: string;
+	/** Fills the list from which one is chosen. */
+	dropdown?: Dropdown;
+	/** Lets columns of the input fill a new one. */
+	columns?: Columns;
 }

@@ -5,6 +5,7 @@ import { getMany, getManyOf } from '../getMany';
 import type { Resource } from '../Resource';
 import { saleDates } from '../sale/filters';
 import { saleKind } from '../sale/kind';
+import { agentDropdown } from './dropdown';
 import { agentKind } from './kind';
 
 export const agent: Resource = {
@@ -16,4 +17,5 @@ export const agent: Resource = {
 		getManyOf(agentKind, saleKind, saleDates),
 	],
 	defaultOperation: 'getAll',
+	dropdown: agentDropdown,
 };

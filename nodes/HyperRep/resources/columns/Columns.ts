@@ -1,3 +1,5 @@
+import type { RecordKind } from '../RecordKind';
+
 /** A field of a record that a column of the input can fill. */
 export interface Column {
 	/** HyperRep's name for it, which is also its ID in n8n's mapper. */
@@ -11,8 +13,11 @@ export interface Column {
 /** How columns of the input become a record: n8n's mapper loads them by a method of the node. */
 export interface Columns {
 	columns: readonly Column[];
+	kind: RecordKind;
 	/** The name of the node's resource mapping method. */
 	method: string;
+	/** The name of the list search method for the custom fields that records of this kind have. */
+	customFieldsMethod: string;
 }
 
 /** The ID of a custom field in n8n's mapper begins with this. */

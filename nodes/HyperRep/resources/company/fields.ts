@@ -9,6 +9,9 @@ import type { Columns } from '../columns/Columns';
 import type { NewRecord } from '../createRecord';
 import type { MatchKey } from '../findOrCreate/matchKeys';
 import { optionallyChosen } from '../RecordKind';
+import { companyKind } from './kind';
+
+const CUSTOM_FIELDS = 'searchCompanyCustomFields';
 
 const fields = {
 	name: requiredText({
@@ -27,7 +30,7 @@ const fields = {
 			description: 'The postal address, on one line',
 		}),
 		agentId: optionallyChosen(agentKind, 'The agent who looks after the company'),
-		customFields: customFields('searchCompanyCustomFields'),
+		customFields: customFields(CUSTOM_FIELDS),
 		domain: text({
 			label: 'Domain',
 			name: 'domain',
@@ -41,7 +44,9 @@ const fields = {
 
 /** The columns that can fill a company. */
 export const companyColumns: Columns = {
+	kind: companyKind,
 	method: 'getCompanyColumns',
+	customFieldsMethod: CUSTOM_FIELDS,
 	columns: [
 		{ field: 'name', label: 'Name', parameter: 'name' },
 		{ field: 'domain', label: 'Domain', parameter: 'additionalFields.domain' },

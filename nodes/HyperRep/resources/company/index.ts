@@ -3,7 +3,8 @@ import { findOrCreate } from '../findOrCreate/findOrCreate';
 import { getById } from '../getById';
 import { getMany } from '../getMany';
 import type { Resource } from '../Resource';
-import { companyKeys, newCompany } from './fields';
+import { companyDropdown } from './dropdown';
+import { companyColumns, companyKeys, newCompany } from './fields';
 import { companyFilters } from './filters';
 import { companyKind } from './kind';
 
@@ -24,4 +25,6 @@ export const company: Resource = {
 		getMany(companyKind, companyFilters),
 	],
 	defaultOperation: 'getAll',
+	dropdown: companyDropdown,
+	columns: companyColumns,
 };

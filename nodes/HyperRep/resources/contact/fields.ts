@@ -11,6 +11,9 @@ import type { Columns } from '../columns/Columns';
 import type { NewRecord } from '../createRecord';
 import type { MatchKey } from '../findOrCreate/matchKeys';
 import { optionallyChosen } from '../RecordKind';
+import { contactKind } from './kind';
+
+const CUSTOM_FIELDS = 'searchCustomFields';
 
 const fields = {
 	createNotice: notice('createNotice', "Enter at least one of 'Name', 'Email' or 'Phone Number'"),
@@ -49,13 +52,15 @@ const fields = {
 			placeholder: 'e.g. Facilities Manager',
 			description: 'The role of the contact in the company, or its relationship to it',
 		}),
-		customFields: customFields('searchCustomFields'),
+		customFields: customFields(CUSTOM_FIELDS),
 	}),
 };
 
 /** The columns that can fill a contact. */
 export const contactColumns: Columns = {
+	kind: contactKind,
 	method: 'getContactColumns',
+	customFieldsMethod: CUSTOM_FIELDS,
 	columns: [
 		{ field: 'name', label: 'Name', parameter: 'name' },
 		{ field: 'email', label: 'Email', parameter: 'email' },

@@ -8,6 +8,7 @@ import { narrowedBy } from '../getMany';
 import type { Matches } from '../RecordKind';
 import { searching } from '../searching';
 import { contactDropdown } from './dropdown';
+import { contactColumns } from './fields';
 
 const BY_THE_NODE = 'The node applies this filter itself.';
 
@@ -17,7 +18,7 @@ export const contactFilters = narrowedBy({
 		created: createdWithin('contacts'),
 		customFields: customFieldRows({
 			description: `Only contacts whose custom fields have these values. ${BY_THE_NODE}`,
-			listMethod: 'searchCustomFields',
+			listMethod: contactColumns.customFieldsMethod,
 		}),
 		email: text({
 			label: 'Email',

@@ -6,7 +6,8 @@ import { getById } from '../getById';
 import { getMany, getManyOf } from '../getMany';
 import type { Resource } from '../Resource';
 import { withCompanyNames } from './companyNames';
-import { contactKeys, newContact } from './fields';
+import { contactDropdown } from './dropdown';
+import { contactColumns, contactKeys, newContact } from './fields';
 import { contactFilters } from './filters';
 import { contactKind } from './kind';
 
@@ -24,4 +25,6 @@ export const contact: Resource = {
 		withCompanyNames(getMany(contactKind, contactFilters)),
 	],
 	defaultOperation: 'getAll',
+	dropdown: contactDropdown,
+	columns: contactColumns,
 };

@@ -1,6 +1,7 @@
 import { getById } from '../getById';
 import { getMany } from '../getMany';
 import type { Resource } from '../Resource';
+import { conversationDropdown } from './dropdown';
 import { conversationFilters } from './filters';
 import { conversationKind } from './kind';
 
@@ -8,4 +9,5 @@ export const conversation: Resource = {
 	option: { name: 'Conversation', value: 'conversation' },
 	operations: [getById(conversationKind), getMany(conversationKind, conversationFilters)],
 	defaultOperation: 'getAll',
+	dropdown: conversationDropdown,
 };
