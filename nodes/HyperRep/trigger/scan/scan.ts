@@ -1,12 +1,10 @@
-import { BEGINNING, DAY, earliest, latest, MINUTE, shift } from '../../time/microseconds';
-import type { Microseconds } from '../../time/microseconds';
+import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import type { Item } from './Item';
-import { Known, MAX_KNOWN } from './Known';
+import type { Known } from './Known';
 import type { List, Page } from './List';
-import { ListOrder, SLACK } from './ListOrder';
-import { compareSamples, samplesOf } from './samples';
-import { learnFrom, momentOf, newestOf, type ScanState, type Walk } from './ScanState';
-import { Unreadable } from './Unreadable';
+import { ListOrder } from './ListOrder';
+import { Reading, type ScanRun } from './Reading';
+import { newestOf, type ScanState, type Walk } from './ScanState';
 
 // How new records are found in a list that can neither be filtered nor sorted, whose order is not
 // documented, and whose records may have another ID in every answer.
@@ -29,9 +27,6 @@ import { Unreadable } from './Unreadable';
 //  9. What does not fit into one run is not known yet, and the watermark waits for it.
 // 10. Records and next state come out together, and the state is stored once, last.
 
-/** Servers' clocks may be so far apart. */
-const SKEW = MINUTE / 2;
-
 /** In a list that comes newest first, a page of the walk is read in one of so many polls. */
 const PAUSE = 4;
 
@@ -46,16 +41,6 @@ const MAX_AT_ONCE = 100_000;
 
 /** So many walks may begin in one poll: for what is new, and to be sure of what looks alike. */
 const WALKS_A_POLL = 2;
-
-export interface ScanRun {
-	/** How late a record may become visible, in microseconds. */
-	lookBack: number;
-	/** How many records may come out. */
-	maxRecords: number;
-	/** Whether to stop for this poll; asked after every page. */
-	isTimeUp: () => boolean;
-	log: (message: string) => void;
-}
 
 export interface Found {
 	/** Oldest first. */
@@ -73,29 +58,23 @@ export async function scan(list: List, state: ScanState, run: ScanRun): Promise<
 }
 
 class Scan {
+	private readonly reading: Reading;
 	private readonly state: ScanState;
 	private readonly known: Known;
-	private readonly unreadable: Unreadable;
-	private readonly found: Item[] = [];
 	/** The pages of walks that this poll has read, each with the walk as it was in front of it. */
-	private steps: Array<{ walk: Walk; page: Page }> = [];
+	private readonly steps: Array<{ walk: Walk; page: Page }> = [];
 	private walksBegun = 0;
 	/** Where the watermark may move, when all is said. */
 	private settled: Microseconds = BEGINNING;
-	/** Whether everything that can be new was read, or a walk is on its way to it. */
-	private isCovered = false;
-	/** The first page that the poll has read. */
-	private first: Page | undefined;
-	private areIdsCompared: boolean | undefined;
 
 	constructor(
 		private readonly list: List,
-		private readonly before: ScanState,
+		before: ScanState,
 		private readonly run: ScanRun,
 	) {
-		this.state = { ...before, walk: before.walk && { ...before.walk } };
-		this.known = Known.decode(before.known);
-		this.unreadable = new Unreadable(before.unreadable, list.kind, run.log);
+		this.reading = new Reading(list, before, run);
+		this.state = this.reading.state;
+		this.known = this.reading.known;
 	}
 
 	async poll(): Promise<Found> {
@@ -118,79 +97,81 @@ class Scan {
 		if (list.dates === 'exact') return await this.readWindow();
 		if (state.tail !== undefined) {
 			const pages = await this.readTail(state.tail);
-			if (this.isCovered) return pages;
+			if (this.reading.isCovered) return pages;
 			state.tail = undefined;
 		}
-		const page = this.take(await list.peek(this.before.watermark));
+		const page = this.reading.take(await list.peek(this.state.watermark));
 		if (page.nextCursor === null) {
 			this.beginWalk();
 			this.step(page);
-			this.settle([page], { isWalk: true, isWhole: true });
+			this.reading.settle([page], { isWalk: true, isWhole: true });
 			this.known.claimSeen();
 			this.endWalk();
 			return 1;
 		}
 		const order = new ListOrder();
 		for (const { at } of page.items) order.add(at);
-		const isNewestFirst = order.hasPassed(this.border) && newestOf(page) >= state.newest;
-		this.settle([page], { isWalk: false, isWhole: isNewestFirst });
-		if (isNewestFirst) this.cover();
+		const isNewestFirst = order.hasPassed(this.reading.border) && newestOf(page) >= state.newest;
+		this.reading.settle([page], { isWalk: false, isWhole: isNewestFirst });
+		if (isNewestFirst) this.reading.cover();
 		return 1;
 	}
 
 	/** Reads the window since the last poll, unless a walk from the watermark costs no more. */
 	private async readWindow(): Promise<number> {
-		const { known, border, run } = this;
-		if (known.size <= SMALL_WINDOW || border <= this.before.watermark) return 0;
+		const { known, run } = this;
+		const { border } = this.reading;
+		if (known.size <= SMALL_WINDOW || border <= this.state.watermark) return 0;
 		const pages: Page[] = [];
 		for await (const page of this.list.pages(border)) {
-			pages.push(this.take(page));
+			pages.push(this.reading.take(page));
 			if (run.isTimeUp()) break;
 		}
 		const isWhole = pages.at(-1)?.nextCursor === null;
-		this.settle(pages, { isWalk: false, isWhole });
-		if (isWhole) this.cover();
+		this.reading.settle(pages, { isWalk: false, isWhole });
+		if (isWhole) this.reading.cover();
 		return pages.length;
 	}
 
 	private async readTail(cursor: string): Promise<number> {
 		const pages: Page[] = [];
 		const order = new ListOrder();
-		const list = this.list.pages(this.before.watermark, cursor);
+		const list = this.list.pages(this.state.watermark, cursor);
 		// Where it fails, the look at the top that follows tells whether the cursor or HyperRep is at fault.
 		let next = await list.next().catch(() => undefined);
 		while (next?.done === false) {
-			const page = this.take(next.value);
+			const page = this.reading.take(next.value);
 			pages.push(page);
 			for (const { at } of page.items) order.add(at);
 			if (this.run.isTimeUp()) break;
 			next = await list.next();
 		}
 		const first = pages.flatMap(({ items }) => items.slice(0, 1))[0];
-		const isSorted = first !== undefined && first.at < this.border && order.mayBeOldestFirst;
+		const isSorted =
+			first !== undefined && first.at < this.reading.border && order.mayBeOldestFirst;
 		const isWhole = pages.at(-1)?.nextCursor === null;
 		const showsNewest = pages.some((page) => newestOf(page) >= this.state.newest);
 		const isTail = isSorted && isWhole && showsNewest;
-		this.settle(pages, { isWalk: false, isWhole: isTail });
+		this.reading.settle(pages, { isWalk: false, isWhole: isTail });
 		if (!isTail) return pages.length;
-		this.cover();
-		for (const page of pages) this.state.tail = this.tailAt(page) ?? this.state.tail;
+		this.reading.cover();
+		for (const page of pages) this.state.tail = this.reading.tailAt(page) ?? this.state.tail;
 		return pages.length;
 	}
 
 	/** Reads on until everything since the last poll was read, or the time is up. */
 	private async walkToGoal(): Promise<void> {
 		const { state } = this;
-		if (this.isCovered && this.known.size > MANY_KNOWN && this.walksBegun === 0) {
+		if (this.reading.isCovered && this.known.size > MANY_KNOWN && this.walksBegun === 0) {
 			// Else the watermark would not move for days.
 			if (state.walk === undefined) this.beginWalk();
 			else state.walk.goal = BEGINNING;
 		}
 		for (;;) {
 			if (state.walk?.goal === undefined) {
-				const isDone = this.isCovered && this.known.doubt === undefined;
+				const isDone = this.reading.isCovered && this.known.doubt === undefined;
 				if (isDone || this.walksBegun === WALKS_A_POLL) return;
-				this.beginWalk(this.list.dates === 'exact' ? BEGINNING : this.border);
+				this.beginWalk(this.list.dates === 'exact' ? BEGINNING : this.reading.border);
 			}
 			await this.walkOn(Infinity);
 			if (state.walk?.goal !== undefined || this.run.isTimeUp()) return;
@@ -208,10 +189,10 @@ class Scan {
 
 	/** Begins a walk at the top, which covers everything up to the goal. */
 	private beginWalk(goal?: Microseconds): void {
-		this.state.walk = { began: this.moment, goal, newest: BEGINNING };
+		this.state.walk = { began: this.reading.moment, goal, newest: BEGINNING };
 		this.known.beginWalk();
 		this.walksBegun++;
-		if (goal !== undefined) this.cover();
+		if (goal !== undefined) this.reading.cover();
 	}
 
 	/** Goes on with the walk: to its goal, to the end, as long as there is time, or for some pages. */
@@ -220,7 +201,7 @@ class Scan {
 		const read: Page[] = [];
 		let open = 0;
 		let isReached = false;
-		const list = this.list.pages(this.before.watermark, state.walk?.cursor);
+		const list = this.list.pages(this.state.watermark, state.walk?.cursor);
 		const isRemembered = this.steps.length === 0 && state.walk?.cursor !== undefined;
 		let next = isRemembered ? await list.next().catch(() => undefined) : await list.next();
 		if (next === undefined) {
@@ -228,16 +209,16 @@ class Scan {
 			return;
 		}
 		while (next.done !== true) {
-			const page = this.take(next.value);
+			const page = this.reading.take(next.value);
 			read.push(page);
 			const { walk } = state;
-			if (walk !== undefined && walk.cursor === undefined) walk.began = this.moment;
+			if (walk !== undefined && walk.cursor === undefined) walk.began = this.reading.moment;
 			const order = this.step(page);
 			if (walk === undefined || page.nextCursor === null) break;
 			isReached =
 				walk.goal !== undefined && order.hasPassed(walk.goal) && walk.newest >= state.newest;
 			if (isReached) walk.goal = undefined;
-			open += page.items.filter(({ at }) => this.isOpen(at)).length;
+			open += page.items.filter(({ at }) => this.reading.isOpen(at)).length;
 			// What follows in such a list is younger still.
 			const isEnough = order.isOldestFirst && open >= run.maxRecords;
 			const isOver = isEnough || open >= MAX_AT_ONCE || run.isTimeUp();
@@ -246,11 +227,11 @@ class Scan {
 		}
 		const isAtEnd = read.at(-1)?.nextCursor === null;
 		const isPart = read[0]?.cursor !== undefined || !(isAtEnd || isReached);
-		this.settle(read, { isWalk: true, isWhole: !isPart });
+		this.reading.settle(read, { isWalk: true, isWhole: !isPart });
 		if (isReached || isAtEnd) this.known.claimSeen();
 		const { walk } = state;
 		if (walk?.isForgetful === true && (isAtEnd || isReached)) {
-			this.settled = latest(this.settled, this.settledAt(walk.began));
+			this.settled = latest(this.settled, this.reading.settledAt(walk.began));
 			walk.isForgetful = undefined;
 		}
 		if (isAtEnd) this.endWalk();
@@ -258,11 +239,11 @@ class Scan {
 
 	/** After a remembered cursor failed: the top tells whether HyperRep is at fault, or the cursor. */
 	private async leaveCursor(): Promise<void> {
-		await this.list.peek(this.before.watermark);
+		await this.list.peek(this.state.watermark);
 		const goal = this.state.walk?.goal;
 		this.state.walk = undefined;
 		if (goal === undefined) return;
-		this.beginWalk(earliest(goal, this.border));
+		this.beginWalk(earliest(goal, this.reading.border));
 		await this.walkOn(Infinity);
 	}
 
@@ -281,7 +262,7 @@ class Scan {
 		this.steps.push({ walk: { ...walk }, page });
 		walk.newest = latest(walk.newest, newestOf(page));
 		walk.order = order.saved;
-		walk.tail = order.mayBeOldestFirst ? (this.tailAt(page) ?? walk.tail) : undefined;
+		walk.tail = order.mayBeOldestFirst ? (this.reading.tailAt(page) ?? walk.tail) : undefined;
 		walk.cursor = nextCursor ?? undefined;
 		if (!order.mayBeOldestFirst) this.state.tail = undefined;
 		return order;
@@ -293,7 +274,7 @@ class Scan {
 		if (walk === undefined) return;
 		this.settled = latest(
 			this.settled,
-			lastWalk === undefined ? BEGINNING : this.settledAt(lastWalk),
+			lastWalk === undefined ? BEGINNING : this.reading.settledAt(lastWalk),
 		);
 		state.lastWalk = walk.began;
 		state.newest = walk.newest;
@@ -301,58 +282,13 @@ class Scan {
 		state.isUnread = false;
 		state.walk = undefined;
 		// All of the list says more about the clocks than its top.
-		if (this.walksBegun > 0) this.cover();
-	}
-
-	/** Takes a page in: what it says about clocks and IDs. */
-	private take(page: Page): Page {
-		const { state, before } = this;
-		learnFrom(page, state);
-		if (this.first === undefined) state.samples = [];
-		this.first ??= page;
-		if (state.samples.length === 0) state.samples = samplesOf(page.items);
-		if (this.areIdsCompared !== true) {
-			this.areIdsCompared = compareSamples(before.samples, page.items) ?? this.areIdsCompared;
-			state.idsAreStable = this.areIdsCompared ?? state.idsAreStable;
-		}
-		return page;
-	}
-
-	/** Says what is new on pages that were read in one go, and remembers it. */
-	private settle(pages: Page[], reading: { isWalk: boolean; isWhole: boolean }): void {
-		const { state, known, unreadable } = this;
-		for (const page of pages) {
-			unreadable.add(page.unreadable, (id) => known.has(id));
-			const late = unreadable.takeOut(page.items, state.start, state.idsAreStable);
-			for (const item of late) if (item.at < state.watermark) this.found.push(item);
-		}
-		const open = pages.map((page) => page.items.filter(({ at }) => at >= state.watermark));
-		if (state.isUnread) {
-			for (const [n, page] of pages.entries()) open[n] = this.leaveOutFuture(page, open[n] ?? []);
-		}
-		const fresh = known.recognize(open, { ...reading, idsAreStable: state.idsAreStable });
-		for (const item of fresh) this.found.push(item);
-		if (known.size > MAX_KNOWN) {
-			// What is too much to be remembered counts as settled, once all of it was read.
-			known.forgetBefore(this.settledAt(state.walk?.began ?? state.readTo), MAX_KNOWN);
-			if (state.walk !== undefined) state.walk.isForgetful = true;
-		}
-	}
-
-	/** Until the list was read once, what is dated in the future was there before. */
-	private leaveOutFuture({ items, serverTime }: Page, open: Item[]): Item[] {
-		if (serverTime === undefined) return open;
-		const future = open.filter(({ at }) => at > shift(serverTime, DAY));
-		// Where most of it is, the server's clock is wrong.
-		if (future.length === 0 || future.length * 2 > items.length) return open;
-		this.known.add([future]);
-		return open.filter((item) => !future.includes(item));
+		if (this.walksBegun > 0) this.reading.cover();
 	}
 
 	/** Says what comes out now, and what the next poll is to know. */
 	private finish(): Found {
 		const { state, known, run } = this;
-		const sorted = this.found.sort((a, b) => a.at - b.at);
+		const sorted = this.reading.found.sort((a, b) => a.at - b.at);
 		const dropped = sorted.slice(run.maxRecords);
 		if (dropped.length > 0) this.putBack(dropped);
 		const { doubt } = known;
@@ -365,11 +301,14 @@ class Scan {
 			if (hasDates) state.tail = undefined;
 		}
 		known.forgetBefore(state.watermark);
-		state.known = known.encode(state.idsAreStable);
-		state.unreadable = this.unreadable.saved;
-		const isDone = this.isCovered && state.walk?.goal === undefined;
+		const isDone = this.reading.isCovered && state.walk?.goal === undefined;
 		const isComplete = isDone && dropped.length === 0 && doubt === undefined;
-		return { items: sorted.slice(0, run.maxRecords), state, moment: this.moment, isComplete };
+		return {
+			items: sorted.slice(0, run.maxRecords),
+			state: this.reading.saved,
+			moment: this.reading.moment,
+			isComplete,
+		};
 	}
 
 	/** Leaves records to the next polls: they are not known, and the walk goes back to them. */
@@ -381,38 +320,5 @@ class Scan {
 		const dropped = new Set(items);
 		const step = this.steps.find(({ page }) => page.items.some((item) => dropped.has(item)));
 		if (step !== undefined) state.walk = step.walk;
-	}
-
-	private cover(): void {
-		this.isCovered = true;
-		this.state.readTo = this.moment;
-	}
-
-	/** The moment at which the poll began to read, as far as the clocks are known by now. */
-	private get moment(): Microseconds {
-		return this.first === undefined ? this.state.readTo : momentOf(this.first, this.state);
-	}
-
-	/** Everything that was created before it was read, but for what may show late, or does not count. */
-	private get border(): Microseconds {
-		const { readTo, watermark } = this.state;
-		return latest(watermark, shift(earliest(readTo, this.known.doubt ?? readTo), -SLACK));
-	}
-
-	/** Where a page begins, if it begins with what was read before. */
-	private tailAt({ items, cursor }: Page): string | undefined {
-		const [first] = items;
-		if (first === undefined) return undefined;
-		const old = latest(this.border, shift(newestOf({ items }), -SLACK));
-		return first.at < old ? cursor : undefined;
-	}
-
-	private isOpen(at: Microseconds): boolean {
-		return at >= this.state.watermark && !this.known.hasInstant(at);
-	}
-
-	/** What is settled once two walks have read everything that was visible at a moment. */
-	private settledAt(moment: Microseconds): Microseconds {
-		return shift(moment, -this.run.lookBack - SKEW);
 	}
 }
