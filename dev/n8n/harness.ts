@@ -23,24 +23,39 @@ const action = new HyperRep();
 
 const prepareAction = (setup: Setup) => prepare(setup, NODE_TYPE, action);
 
+/** One run of the action node. */
+interface RunSetup extends Setup {
+	items?: IDataObject[];
+	/** The files that every item has. */
+	binary?: INodeExecutionData['binary'];
+	onError?: INode['onError'];
+	signal?: AbortSignal;
+	/** Of an execution in which the node has run before. */
+	runData?: IRunExecutionData;
+	retryOnFail?: boolean;
+}
+
 /** Runs the action node in a real ExecuteContext. */
-export async function execute(
-	setup: Setup & {
-		items?: IDataObject[];
-		/** The files that every item has. */
-		binary?: INodeExecutionData['binary'];
-		onError?: INode['onError'];
-		signal?: AbortSignal;
-		/** Of an execution in which the node has run before. */
-		runData?: IRunExecutionData;
-		retryOnFail?: boolean;
-	},
-): Promise<INodeExecutionData[]> {
+export async function execute(setup: RunSetup): Promise<INodeExecutionData[]> {
+	const [output = []] = await action.execute.call(executeContext(setup));
+	return output;
+}
+
+/** The hints that the panel shows before the action node has run. */
+export function hintsFor(setup: RunSetup): string[] {
+	const context = executeContext(setup);
+	const { hints = [] } = action.description;
+	return hints
+		.filter(({ displayCondition = '' }) => context.evaluateExpression(displayCondition.slice(1), 0))
+		.map(({ message }) => message);
+}
+
+function executeContext(setup: RunSetup): ExecuteContext {
 	const { node, workflow, additionalData } = prepareAction(setup);
 	node.onError = setup.onError;
 	node.retryOnFail = setup.retryOnFail;
 	const items = (setup.items ?? [{}]).map((json) => ({ json, binary: setup.binary }));
-	const context = new ExecuteContext(
+	return new ExecuteContext(
 		workflow,
 		node,
 		additionalData,
@@ -53,8 +68,6 @@ export async function execute(
 		[],
 		setup.signal,
 	);
-	const [output = []] = await action.execute.call(context);
-	return output;
 }
 
 /** n8n's own log, which all contexts share. */

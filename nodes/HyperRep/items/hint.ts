@@ -1,7 +1,8 @@
 import type { NodeHint } from 'n8n-workflow';
 
-// A condition cannot see whether "Execute Once" is on.
-const SAME_FOR_ALL = "$input.all().length > 1 && !JSON.stringify($rawParameter).includes(':\"=')";
+// A condition cannot see whether "Execute Once" is on. Columns are taken from the items.
+const SAME_FOR_ALL =
+	"$input.all().length > 1 && $parameter.dataMode !== 'columns' && !JSON.stringify($rawParameter).includes(':\"=')";
 const WRITES = "['create', 'upsert'].includes($parameter.operation)";
 
 const ADVICE = "Use a value of the items, or turn on 'Execute Once' in the node settings.";

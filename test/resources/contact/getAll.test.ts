@@ -23,7 +23,7 @@ test('Return All reads pages of 500 and gives each contact exactly as HyperRep r
 	expect(fixture.sent().map(({ query }) => query.limit)).toEqual(['500', '500', '500']);
 });
 
-test('the limit is 50 unless told', async () => {
+test('without one, the limit is 50', async () => {
 	const output = await execute(fixture.contact('getAll'));
 	expect(output).toHaveLength(50);
 	expect(fixture.sent().map(({ query }) => query)).toEqual([{ limit: '50' }]);
