@@ -15,9 +15,8 @@ import { testPanels } from './panels';
 import { testResources } from './resources';
 import { testSchemas } from './schemas';
 import { testTools } from './tools';
-import { testTriggers } from './triggers';
 
-// One file, so that one n8n serves all of it. Its polls are of the ordinary kind.
+// One file, so that one n8n serves all of it.
 const n8n = useN8n('n8n');
 
 describe('the package in n8n', () => testKnownTypes(n8n));
@@ -36,4 +35,3 @@ describe('the AI agent of the examples', () => testAgent(n8n));
 describe('the editor in a browser', () => testBrowser(n8n));
 describe('the panel', () => testPanel(n8n));
 describe('all panels', () => testPanels(n8n));
-describe('triggers', () => testTriggers(n8n));

@@ -148,9 +148,14 @@ export function testPanels(n8n: N8nUnderTest): void {
 		await editor.execute();
 		await editor.closePanel();
 		await editor.openPanel('Create');
+		const fields = page.waitForResponse(/resource-mapper-fields/);
 		await editor.choose('dataMode', 'Map Columns');
+		await (await fields).finished();
 		await page.getByTestId('mapping-mode-select').waitFor();
 		await keepPanel(page, 'Contact - Map Automatically');
+		// Somebody who looks at the panel; at once, n8n would not have the custom fields yet.
+		await editor.closePanel();
+		await editor.openPanel('Create');
 		await editor.execute();
 		const created = hyperRep.organization.contacts.visible()[0]!;
 		expect(hyperRep.standIn.showContact(created)).toMatchObject({
