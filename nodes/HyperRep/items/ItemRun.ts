@@ -19,7 +19,7 @@ interface ReadItem {
 
 /** One run of an operation for all input items of the node. */
 export class ItemRun implements Run {
-	readonly items: RunItem[] = [];
+	private readonly items = new Map<Client, RunItem[]>();
 	/** What `prepareAll` has prepared, and what it could not. */
 	private readonly prepared = new Map<number, RunItem>();
 	private readonly refused = new Map<number, unknown>();
@@ -63,7 +63,9 @@ export class ItemRun implements Run {
 		for (const [index, parameters] of read) {
 			await attempt(index, async () => {
 				const item = await this.connect(index, parameters);
-				this.items.push(item);
+				const others = this.items.get(item.client);
+				if (others === undefined) this.items.set(item.client, [item]);
+				else others.push(item);
 				this.prepared.set(index, item);
 			});
 		}
@@ -89,6 +91,10 @@ export class ItemRun implements Run {
 			timezone: this.context.getTimezone(),
 			purpose: (doing, value) => ({ doing, value, labels }),
 		});
+	}
+
+	itemsOf(client: Client): RunItem[] {
+		return this.items.get(client) ?? [];
 	}
 
 	shared<T>(client: Client, make: () => T): T {

@@ -27,8 +27,8 @@ export interface RunItem<V = unknown> {
 
 /** What all items of one run of the node have in common. */
 export interface Run<V = unknown> {
-	/** All items whose parameters could be read, for an operation with `readsAllItems`. */
-	items: ReadonlyArray<RunItem<V>>;
+	/** The items with the same client whose parameters could be read, where `readsAllItems` is set. */
+	itemsOf(client: Client): ReadonlyArray<RunItem<V>>;
 	/** Ends when the execution is cancelled. */
 	cancel: AbortSignal | undefined;
 	/** Gives what items with the same client share; `make` is called for the first of them. */

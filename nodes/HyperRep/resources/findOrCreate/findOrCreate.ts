@@ -55,8 +55,7 @@ function openDirectory(
 	{ item: { client }, run, purpose }: Scope<{ wanted: Wanted }>,
 ): Directory {
 	const wishes = new Map<RunItem, Wish>();
-	for (const item of run.items) {
-		if (item.client !== client) continue;
+	for (const item of run.itemsOf(client)) {
 		const { wanted } = item.values;
 		const { writes } = item;
 		const scope = { client: client.within({ cancel: run.cancel, writes }), purpose };
