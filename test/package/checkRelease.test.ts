@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- runs on Node, not in n8n */
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -83,6 +83,16 @@ test.each([
 		});
 	},
 );
+
+test('a release with a placeholder in the README or the credential stops, and names both', async () => {
+	const placeholder = 'https://repository.example/n8n-nodes-hyperrep';
+	const credential = join('credentials', 'HyperRepApi.credentials.ts');
+	await mkdir(join(folder, 'credentials'));
+	for (const file of ['README.md', credential]) await writeFile(join(folder, file), placeholder);
+	const { status, said } = await check('1.2.3', filledIn);
+	expect(status).toBe(1);
+	for (const file of ['README.md', credential]) expect(said).toContain(file);
+});
 
 test('CONTRIBUTING lists, before the first publish, all in package.json that is a placeholder', async () => {
 	const [manifest = '', contributing = ''] = await Promise.all(
