@@ -15,7 +15,7 @@ export interface Thing {
 	at: Microseconds;
 }
 
-export interface Appearance {
+interface Appearance {
 	at: Microseconds;
 	/** Keeps it out of every answer until `show`. */
 	hidden?: boolean;
