@@ -48,7 +48,7 @@ export interface DocumentedOperation {
 	answers: ReadonlyMap<string, ValidateFunction>;
 }
 
-export function readDocument(): OpenApiDocument {
+function readDocument(): OpenApiDocument {
 	return JSON.parse(readFileSync(DOCUMENT_FILE, 'utf8')) as OpenApiDocument;
 }
 

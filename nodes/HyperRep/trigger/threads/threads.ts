@@ -62,7 +62,7 @@ export interface Threads {
 }
 
 /** A page of messages, without those that were not received. */
-export type MessagePage = Pick<Page, 'items' | 'unreadable'>;
+type MessagePage = Pick<Page, 'items' | 'unreadable'>;
 
 /** A new message, and the conversation in which it came. */
 interface NewMessage {
