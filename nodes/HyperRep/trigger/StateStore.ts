@@ -74,7 +74,16 @@ export class StateStore {
 			: undefined;
 	}
 
-	/** The state as it stands in the static data, whatever it belongs to. */
+	/**
+	 * Forgets the beginning, once something has come out since: a later poll that finds no state, as after
+	 * the node was renamed, must not go back to it.
+	 */
+	forgetBeginning(): void {
+		const { workflowData, beginningKey } = this;
+		if ((workflowData[beginningKey] ?? null) !== null) workflowData[beginningKey] = null;
+	}
+
+	/** The state as it stands in the static data, no matter what it belongs to. */
 	get text(): unknown {
 		return this.staticData[KEY] ?? undefined;
 	}

@@ -96,6 +96,7 @@ export class Turn {
 		const revision = Math.max(saved?.revision ?? 0, last) + 1;
 		const state = { scope: store.scope, lineage, revision, ...next };
 		if (saved === undefined && this.isActivation && records === 0) store.saveBeginning(state);
+		else if (records > 0) store.forgetBeginning();
 		store.save(state);
 		known.add(store.staticData);
 		trail.handedOver++;
