@@ -179,7 +179,7 @@ test.each(CONTACT_LISTS.filter(({ ids }) => ids === 'stable'))(
 		world = await new World(list, { isJudged: false }).start();
 		const { contacts } = world.organization;
 		contacts.createMany(
-			Array.from({ length: 6000 }, (_, n) => ({
+			Array.from({ length: 3500 }, (_, n) => ({
 				fields: { name: `Contact ${(n * 7919) % 10_007}`, email: `${n}@example.com` },
 				createdAt: world.time - n * 1_000_001,
 			})),
@@ -196,7 +196,7 @@ test.each(CONTACT_LISTS.filter(({ ids }) => ids === 'stable'))(
 			world.pass(60);
 			await world.poll();
 		}
-		expect(world.emitted.size).toBe(6000);
+		expect(world.emitted.size).toBe(3500);
 		expect([...world.emitted.values()].every((times) => times === 1)).toBe(true);
 	},
 );
@@ -245,10 +245,10 @@ test('a list that has turned round is noticed', async () => {
 });
 
 test.each([
-	['newestFirst', 60_000],
-	['oldestFirst', 20_000],
-	['name', 20_000],
-	['none', 20_000],
+	['newestFirst', 8000],
+	['oldestFirst', 8000],
+	['name', 60_000],
+	['none', 8000],
 ] as const)(
 	'with the order "%s", %i new contacts at once come in one poll, and the state stays under 1 MB',
 	async (order, count) => {

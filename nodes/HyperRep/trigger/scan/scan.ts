@@ -31,7 +31,7 @@ import { newestOf, type ScanState, type Walk } from './ScanState';
 const PAUSE = 4;
 
 /** So many known records make the walk go on at once, so that the watermark can move. */
-const MANY_KNOWN = 20_000;
+const MANY_KNOWN = 5000;
 
 /** So many known records fit into one page, with room for new ones. */
 const SMALL_WINDOW = 400;
