@@ -22,13 +22,13 @@ interface Entry {
 const NOTHING: Entry = { marks: [], seen: 0, claim: 0 };
 
 /** How records were read. */
-interface Reading {
+export interface HowRead {
 	/** Whether IDs were seen to stay the same from answer to answer. */
 	idsAreStable: boolean;
 	/** Whether this goes on with a walk. */
 	isWalk: boolean;
-	/** Whether these are all that the list shows of their microseconds. */
-	isWhole: boolean;
+	/** These are all that the list shows since then; absent where they are a part. */
+	wholeSince?: Microseconds;
 }
 
 /** The records since the watermark that were dealt with, by microsecond, in the order of reading. */
@@ -41,18 +41,19 @@ export class Known {
 	 *
 	 * @param pages as they came, without what is older than the watermark
 	 */
-	recognize(pages: Item[][], { idsAreStable, isWalk, isWhole }: Reading): Item[] {
+	recognize(pages: Item[][], { idsAreStable, isWalk, wholeSince }: HowRead): Item[] {
 		const found: Item[] = [];
 		for (const [at, group] of byInstant(pages)) {
 			const { marks: known, seen, claim } = this.entries.get(at) ?? NOTHING;
+			const areAll = wholeSince !== undefined && at >= wholeSince;
 			const total = group.length + (isWalk ? seen : 0);
 			const confirmed = Math.min(claim, total);
 			const { fresh, marks } = idsAreStable
 				? compareById(group, known)
-				: compareByNumber(group, known, { confirmed, areAll: isWhole });
+				: compareByNumber(group, known, { confirmed, areAll });
 			for (const item of fresh) found.push(item);
 			// A part of the list cannot take back what the whole of it has shown.
-			const shown = isWalk ? claim : Math.max(isWhole ? 0 : claim, group.length);
+			const shown = isWalk ? claim : Math.max(areAll ? 0 : claim, group.length);
 			const isDoubtful = !idsAreStable && shown > marks.length;
 			const counted = idsAreStable ? 0 : isWalk ? total : seen;
 			this.set(at, { marks, seen: counted, claim: isDoubtful ? shown : 0 });

@@ -95,8 +95,11 @@ export class ListOrder {
 		return this.oldestFirst.some(({ isShown }) => isShown);
 	}
 
-	/** Whether nothing contradicts that it comes oldest first. */
-	get mayBeOldestFirst(): boolean {
-		return this.oldestFirst.some(({ isBroken }) => !isBroken);
+	/**
+	 * By how much records may be out of order, where nothing contradicts that the list comes oldest first;
+	 * else `undefined`.
+	 */
+	get oldestFirstSlack(): number | undefined {
+		return this.oldestFirst.find(({ isBroken }) => !isBroken)?.slack;
 	}
 }

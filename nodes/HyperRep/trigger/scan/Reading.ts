@@ -1,6 +1,6 @@
 import { DAY, earliest, latest, MINUTE, shift, type Microseconds } from '../../time/microseconds';
 import type { Item } from './Item';
-import { Known, MAX_KNOWN } from './Known';
+import { Known, MAX_KNOWN, type HowRead } from './Known';
 import type { List, Page } from './List';
 import { SLACK } from './ListOrder';
 import { compareSamples, samplesOf } from './samples';
@@ -57,7 +57,7 @@ export class Reading {
 	}
 
 	/** Says what is new on pages that were read in one go, and remembers it. */
-	settle(pages: Page[], reading: { isWalk: boolean; isWhole: boolean }): void {
+	settle(pages: Page[], reading: Pick<HowRead, 'isWalk' | 'wholeSince'>): void {
 		const { state, known, unreadable } = this;
 		for (const page of pages) {
 			unreadable.add(page.unreadable, (id) => known.has(id));

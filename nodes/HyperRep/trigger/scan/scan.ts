@@ -104,7 +104,7 @@ class Scan {
 		if (page.nextCursor === null) {
 			this.beginWalk();
 			this.step(page);
-			this.reading.settle([page], { isWalk: true, isWhole: true });
+			this.reading.settle([page], { isWalk: true, wholeSince: BEGINNING });
 			this.known.claimSeen();
 			this.endWalk();
 			return 1;
@@ -112,7 +112,8 @@ class Scan {
 		const order = new ListOrder();
 		for (const { at } of page.items) order.add(at);
 		const isNewestFirst = order.hasPassed(this.reading.border) && newestOf(page) >= state.newest;
-		this.reading.settle([page], { isWalk: false, isWhole: isNewestFirst });
+		const wholeSince = isNewestFirst ? order.newestFirstSince : undefined;
+		this.reading.settle([page], { isWalk: false, wholeSince });
 		if (isNewestFirst) this.reading.cover();
 		return 1;
 	}
@@ -128,7 +129,7 @@ class Scan {
 			if (run.isTimeUp()) break;
 		}
 		const isWhole = pages.at(-1)?.nextCursor === null;
-		this.reading.settle(pages, { isWalk: false, isWhole });
+		this.reading.settle(pages, { isWalk: false, wholeSince: isWhole ? border : undefined });
 		if (isWhole) this.reading.cover();
 		return pages.length;
 	}
@@ -146,13 +147,16 @@ class Scan {
 			if (this.run.isTimeUp()) break;
 			next = await list.next();
 		}
-		const first = pages.flatMap(({ items }) => items.slice(0, 1))[0];
-		const isSorted =
-			first !== undefined && first.at < this.reading.border && order.mayBeOldestFirst;
-		const isWhole = pages.at(-1)?.nextCursor === null;
-		const showsNewest = pages.some((page) => newestOf(page) >= this.state.newest);
-		const isTail = isSorted && isWhole && showsNewest;
-		this.reading.settle(pages, { isWalk: false, isWhole: isTail });
+		const first = pages.flatMap(({ items }) => items.slice(0, 1))[0]?.at ?? BEGINNING;
+		const slack = order.oldestFirstSlack;
+		const isTail =
+			slack !== undefined &&
+			first !== BEGINNING &&
+			first < this.reading.border &&
+			pages.at(-1)?.nextCursor === null &&
+			pages.some((page) => newestOf(page) >= this.state.newest);
+		const wholeSince = isTail ? shift(first, slack + 1) : undefined;
+		this.reading.settle(pages, { isWalk: false, wholeSince });
 		if (!isTail) return pages.length;
 		this.reading.cover();
 		for (const page of pages) this.state.tail = this.reading.tailAt(page) ?? this.state.tail;
@@ -226,8 +230,9 @@ class Scan {
 			next = await list.next();
 		}
 		const isAtEnd = read.at(-1)?.nextCursor === null;
-		const isPart = read[0]?.cursor !== undefined || !(isAtEnd || isReached);
-		this.reading.settle(read, { isWalk: true, isWhole: !isPart });
+		const shown = isAtEnd ? BEGINNING : new ListOrder(state.walk?.order).newestFirstSince;
+		const isFromTop = read[0]?.cursor === undefined && (isAtEnd || isReached);
+		this.reading.settle(read, { isWalk: true, wholeSince: isFromTop ? shown : undefined });
 		if (isReached || isAtEnd) this.known.claimSeen();
 		const { walk } = state;
 		if (walk?.isForgetful === true && (isAtEnd || isReached)) {
@@ -262,9 +267,10 @@ class Scan {
 		this.steps.push({ walk: { ...walk }, page });
 		walk.newest = latest(walk.newest, newestOf(page));
 		walk.order = order.saved;
-		walk.tail = order.mayBeOldestFirst ? (this.reading.tailAt(page) ?? walk.tail) : undefined;
+		walk.tail =
+			order.oldestFirstSlack !== undefined ? (this.reading.tailAt(page) ?? walk.tail) : undefined;
 		walk.cursor = nextCursor ?? undefined;
-		if (!order.mayBeOldestFirst) this.state.tail = undefined;
+		if (order.oldestFirstSlack === undefined) this.state.tail = undefined;
 		return order;
 	}
 

@@ -1,4 +1,4 @@
-import { latest, type Microseconds } from '../../time/microseconds';
+import { BEGINNING, latest, type Microseconds } from '../../time/microseconds';
 import type { Item } from '../scan/Item';
 import { Known } from '../scan/Known';
 
@@ -14,7 +14,11 @@ export class KnownThreads {
 
 	/** Finds the new messages among pages of one conversation, and remembers them. */
 	recognize(start: string, pages: Item[][], idsAreStable: boolean): Item[] {
-		return this.of(start).recognize(pages, { idsAreStable, isWalk: false, isWhole: true });
+		return this.of(start).recognize(pages, {
+			idsAreStable,
+			isWalk: false,
+			wholeSince: BEGINNING,
+		});
 	}
 
 	/** Remembers the messages of a conversation without asking whether they are new. */
