@@ -80,7 +80,7 @@ class Scan {
 	async poll(): Promise<Found> {
 		const pages = await this.readFront();
 		await this.walkToGoal();
-		if (this.walksBegun === 0 && pages === 1 && this.isTimeToWalk()) {
+		if (this.walksBegun === 0 && this.isTimeToWalk(pages)) {
 			if (this.state.walk === undefined) this.beginWalk();
 			await this.walkOn(1);
 		}
@@ -182,13 +182,15 @@ class Scan {
 		}
 	}
 
-	private isTimeToWalk(): boolean {
+	/** @param pages that the front took */
+	private isTimeToWalk(pages: number): boolean {
 		const { state } = this;
 		state.pause++;
-		// A poll of the tail costs one request, and one of the top a short one.
-		if (state.tail === undefined && state.pause < PAUSE) return false;
+		// A tail of one page leaves a request over in every poll.
+		const isCheap = state.tail !== undefined && pages === 1;
+		if (!isCheap && state.pause < PAUSE) return false;
 		state.pause = 0;
-		return !this.run.isTimeUp();
+		return this.reading.isCovered && !this.run.isTimeUp();
 	}
 
 	/** Begins a walk at the top, which covers everything up to the goal. */
