@@ -191,6 +191,8 @@ export class N8nClient {
 			headers: {
 				'browser-id': this.browserId,
 				cookie: this.cookie,
+				// A connection that is kept may be closed by a busy n8n at the moment it is used again.
+				connection: 'close',
 				...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
