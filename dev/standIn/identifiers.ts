@@ -37,7 +37,7 @@ export const stableIdentifiers: Identifiers = {
 		readChecked(/^HR_id_(?<kind>[a-z_]+)_(?<check>[0-9a-f]{6})(?<digits>\d+)$/, identifier),
 };
 
-/** Identifiers that stay, and break whatever does not percent-encode them once, or decodes them twice. */
+/** Identifiers that stay, and break a client that does not percent-encode them once, or decodes them twice. */
 const awkwardIdentifiers: Identifiers = {
 	encode: ({ kind, number }) => `HR/${kind}?é+#%2F &${checksum(kind, number)}/../${number}==`,
 	decode: (identifier) =>

@@ -8,7 +8,7 @@ export interface StandInOptions extends OrganizationOptions {
 	identifiers?: Identifiers;
 	/** `position` moves with what comes and goes in front of it, `record` does not. */
 	cursors?: 'position' | 'record';
-	/** Pages are never longer, whatever `limit` says. */
+	/** Pages are never longer, even if `limit` asks for more. */
 	longestPage?: number;
 	/** How long each request takes, in milliseconds. */
 	latency?: number;

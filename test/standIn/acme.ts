@@ -2,11 +2,18 @@ import { API_KEY, StandIn, type StandInOptions } from '../../dev/standIn/server'
 import type { StoredRecord } from '../../dev/standIn/records';
 import type { Organization } from '../../dev/standIn/store';
 
+/** What an answer may hold; which parts there are is up to the request. */
+interface Body {
+	data: Array<Record<string, unknown>>;
+	pagination: { next_cursor: string | null };
+	detail: Array<Record<string, unknown>>;
+	[name: string]: unknown;
+}
+
 export interface Answer {
 	status: number;
 	headers: Headers;
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each test looks into another body
-	body: any;
+	body: Body;
 }
 
 /** An organization with one record of each kind, and a client that speaks HTTP to its stand-in. */

@@ -22,7 +22,7 @@ export interface ScanRun {
 
 /** What one poll has read so far: what it says about clocks and IDs, and what is new. */
 export class Reading {
-	/** As it is to be for the next poll. */
+	/** What the next poll will know. */
 	readonly state: ScanState;
 	readonly known: Known;
 	readonly found: Item[] = [];

@@ -46,7 +46,7 @@ export async function begin(list: List, run: BeginRun): Promise<ScanState> {
 	return { ...state, unreadable: unreadable.saved };
 }
 
-/** Reads the last day by the server's clock, which may well be wrong by some hours. */
+/** Reads the last day by the server's clock, which may be wrong by some hours. */
 async function readDay(
 	list: List,
 	peek: Page,
