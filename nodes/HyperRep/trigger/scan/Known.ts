@@ -29,6 +29,8 @@ export interface HowRead {
 	isWalk: boolean;
 	/** These are all that the list shows since then; absent where they are a part. */
 	wholeSince?: Microseconds;
+	/** Whether those of a microsecond that are known may stand in another list. */
+	mayBeOthers?: boolean;
 }
 
 /** The records since the watermark that were dealt with, by microsecond, in the order of reading. */
@@ -41,7 +43,10 @@ export class Known {
 	 *
 	 * @param pages as they came, without what is older than the watermark
 	 */
-	recognize(pages: Item[][], { idsAreStable, isWalk, wholeSince }: HowRead): Item[] {
+	recognize(
+		pages: Item[][],
+		{ idsAreStable, isWalk, wholeSince, mayBeOthers = false }: HowRead,
+	): Item[] {
 		const found: Item[] = [];
 		for (const [at, group] of byInstant(pages)) {
 			const { marks: known, seen, claim } = this.entries.get(at) ?? NOTHING;
@@ -50,7 +55,7 @@ export class Known {
 			const confirmed = Math.min(claim, total);
 			const { fresh, marks } = idsAreStable
 				? compareById(group, known)
-				: compareByNumber(group, known, { confirmed, areAll });
+				: compareByNumber(group, known, { confirmed, areAll, mayBeOthers });
 			for (const item of fresh) found.push(item);
 			// A part of the list cannot take back what the whole of it has shown.
 			const shown = isWalk ? claim : Math.max(areAll ? 0 : claim, group.length);

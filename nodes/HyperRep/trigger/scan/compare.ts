@@ -42,16 +42,23 @@ export function compareById(sightings: Sighting[], known: Fingerprint[]): Compar
  *
  * @param confirmed how many records two readings in a row have shown
  * @param areAll whether these are all that the list shows of this microsecond
+ * @param mayBeOthers whether those that are known may stand elsewhere: what shares no trait with them is
+ * then another record
  */
 export function compareByNumber(
 	sightings: Sighting[],
 	known: Fingerprint[],
-	{ confirmed, areAll }: { confirmed: number; areAll: boolean },
+	{ confirmed, areAll, mayBeOthers }: { confirmed: number; areAll: boolean; mayBeOthers: boolean },
 ): Comparison {
 	const items = sightings.map(({ item }) => item);
-	const count = Math.max(countDifferent(sightings), confirmed) - known.length;
 	const strangers = matchSame({ items, marks: known });
 	const unmatched = new Set(matchAlike(strangers).items);
+	const areComparable = mayBeOthers && known.every(hasTraits);
+	const others = [...unmatched].filter(
+		({ fingerprint }) => areComparable && hasTraits(fingerprint),
+	);
+	const more = Math.max(countDifferent(sightings), confirmed) - known.length;
+	const count = Math.max(more, others.length);
 	const [same, alike] = [new Set(items), new Set(strangers.items)];
 	for (const item of strangers.items) same.delete(item);
 	for (const item of unmatched) alike.delete(item);
@@ -59,7 +66,7 @@ export function compareByNumber(
 	const candidates = [...unmatched, ...alike, ...[...same].reverse()];
 	const fresh = candidates.slice(0, Math.max(0, count));
 	// As many as are known: these are they, no matter what about them was edited.
-	const areThey = areAll && known.length + fresh.length === items.length;
+	const areThey = areAll && !mayBeOthers && known.length + fresh.length === items.length;
 	return { fresh, marks: areThey ? items.map(markOf) : known.concat(fresh.map(markOf)) };
 }
 
@@ -88,6 +95,8 @@ function countDifferent(sightings: Sighting[]): number {
 	}
 	return count;
 }
+
+const hasTraits = (mark: Fingerprint) => mark.slice(CONTENT + 1).some((hash) => hash !== '');
 
 /** Takes out what is the same, and then what is alike. */
 export const matchAll = (rest: Rest): Rest => matchAlike(matchSame(rest));

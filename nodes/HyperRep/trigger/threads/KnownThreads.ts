@@ -18,6 +18,8 @@ export class KnownThreads {
 			idsAreStable,
 			isWalk: false,
 			wholeSince: BEGINNING,
+			// Two conversations may have the same start, and not both were read.
+			mayBeOthers: true,
 		});
 	}
 
