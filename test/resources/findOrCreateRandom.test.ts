@@ -7,7 +7,8 @@ import { byId, execute } from '../../dev/n8n/harness';
 import { IDENTIFIERS } from '../../dev/standIn/identifiers';
 import { LIST_ORDERS, type Organization } from '../../dev/standIn/store';
 
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
+// The same histories in every run of CI; another seed plays others.
+const SEED = Number(process.env.SEED ?? 1);
 /** A slow machine plays fewer runs. */
 const TIME = 2_500;
 jest.setTimeout(60_000);

@@ -15,7 +15,8 @@ jest.mock('n8n-workflow', () => ({
 	sleep: async () => await Promise.resolve(),
 }));
 
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000_000);
+// The same histories in every run of CI; another seed plays others.
+const SEED = Number(process.env.SEED ?? 1);
 
 /** How many histories are played in each list. */
 const RUNS = Number(process.env.RUNS ?? 2);
