@@ -110,6 +110,12 @@ export function valueOr(source: ParameterSource, name: string, preset: unknown):
 	return value === null && source.expressionOf(name) === undefined ? preset : value;
 }
 
+/** The expression in a value as it was typed, also inside a resource locator. */
+export function expressionIn(raw: unknown): string | undefined {
+	const typed = typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
+	return typeof typed === 'string' && typed.startsWith('=') ? typed : undefined;
+}
+
 /** Shows a parameter only where another one has one of some values. */
 export function shownFor<T>(show: IDisplayOptions['show'], parameter: Parameter<T>): Parameter<T> {
 	const fields = parameter.fields.map((field) => ({

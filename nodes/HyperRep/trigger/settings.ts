@@ -5,7 +5,13 @@ import { choice } from '../parameters/choice';
 import { collection } from '../parameters/collection';
 import { DATE_HINT, requiredDateTime } from '../parameters/dateTime';
 import { organization } from '../parameters/organization';
-import { readAll, shownFor, type Parameter, type ParameterSource } from '../parameters/Parameter';
+import {
+	expressionIn,
+	readAll,
+	shownFor,
+	type Parameter,
+	type ParameterSource,
+} from '../parameters/Parameter';
 import { wholeNumber } from '../parameters/wholeNumber';
 import { BEGINNING, MINUTE, parseTimestamp, type Microseconds } from '../time/microseconds';
 import { events } from './events';
@@ -173,12 +179,7 @@ function parametersOf(context: IPollFunctions): ParameterSource & { raw(name: st
 	return {
 		raw,
 		get: (name) => context.getNodeParameter(name, null),
-		expressionOf(name) {
-			const value = raw(name);
-			const inside =
-				typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
-			return typeof inside === 'string' && inside.startsWith('=') ? inside : undefined;
-		},
+		expressionOf: (name) => expressionIn(raw(name)),
 		input: {},
 		timezone: context.getTimezone(),
 	};

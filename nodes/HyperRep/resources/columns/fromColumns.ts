@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { isObject } from '../../api/answer';
 import { fold } from '../../comparing/searchText';
 import { InputError } from '../../errors/InputError';
 import { describeType } from '../../errors/wording';
@@ -128,6 +129,3 @@ function fieldsByKey(columns: readonly Column[], schema: unknown): Map<string, s
 }
 
 const keyOf = (name: string) => fold(name).replace(/[\s_-]+/g, '');
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

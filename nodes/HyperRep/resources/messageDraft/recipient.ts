@@ -55,7 +55,7 @@ const subject = shownFor(
 	}),
 );
 
-/** How and to whom a message goes, in HyperRep's names. */
+/** How a message goes, and who gets it, in HyperRep's names. */
 export type Recipient =
 	| { modality: 'email'; to_email: string; subject: string | undefined }
 	| { modality: 'text'; to_phone_number: string; subject: undefined };

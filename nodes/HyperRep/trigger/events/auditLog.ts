@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { auditLogKind } from '../../resources/auditLog/kind';
 import { scanStream, type Scanned } from '../scan/stream';
 import type { Run } from '../TriggerEvent';
@@ -20,6 +18,3 @@ export function auditLogStream(
 		dates: 'exact',
 	});
 }
-
-export const isRecord = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,7 +1,8 @@
+import { isObject } from '../../api/answer';
 import { multiChoice } from '../../parameters/choice';
 import { ACTION_TYPES, RECORD_TYPES } from '../../resources/auditLog/filters';
 import { triggerEvent } from '../TriggerEvent';
-import { auditLogStream, isRecord } from './auditLog';
+import { auditLogStream } from './auditLog';
 
 const all = <T extends string>(options: ReadonlyArray<{ value: T }>) =>
 	options.map(({ value }) => value);
@@ -35,7 +36,7 @@ export const recordChanged = triggerEvent({
 		return auditLogStream(run, {
 			plural: 'changes',
 			expand: (entry) => {
-				const type = isRecord(entry.record) ? entry.record.type : undefined;
+				const type = isObject(entry.record) ? entry.record.type : undefined;
 				return isOfType(type) && isAction(entry.action_type) ? [entry] : [];
 			},
 		});

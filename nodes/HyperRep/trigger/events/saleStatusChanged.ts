@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../api/answer';
 import type { Client } from '../../api/Client';
 import { mapInOrder } from '../../items/mapInOrder';
 import { pathOf } from '../../resources/RecordKind';
 import { saleKind } from '../../resources/sale/kind';
 import { triggerEvent, type Stream } from '../TriggerEvent';
-import { auditLogStream, isRecord } from './auditLog';
+import { auditLogStream } from './auditLog';
 import { isGone } from './isGone';
 
 /** So many sales are read at a time, and so many in one poll; the rest comes with the next ones. */
@@ -49,10 +50,10 @@ function statusChangesOf({
 	record,
 	changes,
 }: IDataObject): IDataObject[] {
-	const sale = isRecord(record) && record.type === 'sale' ? record.id : undefined;
+	const sale = isObject(record) && record.type === 'sale' ? record.id : undefined;
 	if (typeof sale !== 'string' || !Array.isArray(changes)) return [];
 	return changes
-		.filter(isRecord)
+		.filter(isObject)
 		.filter(({ field, from, to }) => field === 'status' && from !== to)
 		.map(({ from = null, to = null }, n) => ({
 			audit_log_id: typeof audit_log_id === 'string' ? `${audit_log_id} ${n}` : null,
