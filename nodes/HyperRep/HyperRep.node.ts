@@ -10,7 +10,7 @@ import { testHyperRepApi } from './api/credentialTest';
 import { sameForEachItem } from './items/hint';
 import { runItems } from './items/runItems';
 import { listSearch, resourceMapping } from './listSearch';
-import { resources } from './resources';
+import { presetResource, resources } from './resources';
 import { propertiesOf, subtitleOf } from './resources/panel';
 
 export class HyperRep implements INodeType {
@@ -21,14 +21,14 @@ export class HyperRep implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Work with contacts, companies, conversations, drafts and sales in HyperRep',
+		description: 'Work with the CRM, the shared inbox, drafts and sales of HyperRep',
 		defaults: { name: 'HyperRep' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hyperRepApi', required: true, testedBy: 'testHyperRepApi' }],
 		hints: sameForEachItem,
-		properties: propertiesOf(resources),
+		properties: propertiesOf(resources, presetResource),
 	};
 
 	methods = {

@@ -20,7 +20,7 @@ export class HyperRepTrigger implements INodeType {
 		version: 1,
 		subtitle,
 		description:
-			'Starts the workflow when something happens in HyperRep, such as a new contact, message or sale status',
+			'Starts the workflow when something happens in HyperRep, such as a new message, record or sale status',
 		defaults: { name: 'HyperRep Trigger' },
 		polling: true,
 		inputs: [],

@@ -211,6 +211,12 @@ test('a filter that is left empty is not sent', async () => {
 	expect(fixture.sent().map(({ query }) => query)).toEqual([{ limit: '500' }]);
 });
 
+test('a filter that an AI model leaves empty is not sent', async () => {
+	const left = '={{ $fromAI("value", "", "string", "") }}';
+	await execute(setup('auditLog', { agentId: byId(left), startDate: left, endDate: left }));
+	expect(fixture.sent().map(({ query }) => query)).toEqual([{ limit: '500' }]);
+});
+
 test('what HyperRep filters and what the node filters go together', async () => {
 	expect(
 		await found('conversation', { startDate: after(1), endDate: after(2), readStatus: 'unread' }),

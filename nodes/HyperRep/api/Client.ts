@@ -30,7 +30,7 @@ export interface ListRequest extends RequestOf {
 	limit?: number;
 	/** Where to begin; without it, at the top. */
 	cursor?: string;
-	/** What the records are called in n8n's log, e.g. `contacts`. Without it, nothing is logged. */
+	/** What the records are called in n8n's log, e.g. `sales`. Without it, nothing is logged. */
 	noun?: string;
 }
 
@@ -72,7 +72,7 @@ export class Client {
 	/**
 	 * Reads one record.
 	 *
-	 * @param request with the field that every such record has, e.g. `contact_id`
+	 * @param request with the field that every such record has, e.g. `sale_id`
 	 */
 	async get({ idField, ...request }: RequestOf & { idField: string }): Promise<IDataObject> {
 		return await this.connection.request(this.toGet(request), readRecord(idField), this.deadline);

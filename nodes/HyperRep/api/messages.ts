@@ -5,12 +5,12 @@ import { MAX_BYTES } from './body';
 import type { Mask } from './Mask';
 import { readReason, type Reason } from './reason';
 
-/** HyperRep's names for what is sent, with their labels in the panel: `contact_id` → `Contact`. */
+/** HyperRep's names for what is sent, with their labels in the panel: `sale_id` → `Sale`. */
 export type Labels = ReadonlyMap<string, string>;
 
 /** What a request is for, in the user's words. */
 export interface Purpose {
-	/** Completes "Could not …", e.g. `get the contact`. */
+	/** Completes "Could not …", e.g. `get the sale`. */
 	doing: string;
 	/** The user's value that it is about, e.g. an ID. */
 	value?: string;
@@ -18,7 +18,7 @@ export interface Purpose {
 	labels: Labels;
 	/** For writes: what to look for in HyperRep where nobody knows whether it was carried out. */
 	trace?: string;
-	/** For writes: the sentence that says so, e.g. `The contact may have been created anyway`. */
+	/** For writes: the sentence that says so, e.g. `The draft may have been created anyway`. */
 	mayExist?: string;
 }
 

@@ -55,7 +55,7 @@ export interface ParameterText {
 	description?: string;
 	placeholder?: string;
 	hint?: string;
-	/** HyperRep's name for the value, where it may turn up in an answer, e.g. `contact_id`. */
+	/** HyperRep's name for the value, where it may turn up in an answer, e.g. `sale_id`. */
 	apiName?: string;
 }
 
@@ -114,6 +114,19 @@ export function valueOr(source: ParameterSource, name: string, preset: unknown):
 export function expressionIn(raw: unknown): string | undefined {
 	const typed = typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
 	return typeof typed === 'string' && typed.startsWith('=') ? typed : undefined;
+}
+
+/** Whether an AI model decides the value: `$fromAI` stands in its expression. */
+export function isLeftToModel(source: ParameterSource, name: string): boolean {
+	return source.expressionOf(name)?.toLowerCase().includes('$fromai') === true;
+}
+
+/**
+ * Whether a filter that came out empty is a mistake: its author's expression gave nothing, and without the
+ * filter everything would come. A model may leave a filter empty.
+ */
+export function isWronglyEmpty(source: ParameterSource, name: string): boolean {
+	return source.expressionOf(name) !== undefined && !isLeftToModel(source, name);
 }
 
 /** Shows a parameter only where another one has one of some values. */

@@ -2,7 +2,7 @@ import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 import { readInstant, type Edge } from '../time/instant';
 import { parseTimestamp } from '../time/microseconds';
-import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { fieldOf, isWronglyEmpty, labelOf, type Parameter, type ParameterText } from './Parameter';
 
 /** The panel's calendar drops an offset that is typed into it. */
 export const DATE_HINT =
@@ -20,7 +20,7 @@ export function dateTime(naming: ParameterText & { edge?: Edge }): Parameter<str
 		labels: labelOf(naming),
 		read(source) {
 			const instant = readInstant(source.get(name), label, source.timezone, edge);
-			if (instant === undefined && source.expressionOf(name) !== undefined) throw emptyDate(label);
+			if (instant === undefined && isWronglyEmpty(source, name)) throw emptyDate(label);
 			return instant;
 		},
 	};

@@ -6,12 +6,12 @@ import type {
 
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
-import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { fieldOf, isWronglyEmpty, labelOf, type Parameter, type ParameterText } from './Parameter';
 
 interface LocatorText extends ParameterText {
 	/** n8n's list search method that fills the list; without one there is only By ID. */
 	listMethod?: string;
-	/** What the list shows before something is chosen, e.g. `Select a contact…`. */
+	/** What the list shows before something is chosen, e.g. `Select a sale…`. */
 	listPlaceholder?: string;
 	/** The parameters that the list depends on: changing one clears what was chosen. */
 	dependsOn?: string[];
@@ -44,7 +44,7 @@ export function decisiveLocator(naming: LocatorText): Parameter<string | undefin
 		...optional,
 		read(source) {
 			const id = optional.read(source);
-			if (id === undefined && source.expressionOf(name) !== undefined) throw emptyId(label);
+			if (id === undefined && isWronglyEmpty(source, name)) throw emptyId(label);
 			return id;
 		},
 	};

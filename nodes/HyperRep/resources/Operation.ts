@@ -48,7 +48,7 @@ export interface Scope<V = unknown> {
 	/**
 	 * Says what a request is for.
 	 *
-	 * @param doing completes "Could not …", e.g. `get the contact`
+	 * @param doing completes "Could not …", e.g. `get the sale`
 	 * @param value the user's value that it is about, e.g. an ID
 	 */
 	purpose(doing: string, value?: string): Purpose;

@@ -4,16 +4,16 @@ import { decisiveLocator, locator, optionalLocator } from '../parameters/locator
 
 /** A kind of record: what HyperRep and the panel call it. It is said once, and the rest follows. */
 export interface RecordKind {
-	/** In sentences: `contact`, `contacts`. */
+	/** In sentences: `sale`, `sales`. */
 	noun: string;
 	plural: string;
-	/** In the panel: `Contact`. */
+	/** In the panel: `Sale`. */
 	label: string;
-	/** Its list in a path: `contacts`. */
+	/** Its list in a path: `sales`. */
 	path: string;
-	/** The field that every such record has: `contact_id`. */
+	/** The field that every such record has: `sale_id`. */
 	idField: string;
-	/** The parameter that holds its ID in saved workflows: `contactId`. */
+	/** The parameter that holds its ID in saved workflows: `saleId`. */
 	parameter: string;
 	/** n8n's list search method that fills its dropdown, where it has one. */
 	listMethod?: string;
@@ -21,7 +21,7 @@ export interface RecordKind {
 	parent?: RecordKind;
 }
 
-/** E.g. `a contact`, `an agent`. */
+/** E.g. `a sale`, `an agent`. */
 export const withArticle = ({ noun }: RecordKind) =>
 	`${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 

@@ -8,7 +8,7 @@ const [AFTER, BEFORE] = ['Created After', 'Created Before'];
 /**
  * The filters Created After (inclusive) and Created Before (exclusive), which the node applies.
  *
- * @param plural what is listed, e.g. `contacts`
+ * @param plural what is listed, e.g. `sales`
  */
 export function createdWithin(plural: string): Parameter<Matches | undefined> {
 	const after = dateTime({

@@ -33,7 +33,7 @@ export function getMany<F extends ParameterSet>(kind: RecordKind, narrowing?: Na
 	});
 }
 
-/** E.g. Get Conversations of Contact: the records of another kind that belong to one record. */
+/** E.g. Get Conversations of Agent: the records of another kind that belong to one record. */
 export function getManyOf<F extends ParameterSet>(
 	owner: RecordKind,
 	kind: RecordKind,

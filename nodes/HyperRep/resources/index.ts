@@ -27,6 +27,9 @@ export const resources: Resource[] = [
 	sale,
 ];
 
+/** What a new node works with, until its user chooses. */
+export const presetResource = contact.option.value;
+
 /** Finds an operation by the values that a workflow saved. */
 export function findOperation(resource: unknown, operation: unknown): Operation | undefined {
 	return resources

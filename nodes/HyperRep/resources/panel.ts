@@ -1,11 +1,22 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
 import { OPTIONS, options } from '../parameters/options';
 import { organization } from '../parameters/organization';
 import type { Resource } from './Resource';
 
-/** All parameters of the action node. */
-export function propertiesOf(resources: Resource[]): INodeProperties[] {
+/**
+ * All parameters of the action node.
+ *
+ * @param preset the value of the resource that a new node works with
+ */
+export function propertiesOf(
+	resources: Resource[],
+	preset: INodePropertyOptions['value'],
+): INodeProperties[] {
 	return [
 		{
 			displayName: 'Resource',
@@ -13,7 +24,7 @@ export function propertiesOf(resources: Resource[]): INodeProperties[] {
 			type: 'options',
 			noDataExpression: true,
 			options: resources.map(({ option }) => option),
-			default: 'contact',
+			default: preset,
 		},
 		...resources.map(operationList),
 		...organizationFields(resources),
@@ -53,7 +64,7 @@ function operationFields({ option, operations }: Resource): INodeProperties[] {
 	});
 }
 
-/** What stands below a node on the canvas, e.g. `Get Many: Contact`. */
+/** What stands below a node on the canvas, e.g. `Get Many: Sale`. */
 export function subtitleOf(resources: Resource[]): string {
 	const names = resources.flatMap(({ option, operations }) =>
 		operations.map((operation) => [

@@ -41,7 +41,7 @@ export interface TriggerEvent<P extends ParameterSet = ParameterSet> {
 	/** Its name where nodes are chosen. */
 	action: string;
 	description: string;
-	/** What comes out, e.g. `contacts`. */
+	/** What comes out, e.g. `sales`. */
 	plural: string;
 	/** The parameters that only it has. */
 	parameters: P;

@@ -14,7 +14,7 @@ import {
 } from '../parameters/Parameter';
 import { wholeNumber } from '../parameters/wholeNumber';
 import { BEGINNING, MINUTE, parseTimestamp, type Microseconds } from '../time/microseconds';
-import { events } from './events';
+import { events, presetEvent } from './events';
 import type { Run, Stream, TriggerEvent } from './TriggerEvent';
 
 /** What a user has set up in the panel. */
@@ -40,7 +40,7 @@ const event = choice({
 		action,
 		description,
 	})),
-	default: 'contactCreated',
+	default: presetEvent,
 });
 
 const startFrom = choice({
@@ -125,7 +125,7 @@ export const fields: INodeProperties[] = [
 	...options.fields,
 ];
 
-/** What stands below the node on the canvas, e.g. `Contact Created`. */
+/** What stands below the node on the canvas, e.g. `Sale Status Changed`. */
 export const subtitle = `={{ (${JSON.stringify(
 	Object.fromEntries(events.map(({ value, name }) => [value, name])),
 )})[$parameter["event"]] }}`;

@@ -1,7 +1,7 @@
 import { InputError } from '../../errors/InputError';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
-import type { Parameter } from '../../parameters/Parameter';
+import { isLeftToModel, type Parameter } from '../../parameters/Parameter';
 import { requiredText, text } from '../../parameters/text';
 
 const sendSwitch = boolean({
@@ -17,7 +17,7 @@ const sendNow: Parameter<boolean> = {
 	...sendSwitch,
 	fields: sendSwitch.fields.map((field) => ({ ...field, noDataExpression: true })),
 	read(source) {
-		if (source.expressionOf('sendNow')?.toLowerCase().includes('$fromai') === true) {
+		if (isLeftToModel(source, 'sendNow')) {
 			throw new InputError(
 				"'Send Now' cannot be decided by an AI model",
 				"Turn 'Send Now' on or off in the panel.",

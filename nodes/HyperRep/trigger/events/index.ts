@@ -15,3 +15,6 @@ export const events: TriggerEvent[] = [
 	recordChanged,
 	saleStatusChanged,
 ];
+
+/** What a new trigger starts on, until its user chooses. */
+export const presetEvent = contactCreated.value;

@@ -6,7 +6,7 @@ import { parseTimestamp, type Microseconds } from '../../time/microseconds';
 
 /** What a scan needs to know about the records of a list. */
 export interface Kind {
-	/** What one of them is called, e.g. `contact`. */
+	/** What one of them is called, e.g. `sale`. */
 	noun: string;
 	/** The field with its ID. */
 	idField: string;

@@ -29,7 +29,7 @@ export interface Scanned {
 	kind: Kind;
 	/** Where it is listed, below the organization. */
 	path: string[];
-	/** In sentences, e.g. `contacts`. */
+	/** In sentences, e.g. `sales`. */
 	plural: string;
 	/** What `start_date` compares; `none` where it is not sent. */
 	dates?: List['dates'];
