@@ -4,7 +4,7 @@ import { conversationKind } from '../../resources/conversation/kind';
 import { messageKind } from '../../resources/message/kind';
 import { pathOf } from '../../resources/RecordKind';
 import { parseTimestamp } from '../../time/microseconds';
-import type { Kind } from '../scan/Item';
+import type { Kind } from '../recognizing/Item';
 import { listOf } from '../scan/stream';
 import { threadStream, type Threads } from '../threads/threads';
 import { triggerEvent, type Run } from '../TriggerEvent';

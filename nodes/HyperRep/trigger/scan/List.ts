@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Microseconds } from '../../time/microseconds';
-import type { Item, Kind } from './Item';
+import type { Item, Kind } from '../recognizing/Item';
 
 /** One page of a list, its records read once. */
 export interface Page {

@@ -1,4 +1,5 @@
 import { MINUTE, shift, type Microseconds } from '../../time/microseconds';
+import type { Item } from '../recognizing/Item';
 
 /** By how much a list in the order of arrival may be out of order: some transactions are slow. */
 export const SLACK = 5.5 * MINUTE;
@@ -9,45 +10,30 @@ const ENOUGH_STEPS = 12;
 /** How far a descent has come: the lowest instant, where its last step began, and the steps. */
 type Progress = [lowest: number, step: number, steps: number];
 
+/** Above every instant: the first one is no step yet. */
+const ABOVE: Progress = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, -1];
+
 /** Watches whether instants only descend, give or take some slack. */
 class Descent {
 	/** @param progress of an earlier part of the list; `null` where that did not descend */
 	constructor(
 		readonly slack: number,
-		private progress: Progress | null | undefined,
+		public progress: Progress | null = ABOVE,
 	) {}
 
 	add(instant: number): void {
 		if (this.progress === null) return;
-		if (this.progress === undefined) {
-			this.progress = [instant, instant, 0];
-			return;
-		}
 		const [lowest, step, steps] = this.progress;
+		const low = Math.min(lowest, instant);
 		if (instant > lowest + this.slack) this.progress = null;
-		else if (instant < step - this.slack)
-			this.progress = [Math.min(lowest, instant), instant, steps + 1];
-		else this.progress = [Math.min(lowest, instant), step, steps];
+		else if (instant < step - this.slack) this.progress = [low, instant, steps + 1];
+		else this.progress = [low, step, steps];
 	}
 
-	get isBroken(): boolean {
-		return this.progress === null;
-	}
-
-	get isShown(): boolean {
-		return (this.progress?.[2] ?? 0) >= ENOUGH_STEPS;
-	}
-
-	get lowest(): Microseconds {
-		return (this.progress?.[0] ?? Infinity) as Microseconds;
-	}
-
-	hasPassed(instant: number): boolean {
-		return this.isShown && this.lowest < instant - this.slack;
-	}
-
-	get saved(): Progress | null | undefined {
-		return this.progress;
+	/** The lowest instant, once enough steps were seen. */
+	get shown(): Microseconds | undefined {
+		const [lowest, , steps] = this.progress ?? ABOVE;
+		return steps >= ENOUGH_STEPS ? (lowest as Microseconds) : undefined;
 	}
 }
 
@@ -62,37 +48,37 @@ export class ListOrder {
 	private readonly newestFirst: Descent[];
 	private readonly oldestFirst: Descent[];
 
-	constructor(saved: SavedOrder = []) {
+	/** @param saved what the list has shown in front of these items */
+	constructor(items: Item[], saved: SavedOrder = []) {
 		const [newest, newestWithSlack, oldest, oldestWithSlack] = saved;
 		this.newestFirst = [new Descent(0, newest), new Descent(SLACK, newestWithSlack)];
 		this.oldestFirst = [new Descent(0, oldest), new Descent(SLACK, oldestWithSlack)];
+		for (const { at } of items) {
+			for (const descent of this.newestFirst) descent.add(at);
+			for (const descent of this.oldestFirst) descent.add(-at);
+		}
 	}
 
-	add(instant: Microseconds): void {
-		for (const descent of this.newestFirst) descent.add(instant);
-		for (const descent of this.oldestFirst) descent.add(-instant);
-	}
-
-	/** `undefined` where nothing was added yet. */
-	get saved(): SavedOrder | undefined {
-		const all = [...this.newestFirst, ...this.oldestFirst].map(({ saved }) => saved);
-		return all.every((one) => one !== undefined) ? all : undefined;
+	get saved(): SavedOrder {
+		return [...this.newestFirst, ...this.oldestFirst].map(({ progress }) => progress);
 	}
 
 	/** Whether the list comes newest first, and all that follows is older than `instant`. */
 	hasPassed(instant: Microseconds): boolean {
-		return this.newestFirst.some((descent) => descent.hasPassed(instant));
+		return this.newestFirst.some(({ shown, slack }) => (shown ?? Infinity) < instant - slack);
 	}
 
 	/** In a list that comes newest first, everything since this instant was read. */
 	get newestFirstSince(): Microseconds | undefined {
-		const shown = this.newestFirst.find(({ isShown }) => isShown);
-		return shown && shift(shown.lowest, shown.slack + 1);
+		for (const { shown, slack } of this.newestFirst) {
+			if (shown !== undefined) return shift(shown, slack + 1);
+		}
+		return undefined;
 	}
 
 	/** Whether the list was seen to come oldest first. */
 	get isOldestFirst(): boolean {
-		return this.oldestFirst.some(({ isShown }) => isShown);
+		return this.oldestFirst.some(({ shown }) => shown !== undefined);
 	}
 
 	/**
@@ -100,6 +86,6 @@ export class ListOrder {
 	 * else `undefined`.
 	 */
 	get oldestFirstSlack(): number | undefined {
-		return this.oldestFirst.find(({ isBroken }) => !isBroken)?.slack;
+		return this.oldestFirst.find(({ progress }) => progress !== null)?.slack;
 	}
 }

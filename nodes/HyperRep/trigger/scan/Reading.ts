@@ -1,24 +1,18 @@
 import { DAY, earliest, latest, MINUTE, shift, type Microseconds } from '../../time/microseconds';
-import type { Item } from './Item';
-import { Known, MAX_KNOWN, type HowRead } from './Known';
+import type { Item } from '../recognizing/Item';
+import { Known, MAX_KNOWN, type HowRead } from '../recognizing/Known';
 import type { List, Page } from './List';
 import { SLACK } from './ListOrder';
-import { compareSamples, samplesOf } from './samples';
+import { compareSamples, samplesOf } from '../recognizing/samples';
 import { learnFrom, momentOf, newestOf, type ScanState } from './ScanState';
-import { Unreadable } from './Unreadable';
+import { Unreadable } from '../recognizing/Unreadable';
+import type { Run } from '../TriggerEvent';
 
 /** Servers' clocks may be so far apart. */
-const SKEW = MINUTE / 2;
+export const SKEW = MINUTE / 2;
 
-export interface ScanRun {
-	/** How late a record may become visible, in microseconds. */
-	lookBack: number;
-	/** How many records may come out. */
-	maxRecords: number;
-	/** Whether to stop for this poll; asked after every page. */
-	isTimeUp: () => boolean;
-	log: (message: string) => void;
-}
+/** What a scan keeps to. */
+export type ScanRun = Pick<Run, 'lookBack' | 'maxRecords' | 'isTimeUp' | 'log'>;
 
 /** What one poll has read so far: what it says about clocks and IDs, and what is new. */
 export class Reading {
@@ -37,7 +31,7 @@ export class Reading {
 		private readonly before: ScanState,
 		private readonly run: ScanRun,
 	) {
-		this.state = { ...before, walk: before.walk && { ...before.walk } };
+		this.state = { ...before, walk: before.walk && { ...before.walk }, samples: [] };
 		this.known = Known.decode(before.known);
 		this.unreadable = new Unreadable(before.unreadable, list.kind, run.log);
 	}
@@ -46,7 +40,6 @@ export class Reading {
 	take(page: Page): Page {
 		const { state, before } = this;
 		learnFrom(page, state);
-		if (this.first === undefined) state.samples = [];
 		this.first ??= page;
 		if (state.samples.length === 0) state.samples = samplesOf(page.items);
 		if (this.areIdsCompared !== true) {
@@ -61,13 +54,9 @@ export class Reading {
 		const { state, known, unreadable } = this;
 		for (const page of pages) {
 			unreadable.add(page.unreadable, (id) => known.has(id));
-			const late = unreadable.takeOut(page.items, state.start, state.idsAreStable);
-			for (const item of late) if (item.at < state.watermark) this.found.push(item);
+			this.found.push(...unreadable.takeOut(page.items, state, state.idsAreStable));
 		}
-		const open = pages.map((page) => page.items.filter(({ at }) => at >= state.watermark));
-		if (state.isUnread) {
-			for (const [n, page] of pages.entries()) open[n] = this.leaveOutFuture(page, open[n] ?? []);
-		}
+		const open = pages.map((page) => this.openOf(page));
 		const fresh = known.recognize(open, { ...reading, idsAreStable: state.idsAreStable });
 		for (const item of fresh) this.found.push(item);
 		if (known.size > MAX_KNOWN) {
@@ -77,9 +66,11 @@ export class Reading {
 		}
 	}
 
-	/** Until the list was read once, what is dated in the future was there before. */
-	private leaveOutFuture({ items, serverTime }: Page, open: Item[]): Item[] {
-		if (serverTime === undefined) return open;
+	/** The records that may be new. Until the list was read once, what is dated in the future was there before. */
+	private openOf({ items, serverTime }: Page): Item[] {
+		const { watermark, isUnread } = this.state;
+		const open = items.filter(({ at }) => at >= watermark);
+		if (!isUnread || serverTime === undefined) return open;
 		const limit = shift(serverTime, DAY);
 		const future = open.filter(({ at }) => at > limit);
 		// Where most of it is, the server's clock is wrong.
@@ -108,7 +99,7 @@ export class Reading {
 	tailAt({ items, cursor }: Page): string | undefined {
 		const [first] = items;
 		if (first === undefined) return undefined;
-		const old = latest(this.border, shift(newestOf({ items }), -SLACK));
+		const old = latest(this.border, shift(newestOf(items), -SLACK));
 		return first.at < old ? cursor : undefined;
 	}
 

@@ -1,8 +1,9 @@
 import { BEGINNING, latest, shift, type Microseconds } from '../../time/microseconds';
 import type { Page } from './List';
 import type { SavedOrder } from './ListOrder';
-import type { Sample } from './samples';
-import type { UnreadableMark } from './Unreadable';
+import type { Item } from '../recognizing/Item';
+import type { Sample } from '../recognizing/samples';
+import type { UnreadableMark } from '../recognizing/Unreadable';
 
 /** One passage through the list, from its top to its end, in as many polls as it takes. */
 export interface Walk {
@@ -66,7 +67,7 @@ export function newScan(start: Microseconds): ScanState {
 }
 
 /** When the youngest of some records was created; the beginning of time where there are none. */
-export function newestOf({ items }: Pick<Page, 'items'>): Microseconds {
+export function newestOf(items: Item[]): Microseconds {
 	return items.reduce((newest, { at }) => latest(newest, at), BEGINNING);
 }
 
@@ -81,7 +82,7 @@ export function momentOf({ serverTime }: Page, { lag, newest }: ScanState): Micr
 
 /** Takes over what a page says about clocks and about the youngest record. */
 export function learnFrom(page: Page, state: ScanState): void {
-	const newest = newestOf(page);
+	const newest = newestOf(page.items);
 	state.newest = latest(state.newest, newest);
 	if (state.walk !== undefined) state.walk.newest = latest(state.walk.newest, newest);
 	if (page.serverTime === undefined || newest === BEGINNING) return;

@@ -1,4 +1,4 @@
-import type { Item } from './Item';
+import type { Item } from '../recognizing/Item';
 import { BEGINNING } from '../../time/microseconds';
 import type { List } from './List';
 import { ListOrder } from './ListOrder';
@@ -18,11 +18,10 @@ export async function findRecent(
 	state: ScanState | undefined,
 ): Promise<Item | undefined> {
 	const peek = await list.peek(BEGINNING);
-	const order = new ListOrder();
-	for (const { at } of peek.items) order.add(at);
-	if (peek.nextCursor === null || order.newestFirstSince !== undefined) return youngest(peek.items);
+	const isNewestFirst = new ListOrder(peek.items).newestFirstSince !== undefined;
+	if (peek.nextCursor === null || isNewestFirst) return newestFirst(peek.items)[0];
 	const page = await firstPage(list, state?.tail).catch(async () => await firstPage(list));
-	return youngest([...peek.items, ...page]);
+	return newestFirst([...peek.items, ...page])[0];
 }
 
 async function firstPage(list: List, cursor?: string): Promise<Item[]> {
@@ -33,9 +32,5 @@ async function firstPage(list: List, cursor?: string): Promise<Item[]> {
 	return [];
 }
 
-function youngest(items: Item[]): Item | undefined {
-	return items.reduce<Item | undefined>(
-		(best, item) => (best === undefined || item.at > best.at ? item : best),
-		undefined,
-	);
-}
+/** Sorts items, the youngest first. */
+export const newestFirst = (items: Item[]): Item[] => [...items].sort((a, b) => b.at - a.at);

@@ -1,6 +1,6 @@
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
-import type { Item } from './Item';
-import type { Known } from './Known';
+import type { Item } from '../recognizing/Item';
+import type { Known } from '../recognizing/Known';
 import type { List, Page } from './List';
 import { ListOrder } from './ListOrder';
 import { Reading, type ScanRun } from './Reading';
@@ -30,7 +30,7 @@ import { newestOf, type ScanState, type Walk } from './ScanState';
 /** In a list that comes newest first, a page of the walk is read in one of so many polls. */
 const PAUSE = 4;
 
-/** So many known records make the walk go on at once, so that the watermark can move. */
+/** With so many known records all of the walk is read in every second poll, so that the watermark moves. */
 const MANY_KNOWN = 5000;
 
 /** So many known records fit into one page, with room for new ones. */
@@ -61,6 +61,8 @@ class Scan {
 	private readonly reading: Reading;
 	private readonly state: ScanState;
 	private readonly known: Known;
+	/** How many pages the remembered tail took. */
+	private tailPages = 0;
 	/** The pages of walks that this poll has read, each with the walk as it was in front of it. */
 	private readonly steps: Array<{ walk: Walk; page: Page }> = [];
 	private walksBegun = 0;
@@ -78,226 +80,211 @@ class Scan {
 	}
 
 	async poll(): Promise<Found> {
-		const pages = await this.readFront();
+		await this.readFront();
 		await this.walkToGoal();
-		if (this.walksBegun === 0 && this.isTimeToWalk(pages)) {
-			if (this.state.walk === undefined) this.beginWalk();
-			await this.walkOn(1);
-		}
+		await this.walkAhead();
 		return this.finish();
 	}
 
-	/**
-	 * Reads the tail or the top. They cover everything if they show what is new since the last poll.
-	 *
-	 * @returns how many pages it took
-	 */
-	private async readFront(): Promise<number> {
-		const { state, list } = this;
-		if (list.dates === 'exact') return await this.readWindow();
-		if (state.tail !== undefined) {
-			const pages = await this.readTail(state.tail);
-			if (this.reading.isCovered) return pages;
-			state.tail = undefined;
-		}
-		const page = this.reading.take(await list.peek(this.state.watermark));
-		if (page.nextCursor === null) {
-			this.beginWalk();
-			this.step(page);
-			this.reading.settle([page], { isWalk: true, wholeSince: BEGINNING });
-			this.known.claimSeen();
-			this.endWalk();
-			return 1;
-		}
-		const order = new ListOrder();
-		for (const { at } of page.items) order.add(at);
-		const isNewestFirst = order.hasPassed(this.reading.border) && newestOf(page) >= state.newest;
-		const wholeSince = isNewestFirst ? order.newestFirstSince : undefined;
-		this.reading.settle([page], { isWalk: false, wholeSince });
-		if (isNewestFirst) this.reading.cover();
-		return 1;
+	/** Reads where new records show in a sorted list. */
+	private async readFront(): Promise<void> {
+		if (this.list.dates === 'exact') await this.readWindow();
+		else if (!(await this.readTail())) await this.readTop();
 	}
 
 	/** Reads the window since the last poll, unless a walk from the watermark costs no more. */
-	private async readWindow(): Promise<number> {
-		const { known, run } = this;
+	private async readWindow(): Promise<void> {
 		const { border } = this.reading;
-		if (known.size <= SMALL_WINDOW || border <= this.state.watermark) return 0;
-		const pages: Page[] = [];
-		for await (const page of this.list.pages(border)) {
-			pages.push(this.reading.take(page));
-			if (run.isTimeUp()) break;
-		}
-		const isWhole = pages.at(-1)?.nextCursor === null;
-		this.reading.settle(pages, { isWalk: false, wholeSince: isWhole ? border : undefined });
-		if (isWhole) this.reading.cover();
-		return pages.length;
+		if (this.known.size <= SMALL_WINDOW || border <= this.state.watermark) return;
+		const pages = await this.readPages(border);
+		this.settleFront(pages, isAtEnd(pages) ? border : undefined);
 	}
 
-	private async readTail(cursor: string): Promise<number> {
-		const pages: Page[] = [];
-		const order = new ListOrder();
-		const list = this.list.pages(this.state.watermark, cursor);
+	/** @returns whether the remembered tail shows everything since the last poll */
+	private async readTail(): Promise<boolean> {
+		const { state, reading } = this;
+		if (state.tail === undefined) return false;
 		// Where it fails, the look at the top that follows tells whether the cursor or HyperRep is at fault.
-		let next = await list.next().catch(() => undefined);
-		while (next?.done === false) {
-			const page = this.reading.take(next.value);
-			pages.push(page);
-			for (const { at } of page.items) order.add(at);
-			if (this.run.isTimeUp()) break;
-			next = await list.next();
+		const pages = await this.readPages(state.watermark, state.tail).catch(() => []);
+		const items = pages.flatMap((page) => page.items);
+		const [first] = items;
+		const slack = new ListOrder(items).oldestFirstSlack;
+		const beginsEarly = first !== undefined && first.at < reading.border;
+		const isTail = beginsEarly && isAtEnd(pages) && newestOf(items) >= state.newest;
+		const wholeSince = isTail && slack !== undefined ? shift(first.at, slack + 1) : undefined;
+		this.settleFront(pages, wholeSince);
+		if (wholeSince === undefined) {
+			state.tail = undefined;
+			return false;
 		}
-		const first = pages.flatMap(({ items }) => items.slice(0, 1))[0]?.at ?? BEGINNING;
-		const slack = order.oldestFirstSlack;
-		const isTail =
-			slack !== undefined &&
-			first !== BEGINNING &&
-			first < this.reading.border &&
-			pages.at(-1)?.nextCursor === null &&
-			pages.some((page) => newestOf(page) >= this.state.newest);
-		const wholeSince = isTail ? shift(first, slack + 1) : undefined;
-		this.reading.settle(pages, { isWalk: false, wholeSince });
-		if (!isTail) return pages.length;
-		this.reading.cover();
-		for (const page of pages) this.state.tail = this.reading.tailAt(page) ?? this.state.tail;
-		return pages.length;
+		this.tailPages = pages.length;
+		for (const page of pages) state.tail = reading.tailAt(page) ?? state.tail;
+		return true;
 	}
 
-	/** Reads on until everything since the last poll was read, or the time is up. */
-	private async walkToGoal(): Promise<void> {
-		const { state } = this;
-		if (this.reading.isCovered && this.known.size > MANY_KNOWN && this.walksBegun === 0) {
-			// Else the watermark would not move for days.
-			if (state.walk === undefined) this.beginWalk();
-			else state.walk.goal = BEGINNING;
+	/** Reads the first records of the list. */
+	private async readTop(): Promise<void> {
+		const { state, reading } = this;
+		const page = reading.take(await this.list.peek(state.watermark));
+		if (page.nextCursor === null) {
+			this.step(this.beginWalk(), page);
+			this.settleWalk([page]);
+			return;
 		}
+		const order = new ListOrder(page.items);
+		const isNewestFirst = order.hasPassed(reading.border) && newestOf(page.items) >= state.newest;
+		this.settleFront([page], isNewestFirst ? order.newestFirstSince : undefined);
+	}
+
+	private async readPages(since: Microseconds, cursor?: string): Promise<Page[]> {
+		const pages: Page[] = [];
+		for await (const page of this.list.pages(since, cursor)) {
+			pages.push(this.reading.take(page));
+			if (this.run.isTimeUp()) break;
+		}
+		return pages;
+	}
+
+	/** @param wholeSince pages show everything since then, and since the last poll; absent where they may not */
+	private settleFront(pages: Page[], wholeSince: Microseconds | undefined): void {
+		this.reading.settle(pages, { isWalk: false, wholeSince });
+		if (wholeSince !== undefined) this.reading.cover();
+	}
+
+	/** Walks until everything since the last poll was read and told apart, or the time is up. */
+	private async walkToGoal(): Promise<void> {
+		const { state, reading, known, list } = this;
 		for (;;) {
 			if (state.walk?.goal === undefined) {
-				const isDone = this.reading.isCovered && this.known.doubt === undefined;
-				if (isDone || this.walksBegun === WALKS_A_POLL) return;
-				this.beginWalk(this.list.dates === 'exact' ? BEGINNING : this.reading.border);
+				const isDone = reading.isCovered && known.doubt === undefined;
+				if (isDone || this.walksBegun >= WALKS_A_POLL) return;
+				this.beginWalk(list.dates === 'exact' ? BEGINNING : reading.border);
 			}
 			await this.walkOn(Infinity);
 			if (state.walk?.goal !== undefined || this.run.isTimeUp()) return;
 		}
 	}
 
-	/** @param pages that the front took */
-	private isTimeToWalk(pages: number): boolean {
+	/** Goes on with the walk in some polls in which there is nothing else to read. */
+	private async walkAhead(): Promise<void> {
 		const { state } = this;
-		state.pause++;
+		if (this.walksBegun > 0 || !this.reading.isCovered || this.run.isTimeUp()) return;
+		const isUrgent = this.known.size > MANY_KNOWN;
 		// A tail of one page leaves a request over in every poll.
-		const isCheap = state.tail !== undefined && pages === 1;
-		if (!isCheap && state.pause < PAUSE) return false;
+		const pause = isUrgent ? 2 : this.tailPages === 1 ? 1 : PAUSE;
+		state.pause++;
+		if (state.pause < pause) return;
 		state.pause = 0;
-		return this.reading.isCovered && !this.run.isTimeUp();
+		if (state.walk === undefined) this.beginWalk();
+		await this.walkOn(isUrgent ? Infinity : 1);
 	}
 
 	/** Begins a walk at the top, which covers everything up to the goal. */
-	private beginWalk(goal?: Microseconds): void {
-		this.state.walk = { began: this.reading.moment, goal, newest: BEGINNING };
+	private beginWalk(goal?: Microseconds): Walk {
+		const walk: Walk = { began: this.reading.moment, goal, newest: BEGINNING };
+		this.state.walk = walk;
 		this.known.beginWalk();
 		this.walksBegun++;
 		if (goal !== undefined) this.reading.cover();
+		return walk;
 	}
 
 	/** Goes on with the walk: to its goal, to the end, as long as there is time, or for some pages. */
-	private async walkOn(pages: number): Promise<void> {
-		const { state, run } = this;
+	private async walkOn(most: number): Promise<void> {
+		const { state, run, reading } = this;
 		const read: Page[] = [];
 		let open = 0;
 		let isReached = false;
-		const list = this.list.pages(this.state.watermark, state.walk?.cursor);
-		const isRemembered = this.steps.length === 0 && state.walk?.cursor !== undefined;
-		let next = isRemembered ? await list.next().catch(() => undefined) : await list.next();
-		if (next === undefined) {
-			await this.leaveCursor();
-			return;
-		}
-		while (next.done !== true) {
-			const page = this.reading.take(next.value);
-			read.push(page);
+		for await (const page of this.pagesAhead()) {
 			const { walk } = state;
-			if (walk !== undefined && walk.cursor === undefined) walk.began = this.reading.moment;
-			const order = this.step(page);
-			if (walk === undefined || page.nextCursor === null) break;
+			if (walk === undefined) return;
+			read.push(reading.take(page));
+			const order = this.step(walk, page);
 			isReached =
 				walk.goal !== undefined && order.hasPassed(walk.goal) && walk.newest >= state.newest;
 			if (isReached) walk.goal = undefined;
-			open += page.items.filter(({ at }) => this.reading.isOpen(at)).length;
+			open += page.items.filter(({ at }) => reading.isOpen(at)).length;
 			// What follows in such a list is younger still.
 			const isEnough = order.isOldestFirst && open >= run.maxRecords;
 			const isOver = isEnough || open >= MAX_AT_ONCE || run.isTimeUp();
-			if (isReached || isOver || read.length === pages) break;
-			next = await list.next();
+			if (isReached || isOver || read.length === most) break;
 		}
-		const isAtEnd = read.at(-1)?.nextCursor === null;
-		const shown = isAtEnd ? BEGINNING : new ListOrder(state.walk?.order).newestFirstSince;
-		const isFromTop = read[0]?.cursor === undefined && (isAtEnd || isReached);
-		this.reading.settle(read, { isWalk: true, wholeSince: isFromTop ? shown : undefined });
-		if (isReached || isAtEnd) this.known.claimSeen();
-		const { walk } = state;
-		if (walk?.isForgetful === true && (isAtEnd || isReached)) {
-			this.settled = latest(this.settled, this.reading.settledAt(walk.began));
-			walk.isForgetful = undefined;
-		}
-		if (isAtEnd) this.endWalk();
+		this.settleWalk(read, isReached);
 	}
 
-	/** After a remembered cursor failed: the top tells whether HyperRep is at fault, or the cursor. */
-	private async leaveCursor(): Promise<void> {
-		await this.list.peek(this.state.watermark);
-		const goal = this.state.walk?.goal;
-		this.state.walk = undefined;
-		if (goal === undefined) return;
-		this.beginWalk(earliest(goal, this.reading.border));
-		await this.walkOn(Infinity);
+	/** The pages that are next on the walk. */
+	private async *pagesAhead(): AsyncGenerator<Page> {
+		const { list, state, steps, reading } = this;
+		const { cursor, goal } = state.walk ?? {};
+		try {
+			yield* list.pages(state.watermark, cursor);
+		} catch (error) {
+			const isRemembered = cursor !== undefined && steps.length === 0;
+			if (!isRemembered) throw error;
+			// A walk from the top tells whether HyperRep is at fault, or the cursor.
+			this.beginWalk(goal === undefined ? undefined : earliest(goal, reading.border));
+			yield* list.pages(state.watermark);
+		}
 	}
 
 	/** Moves the walk behind a page. */
-	private step(page: Page): ListOrder {
-		const { cursor, nextCursor } = page;
+	private step(walk: Walk, page: Page): ListOrder {
+		const { items, cursor, nextCursor } = page;
 		if (nextCursor !== null && nextCursor === cursor) {
 			throw new Error(
 				`HyperRep returned an inconsistent list of ${this.list.kind.noun} records: it leads to the same page again and again`,
 			);
 		}
-		const { walk } = this.state;
-		const order = new ListOrder(walk?.order);
-		for (const { at } of page.items) order.add(at);
-		if (walk === undefined) return order;
 		this.steps.push({ walk: { ...walk }, page });
-		walk.newest = latest(walk.newest, newestOf(page));
+		const order = new ListOrder(items, walk.order);
+		const mayBeOldestFirst = order.oldestFirstSlack !== undefined;
+		if (cursor === undefined) walk.began = this.reading.moment;
+		walk.newest = latest(walk.newest, newestOf(items));
 		walk.order = order.saved;
-		walk.tail =
-			order.oldestFirstSlack !== undefined ? (this.reading.tailAt(page) ?? walk.tail) : undefined;
+		walk.tail = mayBeOldestFirst ? (this.reading.tailAt(page) ?? walk.tail) : undefined;
 		walk.cursor = nextCursor ?? undefined;
-		if (order.oldestFirstSlack === undefined) this.state.tail = undefined;
+		if (!mayBeOldestFirst) this.state.tail = undefined;
 		return order;
 	}
 
-	private endWalk(): void {
-		const { state } = this;
-		const { walk, lastWalk } = state;
+	/** Says what is new on pages of the walk, and what is settled where it has come far enough. */
+	private settleWalk(pages: Page[], isReached = false): void {
+		const { reading, known, state } = this;
+		const { walk } = state;
 		if (walk === undefined) return;
-		this.settled = latest(
-			this.settled,
-			lastWalk === undefined ? BEGINNING : this.reading.settledAt(lastWalk),
-		);
+		const isEnd = isAtEnd(pages);
+		const isWhole = pages[0]?.cursor === undefined && (isEnd || isReached);
+		const shownSince = isEnd ? BEGINNING : new ListOrder([], walk.order).newestFirstSince;
+		reading.settle(pages, { isWalk: true, wholeSince: isWhole ? shownSince : undefined });
+		if (!isEnd && !isReached) return;
+		known.claimSeen();
+		if (walk.isForgetful === true) this.moveTo(walk.began);
+		walk.isForgetful = undefined;
+		if (isEnd) this.endWalk(walk);
+	}
+
+	private endWalk(walk: Walk): void {
+		const { state } = this;
+		if (state.lastWalk !== undefined) this.moveTo(state.lastWalk);
 		state.lastWalk = walk.began;
 		state.newest = walk.newest;
-		state.tail = new ListOrder(walk.order).isOldestFirst ? walk.tail : undefined;
+		state.tail = new ListOrder([], walk.order).isOldestFirst ? walk.tail : undefined;
 		state.isUnread = false;
 		state.walk = undefined;
 		// All of the list says more about the clocks than its top.
 		if (this.walksBegun > 0) this.reading.cover();
 	}
 
+	/** Lets the watermark move to what is settled by a walk that began at a moment. */
+	private moveTo(moment: Microseconds): void {
+		this.settled = latest(this.settled, this.reading.settledAt(moment));
+	}
+
 	/** Says what comes out now, and what the next poll is to know. */
 	private finish(): Found {
 		const { state, known, run } = this;
-		const sorted = this.reading.found.sort((a, b) => a.at - b.at);
-		const dropped = sorted.slice(run.maxRecords);
+		const items = this.reading.found.sort((a, b) => a.at - b.at);
+		const dropped = items.splice(run.maxRecords);
 		if (dropped.length > 0) this.putBack(dropped);
 		const { doubt } = known;
 		if (doubt !== undefined) state.readTo = earliest(state.readTo, doubt);
@@ -312,7 +299,7 @@ class Scan {
 		const isDone = this.reading.isCovered && state.walk?.goal === undefined;
 		const isComplete = isDone && dropped.length === 0 && doubt === undefined;
 		return {
-			items: sorted.slice(0, run.maxRecords),
+			items,
 			state: this.reading.saved,
 			moment: this.reading.moment,
 			isComplete,
@@ -330,3 +317,5 @@ class Scan {
 		if (step !== undefined) state.walk = step.walk;
 	}
 }
+
+const isAtEnd = (pages: Page[]): boolean => pages.at(-1)?.nextCursor === null;

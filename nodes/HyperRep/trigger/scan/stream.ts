@@ -1,4 +1,4 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Page as ClientPage } from '../../api/Client';
 import type { Labels } from '../../api/messages';
@@ -12,7 +12,7 @@ import {
 } from '../../time/microseconds';
 import type { Run, Stream } from '../TriggerEvent';
 import { begin } from './begin';
-import { toItem, type Item, type Kind } from './Item';
+import { toItem, type Item, type Kind } from '../recognizing/Item';
 import type { List, Page } from './List';
 import { findRecent } from './recent';
 import { scan } from './scan';
@@ -44,7 +44,7 @@ export function scanStream(run: Run, scanned: Scanned): Stream<ScanState> {
 	const list = listOf(run, scanned);
 	return {
 		startAt: newScan,
-		begin: async () => await begin(list, { ...run, wait: sleep }),
+		begin: async () => await begin(list, run),
 		async poll(before) {
 			const { items, state } = await scan(list, before, run);
 			return { records: items.map(({ record }) => record), state };

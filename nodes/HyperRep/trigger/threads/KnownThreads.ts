@@ -1,6 +1,6 @@
 import { BEGINNING, latest, type Microseconds } from '../../time/microseconds';
-import type { Item } from '../scan/Item';
-import { Known } from '../scan/Known';
+import type { Item } from '../recognizing/Item';
+import { Known } from '../recognizing/Known';
 
 /** So many messages are remembered, so that the state stays small. */
 const MAX_KNOWN = 20_000;

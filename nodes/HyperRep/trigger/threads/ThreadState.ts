@@ -1,6 +1,6 @@
 import type { Microseconds } from '../../time/microseconds';
 import type { ScanState } from '../scan/ScanState';
-import type { UnreadableMark } from '../scan/Unreadable';
+import type { UnreadableMark } from '../recognizing/Unreadable';
 
 /** A conversation whose messages are to be read. */
 export interface Thread {

@@ -1,20 +1,15 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { mapInOrder } from '../../items/mapInOrder';
-import {
-	BEGINNING,
-	earliest,
-	latest,
-	MINUTE,
-	shift,
-	type Microseconds,
-} from '../../time/microseconds';
+import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import { begin } from '../scan/begin';
-import type { Item, Kind } from '../scan/Item';
+import type { Item, Kind } from '../recognizing/Item';
 import type { List, Page } from '../scan/List';
+import { SKEW } from '../scan/Reading';
+import { newestFirst } from '../scan/recent';
 import { scan, type Found } from '../scan/scan';
 import { newScan, type ScanState } from '../scan/ScanState';
-import { Unreadable } from '../scan/Unreadable';
+import { Unreadable } from '../recognizing/Unreadable';
 import type { Run, Stream } from '../TriggerEvent';
 import { KnownThreads } from './KnownThreads';
 import type { Thread, ThreadState } from './ThreadState';
@@ -43,9 +38,6 @@ const MAX_AGAIN = 2000;
 
 /** So many conversations are read at an activation, and for a test. */
 const [READ_AT_BEGIN, READ_FOR_TEST] = [12, 5];
-
-/** Servers' clocks may be so far apart. */
-const SKEW = MINUTE / 2;
 
 /** Conversations and their messages. */
 export interface Threads {
@@ -104,7 +96,7 @@ class ThreadCourse {
 
 	async begin(): Promise<ThreadState> {
 		const { run, threads } = this;
-		const state = await begin(this.list, { ...run, wait: sleep });
+		const state = await begin(this.list, run);
 		const start = latest(state.start, state.watermark);
 		const known = new KnownThreads();
 		// The messages that are as young as that existed before.
@@ -267,7 +259,7 @@ function recognize(
 	read: Map<Thread, MessagePage[]>,
 	known: KnownThreads,
 	unreadable: Unreadable,
-	{ start, watermark }: ThreadState,
+	before: ThreadState,
 	idsAreStable: boolean,
 ): NewMessage[] {
 	const threadOf = new Map<Item, Thread>();
@@ -279,11 +271,10 @@ function recognize(
 		for (const [n, { items, unreadable: records }] of pages.entries()) {
 			for (const item of items) threadOf.set(item, thread);
 			unreadable.add(records, () => false);
-			const readable = unreadable.takeOut(items, start, idsAreStable);
-			for (const item of readable) if (item.at < watermark) late.push(item);
+			late.push(...unreadable.takeOut(items, before, idsAreStable));
 			// Conversations of one start are told as if they were one.
 			const page = (merged[n] ??= []);
-			for (const item of items) if (item.at >= watermark) page.push(item);
+			for (const item of items) if (item.at >= before.watermark) page.push(item);
 		}
 	}
 	const fresh = [...byStart].flatMap(([key, pages]) => known.recognize(key, pages, idsAreStable));
@@ -293,5 +284,3 @@ function recognize(
 	});
 	return messages.sort((a, b) => a.item.at - b.item.at);
 }
-
-const newestFirst = (items: Item[]) => [...items].sort((a, b) => b.at - a.at);

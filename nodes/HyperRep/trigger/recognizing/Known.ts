@@ -105,10 +105,8 @@ export class Known {
 
 	/** Turns into claims what a walk, or its first part, has seen more often than is known. */
 	claimSeen(): void {
-		for (const [at, entry] of this.entries) {
-			const { marks, seen, claim } = entry;
+		for (const [at, { marks, seen }] of this.entries) {
 			if (seen > 0) this.set(at, { marks, seen, claim: seen > marks.length ? seen : 0 });
-			else this.set(at, { marks, seen, claim });
 		}
 	}
 
@@ -135,42 +133,36 @@ export class Known {
 	}
 
 	/**
-	 * Writes it as a short text: the places of the hashes that are saved, then for each microsecond its
-	 * distance from the one before in base 36, `*` and the number of records, `~` and how often the
-	 * walk has seen one, `^` and the claim, a dot, and the hashes.
+	 * Writes it as a short text: which hashes are saved, then for each microsecond the hashes of its records,
+	 * its distance from the one before, how many more than one there are, what was seen, and the claim.
 	 */
 	encode(idsAreStable: boolean): string {
 		const places = this.placesToSave(idsAreStable);
-		const parts = [places.join('/')];
 		let before = 0;
-		for (const [at, { marks, seen, claim }] of this.entries) {
-			const numbers = [
-				marks.length === 1 ? '' : `*${marks.length.toString(36)}`,
-				seen === 0 ? '' : `~${seen.toString(36)}`,
-				claim === 0 ? '' : `^${claim.toString(36)}`,
-			];
-			const hashes = marks.map((mark) =>
-				places.map((place) => (mark[place] ?? '').padEnd(lengthOf(place))).join(''),
+		const parts = [...this.entries].map(([at, { marks, seen, claim }]) => {
+			const hashes = marks.flatMap((mark) =>
+				places.map((place) => (mark[place] ?? '').padEnd(lengthOf(place))),
 			);
-			parts.push(`${(at - before).toString(36)}${numbers.join('')}.${hashes.join('')}`);
+			const numbers = [at - before, marks.length - 1, seen, claim];
 			before = at;
-		}
-		return parts.join(',');
+			const texts = numbers.map((number) => (number === 0 ? '' : number.toString(36)));
+			return [hashes.join(''), ...texts].join('.').replace(/\.+$/, '');
+		});
+		return [places.join(''), ...parts].join();
 	}
 
 	/** @param text as `encode` wrote it, or empty */
 	static decode(text: string): Known {
 		const [header = '', ...parts] = text.split(',');
-		const places = header === '' ? [] : header.split('/').map(Number);
+		const places = Array.from(header, Number);
 		const known = new Known();
 		let at = 0 as Microseconds;
 		for (const part of parts) {
-			const [numbers = '', hashes = ''] = part.split('.');
-			const [, distance = '0', count = '1', seen = '0', claim = '0'] =
-				/^(-?\w+)(?:\*(\w+))?(?:~(\w+))?(?:\^(\w+))?$/.exec(numbers) ?? [];
-			at = shift(at, parseInt(distance, 36));
-			const marks = readMarks(hashes, parseInt(count, 36), places);
-			known.set(at, { marks, seen: parseInt(seen, 36), claim: parseInt(claim, 36) });
+			const [hashes = '', ...texts] = part.split('.');
+			const numbers = texts.map((number) => parseInt(number || '0', 36));
+			const [distance = 0, more = 0, seen = 0, claim = 0] = numbers;
+			at = shift(at, distance);
+			known.set(at, { marks: readMarks(hashes, more + 1, places), seen, claim });
 		}
 		return known;
 	}

@@ -10,6 +10,12 @@ const MAX_REMEMBERED = 500;
 /** The hashes of ID and content of a record that could not be read. */
 export type UnreadableMark = [id: string, content: string];
 
+/** What was created before the start does not count, and what was before the watermark is settled. */
+interface Since {
+	start: Microseconds;
+	watermark: Microseconds;
+}
+
 /** The records without a readable date: nobody knows whether they are new, until they can be read. */
 export class Unreadable {
 	private marks: UnreadableMark[];
@@ -40,16 +46,16 @@ export class Unreadable {
 	/**
 	 * Takes out the items that could not be read earlier.
 	 *
-	 * @param since older ones do not count
+	 * @returns those that count although they are older than the watermark; others are compared as usual
 	 */
-	takeOut(items: Item[], since: Microseconds, idsAreStable: boolean): Item[] {
+	takeOut(items: Item[], { start, watermark }: Since, idsAreStable: boolean): Item[] {
 		if (this.marks.length === 0) return [];
 		return items.filter((item) => {
 			const [id = '', content = ''] = item.fingerprint;
 			const place = this.find(id, idsAreStable ? undefined : content);
 			if (place < 0) return false;
 			const [mark] = this.marks.splice(place, 1);
-			return item.at >= since && mark?.[1] !== '';
+			return item.at >= start && item.at < watermark && mark?.[1] !== '';
 		});
 	}
 

@@ -21,19 +21,14 @@ interface Rest {
 /** IDs that stay: a record is new if its ID is. */
 export function compareById(sightings: Sighting[], known: Fingerprint[]): Comparison {
 	const items = sightings.map(({ item }) => item);
-	const withId = known.filter((mark) => mark[ID] !== '');
-	const unknown = match([ID], { items, marks: withId }).items;
-	if (withId.length === known.length) {
-		return { fresh: unknown, marks: known.concat(unknown.map(markOf)) };
-	}
+	const { items: unknown, marks: unseen } = match([ID], { items, marks: known });
 	// Of some only the number was saved, or other hashes.
-	const without = known.filter((mark) => mark[ID] === '');
-	const rest = match([CONTENT], { items: unknown, marks: without });
-	const recognized = Math.min(rest.items.length, rest.marks.length);
-	const fresh = rest.items.slice(recognized);
-	const unseen = match([ID], { items, marks: withId }).marks;
-	const marks = [...items.map(markOf), ...unseen, ...rest.marks.slice(recognized)];
-	return { fresh, marks };
+	const nameless = unseen.filter((mark) => mark[ID] === '');
+	const others = unseen.filter((mark) => mark[ID] !== '');
+	const count = unknown.length - nameless.length;
+	const fresh = count === unknown.length ? unknown : leastAlike(unknown, nameless, count);
+	const left = nameless.slice(unknown.length - fresh.length);
+	return { fresh, marks: [...items.map(markOf), ...others, ...left] };
 }
 
 /**
@@ -51,23 +46,24 @@ export function compareByNumber(
 	{ confirmed, areAll, mayBeOthers }: { confirmed: number; areAll: boolean; mayBeOthers: boolean },
 ): Comparison {
 	const items = sightings.map(({ item }) => item);
-	const strangers = matchSame({ items, marks: known });
-	const unmatched = new Set(matchAlike(strangers).items);
-	const areComparable = mayBeOthers && known.every(hasTraits);
-	const others = [...unmatched].filter(
-		({ fingerprint }) => areComparable && hasTraits(fingerprint),
-	);
+	const strangers =
+		mayBeOthers && known.every(hasTraits) ? matchAll({ items, marks: known }).items : [];
+	const others = strangers.filter(({ fingerprint }) => hasTraits(fingerprint)).length;
 	const more = Math.max(countDifferent(sightings), confirmed) - known.length;
-	const count = Math.max(more, others.length);
-	const [same, alike] = [new Set(items), new Set(strangers.items)];
-	for (const item of strangers.items) same.delete(item);
-	for (const item of unmatched) alike.delete(item);
-	// Twins that are alike in everything are as good as each other.
-	const candidates = [...unmatched, ...alike, ...[...same].reverse()];
-	const fresh = candidates.slice(0, Math.max(0, count));
+	const fresh = leastAlike(items, known, Math.max(more, others));
 	// As many as are known: these are they, no matter what about them was edited.
 	const areThey = areAll && !mayBeOthers && known.length + fresh.length === items.length;
 	return { fresh, marks: areThey ? items.map(markOf) : known.concat(fresh.map(markOf)) };
+}
+
+/** Chooses so many items: first those that share nothing with what is known, last those that are the same. */
+function leastAlike(items: Item[], known: Fingerprint[], count: number): Item[] {
+	if (count <= 0) return [];
+	const changed = matchSame({ items, marks: known });
+	const strangers = matchAlike(changed).items;
+	// Twins that are alike in everything are as good as each other.
+	const ordered = [...strangers, ...changed.items, ...[...items].reverse()];
+	return [...new Set(ordered)].slice(0, count);
 }
 
 /**
