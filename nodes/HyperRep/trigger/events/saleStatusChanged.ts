@@ -1,16 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../api/answer';
-import type { Client } from '../../api/Client';
-import { mapInOrder } from '../../items/mapInOrder';
-import { pathOf } from '../../resources/RecordKind';
-import { saleKind } from '../../resources/sale/kind';
-import { triggerEvent, type Stream } from '../TriggerEvent';
+import { triggerEvent } from '../TriggerEvent';
 import { auditLogStream } from './auditLog';
-import { isGone } from './isGone';
+import { withSales } from './withSales';
 
-/** So many sales are read at a time, and so many in one poll; the rest comes with the next ones. */
-const [AT_A_TIME, A_POLL] = [16, 250];
+/** So many sales are read in one poll at most; the rest comes with the next ones. */
+const MAX_A_POLL = 250;
 
 export const saleStatusChanged = triggerEvent({
 	value: 'saleStatusChanged',
@@ -20,8 +16,8 @@ export const saleStatusChanged = triggerEvent({
 	plural: 'sale status changes',
 	parameters: {},
 	open(run) {
-		const maxRecords = Math.min(run.maxRecords, A_POLL);
-		const changes: Stream<unknown> = auditLogStream(
+		const maxRecords = Math.min(run.maxRecords, MAX_A_POLL);
+		const changes = auditLogStream(
 			{ ...run, maxRecords },
 			{
 				plural: 'sale status changes',
@@ -29,27 +25,13 @@ export const saleStatusChanged = triggerEvent({
 				expand: statusChangesOf,
 			},
 		);
-		return {
-			...changes,
-			async poll(before) {
-				const { records, state } = await changes.poll(before);
-				return { records: await withSales(run.client, records), state };
-			},
-			async recent(state) {
-				const change = await changes.recent(state);
-				return change && (await withSales(run.client, [change]))[0];
-			},
-		};
+		return withSales(run.client, changes);
 	},
 });
 
 /** The changes of the status in an entry of the audit log, as records of their own. */
-function statusChangesOf({
-	audit_log_id,
-	occurred_at,
-	record,
-	changes,
-}: IDataObject): IDataObject[] {
+function statusChangesOf(entry: IDataObject): IDataObject[] {
+	const { audit_log_id, occurred_at, record, changes } = entry;
 	const sale = isObject(record) && record.type === 'sale' ? record.id : undefined;
 	if (typeof sale !== 'string' || !Array.isArray(changes)) return [];
 	return changes
@@ -61,27 +43,4 @@ function statusChangesOf({
 			status_change: { from, to, occurred_at },
 			occurred_at,
 		}));
-}
-
-/** Each change with its sale as it is now, which is read once. */
-async function withSales(client: Client, changes: IDataObject[]): Promise<IDataObject[]> {
-	const ids = [...new Set(changes.map(({ sale_id: id }) => String(id)))];
-	const sales = await mapInOrder(
-		ids,
-		AT_A_TIME,
-		undefined,
-		async (id) => await readSale(client, id),
-	);
-	const byId = new Map(ids.map((id, n) => [id, sales[n]]));
-	return changes.map(({ sale_id: id, status_change }) => ({
-		...(byId.get(String(id)) ?? { sale_id: id }),
-		status_change,
-	}));
-}
-
-async function readSale(client: Client, id: string): Promise<IDataObject | undefined> {
-	const purpose = { doing: 'get the sale whose status has changed', labels: new Map() };
-	return await client
-		.get({ path: [...pathOf(saleKind), id], idField: saleKind.idField, purpose })
-		.catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error)));
 }
