@@ -245,14 +245,16 @@ test('a list that has turned round is noticed', async () => {
 });
 
 test.each([
-	['newestFirst', 8000],
-	['oldestFirst', 8000],
-	['name', 60_000],
-	['none', 8000],
+	['newestFirst', 8000, 're-encoded'],
+	['oldestFirst', 8000, 're-encoded'],
+	['name', 60_000, 're-encoded'],
+	// Of so many only the number for each microsecond is remembered.
+	['name', 60_000, 'stable'],
+	['none', 8000, 're-encoded'],
 ] as const)(
-	'with the order "%s", %i new contacts at once come in one poll, and the state stays under 1 MB',
-	async (order, count) => {
-		world = await new World({ order, ids: 're-encoded' }, { isJudged: false }).start();
+	'with the order "%s", %i new contacts at once come in one poll, with %s IDs, and the state stays under 1 MB',
+	async (order, count, ids) => {
+		world = await new World({ order, ids }, { isJudged: false }).start();
 		await world.activate();
 		world.organization.contacts.createMany(
 			Array.from({ length: count }, (_, n) => ({

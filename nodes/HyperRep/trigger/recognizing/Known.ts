@@ -133,20 +133,22 @@ export class Known {
 	}
 
 	/**
-	 * Writes it as a short text: which hashes are saved, then for each microsecond the hashes of its records,
-	 * its distance from the one before, how many more than one there are, what was seen, and the claim.
+	 * Writes it as a short text: which hashes are saved, then for each microsecond its distance from the one
+	 * before, what the walk has seen, how many more records than one, the claim, and the hashes.
 	 */
 	encode(idsAreStable: boolean): string {
 		const places = this.placesToSave(idsAreStable);
 		let before = 0;
 		const parts = [...this.entries].map(([at, { marks, seen, claim }]) => {
+			const numbers = [at - before, seen, marks.length - 1, claim];
+			before = at;
+			const texts = numbers.map((number) => (number === 0 ? '' : number.toString(36)));
 			const hashes = marks.flatMap((mark) =>
 				places.map((place) => (mark[place] ?? '').padEnd(lengthOf(place))),
 			);
-			const numbers = [at - before, marks.length - 1, seen, claim];
-			before = at;
-			const texts = numbers.map((number) => (number === 0 ? '' : number.toString(36)));
-			return [hashes.join(''), ...texts].join('.').replace(/\.+$/, '');
+			// Zeros at the end are left out, since there may be very many of them.
+			const short = texts.join('.').replace(/\.+$/, '');
+			return hashes.length === 0 ? short : `${short}:${hashes.join('')}`;
 		});
 		return [places.join(''), ...parts].join();
 	}
@@ -158,9 +160,9 @@ export class Known {
 		const known = new Known();
 		let at = 0 as Microseconds;
 		for (const part of parts) {
-			const [hashes = '', ...texts] = part.split('.');
-			const numbers = texts.map((number) => parseInt(number || '0', 36));
-			const [distance = 0, more = 0, seen = 0, claim = 0] = numbers;
+			const [short = '', hashes = ''] = part.split(':');
+			const numbers = short.split('.').map((number) => parseInt(number || '0', 36));
+			const [distance = 0, seen = 0, more = 0, claim = 0] = numbers;
 			at = shift(at, distance);
 			known.set(at, { marks: readMarks(hashes, more + 1, places), seen, claim });
 		}

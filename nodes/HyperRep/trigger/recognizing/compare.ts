@@ -23,8 +23,8 @@ export function compareById(sightings: Sighting[], known: Fingerprint[]): Compar
 	const items = sightings.map(({ item }) => item);
 	const { items: unknown, marks: unseen } = match([ID], { items, marks: known });
 	// Of some only the number was saved, or other hashes.
-	const nameless = unseen.filter((mark) => mark[ID] === '');
-	const others = unseen.filter((mark) => mark[ID] !== '');
+	const nameless = unseen.filter((mark) => !hasId(mark));
+	const others = unseen.filter(hasId);
 	const count = unknown.length - nameless.length;
 	const fresh = count === unknown.length ? unknown : leastAlike(unknown, nameless, count);
 	const left = nameless.slice(unknown.length - fresh.length);
@@ -91,6 +91,8 @@ function countDifferent(sightings: Sighting[]): number {
 	}
 	return count;
 }
+
+const hasId = (mark: Fingerprint) => (mark[ID] ?? '') !== '';
 
 const hasTraits = (mark: Fingerprint) => mark.slice(CONTENT + 1).some((hash) => hash !== '');
 
