@@ -42,6 +42,7 @@ const MAX_AT_ONCE = 100_000;
 /** So many walks may begin in one poll: for what is new, and to be sure of what looks alike. */
 const WALKS_A_POLL = 2;
 
+/** What comes out of a poll, and what the next one goes on with. */
 export interface Found {
 	/** Oldest first. */
 	items: Item[];
@@ -282,8 +283,8 @@ class Scan {
 
 	/** Says what comes out now, and what the next poll is to know. */
 	private finish(): Found {
-		const { state, known, run } = this;
-		const items = this.reading.found.sort((a, b) => a.at - b.at);
+		const { state, known, run, reading } = this;
+		const items = reading.found.sort((a, b) => a.at - b.at);
 		const dropped = items.splice(run.maxRecords);
 		if (dropped.length > 0) this.putBack(dropped);
 		const { doubt } = known;
@@ -296,14 +297,9 @@ class Scan {
 			if (hasDates) state.tail = undefined;
 		}
 		known.forgetBefore(state.watermark);
-		const isDone = this.reading.isCovered && state.walk?.goal === undefined;
+		const isDone = reading.isCovered && state.walk?.goal === undefined;
 		const isComplete = isDone && dropped.length === 0 && doubt === undefined;
-		return {
-			items,
-			state: this.reading.saved,
-			moment: this.reading.moment,
-			isComplete,
-		};
+		return { items, state: reading.saved, moment: reading.moment, isComplete };
 	}
 
 	/** Leaves records to the next polls: they are not known, and the walk goes back to them. */
