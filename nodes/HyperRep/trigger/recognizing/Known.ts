@@ -2,12 +2,11 @@ import { earliest, shift, type Microseconds } from '../../time/microseconds';
 import { compareById, compareByNumber, matchAll, type Sighting } from './compare';
 import { CONTENT, ID, lengthOf, type Fingerprint, type Item } from './Item';
 
-/** The state is to stay below 1 MB: beyond so many records only one hash of each is saved. */
-const ALL_HASHES_UP_TO = 20_000;
-/** Beyond so many only their number for each microsecond. */
-const ONE_HASH_UP_TO = 50_000;
-/** No more are remembered. */
-export const MAX_KNOWN = 100_000;
+/** So many records are remembered: the state is to stay below 1 MB. */
+const MAX_KNOWN = 100_000;
+
+/** Of that: up to so many all hashes are saved, then one of each, and then only the number of records. */
+const [ALL_HASHES_UP_TO, ONE_HASH_UP_TO] = [0.2, 0.5];
 
 /** What is known of one microsecond. */
 interface Entry {
@@ -37,6 +36,9 @@ export interface HowRead {
 export class Known {
 	private readonly entries = new Map<Microseconds, Entry>();
 	size = 0;
+
+	/** @param most how many may be remembered */
+	constructor(readonly most = MAX_KNOWN) {}
 
 	/**
 	 * Finds the new ones among records that were read in one go, and remembers them.
@@ -85,8 +87,10 @@ export class Known {
 		}
 	}
 
-	has(id: string): boolean {
-		return [...this.entries.values()].some(({ marks }) => marks.some((mark) => mark[ID] === id));
+	/** The hashes of all IDs, as far as they were saved. */
+	get ids(): ReadonlySet<string> {
+		const hashes = [...this.entries.values()].flatMap(({ marks }) => marks.map((mark) => mark[ID]));
+		return new Set(hashes.filter((hash): hash is string => hash !== undefined && hash !== ''));
 	}
 
 	hasInstant(at: Microseconds): boolean {
@@ -135,9 +139,11 @@ export class Known {
 	/**
 	 * Writes it as a short text: which hashes are saved, then for each microsecond its distance from the one
 	 * before, what the walk has seen, how many more records than one, the claim, and the hashes.
+	 *
+	 * @param total how many records the state remembers in all
 	 */
-	encode(idsAreStable: boolean): string {
-		const places = this.placesToSave(idsAreStable);
+	encode(idsAreStable: boolean, total = this.size): string {
+		const places = this.placesToSave(idsAreStable, total);
 		let before = 0;
 		const parts = [...this.entries].map(([at, { marks, seen, claim }]) => {
 			const numbers = [at - before, seen, marks.length - 1, claim];
@@ -154,10 +160,10 @@ export class Known {
 	}
 
 	/** @param text as `encode` wrote it, or empty */
-	static decode(text: string): Known {
+	static decode(text: string, most?: number): Known {
 		const [header = '', ...parts] = text.split(',');
 		const places = Array.from(header, Number);
-		const known = new Known();
+		const known = new Known(most);
 		let at = 0 as Microseconds;
 		for (const part of parts) {
 			const [short = '', hashes = ''] = part.split(':');
@@ -176,9 +182,9 @@ export class Known {
 		else this.entries.set(at, entry);
 	}
 
-	private placesToSave(idsAreStable: boolean): number[] {
-		if (this.size > ONE_HASH_UP_TO) return [];
-		if (this.size > ALL_HASHES_UP_TO) return [idsAreStable ? ID : CONTENT];
+	private placesToSave(idsAreStable: boolean, total: number): number[] {
+		if (total > this.most * ONE_HASH_UP_TO) return [];
+		if (total > this.most * ALL_HASHES_UP_TO) return [idsAreStable ? ID : CONTENT];
 		for (const { marks } of this.entries.values()) {
 			if (marks[0] !== undefined) return [...marks[0].keys()];
 		}

@@ -1,6 +1,6 @@
 import { DAY, earliest, latest, MINUTE, shift, type Microseconds } from '../../time/microseconds';
 import type { Item } from '../recognizing/Item';
-import { Known, MAX_KNOWN, type HowRead } from '../recognizing/Known';
+import { Known, type HowRead } from '../recognizing/Known';
 import type { List, Page } from './List';
 import { SLACK } from './ListOrder';
 import { compareSamples, samplesOf } from '../recognizing/samples';
@@ -12,7 +12,10 @@ import type { Run } from '../TriggerEvent';
 export const SKEW = MINUTE / 2;
 
 /** What a scan keeps to. */
-export type ScanRun = Pick<Run, 'lookBack' | 'maxRecords' | 'isTimeUp' | 'log'>;
+export interface ScanRun extends Pick<Run, 'lookBack' | 'maxRecords' | 'isTimeUp' | 'log'> {
+	/** How many records may be remembered, where the state holds other things too. */
+	maxKnown?: number;
+}
 
 /** What one poll has read so far: what it says about clocks and IDs, and what is new. */
 export class Reading {
@@ -32,7 +35,7 @@ export class Reading {
 		private readonly run: ScanRun,
 	) {
 		this.state = { ...before, walk: before.walk && { ...before.walk }, samples: [] };
-		this.known = Known.decode(before.known);
+		this.known = Known.decode(before.known, run.maxKnown);
 		this.unreadable = new Unreadable(before.unreadable, list.kind, run.log);
 	}
 
@@ -53,15 +56,15 @@ export class Reading {
 	settle(pages: Page[], reading: Pick<HowRead, 'isWalk' | 'wholeSince'>): void {
 		const { state, known, unreadable } = this;
 		for (const page of pages) {
-			unreadable.add(page.unreadable, (id) => known.has(id));
+			unreadable.add(page.unreadable, (id) => known.ids.has(id));
 			this.found.push(...unreadable.takeOut(page.items, state, state.idsAreStable));
 		}
 		const open = pages.map((page) => this.openOf(page));
 		const fresh = known.recognize(open, { ...reading, idsAreStable: state.idsAreStable });
 		for (const item of fresh) this.found.push(item);
-		if (known.size > MAX_KNOWN) {
+		if (known.size > known.most) {
 			// What is too much to be remembered counts as settled, once all of it was read.
-			known.forgetBefore(this.settledAt(state.walk?.began ?? state.readTo), MAX_KNOWN);
+			known.forgetBefore(this.settledAt(state.walk?.began ?? state.readTo), known.most);
 			if (state.walk !== undefined) state.walk.isForgetful = true;
 		}
 	}

@@ -1,9 +1,12 @@
-import { BEGINNING, latest, type Microseconds } from '../../time/microseconds';
+import { BEGINNING, type Microseconds } from '../../time/microseconds';
 import type { Item } from '../recognizing/Item';
 import { Known } from '../recognizing/Known';
 
 /** So many messages are remembered, so that the state stays small. */
-const MAX_KNOWN = 20_000;
+const MAX_KNOWN = 12_000;
+
+/** So many are remembered with all hashes, or with one of each, as in a `Known` of so many; see there. */
+const SCALE = 50_000;
 
 /**
  * The messages that were dealt with, apart for each conversation: where IDs don't stay they are told by
@@ -33,24 +36,29 @@ export class KnownThreads {
 		this.of(start).drop(items);
 	}
 
-	/** @returns the watermark, moved on where there would be too many messages */
-	forgetBefore(watermark: Microseconds): Microseconds {
-		let oldest = watermark;
+	/** What is older than this is too much to be remembered; the beginning of time where nothing is. */
+	get excess(): Microseconds {
 		const instants = [...this.threads.values()].flatMap((known) => known.instants);
-		if (instants.length > MAX_KNOWN) {
-			const kept = instants.sort((a, b) => a - b)[instants.length - MAX_KNOWN];
-			oldest = latest(oldest, kept ?? oldest);
-		}
+		return instants.sort((a, b) => a - b)[instants.length - MAX_KNOWN] ?? BEGINNING;
+	}
+
+	/**
+	 * Forgets messages that were sent before an instant.
+	 *
+	 * @param but the starts of conversations of which nothing is forgotten
+	 */
+	forgetBefore(instant: Microseconds, but: ReadonlySet<string> = new Set()): void {
 		for (const [start, known] of this.threads) {
-			known.forgetBefore(oldest);
+			if (but.has(start)) continue;
+			known.forgetBefore(instant);
 			if (known.size === 0) this.threads.delete(start);
 		}
-		return oldest;
 	}
 
 	encode(idsAreStable: boolean): string {
+		const total = [...this.threads.values()].reduce((sum, { size }) => sum + size, 0);
 		return [...this.threads]
-			.map(([start, known]) => `${start}=${known.encode(idsAreStable)}`)
+			.map(([start, known]) => `${start}=${known.encode(idsAreStable, total)}`)
 			.join(';');
 	}
 
@@ -58,13 +66,13 @@ export class KnownThreads {
 		const known = new KnownThreads();
 		for (const part of text === '' ? [] : text.split(';')) {
 			const [start = '', messages = ''] = part.split('=');
-			known.threads.set(start, Known.decode(messages));
+			known.threads.set(start, Known.decode(messages, SCALE));
 		}
 		return known;
 	}
 
 	private of(start: string): Known {
-		const known = this.threads.get(start) ?? new Known();
+		const known = this.threads.get(start) ?? new Known(SCALE);
 		this.threads.set(start, known);
 		return known;
 	}

@@ -9,8 +9,11 @@ export interface Thread {
 	start: string;
 	/** The activity for which it is read. */
 	activity: Microseconds;
-	/** Whether it could not be read yet, or something of it did not come out yet. */
-	isWaiting?: boolean;
+	/**
+	 * When its first message was sent that did not come out yet, or the beginning of time if nobody has
+	 * read it; absent where all of it came out.
+	 */
+	waitsFrom?: Microseconds;
 }
 
 /** What is remembered of conversations and their messages, as plain data. */
@@ -19,6 +22,8 @@ export interface ThreadState {
 	scan: ScanState;
 	/** Messages that were sent before it do not count. */
 	start: Microseconds;
+	/** The moment of the first poll, or of the activation; every conversation was read after it. */
+	began?: Microseconds;
 	/** Messages that were sent before it are settled. */
 	watermark: Microseconds;
 	/** The messages since the watermark that were dealt with; see `KnownThreads`. */

@@ -42,7 +42,7 @@ export function conversationThreads(
 		kind: messages,
 		identify: ({ conversation_id: id, start_at: start }) => ({
 			id: String(id),
-			start: String(parseTimestamp(start) ?? ''),
+			start: (parseTimestamp(start) ?? 0).toString(36),
 		}),
 		async read(id, since, most = Infinity) {
 			const path = pathOf(messageKind, id);

@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { mapInOrder } from '../../items/mapInOrder';
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import { begin } from '../scan/begin';
-import type { Item, Kind } from '../recognizing/Item';
+import { ID, type Item, type Kind } from '../recognizing/Item';
+import { Known } from '../recognizing/Known';
 import type { List, Page } from '../scan/List';
 import { SKEW } from '../scan/Reading';
 import { newestFirst } from '../scan/recent';
@@ -23,6 +24,10 @@ import type { Thread, ThreadState } from './ThreadState';
 //    conversations are read again until the look-back is over, some in each poll, and once after it.
 // 4. The watermark moves only when every activity was read. It stays behind that of the scan, and
 //    behind the conversations that are to be read again.
+// 5. A conversation waits until it was read and all of it came out. As long as many wait, no others are
+//    looked for; the ones whose next messages are the oldest come first.
+// 6. Where IDs stay, a conversation that the scan knew and that does not wait was read since the trigger
+//    began. So only what was sent since then, less the look-back, can be new in it.
 
 /** So many conversations are read at a time. */
 const AT_A_TIME = 16;
@@ -30,11 +35,17 @@ const AT_A_TIME = 16;
 /** So many conversations with news in one poll; the rest comes with the next ones. */
 const CONVERSATIONS_A_POLL = 1000;
 
+/** With so many that wait, no others are looked for. */
+const MANY_WAITING = 500;
+
 /** So many conversations are read again in a poll without news. */
 const AGAIN_A_POLL = 3;
 
-/** So many wait to be read again, so that the state stays small. */
-const MAX_AGAIN = 2000;
+/** So many are remembered that are to be read again, so that the state stays small. */
+const MAX_AGAIN = 1200;
+
+/** So many conversations are remembered, for the same reason. */
+const MAX_CONVERSATIONS = 50_000;
 
 /** So many conversations are read at an activation, and for a test. */
 const [READ_AT_BEGIN, READ_FOR_TEST] = [12, 5];
@@ -109,47 +120,63 @@ class ThreadCourse {
 				pages.map(({ items }) => items),
 			);
 		}
-		return { ...newThreads(start, state), known: known.encode(false) };
+		return { ...newThreads(start, state), began: start, known: known.encode(false) };
 	}
 
 	async poll(before: ThreadState): Promise<{ records: IDataObject[]; state: ThreadState }> {
 		const { run, threads } = this;
-		const found = await scan(this.list, before.scan, { ...run, maxRecords: CONVERSATIONS_A_POLL });
+		const found = await this.findActive(before);
 		const { moment, state: scanState } = found;
-		const active = found.items.map(({ record, at }): Thread => ({
-			...threads.identify(record),
-			activity: at,
-		}));
-		const { chosen, others } = this.chooseAgain(before.again, active, found);
-		const wanted = [...active, ...chosen];
-		const read = await this.read(wanted, before.watermark);
+		const { idsAreStable } = scanState;
+		const began = before.began ?? moment;
+		const active = new Map(found.items.map((item) => [this.threadOf(item), item]));
+		const { chosen, others } = this.chooseAgain(before.again, [...active.keys()], found);
+		const wanted = [...active.keys(), ...chosen];
+		const isCaughtUp = idsAreStable ? caughtUp(before, active) : () => false;
+		const settled = latest(before.watermark, this.settledAt(began));
+		const sinceOf = (thread: Thread) => (isCaughtUp(thread) ? settled : before.watermark);
+		const read = await this.read(wanted, sinceOf);
 
 		const known = KnownThreads.decode(before.known);
 		const unreadable = new Unreadable(before.unreadable, threads.kind, run.log);
-		const messages = recognize(read, known, unreadable, before, scanState.idsAreStable);
+		const messages = recognize({
+			read,
+			sinceOf,
+			start: before.start,
+			known,
+			unreadable,
+			idsAreStable,
+		});
 		const kept = messages.slice(0, run.maxRecords);
 		const dropped = messages.slice(run.maxRecords);
 		for (const { item, thread } of dropped) known.drop(thread.start, [item]);
 
-		const unfinished = new Set(dropped.map(({ thread }) => thread));
-		for (const thread of wanted) if (!read.has(thread)) unfinished.add(thread);
-		const waiting = [...unfinished].map((thread) => ({ ...thread, isWaiting: true }));
-		const finished = wanted.filter((thread) => !unfinished.has(thread));
-		const again = finished
-			.filter((thread) => this.dueOf(thread) > moment)
+		const waitsFrom = new Map<Thread, Microseconds>();
+		for (const thread of wanted) {
+			if (!read.has(thread)) waitsFrom.set(thread, thread.waitsFrom ?? BEGINNING);
+		}
+		for (const { thread, item } of dropped) {
+			if (!waitsFrom.has(thread)) waitsFrom.set(thread, item.at);
+		}
+		const waiting = [...waitsFrom].map(([thread, at]) => ({ ...thread, waitsFrom: at }));
+		const again = wanted
+			.filter((thread) => !waitsFrom.has(thread) && this.dueOf(thread) > moment)
 			.map(({ id, start, activity }) => ({ id, start, activity }));
 		const next = [...waiting, ...others, ...again].slice(0, MAX_AGAIN);
+		const waitingStarts = new Set(next.filter(waits).map(({ start }) => start));
+		if (idsAreStable) known.forgetBefore(settled, waitingStarts);
 		let { watermark } = before;
-		if (found.isComplete && waiting.length === 0) {
+		if (found.isComplete && waitingStarts.size === 0) {
 			const behind = next.map(({ activity }) => this.settledAt(activity));
-			watermark = latest(watermark, earliest(scanState.watermark, ...behind));
+			watermark = latest(watermark, earliest(scanState.watermark, ...behind), known.excess);
 		}
-		watermark = known.forgetBefore(watermark);
+		known.forgetBefore(watermark);
 		const state = {
 			...before,
+			began,
 			scan: scanState,
 			watermark,
-			known: known.encode(scanState.idsAreStable),
+			known: known.encode(idsAreStable),
 			again: next,
 			unreadable: unreadable.saved,
 		};
@@ -168,36 +195,61 @@ class ThreadCourse {
 		return undefined;
 	}
 
-	/** Chooses conversations that are to be read again: those that wait, and then some of the others. */
+	/** Finds conversations with a new activity, as far as there is room beside those that wait. */
+	private async findActive({ scan: state, again }: ThreadState): Promise<Found> {
+		const waiting = again.filter(waits).length;
+		if (waiting > MANY_WAITING)
+			return { items: [], state, moment: state.readTo, isComplete: false };
+		const maxRecords = CONVERSATIONS_A_POLL - waiting;
+		return await scan(this.list, state, { ...this.run, maxRecords, maxKnown: MAX_CONVERSATIONS });
+	}
+
+	private threadOf({ record, at }: Item): Thread {
+		return { ...this.threads.identify(record), activity: at };
+	}
+
+	/** Chooses conversations that are to be read again: of those that wait, and then of the others. */
 	private chooseAgain(again: Thread[], active: Thread[], { moment, state }: Found) {
 		// A conversation whose ID may have changed is known by its start only.
 		const nameOf = ({ id, start }: Thread) => (state.idsAreStable ? id : start);
 		const taken = new Set(active.map(nameOf));
 		const isDue = (thread: Thread) => this.dueOf(thread) <= moment;
-		const left = again.filter((one) => one.isWaiting === true || !taken.has(nameOf(one)));
+		const left = again.filter((one) => waits(one) || !taken.has(nameOf(one)));
+		const calm = left.filter((one) => !waits(one));
 		const inOrder = [
-			...left.filter(({ isWaiting }) => isWaiting === true),
-			...left.filter((one) => one.isWaiting !== true && isDue(one)),
-			...left.filter((one) => one.isWaiting !== true && !isDue(one)),
+			...this.nextOf(left.filter(waits)),
+			...calm.filter(isDue),
+			...calm.filter((one) => !isDue(one)),
 		];
 		const chosen = new Set<Thread>();
 		let count = Math.max(AGAIN_A_POLL, active.length);
 		for (const one of inOrder) {
 			// One conversation is read once, or its messages would be counted twice.
-			if (taken.has(nameOf(one)) || (one.isWaiting !== true && count-- <= 0)) continue;
+			if (taken.has(nameOf(one)) || (!waits(one) && count-- <= 0)) continue;
 			taken.add(nameOf(one));
 			chosen.add(one);
 		}
 		return { chosen: [...chosen], others: left.filter((one) => !chosen.has(one)) };
 	}
 
+	/** Those that nobody has read, and as many others as can have a part in what comes out next. */
+	private nextOf(waiting: Thread[]): Thread[] {
+		const unread = waiting.filter(({ waitsFrom }) => waitsFrom === BEGINNING);
+		const begun = waiting.filter(({ waitsFrom }) => waitsFrom !== BEGINNING);
+		begun.sort((a, b) => (a.waitsFrom ?? 0) - (b.waitsFrom ?? 0));
+		return [...unread, ...begun.slice(0, this.run.maxRecords)];
+	}
+
 	/** Reads the messages of conversations, as far as there is time. */
-	private async read(wanted: Thread[], since: Microseconds): Promise<Map<Thread, MessagePage[]>> {
+	private async read(
+		wanted: Thread[],
+		sinceOf: (thread: Thread) => Microseconds,
+	): Promise<Map<Thread, MessagePage[]>> {
 		const { run, threads } = this;
-		const pages = await mapInOrder(wanted, AT_A_TIME, undefined, async ({ id }, index) => {
+		const pages = await mapInOrder(wanted, AT_A_TIME, undefined, async (thread, index) => {
 			if (index >= AT_A_TIME && run.isTimeUp()) return undefined;
 			return await threads
-				.read(id, since)
+				.read(thread.id, sinceOf(thread))
 				.catch((error: unknown) =>
 					index >= AT_A_TIME && Date.now() >= run.until ? undefined : Promise.reject(error),
 				);
@@ -254,27 +306,54 @@ class ThreadCourse {
 	}
 }
 
+/** Whether a conversation waits to be read, or for some of it to come out. */
+const waits = ({ waitsFrom }: Thread) => waitsFrom !== undefined;
+
+/** Tells which conversations were read to their end since the trigger began; see rule 6. */
+function caughtUp(before: ThreadState, active: Map<Thread, Item>): (thread: Thread) => boolean {
+	const waiting = new Set(before.again.filter(waits).map(({ id }) => id));
+	const { ids } = Known.decode(before.scan.known);
+	return (thread) => {
+		if (waiting.has(thread.id)) return false;
+		const item = active.get(thread);
+		return item === undefined || ids.has(item.fingerprint[ID] ?? '');
+	};
+}
+
+/** What was read of conversations, and what tells the new messages among it. */
+interface ReadThreads {
+	read: Map<Thread, MessagePage[]>;
+	sinceOf: (thread: Thread) => Microseconds;
+	/** Messages that were sent before it do not count. */
+	start: Microseconds;
+	known: KnownThreads;
+	unreadable: Unreadable;
+	idsAreStable: boolean;
+}
+
 /** Says which messages are new, oldest first, and remembers them. */
-function recognize(
-	read: Map<Thread, MessagePage[]>,
-	known: KnownThreads,
-	unreadable: Unreadable,
-	before: ThreadState,
-	idsAreStable: boolean,
-): NewMessage[] {
+function recognize({
+	read,
+	sinceOf,
+	start,
+	known,
+	unreadable,
+	idsAreStable,
+}: ReadThreads): NewMessage[] {
 	const threadOf = new Map<Item, Thread>();
 	const late: Item[] = [];
 	const byStart = new Map<string, Item[][]>();
 	for (const [thread, pages] of read) {
+		const since = sinceOf(thread);
 		const merged = byStart.get(thread.start) ?? [];
 		byStart.set(thread.start, merged);
 		for (const [n, { items, unreadable: records }] of pages.entries()) {
 			for (const item of items) threadOf.set(item, thread);
 			unreadable.add(records, () => false);
-			late.push(...unreadable.takeOut(items, before, idsAreStable));
+			late.push(...unreadable.takeOut(items, { start, watermark: since }, idsAreStable));
 			// Conversations of one start are told as if they were one.
 			const page = (merged[n] ??= []);
-			for (const item of items) if (item.at >= before.watermark) page.push(item);
+			for (const item of items) if (item.at >= since) page.push(item);
 		}
 	}
 	const fresh = [...byStart].flatMap(([key, pages]) => known.recognize(key, pages, idsAreStable));
