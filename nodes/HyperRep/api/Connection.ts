@@ -1,7 +1,7 @@
 import type { ICredentialsDecrypted, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { ApiError, type Failure } from '../errors/ApiError';
 import { isObject, isSuccess, mayHaveBeenApplied, type Answer, type HttpResponse } from './answer';
-import { ApiError, type Failure } from './ApiError';
 import { readApiKey, readBaseUrl } from './credential';
 import { Mask } from './Mask';
 import { Explainer, type Explanation, type Purpose } from './messages';

@@ -2,12 +2,12 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Client } from '../api/Client';
 import type { ConnectionPool } from '../api/ConnectionPool';
+import { TimeSlice } from '../concurrency/TimeSlice';
 import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { Operation, Run, RunItem } from '../resources/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { parametersOf } from './parametersOf';
-import { TimeSlice } from './TimeSlice';
 import type { WriteLog } from './WriteLog';
 
 /** What one item says: nothing is asked of HyperRep for it. */

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ConnectionPool } from '../api/ConnectionPool';
+import { mapInOrder } from '../concurrency/mapInOrder';
 import { InputError } from '../errors/InputError';
 import { toNodeError } from '../errors/toNodeError';
 import { options } from '../parameters/options';
 import { findOperation } from '../resources';
 import type { Operation } from '../resources/Operation';
 import { ItemRun } from './ItemRun';
-import { mapInOrder } from './mapInOrder';
 import { parametersOf } from './parametersOf';
 import { RunReport } from './RunReport';
 import { WriteLog } from './WriteLog';

@@ -1,6 +1,6 @@
 import { searchText } from '../comparing/searchText';
 import { LIST_ORGANIZATIONS } from '../resources/organization/onlyOrganization';
-import { textOf } from './Dropdown';
+import { textOf } from '../resources/Dropdown';
 import { listMethod } from './listMethod';
 
 /** The organizations that the API key reaches, by name. HyperRep sends them all at once. */

@@ -2,9 +2,9 @@ import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n
 import { DateTime } from 'luxon';
 
 import { searchText } from '../comparing/searchText';
-import { TimeSlice } from '../items/TimeSlice';
+import { TimeSlice } from '../concurrency/TimeSlice';
 import { pathOf } from '../resources/RecordKind';
-import { textOf, type Dropdown } from './Dropdown';
+import { textOf, type Dropdown } from '../resources/Dropdown';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
 
 /** Entries at a time while nothing is searched for; more load as the list is scrolled. */

@@ -1,5 +1,5 @@
 import { searchText } from '../comparing/searchText';
-import { textOf, type Dropdown } from '../listSearch/Dropdown';
+import { textOf, type Dropdown } from './Dropdown';
 import type { Matches } from './RecordKind';
 
 /** Searches records as the list in the panel does; `undefined` where nothing is searched for. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ApiError } from '../../api/ApiError';
 import type { Client } from '../../api/Client';
-import { mapInOrder } from '../../items/mapInOrder';
+import { mapInOrder } from '../../concurrency/mapInOrder';
+import { ApiError } from '../../errors/ApiError';
 import { boolean } from '../../parameters/boolean';
 import { optionsWith } from '../../parameters/options';
 import { companyKind } from '../company/kind';

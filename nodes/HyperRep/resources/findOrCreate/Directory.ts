@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ApiError } from '../../api/ApiError';
 import type { WriteSlot } from '../../api/writes';
+import { ApiError } from '../../errors/ApiError';
 import { parseTimestamp } from '../../time/microseconds';
 import type { RunItem } from '../Operation';
 

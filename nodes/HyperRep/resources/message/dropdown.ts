@@ -1,5 +1,5 @@
 import { cut } from '../../errors/wording';
-import { nameWith, textOf, type Dropdown } from '../../listSearch/Dropdown';
+import { nameWith, textOf, type Dropdown } from '../Dropdown';
 import { messageKind } from './kind';
 
 /** How many characters of a message an entry shows. */

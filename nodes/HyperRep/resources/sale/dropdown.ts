@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nameWith, textOf, type Dropdown } from '../../listSearch/Dropdown';
+import { nameWith, textOf, type Dropdown } from '../Dropdown';
 import { saleKind } from './kind';
 
 export const saleDropdown: Dropdown = {

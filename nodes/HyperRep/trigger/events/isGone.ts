@@ -1,4 +1,4 @@
-import { ApiError } from '../../api/ApiError';
+import { ApiError } from '../../errors/ApiError';
 
 /** Answers that say that a record cannot be read any more. */
 const GONE = ['400', '404', '410', '422'];

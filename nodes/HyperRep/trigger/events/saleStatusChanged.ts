@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../api/answer';
 import type { Client } from '../../api/Client';
-import { mapInOrder } from '../../items/mapInOrder';
+import { mapInOrder } from '../../concurrency/mapInOrder';
 import { pathOf } from '../../resources/RecordKind';
 import { saleKind } from '../../resources/sale/kind';
 import { triggerEvent, type Stream } from '../TriggerEvent';

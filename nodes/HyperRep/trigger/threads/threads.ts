@@ -1,6 +1,6 @@
 import { sleep, type IDataObject } from 'n8n-workflow';
 
-import { mapInOrder } from '../../items/mapInOrder';
+import { mapInOrder } from '../../concurrency/mapInOrder';
 import {
 	BEGINNING,
 	earliest,
