@@ -3,8 +3,9 @@ import { DateTime } from 'luxon';
 
 import { searchText } from '../comparing/searchText';
 import { TimeSlice } from '../concurrency/TimeSlice';
-import { pathOf } from '../resources/RecordKind';
+import { organization } from '../parameters/organization';
 import { textOf, type Dropdown } from '../resources/Dropdown';
+import { pathOf } from '../resources/RecordKind';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
 
 /** Entries at a time while nothing is searched for; more load as the list is scrolled. */
@@ -96,6 +97,6 @@ function idOf(record: IDataObject, field: string): string {
 
 const labelsOf = ({ parent }: Dropdown['kind']) =>
 	new Map([
-		['organization_id', 'Organization'],
+		...organization.labels,
 		...(parent === undefined ? [] : [[parent.idField, parent.label] as const]),
 	]);

@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Labels } from '../api/messages';
+import type { InputError } from '../errors/InputError';
 
 /** What a user entered for one input item, with expressions resolved. */
 export interface ParameterSource {
@@ -127,6 +128,26 @@ export function isLeftToModel(source: ParameterSource, name: string): boolean {
  */
 export function isWronglyEmpty(source: ParameterSource, name: string): boolean {
 	return source.expressionOf(name) !== undefined && !isLeftToModel(source, name);
+}
+
+/**
+ * The same parameter where it must have a value.
+ *
+ * @param refusal what is thrown where it has none
+ */
+export function required<T>(
+	optional: Parameter<T | undefined>,
+	refusal: () => InputError,
+): Parameter<T> {
+	return {
+		...optional,
+		fields: optional.fields.map((field) => ({ ...field, required: true })),
+		read(source) {
+			const value = optional.read(source);
+			if (value === undefined) throw refusal();
+			return value;
+		},
+	};
 }
 
 /** Shows a parameter only where another one has one of some values. */

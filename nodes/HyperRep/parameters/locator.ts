@@ -6,7 +6,14 @@ import type {
 
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
-import { fieldOf, isWronglyEmpty, labelOf, type Parameter, type ParameterText } from './Parameter';
+import {
+	fieldOf,
+	isWronglyEmpty,
+	labelOf,
+	required,
+	type Parameter,
+	type ParameterText,
+} from './Parameter';
 
 interface LocatorText extends ParameterText {
 	/** n8n's list search method that fills the list; without one there is only By ID. */
@@ -52,16 +59,7 @@ export function decisiveLocator(naming: LocatorText): Parameter<string | undefin
 
 /** A record that must be chosen. */
 export function locator(naming: LocatorText): Parameter<string> {
-	const optional = optionalLocator(naming);
-	return {
-		...optional,
-		fields: optional.fields.map((field) => ({ ...field, required: true })),
-		read(source) {
-			const id = optional.read(source);
-			if (id === undefined) throw emptyId(naming.label);
-			return id;
-		},
-	};
+	return required(optionalLocator(naming), () => emptyId(naming.label));
 }
 
 /** The field of a thing that has only a name, which may also be a new one. Its list is too short to search. */
