@@ -25,11 +25,11 @@ export interface Reason {
  * the API writes a text, for 422 a list of `{loc: ['body', 'email'], msg: 'value is not …'}`, or an
  * object; `{"message"}`, `{"error"}`, `{"errors"}`, or plain text.
  *
- * @param tell makes foreign text fit for a message
+ * @param masked makes foreign text fit for a message
  * @returns `undefined` where the answer explains nothing, like a proxy's web page
  */
-export function readReason(body: unknown, tell: (text: string) => string): Reason | undefined {
-	const words = new Words(tell);
+export function readReason(body: unknown, masked: (text: string) => string): Reason | undefined {
+	const words = new Words(masked);
 	if (typeof body === 'string') words.addPlainText(body);
 	else if (Array.isArray(body)) words.add(body);
 	else if (isObject(body)) {
@@ -45,7 +45,7 @@ class Words {
 	private readonly texts: string[] = [];
 	private readonly fields = new Set<string>();
 
-	constructor(private readonly tell: (text: string) => string) {}
+	constructor(private readonly masked: (text: string) => string) {}
 
 	addPlainText(text: string): void {
 		const start = text.slice(0, 1000).trim();
@@ -79,11 +79,11 @@ class Words {
 	}
 
 	private push(text: string, place: string[]): void {
-		const told = this.tell(text).trim();
-		if (told === '') return;
-		const where = place.map(this.tell);
+		const words = this.masked(text).trim();
+		if (words === '') return;
+		const where = place.map(this.masked);
 		for (const name of where) this.fields.add(name);
-		this.texts.push(where.length === 0 ? told : `${where.join('.')}: ${told}`);
+		this.texts.push(where.length === 0 ? words : `${where.join('.')}: ${words}`);
 	}
 
 	reason(): Reason | undefined {
