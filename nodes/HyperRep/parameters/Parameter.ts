@@ -111,12 +111,6 @@ export function valueOr(source: ParameterSource, name: string, preset: unknown):
 	return value === null && source.expressionOf(name) === undefined ? preset : value;
 }
 
-/** The expression in a value as it was typed, also inside a resource locator. */
-export function expressionIn(raw: unknown): string | undefined {
-	const typed = typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
-	return typeof typed === 'string' && typed.startsWith('=') ? typed : undefined;
-}
-
 /** Whether an AI model decides the value: `$fromAI` stands in its expression. */
 export function isLeftToModel(source: ParameterSource, name: string): boolean {
 	return source.expressionOf(name)?.toLowerCase().includes('$fromai') === true;

@@ -1,17 +1,12 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
+import { expressionIn } from '../api/expressions';
 import { boolean } from '../parameters/boolean';
 import { choice } from '../parameters/choice';
 import { collection } from '../parameters/collection';
 import { DATE_HINT, requiredDateTime } from '../parameters/dateTime';
 import { organization } from '../parameters/organization';
-import {
-	expressionIn,
-	readAll,
-	shownFor,
-	type Parameter,
-	type ParameterSource,
-} from '../parameters/Parameter';
+import { readAll, shownFor, type Parameter, type ParameterSource } from '../parameters/Parameter';
 import { wholeNumber } from '../parameters/wholeNumber';
 import { BEGINNING, MINUTE, parseTimestamp, type Microseconds } from '../time/microseconds';
 import { events, presetEvent } from './events';
