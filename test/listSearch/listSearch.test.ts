@@ -41,7 +41,7 @@ describe('contacts', () => {
 			'bruno@EXAMPLE.org',
 			'+14155550199',
 			'Dora (+15135550000)',
-			expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/),
+			expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
 		]);
 		const [, id] = /^(HR_id_contact_\w+)$/.exec(String(list.results[0]?.value)) ?? [];
 		expect(id).toBeDefined();
@@ -130,7 +130,7 @@ describe('contacts', () => {
 		contacts.create({ name: 'Sam', email: 'sam@example.com', phone_number: '415-555-0100' });
 		contacts.create({ name: 'Sam' }, { createdAt: Date.UTC(2026, 2, 1, 12) * 1000 });
 		expect(namesOf(await search('sam')).sort()).toEqual([
-			'Sam (2026-03-01 12:00)',
+			'Sam (2026-03-01 12:00:00)',
 			'Sam (sam@example.com, 415-555-0100)',
 		]);
 	});

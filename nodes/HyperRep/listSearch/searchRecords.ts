@@ -81,7 +81,7 @@ type ToEntry = (record: IDataObject) => INodeListSearchItems;
 function entryOf({ kind, nameOf }: Dropdown, zone: string): ToEntry {
 	const date = (value: unknown) => {
 		const dateTime = DateTime.fromISO(typeof value === 'string' ? value : '', { zone });
-		return dateTime.isValid ? dateTime.toFormat('yyyy-MM-dd HH:mm') : '';
+		return dateTime.isValid ? dateTime.toFormat('yyyy-MM-dd HH:mm:ss') : '';
 	};
 	return (record) => ({
 		name: nameOf(record, date) || `Unnamed ${kind.noun}`,

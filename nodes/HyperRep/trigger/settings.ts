@@ -43,7 +43,7 @@ const startFrom = choice({
 	name: 'startFrom',
 	options: [
 		{
-			name: 'Activation',
+			name: 'First Publish',
 			value: 'activation',
 			description: 'Only what happens after you first publish (activate) the workflow',
 		},
