@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 
 import type { WriteSlot } from '../../api/writes';
 import { ApiError } from '../../errors/ApiError';
@@ -82,8 +82,10 @@ export class Directory {
 			if (creation === undefined) break;
 			claim(this.creations, lookup.keys, creation);
 			await creation.record.catch(() => {});
-			// Where the record of the other item was refused, this item tries its own.
 			if (!creation.isRefused) return { record: await creation.record, wasCreated: false };
+			// Where the record of the other item was refused, this item tries its own. The other one goes
+			// first: it may end the run.
+			await sleep(0);
 		}
 		if (cancel.aborted) throw new Error('The run ended before this item');
 		const creation = begin(lookup);
