@@ -74,8 +74,8 @@ export class Connection {
 		const { method } = request;
 		const options = this.toOptions(request);
 		const ticket = this.throttle.takeTicket();
-		const attempts: Attempts = { method, failed: 0, elapsed: 0, remaining: Infinity };
-		let start: number | undefined;
+		const attempts: Attempts = { method, failed: 0, elapsed: 0, refused: 0, remaining: Infinity };
+		let [start, refusedSince]: Array<number | undefined> = [];
 		let answer: Answer = NO_TIME;
 		for (;;) {
 			throwIfCancelled(cancel);
@@ -88,8 +88,16 @@ export class Connection {
 			if (answer.kind === 'response' && isSuccess(answer) && isObject(answer.body)) {
 				return this.readSuccess(request, answer, answer.body, read);
 			}
-			if (!isRefusal(answer)) attempts.failed++;
-			attempts.elapsed = performance.now() - start;
+			const now = performance.now();
+			if (isRefusal(answer)) {
+				// A wait for HyperRep takes nothing from the time of the next try.
+				start = undefined;
+				attempts.elapsed = 0;
+				attempts.refused = now - (refusedSince ??= now);
+			} else {
+				attempts.failed++;
+				attempts.elapsed = now - start;
+			}
 			attempts.remaining = until - Date.now();
 			const decision = round ? decide(answer, attempts, this.policy) : GIVEN_UP;
 			if (decision.kind === 'again') await wait(decision.wait, cancel);
