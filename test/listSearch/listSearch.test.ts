@@ -112,6 +112,32 @@ describe('contacts', () => {
 		expect(namesOf(next)).toEqual(['Ada Abbott (ada@example.com)']);
 	});
 
+	test('a search shows what it has found when HyperRep asks for a longer wait', async () => {
+		fixture.standIn.longestPage = 2;
+		fixture.organization.contacts.create({ name: 'Zed', email: 'zed@example.com' });
+		fixture.standIn.faults.add({
+			fault: { kind: 'status', status: 429, headers: { 'Retry-After': '20' } },
+			skip: 1,
+		});
+		const page = await search('zed');
+		expect(namesOf(page)).toEqual([
+			'Zed (zed@example.com)',
+			'Searched 2 contacts. Keep typing, or use the ID.',
+		]);
+		fixture.standIn.faults.clear();
+		expect((await search('zed', page.paginationToken as string)).results).toEqual([]);
+	});
+
+	test('a search that HyperRep refuses says why', async () => {
+		fixture.standIn.longestPage = 2;
+		fixture.standIn.faults.add({
+			fault: { kind: 'status', status: 403, body: '{"detail": "API Key has expired"}' },
+			skip: 1,
+		});
+		const failure = await failureOf(search('nobody'));
+		expect(failure.message).toBe('Could not list the contacts: API Key has expired');
+	});
+
 	test.each([
 		['garcia', 'María García'],
 		['GARCÍA maria', 'María García'],
