@@ -47,6 +47,21 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (kind, makeIdentifiers
 		expect(fixture.sent().filter(({ path }) => path.includes('companies'))).toEqual([]);
 	});
 
+	test('an empty ID is none', async () => {
+		const { standIn } = fixture;
+		standIn.faults.add({
+			fault: {
+				kind: 'change',
+				change: ({ data, pagination }) => ({
+					data: (data as object[]).map((contact) => ({ ...contact, company_id: '' })),
+					pagination,
+				}),
+			},
+			times: 1,
+		});
+		expect((await namesOf()).map(([, name]) => name)).toEqual([null, null, null]);
+	});
+
 	test('Get has it, too', async () => {
 		const [ada] = fixture.organization.contacts.visible();
 		const setup = fixture.contact('get', {

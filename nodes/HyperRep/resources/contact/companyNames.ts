@@ -54,7 +54,7 @@ class CompanyNames {
 
 	async addTo(contact: IDataObject): Promise<IDataObject> {
 		const { company_id: id } = contact;
-		const name = typeof id === 'string' ? await this.nameOf(id) : null;
+		const name = typeof id === 'string' && id !== '' ? await this.nameOf(id) : null;
 		return { ...contact, company_name: name ?? null } as IDataObject;
 	}
 
