@@ -6,6 +6,7 @@ import type {
 
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
+import { isDate } from '../time/instant';
 import {
 	fieldOf,
 	isWronglyEmpty,
@@ -14,6 +15,7 @@ import {
 	type Parameter,
 	type ParameterText,
 } from './Parameter';
+import { writeAsText } from './text';
 
 interface LocatorText extends ParameterText {
 	/** n8n's list search method that fills the list; without one there is only By ID. */
@@ -120,13 +122,13 @@ export function valueOfLocator(value: unknown): unknown {
 export function readId(value: unknown, label: string): string | undefined {
 	const id = valueOfLocator(value);
 	if (id === undefined || id === null) return undefined;
-	if (typeof id !== 'string' && !Number.isFinite(id)) {
+	const text = isDate(id) ? undefined : writeAsText(id)?.trim();
+	if (text === undefined) {
 		throw new InputError(
 			`'${label}' must be an ID, but it is ${describeType(id)}`,
 			`Check the expression in '${label}'.`,
 		);
 	}
-	const text = String(id).trim();
 	if (text === '') return undefined;
 	// A segment of dots would move up in the path, even percent-encoded.
 	if (/^\.+$/.test(text)) {

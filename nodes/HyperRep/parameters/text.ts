@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { InputError } from '../errors/InputError';
-import { describeType } from '../errors/wording';
+import { describeType, INVALID_DATE } from '../errors/wording';
 import { isDate } from '../time/instant';
 import { fieldOf, labelOf, required, type Parameter, type ParameterText } from './Parameter';
 
@@ -62,7 +62,7 @@ export function readText(value: unknown, label: string): string | undefined {
 
 /** The one rule for what counts as text: text, numbers and dates. `undefined` for anything else. */
 export function writeAsText(value: unknown): string | undefined {
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string') return value === INVALID_DATE ? undefined : value;
 	if (typeof value === 'bigint' || Number.isFinite(value)) return String(value);
 	// The DateTime of an expression may be of another copy of Luxon, so `instanceof` would not do.
 	if (DateTime.isDateTime(value)) return value.toISO() ?? undefined;
