@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { quote } from '../errors/wording';
 import { adviceFor, adviceOnId } from './advice';
 import { isTruncated, type Answer, type HttpResponse, type NoResponse } from './answer';
@@ -32,6 +34,8 @@ export interface Explanation {
 interface FailedRequest {
 	purpose: Purpose;
 	path: string[];
+	query?: Record<string, string>;
+	body?: IDataObject;
 }
 
 /** How long foreign text in a message may be. */
@@ -117,7 +121,7 @@ export class Explainer {
 			labels: labelsFor(status, reason, request.purpose.labels),
 			mayBeElsewhere: isUnspecific(reason),
 			notAnId: adviceOnIds(request, reason),
-			isPhoneNumber: reason?.fields.some((name) => name.endsWith('phone_number')) ?? false,
+			isPhoneNumber: fieldsIn(reason).some((name) => name.endsWith('phone_number')),
 			checkUrl: this.checkUrl,
 		});
 		return {
@@ -167,16 +171,24 @@ function labelsFor(status: number, reason: Reason | undefined, labels: Labels): 
 	const named = namesIn(reason, labels);
 	if (named.length > 0) return named;
 	const all = [...labels];
-	// What can be missing in HyperRep is what has an ID.
-	const relevant = status === 404 ? all.filter(([name]) => name.endsWith('_id')) : all;
+	// What can be missing in HyperRep, or closed to a key, is what has an ID.
+	const relevant = [401, 403, 404, 410].includes(status)
+		? all.filter(([name]) => name.endsWith('_id'))
+		: all;
 	return unique(relevant.map(([, label]) => label)).slice(0, MAX_LABELS);
 }
 
 function namesIn(reason: Reason | undefined, labels: Labels): string[] {
+	const ofFields = labelsOf(reason?.fields ?? [], labels);
+	return ofFields.length > 0 ? ofFields : labelsOf(fieldsIn(reason), labels);
+}
+
+/** What may be the name of a field in a reason: also `phone number` for `phone_number`. */
+function fieldsIn(reason: Reason | undefined): string[] {
 	if (reason === undefined) return [];
-	const ofFields = labelsOf(reason.fields, labels);
-	if (ofFields.length > 0) return ofFields;
-	return labelsOf(reason.text.toLowerCase().match(/[a-z_]+/g) ?? [], labels);
+	const words = reason.text.toLowerCase().match(/[a-z_]+/g) ?? [];
+	const pairs = words.slice(1).map((word, n) => `${words[n]}_${word}`);
+	return [...reason.fields, ...words, ...pairs];
 }
 
 /** The labels of fields; where none is named, `conversation` stands for `conversation_id`. */
@@ -194,11 +206,15 @@ function isUnspecific(reason: Reason | undefined): boolean {
 
 /** The way out where something that cannot be an ID stands in the place of one. */
 function adviceOnIds(
-	{ path, purpose }: FailedRequest,
+	{ path, query = {}, body = {}, purpose: { labels } }: FailedRequest,
 	reason: Reason | undefined,
 ): string | undefined {
-	const [label] = namesIn(reason, purpose.labels);
-	return path.map((segment) => adviceOnId(segment, label)).find(Boolean);
+	const [label] = namesIn(reason, labels);
+	const inPath = path.map((id) => adviceOnId(id, label));
+	const besides = Object.entries<unknown>({ ...query, ...body }).map(([name, id]) =>
+		name.endsWith('_id') && typeof id === 'string' ? adviceOnId(id, labels.get(name)) : undefined,
+	);
+	return [...inPath, ...besides].find(Boolean);
 }
 
 const unique = (texts: string[]) => [...new Set(texts)];
@@ -212,5 +228,6 @@ function duration(milliseconds: number): string {
 
 function hostOf(location: string): string {
 	// A redirect within the same host names no host.
-	return URL.canParse(location) ? new URL(location).host : 'another path';
+	if (!URL.canParse(location)) return 'another path';
+	return new URL(location).host || 'another address';
 }

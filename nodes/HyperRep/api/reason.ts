@@ -5,7 +5,10 @@ const MAX_ENTRIES = 5;
 const MAX_DEPTH = 4;
 
 /** Where an answer holds its reason, the best first. */
-const REASON_FIELDS = ['detail', 'message', 'error_description', 'error', 'title', 'reason'];
+const REASON_FIELDS = [
+	...['detail', 'message', 'msg', 'error_description', 'error'],
+	...['title', 'reason', 'description'],
+];
 
 /** Where an entry of a reason holds its words. */
 const ENTRY_FIELDS = ['msg', 'message', 'detail', 'error', 'description', 'reason', 'title'];
@@ -33,8 +36,7 @@ export function readReason(body: unknown, masked: (text: string) => string): Rea
 	if (typeof body === 'string') words.addPlainText(body);
 	else if (Array.isArray(body)) words.add(body);
 	else if (isObject(body)) {
-		const main = REASON_FIELDS.map((field) => ownValue(body, field)).find(isTelling);
-		words.add(main);
+		words.addFirst(body, REASON_FIELDS);
 		words.add(ownValue(body, 'errors'));
 	}
 	return words.reason();
@@ -63,13 +65,23 @@ class Words {
 		} else if (isObject(value)) this.addObject(value, place, depth);
 	}
 
+	/**
+	 * Adds the first of some fields that says something: an empty list or an object of numbers does not.
+	 *
+	 * @returns whether one did
+	 */
+	addFirst(object: object, fields: string[], place: string[] = [], depth = 0): boolean {
+		const before = this.texts.length;
+		return fields.some((field) => {
+			const value = ownValue(object, field);
+			if (isTelling(value)) this.add(value, place, depth);
+			return this.texts.length > before;
+		});
+	}
+
 	/** An entry such as `{loc, msg}` or `{field, message}`, or a text for each field. */
 	private addObject(value: object, place: string[], depth: number): void {
-		const words = ENTRY_FIELDS.map((field) => ownValue(value, field)).find(isTelling);
-		if (words !== undefined) {
-			this.add(words, [...place, ...placeOf(value)], depth + 1);
-			return;
-		}
+		if (this.addFirst(value, ENTRY_FIELDS, [...place, ...placeOf(value)], depth + 1)) return;
 		let count = 0;
 		for (const name in value) {
 			if (++count > MAX_ENTRIES) return;
