@@ -18,7 +18,7 @@ export async function startSampleModel(): Promise<FakeModel> {
 function answerTo({ messages, tools }: ModelRequest): ModelAnswer {
 	if (!Array.isArray(tools)) return { text: REPLY };
 	const last = messages.map(({ role }) => role).lastIndexOf('user');
-	const [name] = NAME.exec(String(messages[last]?.content)) ?? ['Ada Abbott'];
+	const [name] = NAME.exec(String(messages[last]?.content)) ?? ['Bruno Abbott'];
 	const [contacts, conversations, sent] = messages
 		.slice(last + 1)
 		.filter(({ role }) => role === 'tool')
