@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { jsonParse, type IDataObject, type IPollFunctions } from 'n8n-workflow';
 
 /** Changes whenever older state can no longer be understood. */
-const VERSION = 4;
+const VERSION = 5;
 
 /** The name of the state in the node's static data. */
 const KEY = 'state';
