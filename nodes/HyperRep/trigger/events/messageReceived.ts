@@ -58,9 +58,7 @@ function threadsOf(run: Run): Threads {
 				plural: 'messages',
 				expand: (message) => (isReceived(message) ? [message] : []),
 			});
-			return await readPages(list.pages(since), most).catch((error: unknown) =>
-				isGone(error) ? [] : Promise.reject(error),
-			);
+			return await readPages(list.pages(since), most);
 		},
 		get: async (id) =>
 			await client
@@ -81,11 +79,16 @@ function isReceived({ message_direction: direction, sent_at, drafted_at }: IData
 	return direction === 'received' || drafted_at === null || drafted_at === undefined;
 }
 
-async function readPages<T>(pages: AsyncIterable<T>, most: number): Promise<T[]> {
+/** Only the first page says whether the conversation is gone; later ones may fail for their cursor. */
+async function readPages<T>(pages: AsyncGenerator<T>, most: number): Promise<T[]> {
 	const read: T[] = [];
-	for await (const page of pages) {
-		read.push(page);
+	let next = await pages
+		.next()
+		.catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error)));
+	while (next?.done === false) {
+		read.push(next.value);
 		if (read.length >= most) break;
+		next = await pages.next();
 	}
 	return read;
 }
