@@ -1,10 +1,13 @@
+const { availableParallelism } = require('node:os');
+
 // n8n's own log would come between the tests' results.
 process.env.N8N_LOG_LEVEL ??= 'silent';
 
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
-	maxWorkers: '100%',
+	// One more than there are cores, since some tests mostly wait.
+	maxWorkers: availableParallelism() + 1,
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	// Each look at a global takes its time in Jest's sandbox. Modules get these as if they were their own.
