@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Client } from '../../api/Client';
 import { mapInOrder } from '../../concurrency/mapInOrder';
 import { ApiError } from '../../errors/ApiError';
+import { InputError } from '../../errors/InputError';
 import { boolean } from '../../parameters/boolean';
 import { optionsWith } from '../../parameters/options';
 import { companyKind } from '../company/kind';
@@ -90,9 +91,15 @@ class CompanyNames {
 		return await company.then(
 			({ name }) => name,
 			(error: unknown) => {
-				if (error instanceof ApiError && error.httpCode === '404') return null;
+				if (isAboutId(error)) return null;
 				throw error;
 			},
 		);
 	}
+}
+
+/** Whether there is no such company: an odd ID of one contact must not keep the others from coming. */
+function isAboutId(error: unknown): boolean {
+	if (error instanceof InputError) return true;
+	return error instanceof ApiError && ['400', '404'].includes(error.httpCode ?? '');
 }

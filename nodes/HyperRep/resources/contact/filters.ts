@@ -1,3 +1,4 @@
+import { isObject } from '../../api/answer';
 import { emailKey, phoneKey } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
 import { quote } from '../../errors/wording';
@@ -69,8 +70,7 @@ function hasPhone(phoneNumber: string): Matches {
 
 function hasFields(wanted: Map<string, string>): Matches {
 	return ({ custom_fields: fields }) => {
-		if (typeof fields !== 'object' || fields === null) return false;
-		const found = new Map<string, unknown>(Object.entries(fields));
+		const found = new Map<string, unknown>(Object.entries(isObject(fields) ? fields : {}));
 		return [...wanted].every(([name, value]) => valueAsText(found.get(name)) === value);
 	};
 }
