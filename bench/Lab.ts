@@ -1,124 +1,141 @@
+import type { Workplace } from '../dev/realN8n/program';
 import { showProgress, type Watch } from '../dev/realN8n/watch';
-import { digest, expectSame, type Digest } from './checksum';
-import type { Quantity, Sample, Series } from './measure';
-import type { BenchN8n } from './n8n/benchN8n';
+import { exact, inWords, type Sample, type Series, type Spread } from './measure';
+import { startBenchN8n, type BenchN8n } from './n8n/benchN8n';
+import { digest, OF_MEMORY, type Digest } from './n8n/recordRuns';
 import type { MeasuredWorkflow, Target } from './n8n/workflows';
 import type { NewOrganization } from './server/commands';
-import type { Server } from './server/server';
-import type { Sizes } from './sizes';
+import { startServer, type Server } from './server/server';
 
 export const PACKAGE = 'this package';
 export const HTTP_REQUEST = 'HTTP Request';
 
-/** One way to do a work. */
-export interface Contender {
+/** Timed runs of works that take half a minute a run. */
+export const FEW_ROUNDS = 2;
+
+/** One way to do a work: a workflow in n8n, or something in the bench's own process. */
+export interface Way {
 	name: string;
-	/** Does the work once, and throws where the result is wrong. */
-	run: () => Promise<Sample>;
-}
-
-/** How runs are made ready and judged; neither is timed. */
-export interface Conditions {
+	job: MeasuredWorkflow | (() => Promise<Array<Record<string, unknown>>>);
+	/** What must come out. */
+	expected: Digest;
+	/** Makes a run ready, and is not timed. */
 	prepare?: () => Promise<unknown>;
-	/** Throws where the result is wrong. */
-	check: (result: Digest) => Promise<void>;
+	/** Throws where a run has left something wrong. */
+	check?: () => Promise<void>;
 }
 
-/** What the works are measured with. */
+/** What works are measured with, and what was found so far. */
 export class Lab {
-	constructor(
+	readonly series: Series[] = [];
+	/** What must be reached, as rows of a table; the last cell is `yes` where it is. */
+	readonly goals: string[][] = [];
+	/** What polls cost, as rows of a table. */
+	readonly polls: string[][] = [];
+	/** Timed runs of each way at the most, after one that is not timed. */
+	readonly rounds: number;
+
+	private constructor(
 		readonly n8n: BenchN8n,
 		readonly server: Server,
-		readonly sizes: Sizes,
 		readonly watch: Watch,
-	) {}
+		private readonly isQuick: boolean,
+	) {
+		this.rounds = isQuick ? 1 : 5;
+	}
 
-	/** Adds an organization for a work, and removes it afterwards. */
-	async inOrganization<T>(
-		wanted: NewOrganization,
-		work: (target: Target) => Promise<T>,
-	): Promise<T> {
-		const { n8n, server } = this;
-		const { id } = await server.call('addOrganization', wanted);
-		const { credential } = n8n;
-		const result = await work({ credential, baseUrl: server.url, organizationId: id });
-		await server.call('behave', {});
-		await server.call('removeOrganization', { id });
-		return result;
+	/** @param isQuick for trying the bench out with little; its figures say little */
+	static async open(isQuick: boolean, workplace: Workplace): Promise<Lab> {
+		const server = await startServer(workplace.cleanUp);
+		const n8n = await startBenchN8n(workplace, server.url);
+		return new Lab(n8n, server, workplace.watch, isQuick);
+	}
+
+	/** How much is done in a work. */
+	size(full: number, least = 20): number {
+		return this.isQuick ? Math.max(least, Math.round(full / 100)) : full;
+	}
+
+	/** Adds an organization, which is there until the work is over. */
+	async organization(wanted: NewOrganization): Promise<Target> {
+		const organizationId = await this.server.call('addOrganization', wanted);
+		return { credential: this.n8n.credential, baseUrl: this.server.url, organizationId };
 	}
 
 	/**
-	 * Has the contenders do their work in turn, A, B, A, B, …, so that all of them meet what else the
-	 * machine does. The first round is not timed.
+	 * Does a work in all ways in turn, A, B, A, B, …, so that all of them meet what else the machine
+	 * does. The first round is not timed.
 	 */
-	async alternate(
+	async compare(
 		work: string,
-		contenders: Contender[],
-		{
-			rounds = this.sizes.rounds,
-			quantity = 'milliseconds',
-		}: { rounds?: number; quantity?: Quantity } = {},
+		ways: Way[],
+		rounds = this.rounds,
+		quantity: keyof Sample = 'milliseconds',
 	): Promise<Series> {
-		const values = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
+		const values = new Map<string, number[]>(ways.map(({ name }) => [name, []]));
 		const run = async () => {
-			for (let round = 0; round <= rounds; round++) {
-				for (const { name, run: once } of contenders) {
-					this.watch.signal.throwIfAborted();
-					const sample = await once();
-					if (round > 0) values.get(name)?.push(sample[quantity] ?? NaN);
+			for (let round = 0; round <= Math.min(rounds, this.rounds); round++) {
+				for (const way of ways) {
+					const sample = await this.run(way);
+					if (round > 0) values.get(way.name)?.push(sample[quantity] ?? NaN);
 				}
 			}
 		};
 		await showProgress(work, run, this.watch);
-		return { work, quantity, values };
+		const series = { work, quantity, values };
+		this.series.push(series);
+		return series;
 	}
 
-	/**
-	 * A contender whose work a workflow does. The time is that of its measured nodes, as n8n has taken
-	 * it: starting the run and what n8n does after it are the same for all.
-	 */
-	async workflow(
-		name: string,
-		{ workflow, measured }: MeasuredWorkflow,
-		{ prepare, check }: Conditions,
-	): Promise<Contender> {
-		const saved = await this.n8n.add(workflow);
-		return {
-			name,
-			run: async () => {
-				await prepare?.();
-				const { times, ...record } = await this.n8n.run(saved);
-				await check(record);
-				const milliseconds = measured.reduce((sum, node) => sum + (times[node] ?? NaN), 0);
-				return { ...record, milliseconds };
-			},
-		};
+	/** The same of n8n's memory, in runs of their own: n8n's hook knows them by the workflow's name. */
+	async compareMemory(work: string, jobs: Record<string, MeasuredWorkflow>, expected: Digest) {
+		const ways = Object.entries(jobs).map(([name, { workflow, measured }]) => {
+			const named = { ...workflow, name: `${workflow.name}${OF_MEMORY}` };
+			return { name, job: { workflow: named, measured }, expected };
+		});
+		return await this.compare(`${work}: memory`, ways, this.rounds, 'bytes');
 	}
 
-	/** A contender whose work is done in the bench's own process. */
-	loop(
-		name: string,
-		work: () => Promise<Array<Record<string, unknown>>>,
-		{ prepare, check }: Conditions,
-	): Contender {
-		return {
-			name,
-			async run() {
-				await prepare?.();
-				const began = performance.now();
-				const result = await work();
-				const milliseconds = performance.now() - began;
-				await check(digest(result));
-				return { milliseconds };
-			},
-		};
+	/** Does a work once, and throws where the result is wrong. */
+	async run({ job, expected, prepare, check }: Way): Promise<Sample> {
+		this.watch.signal.throwIfAborted();
+		await prepare?.();
+		const outcome = await (typeof job === 'function' ? time(job) : this.n8n.run(job));
+		expectSame('What came out', outcome, expected);
+		await check?.();
+		return outcome;
+	}
+
+	/** Notes whether a median reaches a goal. */
+	expect(
+		work: string,
+		measured: Spread,
+		limit: { atMost: number } | { atLeast: number },
+		unit: string,
+	): void {
+		const { median } = measured;
+		const [isReached, bound] =
+			'atMost' in limit
+				? [median <= limit.atMost, `≤ ${limit.atMost}`]
+				: [median >= limit.atLeast, `≥ ${limit.atLeast}`];
+		const told = inWords(measured, '', exact);
+		this.goals.push([work, `${bound} ${unit}`, told, isReached ? 'yes' : '**no**']);
 	}
 }
 
-/** Expects these names or texts of every run, in their order. */
-export function expecting(records: Array<{ name: string } | { content: string }>): Conditions {
-	const expected = digest(records);
-	return { check: async (result) => expectSame('A run', result, expected) };
+/** Does a job in the bench's own process. */
+async function time(job: () => Promise<Array<Record<string, unknown>>>): Promise<Sample & Digest> {
+	const began = performance.now();
+	const result = await job();
+	const milliseconds = performance.now() - began;
+	return { milliseconds, ...digest(result) };
+}
+
+/** @throws Error where something else came out: the time of a wrong result means nothing */
+export function expectSame(what: string, actual: Digest, expected: Digest): void {
+	if (actual.count === expected.count && actual.checksum === expected.checksum) return;
+	const [found, wanted] = [actual, expected].map((each) => `${each.count} (${each.checksum})`);
+	throw new Error(`${what} is ${found}, not ${wanted}. A wrong result is not timed.`);
 }
 
 /** A whole number with separators, for the names of works. */

@@ -3,37 +3,37 @@ import { API_KEY } from '../dev/standIn/server';
 // What anybody could write in ten lines: the floor for all that does more. Node's `fetch` keeps its
 // connections open.
 
-type Contact = Record<string, unknown>;
+type Item = Record<string, unknown>;
 
 interface Page {
-	data: Contact[];
+	data: Item[];
 	pagination: { next_cursor: string | null };
 }
 
-/** All contacts of an organization, page by page. */
-export async function* pages(contactsUrl: string): AsyncGenerator<Contact[]> {
+/** A list, page by page. */
+export async function* pages(url: string): AsyncGenerator<Item[]> {
 	const search = new URLSearchParams({ limit: '500' });
 	for (;;) {
-		const { data, pagination } = await request<Page>(`${contactsUrl}?${search}`);
+		const { data, pagination } = await request<Page>(`${url}?${search}`);
 		yield data;
 		if (pagination.next_cursor === null) return;
 		search.set('cursor', pagination.next_cursor);
 	}
 }
 
-/** All contacts of an organization, in one array. */
-export async function list(contactsUrl: string): Promise<Contact[]> {
-	const contacts: Contact[] = [];
-	for await (const page of pages(contactsUrl)) {
-		for (const contact of page) contacts.push(contact);
+/** A list, in one array. */
+export async function list(url: string): Promise<Item[]> {
+	const items: Item[] = [];
+	for await (const page of pages(url)) {
+		for (const item of page) items.push(item);
 	}
-	return contacts;
+	return items;
 }
 
-/** Creates contacts one after the other. */
-export async function createInTurn(contactsUrl: string, contacts: object[]): Promise<Contact[]> {
-	const created: Contact[] = [];
-	for (const contact of contacts) created.push(await request<Contact>(contactsUrl, contact));
+/** Creates records one after the other. */
+export async function createInTurn(url: string, bodies: object[]): Promise<Item[]> {
+	const created: Item[] = [];
+	for (const body of bodies) created.push(await request<Item>(url, body));
 	return created;
 }
 

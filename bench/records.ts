@@ -3,19 +3,17 @@
 /** The fields of the nth contact. */
 export const contactFields = (n: number) => ({
 	name: `Diana Prince ${n}`,
-	email: emailOf(n),
+	email: `diana.prince.${n}@example.com`,
 	phone_number: `+1513${String(n).padStart(7, '0')}`,
 	custom_fields: { notes: 'Prefers SMS' },
 	company_role: 'Facilities Manager',
 });
 
-export const emailOf = (n: number) => `diana.prince.${n}@example.com`;
-
 /** What the nth conversation's mth message says. */
 export const messageText = (n: number, m: number) =>
 	`Message ${m} of ${n}: when could somebody look at the roof?`;
 
-/** A contact that is created. */
+/** A contact that is looked for or created. */
 export type Row = {
 	name: string;
 	email: string;

@@ -17,8 +17,8 @@ export class HyperRepApi implements ICredentialType {
 		dark: 'file:../icons/hyperrep.dark.svg',
 	} as const;
 
-	// This package's own page, which links on to HyperRep's.
-	documentationUrl = 'https://repository.example/n8n-nodes-hyperrep#your-first-workflow';
+	// This package's own page, as for the nodes; it links on to HyperRep's.
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-hyperrep#your-first-workflow';
 
 	properties: INodeProperties[] = [
 		{

@@ -44,9 +44,14 @@ n8n is ready, with HyperRep in it and ${hyperRep.contactCount} sample contacts.
   Password  ${owner.password}
 
 Sign in, and press "Execute workflow". All ${workflows.size} examples: ${server.url}/home/workflows
+In them, everything is chosen already. What needs another account (Slack, Google, e-mail) is switched off and only
+hands on what it would send, and a sample model answers in place of OpenAI.
 
-Every ${SECONDS_BETWEEN_NEWS} seconds somebody becomes a contact, a customer writes, and a sale changes its status. Two examples
-are active and start on that within a minute. Look at their executions:
+To build your own, open ${server.url}/workflow/new and follow "Your first workflow" in the README. The credential
+"HyperRep (sample data)" is chosen by itself.
+
+Every ${SECONDS_BETWEEN_NEWS} seconds somebody becomes a contact, a customer writes, and a sale changes its status, in both organizations.
+Two examples are published and start on that within a minute. Look at their executions:
 
   Each new contact     ${addressOf(NEW_CONTACT)}/executions
   Each accepted sale   ${addressOf(ACCEPTED_SALES)}/executions

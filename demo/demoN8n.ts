@@ -1,16 +1,22 @@
+import { chatModel } from '../dev/realN8n/chatModel';
 import type { N8nClient, SavedWorkflow } from '../dev/realN8n/client';
 import { exampleNames, fillIn, pollOften, readExample } from '../dev/realN8n/examples';
 import { startFreshN8n, type FreshN8n, type FreshN8nOptions } from '../dev/realN8n/freshN8n';
 import type { Watch } from '../dev/realN8n/watch';
+import type { Workflow } from '../dev/realN8n/workflow';
 import { demoOwner, demoPort } from './account';
 import { withSalesTable } from './salesTable';
 import type { SampleHyperRep } from './sampleHyperRep';
+import { startSampleModel } from './sampleModel';
 
 /** The example to look at first: it needs one click, and shows how nodes go together. */
 export const FIRST_EXAMPLE = 'contact-conversations';
 /** The examples that start by themselves and need nothing but HyperRep. */
 export const NEW_CONTACT = 'new-contact';
 export const ACCEPTED_SALES = 'accepted-sales';
+
+/** Nodes that need an account with somebody else. Switched off, they hand on what they would send. */
+const OUTSIDE = ['emailSend', 'googleSheets', 'slack'].map((name) => `n8n-nodes-base.${name}`);
 
 /** A running n8n with the HyperRep package, a credential and the examples in it. */
 export interface DemoN8n extends Pick<FreshN8n, 'server' | 'client' | 'owner'> {
@@ -47,13 +53,20 @@ export async function startDemoN8n(
 	if (!isUsual) watch.report(`Something else uses the demo's usual port, so it takes ${port}.`);
 	const options = { work, cleanUp, port, owner: await demoOwner() };
 	const { server, client, owner } = await startFreshN8n(options, watch);
-	return { server, client, owner, workflows: await addExamples(client, hyperRep, pollsOften) };
+	const model = await startSampleModel();
+	cleanUp.add(async () => await model.stop());
+	const chooseModel = await chatModel(client, 'OpenAI (sample answers)', model);
+	const prepare = (example: Workflow) => {
+		const ready = withoutOutside(chooseModel(example));
+		return pollsOften ? pollOften(ready) : ready;
+	};
+	return { server, client, owner, workflows: await addExamples(client, hyperRep, prepare) };
 }
 
 async function addExamples(
 	client: N8nClient,
 	{ credential: data, organization }: SampleHyperRep,
-	pollsOften: boolean,
+	prepare: (example: Workflow) => Workflow,
 ): Promise<Examples> {
 	const credential = await client.createCredential('HyperRep (sample data)', 'hyperRepApi', data);
 	const test = await client.testCredential(credential, data);
@@ -61,12 +74,18 @@ async function addExamples(
 
 	const workflows = new Examples();
 	for (const name of exampleNames()) {
-		let example = fillIn(readExample(name), { credential, organization });
-		if (pollsOften) example = pollOften(example);
+		let example = prepare(fillIn(readExample(name), { credential, organization }));
 		if (name === ACCEPTED_SALES) example = await withSalesTable(client, example);
 		const workflow = await client.createWorkflow(example);
 		workflows.set(name, workflow);
 		if ([NEW_CONTACT, ACCEPTED_SALES].includes(name)) await client.activate(workflow);
 	}
 	return workflows;
+}
+
+function withoutOutside(example: Workflow): Workflow {
+	const nodes = example.nodes.map((node) =>
+		OUTSIDE.includes(node.type) ? { ...node, disabled: true } : node,
+	);
+	return { ...example, nodes };
 }

@@ -7,21 +7,24 @@ import { News } from './news';
 /** A HyperRep with sample data on this machine, in place of the real one. */
 export class SampleHyperRep {
 	private readonly news: News;
+	private readonly otherNews: News;
 	private timer?: NodeJS.Timeout;
 
 	private constructor(
 		private readonly standIn: StandIn,
 		private readonly sample: Organization,
+		other: Organization,
 	) {
 		this.news = new News(sample);
+		this.otherNews = new News(other);
 	}
 
 	/** Starts it with two organizations, as a key may reach several. */
 	static async start(): Promise<SampleHyperRep> {
 		const standIn = await new StandIn({ isJudged: false }).start();
 		const sample = addSampleOrganization(standIn);
-		addSampleOrganization(standIn, { name: 'Harbor Dental', contacts: 150 });
-		return new SampleHyperRep(standIn, sample);
+		const other = addSampleOrganization(standIn, { name: 'Harbor Dental', contacts: 150 });
+		return new SampleHyperRep(standIn, sample, other);
 	}
 
 	/** What a HyperRep API credential for it holds. */
@@ -46,11 +49,13 @@ export class SampleHyperRep {
 		this.news.acceptSale();
 	}
 
-	/** Something happens now, and from now on by itself. */
+	/** Something happens now, and from now on by itself, in both organizations. */
 	addNewsEvery(seconds: number): void {
-		this.news.happen();
-		this.news.acceptSale();
-		this.timer = setInterval(() => this.news.happen(), seconds * 1000);
+		const all = [this.news, this.otherNews];
+		const happen = () => all.forEach((news) => news.happen());
+		happen();
+		all.forEach((news) => news.acceptSale());
+		this.timer = setInterval(happen, seconds * 1000);
 	}
 
 	async stop(): Promise<void> {

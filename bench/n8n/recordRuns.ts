@@ -1,13 +1,22 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- an external hook of n8n's, on Node */
+import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { digest, type Digest } from '../checksum';
+import type { IRun, IWorkflowBase } from 'n8n-workflow';
+
+// n8n loads this file as it stands: its Node leaves out the types. So it imports nothing of the bench.
 
 /** The names of workflows end so whose memory is measured, and not their time. */
-const OF_MEMORY = ' (memory)';
+export const OF_MEMORY = ' (memory)';
+
+/** How many records came out, and a checksum of their names or texts, in their order. */
+export interface Digest {
+	count: number;
+	checksum: string;
+}
 
 /** One run of a workflow, as n8n itself has measured it. */
 export interface RunRecord extends Digest {
@@ -19,22 +28,6 @@ export interface RunRecord extends Digest {
 	bytes?: number;
 	/** The longest pause of n8n's event loop, in milliseconds. */
 	pause: number;
-}
-
-interface NodeRun {
-	executionTime: number;
-	data?: { main?: Array<Array<{ json: Record<string, unknown> }> | null> };
-}
-
-/** The part of n8n's record of a run that is read here. */
-interface FullRunData {
-	data: {
-		resultData: {
-			error?: { message: string };
-			lastNodeExecuted?: string;
-			runData: Record<string, NodeRun[]>;
-		};
-	};
 }
 
 const STATUS = '/proc/self/status';
@@ -50,7 +43,7 @@ let before: number | undefined;
 /** n8n calls these around each run; the executions themselves need not be saved. */
 export const workflow = {
 	preExecute: [
-		({ name }: { name: string }) => {
+		({ name }: IWorkflowBase) => {
 			// What the run before has left is not this one's. Where memory is measured, what is free also
 			// goes back to the system, which leaves n8n slower for a while.
 			if (name.endsWith(OF_MEMORY)) {
@@ -64,7 +57,7 @@ export const workflow = {
 		},
 	],
 	postExecute: [
-		({ data: { resultData } }: FullRunData, _workflow: unknown, executionId: string) => {
+		({ data: { resultData } }: IRun, _workflow: IWorkflowBase, executionId: string) => {
 			const peak = readMemory('VmHWM');
 			pauses.disable();
 			const { error, lastNodeExecuted = '', runData } = resultData;
@@ -82,6 +75,13 @@ export const workflow = {
 		},
 	],
 };
+
+/** Digests contacts or messages, whose names and texts are all different. */
+export function digest(records: Array<Record<string, unknown>>): Digest {
+	const hash = createHash('sha256');
+	for (const { name, content } of records) hash.update(`${String(name ?? content)}\n`);
+	return { count: records.length, checksum: hash.digest('hex').slice(0, 16) };
+}
 
 function readMemory(field: 'VmRSS' | 'VmHWM'): number | undefined {
 	if (!existsSync(STATUS)) return undefined;

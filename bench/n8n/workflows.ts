@@ -17,12 +17,10 @@ export interface MeasuredWorkflow {
 	measured: string[];
 }
 
-export type NodeDraft = Omit<WorkflowNode, 'position'>;
+type NodeDraft = Omit<WorkflowNode, 'position'>;
 
-/** The same workflow, as one whose memory is measured; n8n's hook knows it by its name. */
-export function forMemory({ workflow, measured }: MeasuredWorkflow): MeasuredWorkflow {
-	return { workflow: { ...workflow, name: `${workflow.name} (memory)` }, measured };
-}
+/** From one node to another, and to which of its inputs; the first by default. */
+type Link = [from: string, to: string, input?: number];
 
 /** A workflow of nodes one after the other: those that bring the input, and those whose time counts. */
 export function chain(name: string, before: NodeDraft[], counted: NodeDraft[]): MeasuredWorkflow {
@@ -30,9 +28,6 @@ export function chain(name: string, before: NodeDraft[], counted: NodeDraft[]): 
 	const links = nodes.map((node, n): Link => [nodes[n - 1]?.name ?? 'Start', node.name]);
 	return { workflow: workflowOf(name, nodes, links), measured: counted.map((node) => node.name) };
 }
-
-/** From one node to another, and to which of its inputs; the first by default. */
-type Link = [from: string, to: string, input?: number];
 
 /** A workflow of a node `Start` and others; executions that are saved would take longer than the work. */
 export function workflowOf(name: string, drafts: NodeDraft[], links: Link[]): Workflow {
@@ -55,6 +50,9 @@ export function workflowOf(name: string, drafts: NodeDraft[], links: Link[]): Wo
 	};
 	return { name, nodes, connections, settings };
 }
+
+/** The fields of a contact that is created, as expressions of an item. */
+export const FIELDS = { name: '={{ $json.name }}', email: '={{ $json.email }}' };
 
 /** This package's node. */
 export function hyperRep(
@@ -86,38 +84,29 @@ export function httpRequest(
 	return { ...node, credentials: use(credential) };
 }
 
-/** The parameters with which it reads a list page by page; Split Out makes items of the pages. */
-export function paged(url: string, options: Record<string, unknown> = {}) {
+/** HTTP Request reading a list page by page, and Split Out, which makes items of the pages. */
+export function readPages(target: Target, url: string, name?: string): NodeDraft[] {
 	const cursor = '$response.body.pagination.next_cursor';
-	return {
+	const pagination = {
+		paginationMode: 'updateAParameterInEachRequest',
+		parameters: { parameters: [{ type: 'qs', name: 'cursor', value: `={{ ${cursor} }}` }] },
+		paginationCompleteWhen: 'other',
+		completeExpression: `={{ ${cursor} === null }}`,
+	};
+	const parameters = {
 		url,
 		sendQuery: true,
 		queryParameters: { parameters: [{ name: 'limit', value: '500' }] },
-		options: {
-			pagination: {
-				pagination: {
-					paginationMode: 'updateAParameterInEachRequest',
-					parameters: { parameters: [{ type: 'qs', name: 'cursor', value: `={{ ${cursor} }}` }] },
-					paginationCompleteWhen: 'other',
-					completeExpression: `={{ ${cursor} === null }}`,
-				},
-			},
-			...options,
-		},
+		options: { pagination: { pagination } },
 	};
+	return [httpRequest(target, parameters, name), splitOut('data', 'Records')];
 }
 
-/** The parameters with which it creates a contact from each item. */
-export function posting(url: string, options: Record<string, unknown> = {}) {
-	const parameters = ['name', 'email'].map((name) => ({ name, value: `={{ $json.${name} }}` }));
-	return {
-		method: 'POST',
-		url,
-		sendBody: true,
-		specifyBody: 'keypair',
-		bodyParameters: { parameters },
-		options,
-	};
+/** HTTP Request creating a contact of the name and email of each item. */
+export function postContacts(target: Target, name?: string, options = {}): NodeDraft {
+	const parameters = Object.entries(FIELDS).map(([field, value]) => ({ name: field, value }));
+	const body = { sendBody: true, specifyBody: 'keypair', bodyParameters: { parameters } };
+	return httpRequest(target, { method: 'POST', url: contactsUrl(target), ...body, options }, name);
 }
 
 /** Nodes that put out one item for each row. */
@@ -126,9 +115,8 @@ export function rows(all: object[]): NodeDraft[] {
 	return [draft('All rows', 'set', 3.4, parameters), splitOut('rows', 'Rows')];
 }
 
-export function splitOut(fieldToSplitOut = 'data', name = 'Records'): NodeDraft {
-	return draft(name, 'splitOut', 1, { fieldToSplitOut, options: {} });
-}
+const splitOut = (fieldToSplitOut: string, name: string) =>
+	draft(name, 'splitOut', 1, { fieldToSplitOut, options: {} });
 
 /** One of n8n's own nodes. */
 export function draft(
@@ -140,9 +128,11 @@ export function draft(
 	return { name, type: `n8n-nodes-base.${type}`, typeVersion, parameters };
 }
 
-/** The address of the contacts of an organization. */
-export function contactsUrl({ baseUrl, organizationId }: Omit<Target, 'credential'>): string {
-	return `${baseUrl}/api/v2/organizations/${encodeURIComponent(organizationId)}/contacts`;
-}
+/** The address of an organization's contacts. */
+export const contactsUrl = (target: Target) => `${organizationUrl(target)}/contacts`;
+
+/** The address of an organization. */
+export const organizationUrl = ({ baseUrl, organizationId }: Target) =>
+	`${baseUrl}/api/v2/organizations/${encodeURIComponent(organizationId)}`;
 
 const use = ({ id, name, type }: Credential) => ({ [type]: { id, name } });

@@ -1,5 +1,5 @@
-import { readable, type Quantity, type Series } from '../measure';
-import { compared } from './markdown';
+import { HTTP_REQUEST, PACKAGE } from '../Lab';
+import { ratios, readable, spread, type Series } from '../measure';
 
 const WIDTH = 860;
 const ROW = 62;
@@ -12,22 +12,12 @@ const VERDICT = 850;
  * Plots each work as two bars, this package above HTTP Request, with what that means in words beside
  * them. Each work has a scale of its own. Readable in light and dark: it takes the colours of the page.
  */
-export function toSvg(series: Series[], caption: string): string {
-	const rows = compared(series);
-	const height = TOP + rows.length * ROW + 26;
-	const drawn = rows.map(({ work, quantity, own, theirs, ratio }, n) => {
-		const y = TOP + n * ROW;
-		const most = Math.max(own.median, theirs.median);
-		const bar = (kind: string, value: number, top: number) => {
-			const length = Math.max(2, Math.round((value / most) * LONGEST));
-			return `<rect class="${kind}" y="${top}" width="${length}" height="${BAR}" rx="3"/>
-<text class="figure" x="${length + 8}" y="${top + 12}">${figure(quantity, value)}</text>`;
-		};
-		return `<text class="work" y="${y}">${escape(work)}</text>
-${bar('own', own.median, y + 8)}
-${bar('other', theirs.median, y + 8 + BAR + 3)}
-<text class="${ratio < 0.95 ? 'verdict better' : 'verdict'}" x="${VERDICT}" y="${y + 30}">${verdict(quantity, ratio)}</text>`;
-	});
+export function toSvg(all: Series[], caption: string): string {
+	const compared = all.filter(
+		({ values, quantity }) =>
+			values.has(PACKAGE) && values.has(HTTP_REQUEST) && quantity !== 'pause',
+	);
+	const height = TOP + compared.length * ROW + 26;
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-6 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="The same work done by this package and by n8n's HTTP Request node">
 <style>
 text { font: 13px system-ui, sans-serif; fill: #24292f; }
@@ -52,20 +42,37 @@ text { fill: #e6edf3; }
 <text x="${VERDICT - 240}" y="20">this package</text>
 <rect class="other" x="${VERDICT - 130}" y="9" width="${BAR}" height="${BAR}" rx="3"/>
 <text x="${VERDICT - 110}" y="20">HTTP Request</text>
-${drawn.join('\n')}
+${compared.map((series, n) => drawn(series, TOP + n * ROW)).join('\n')}
 <text class="caption" y="${height - 8}">${escape(caption)}</text>
 </svg>
 `;
 }
 
-function figure(quantity: Quantity, value: number): string {
-	if (quantity === 'bytes') return `${readable(value / 1e6)} MB`;
+/** The two bars of a work. */
+function drawn(series: Series, y: number): string {
+	const isMemory = series.quantity === 'bytes';
+	const [own, theirs] = [PACKAGE, HTTP_REQUEST].map((name) => spread(series, name).median);
+	const most = Math.max(own ?? NaN, theirs ?? NaN);
+	const bar = (kind: string, value = NaN, top: number) => {
+		const length = Math.max(2, Math.round((value / most) * LONGEST));
+		return `<rect class="${kind}" y="${top}" width="${length}" height="${BAR}" rx="3"/>
+<text class="figure" x="${length + 8}" y="${top + 12}">${figure(value, isMemory)}</text>`;
+	};
+	const ratio = ratios(series, PACKAGE, HTTP_REQUEST).median;
+	return `<text class="work" y="${y}">${escape(series.work)}</text>
+${bar('own', own, y + 8)}
+${bar('other', theirs, y + 8 + BAR + 3)}
+<text class="${ratio < 0.95 ? 'verdict better' : 'verdict'}" x="${VERDICT}" y="${y + 30}">${verdict(ratio, isMemory)}</text>`;
+}
+
+function figure(value: number, isMemory: boolean): string {
+	if (isMemory) return `${readable(value / 1e6)} MB`;
 	return value < 1000 ? `${readable(value)} ms` : `${readable(Math.round(value / 100) / 10)} s`;
 }
 
 /** E.g. `2.7 × as fast`. */
-function verdict(quantity: Quantity, ratio: number): string {
-	if (quantity === 'bytes') return `${ratio.toFixed(1)} × the memory`;
+function verdict(ratio: number, isMemory: boolean): string {
+	if (isMemory) return `${ratio.toFixed(1)} × the memory`;
 	if (ratio >= 0.95 && ratio <= 1.05) return 'as fast';
 	return `${(1 / ratio).toFixed(1)} × as fast`;
 }

@@ -1,17 +1,16 @@
 import { createInTurn } from '../bareLoop';
-import { digest, expectSame, type Digest } from '../checksum';
-import { count, HTTP_REQUEST, PACKAGE, type Conditions, type Lab } from '../Lab';
-import { goal, ratios, spreadOf, type Findings } from '../measure';
+import { count, expectSame, FEW_ROUNDS, HTTP_REQUEST, PACKAGE, type Lab, type Way } from '../Lab';
+import { ratios, spread, spreadOf } from '../measure';
+import { digest } from '../n8n/recordRuns';
 import {
 	chain,
 	contactsUrl,
 	draft,
-	httpRequest,
+	FIELDS,
 	hyperRep,
-	paged,
-	posting,
+	postContacts,
+	readPages,
 	rows,
-	splitOut,
 	workflowOf,
 	type MeasuredWorkflow,
 	type Target,
@@ -19,119 +18,91 @@ import {
 import { contactFields, newRows, type Row } from '../records';
 
 const IN_TURN = 'bare loop, one after the other';
-const FIELDS = { name: '={{ $json.name }}', email: '={{ $json.email }}' };
 const PAGE = 500;
 
-const byPackage = (target: Target, all: Row[]) =>
-	chain('This package: create', rows(all), [hyperRep(target, 'contact', 'create', FIELDS)]);
-
-const byHttpRequest = (target: Target, all: Row[], options = {}) =>
-	chain('HTTP Request: create', rows(all), [
-		httpRequest(target, posting(contactsUrl(target), options)),
-	]);
-
-/** Each run finds no created contact, and leaves each of them there once. */
+/** Each run leaves each of these there once. They are then taken away, so that the next one finds none. */
 function creating({ server }: Lab, { organizationId: id }: Target, created: Row[]) {
 	const expected = digest(created);
-	return {
-		prepare: async () => await server.call('deleteCreated', { id }),
-		async check(result: Digest, wanted = expected) {
-			expectSame('What came out', result, wanted);
-			expectSame('What exists', digest(await server.call('created', { id })), expected);
-		},
-	};
+	const check = async () =>
+		expectSame('What exists', digest(await server.call('takeCreated', id)), expected);
+	return { expected, check };
 }
 
-/** Creates contacts by this package, by HTTP Request, and one after the other in a bare loop. */
-export async function create(lab: Lab): Promise<Partial<Findings>> {
-	const all = newRows(lab.sizes.create);
+/** Creates contacts by this package and by HTTP Request. */
+function waysToCreate(lab: Lab, target: Target, all: Row[], options = {}): [Way, Way] {
+	const node = hyperRep(target, 'contact', 'create', FIELDS);
+	const own = chain('This package: create', rows(all), [node]);
+	const posting = postContacts(target, 'HTTP Request', options);
+	const theirs = chain('HTTP Request: create', rows(all), [posting]);
+	const conditions = creating(lab, target, all);
+	return [
+		{ name: PACKAGE, job: own, ...conditions },
+		{ name: HTTP_REQUEST, job: theirs, ...conditions },
+	];
+}
+
+/** Creates contacts, also one after the other in a bare loop. */
+export async function create(lab: Lab): Promise<void> {
+	const all = newRows(lab.size(500));
 	const work = `create ${count(all.length)} contacts, 50 ms`;
-	return await lab.inOrganization({}, async (target) => {
-		await lab.server.call('behave', { latency: 50 });
-		const conditions = creating(lab, target, all);
-		const inTurn = async () => await createInTurn(contactsUrl(target), all);
-		const contenders = [
-			await lab.workflow(PACKAGE, byPackage(target, all), conditions),
-			await lab.workflow(HTTP_REQUEST, byHttpRequest(target, all), conditions),
-			lab.loop(IN_TURN, inTurn, conditions),
-		];
-		const series = await lab.alternate(work, contenders, { rounds: lab.sizes.fewRounds });
-		const faster = ratios(series, IN_TURN, PACKAGE);
-		const goals = [goal(work, faster, { atLeast: 8 }, '× as fast as one after the other')];
-		return { series: [series], goals };
-	});
+	const target = await lab.organization({ latency: 50 });
+	const [own, theirs] = waysToCreate(lab, target, all);
+	const job = async () => await createInTurn(contactsUrl(target), all);
+	const ways = [own, theirs, { ...own, name: IN_TURN, job }];
+	const series = await lab.compare(work, ways, FEW_ROUNDS);
+	const unit = '× as fast as one after the other';
+	lab.expect(work, ratios(series, IN_TURN, PACKAGE), { atLeast: 8 }, unit);
 }
 
 /** Creates contacts where HyperRep answers only some requests a second: each must arrive. */
-export async function rateLimited(lab: Lab): Promise<Partial<Findings>> {
-	const { rows: length, perSecond } = lab.sizes.rateLimited;
-	const all = newRows(length);
-	const work = `create ${count(length)} contacts at ${perSecond} a second`;
-	return await lab.inOrganization({}, async (target) => {
-		const { prepare, check } = creating(lab, target, all);
-		const conditions: Conditions = {
-			check,
-			async prepare() {
-				await prepare();
-				// The run before has used the limit of this second.
-				await lab.server.call('behave', { perSecond });
-			},
-		};
-		// A little slower than the limit: nearer to it some requests are refused, and one ends the run.
-		const batch = { batchSize: perSecond, batchInterval: 1250 };
-		const batching = { batching: { batch } };
-		const contenders = [
-			await lab.workflow(PACKAGE, byPackage(target, all), conditions),
-			await lab.workflow(HTTP_REQUEST, byHttpRequest(target, all, batching), conditions),
-		];
-		const series = await lab.alternate(work, contenders, { rounds: lab.sizes.fewRounds });
-		const least = (length / perSecond) * 1000;
-		const times = spreadOf((series.values.get(PACKAGE) ?? []).map((time) => time / least));
-		const unit = `× the ${count(least)} ms that the limit takes`;
-		return { series: [series], goals: [goal(work, times, { atMost: 1.15 }, unit)] };
-	});
+export async function rateLimited(lab: Lab): Promise<void> {
+	const perSecond = 20;
+	const all = newRows(lab.size(500, 2 * perSecond));
+	const work = `create ${count(all.length)} contacts at ${perSecond} a second`;
+	const target = await lab.organization({});
+	// A little slower than the limit: nearer to it some requests are refused, and one ends the run.
+	const batch = { batchSize: perSecond, batchInterval: 1250 };
+	const ways = waysToCreate(lab, target, all, { batching: { batch } }).map((way) => ({
+		...way,
+		// The run before has used the limit of this second.
+		prepare: async () => await lab.server.call('limitTo', perSecond),
+	}));
+	const series = await lab.compare(work, ways, FEW_ROUNDS);
+	const least = (all.length / perSecond) * 1000;
+	const unit = `× the ${count(least)} ms that the limit takes`;
+	lab.expect(work, spread(series, PACKAGE, least), { atMost: 1.15 }, unit);
 }
 
 /** Rows of which most are contacts already: this package, and what people build today. */
-export async function findOrCreate(lab: Lab): Promise<Partial<Findings>> {
-	const { rows: length, contacts, isNew } = lab.sizes.findOrCreate;
+export async function findOrCreate(lab: Lab): Promise<void> {
+	const { server } = lab;
+	const [length, contacts, isNew] = [lab.size(500), lab.size(20_000), lab.size(50, 2)];
 	const work = `find or create ${count(length)} among ${count(contacts)} contacts, 50 ms`;
-	return await lab.inOrganization({ contacts }, async (target) => {
-		const { server } = lab;
-		const fresh = newRows(isNew);
-		const step = Math.floor(contacts / (length - isNew));
-		const known = Array.from({ length: length - isNew }, (_, n) => contactFields(n * step));
-		const all = mix(known, fresh);
-		await server.call('behave', { latency: 50 });
-		const requests: number[] = [];
-		const { prepare, check } = creating(lab, target, fresh);
-		const conditions: Conditions = {
-			async prepare() {
-				await prepare();
-				await server.call('cost');
-			},
-			async check(result) {
-				requests.push((await server.call('cost')).requests);
-				await check(result, digest(all));
-			},
-		};
-		const node = hyperRep(target, 'contact', 'findOrCreate', { ...FIELDS, matchBy: ['email'] });
-		const own = chain('This package: find or create', rows(all), [node]);
-		const series = await lab.alternate(work, [
-			await lab.workflow(PACKAGE, own, conditions),
-			await lab.workflow(HTTP_REQUEST, mergedByHttpRequest(target, all), { prepare, check }),
-		]);
-		const searches = length * Math.ceil(contacts / PAGE);
-		const share = spreadOf(requests.map((each) => (each / searches) * 100));
-		const unit = `% of the ${count(searches)} of one search a row`;
-		return {
-			series: [series],
-			goals: [
-				goal(work, ratios(series, PACKAGE, HTTP_REQUEST), { atMost: 1 }, '× HTTP Request'),
-				goal(`${work}: requests`, share, { atMost: 1 }, unit),
-			],
-		};
-	});
+	const target = await lab.organization({ contacts, latency: 50 });
+	const fresh = newRows(isNew);
+	const step = Math.floor(contacts / (length - isNew));
+	const known = Array.from({ length: length - isNew }, (_, n) => contactFields(n * step));
+	const all = mix(known, fresh);
+	const node = hyperRep(target, 'contact', 'findOrCreate', { ...FIELDS, matchBy: ['email'] });
+	const conditions = creating(lab, target, fresh);
+	const requests: number[] = [];
+	const own: Way = {
+		name: PACKAGE,
+		job: chain('This package: find or create', rows(all), [node]),
+		expected: digest(all),
+		prepare: async () => await server.call('cost'),
+		async check() {
+			requests.push((await server.call('cost')).requests);
+			await conditions.check();
+		},
+	};
+	const theirs = { name: HTTP_REQUEST, job: mergedByHttpRequest(target, all), ...conditions };
+	const series = await lab.compare(work, [own, theirs]);
+	lab.expect(work, ratios(series, PACKAGE, HTTP_REQUEST), { atMost: 1 }, '× HTTP Request');
+	const searches = length * Math.ceil(contacts / PAGE);
+	const share = spreadOf(requests.map((each) => (each / searches) * 100));
+	const unit = `% of the ${count(searches)} of one search a row`;
+	lab.expect(`${work}: requests`, share, { atMost: 1 }, unit);
 }
 
 /** New rows here and there among those that are known. */
@@ -144,7 +115,6 @@ function mix(known: Row[], fresh: Row[]): Row[] {
 
 /** HTTP Request reads all contacts, Merge keeps the rows without one, HTTP Request creates these. */
 function mergedByHttpRequest(target: Target, all: Row[]): MeasuredWorkflow {
-	const url = contactsUrl(target);
 	const merge = draft('Merge', 'merge', 3, {
 		mode: 'combine',
 		combineBy: 'combineByFields',
@@ -153,8 +123,8 @@ function mergedByHttpRequest(target: Target, all: Row[]): MeasuredWorkflow {
 		outputDataFrom: 'input1',
 		options: {},
 	});
-	const read = [httpRequest(target, paged(url), 'Read all'), splitOut()];
-	const nodes = [...rows(all), ...read, merge, httpRequest(target, posting(url), 'Create')];
+	const read = readPages(target, contactsUrl(target), 'Read all');
+	const nodes = [...rows(all), ...read, merge, postContacts(target, 'Create')];
 	const links = [
 		['Start', 'All rows'],
 		['All rows', 'Rows'],

@@ -1,182 +1,175 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { byId } from '../../dev/n8n/locator';
+import { TRIGGER_TYPE } from '../../dev/n8n/nodeTypes';
+import { pollContext, prepare } from '../../dev/n8n/setup';
 import { showProgress } from '../../dev/realN8n/watch';
+// With its ending: without, the .json file beside it would be found first.
+import { HyperRepTrigger } from '../../nodes/HyperRep/HyperRepTrigger.node.js';
 import { pages } from '../bareLoop';
-import { digest, expectSame } from '../checksum';
-import { count, type Contender, type Lab } from '../Lab';
-import { goal, ratios, spreadOf, type Findings, type PollCost } from '../measure';
-import { contactsUrl } from '../n8n/workflows';
+import { count, type Lab, type Way } from '../Lab';
+import { inWords, ratios, spreadOf } from '../measure';
+import { digest } from '../n8n/recordRuns';
+import { contactsUrl, type Target } from '../n8n/workflows';
 import { contactFields } from '../records';
 import type { NewOrganization } from '../server/commands';
-import { PollingTrigger } from '../trigger/PollingTrigger';
 
 /** The new contacts came within the last minutes, as an import of them would. */
 const SECONDS_OF_IMPORT = 250;
 const POLLS_AN_HOUR = 60;
-/** What n8n's durable scheduler gives a poll, in seconds. */
+/** What n8n's durable scheduler gives a poll, in seconds, and n8n's default. */
 const DURABLE_BUDGET = 36;
+const DEFAULT_BUDGET = 300;
+
+/**
+ * An active trigger in n8n's own context, polled when told and not by the clock.
+ *
+ * @returns polls once; the first poll is the activation
+ */
+function pollingTrigger(
+	{ baseUrl, organizationId }: Target,
+	event: string,
+	seconds = DEFAULT_BUDGET,
+): () => Promise<IDataObject[]> {
+	const trigger = new HyperRepTrigger();
+	const parameters = { event, organizationId: byId(organizationId) };
+	const prepared = prepare({ baseUrl, parameters }, TRIGGER_TYPE, trigger);
+	const staticData = {};
+	const settings = { mode: 'trigger', activation: 'activate', staticData } as const;
+	return async () => {
+		const context = pollContext(prepared, { ...settings, budget: seconds * 1000 });
+		const output = await trigger.poll.call(context);
+		return (output?.[0] ?? []).map(({ json }) => json);
+	};
+}
 
 /** Whether a poll with twice as many new contacts takes twice as long, and one with very many is in time. */
-export async function newContacts(lab: Lab): Promise<Partial<Findings>> {
-	const { once, most } = lab.sizes.newContacts;
-	const few = pollWithNew(lab, once);
-	const twice = pollWithNew(lab, once * 2);
-	const series = await lab.alternate('poll with new contacts, 0 ms', [few, twice]);
+export async function newContacts(lab: Lab): Promise<void> {
+	const [once, most] = [lab.size(10_000), lab.size(100_000)];
+	const [few, twice] = [pollWithNew(lab, once), pollWithNew(lab, once * 2)];
+	const series = await lab.compare('poll with new contacts, 0 ms', [few, twice]);
 	const growth = ratios(series, twice.name, few.name);
-	const { milliseconds } = await pollWithNew(lab, most).run();
+	lab.expect(`poll with ${count(once * 2)} new`, growth, { atMost: 2.2 }, `× with ${count(once)}`);
+	const { milliseconds } = await lab.run(pollWithNew(lab, most));
 	const seconds = spreadOf([milliseconds / 1000]);
 	const unit = 's, what the durable scheduler gives it';
-	return {
-		series: [series],
-		goals: [
-			goal(`poll with ${count(once * 2)} new`, growth, { atMost: 2.2 }, `× with ${count(once)}`),
-			goal(`poll with ${count(most)} new`, seconds, { atMost: DURABLE_BUDGET }, unit),
-		],
-	};
+	lab.expect(`poll with ${count(most)} new`, seconds, { atMost: DURABLE_BUDGET }, unit);
 }
 
-function pollWithNew(lab: Lab, contacts: number): Contender {
+function pollWithNew(lab: Lab, contacts: number): Way {
 	const { server } = lab;
-	const expected = digest(Array.from({ length: contacts }, (_, n) => contactFields(n)));
-	const run = async ({ organizationId: id }: { organizationId: string }) => {
-		const trigger = new PollingTrigger(server.url, id, 'contactCreated', DURABLE_BUDGET * 1000);
-		await trigger.poll();
-		await server.call('pass', { seconds: SECONDS_OF_IMPORT });
-		await server.call('addNewContacts', { id, count: contacts, seconds: SECONDS_OF_IMPORT });
-		const began = performance.now();
-		const found = await trigger.poll();
-		const milliseconds = performance.now() - began;
-		expectSame('A poll', digest(found), expected);
-		return { milliseconds };
-	};
+	let poll: () => Promise<IDataObject[]>;
 	return {
 		name: `this package, ${count(contacts)} new`,
-		run: async () => await lab.inOrganization({ contacts: 1000 }, run),
+		expected: digest(Array.from({ length: contacts }, (_, n) => contactFields(n))),
+		async prepare() {
+			await server.call('clear');
+			const target = await lab.organization({ contacts: 1000 });
+			poll = pollingTrigger(target, 'contactCreated', DURABLE_BUDGET);
+			await poll();
+			await server.call('pass', SECONDS_OF_IMPORT);
+			const { organizationId } = target;
+			await server.call('addNewContacts', organizationId, contacts, SECONDS_OF_IMPORT);
+		},
+		job: async () => await poll(),
 	};
 }
-
-interface IdleWork {
-	name: string;
-	event: string;
-	organization: NewOrganization;
-	/** Makes one record new. */
-	happen: (lab: Lab, id: string) => Promise<unknown>;
-	/** How many requests a poll may cost on average while nothing is new … */
-	average: number;
-	/** … and how many more when something is. */
-	more?: number;
-}
-
-const addContact = async ({ server }: Lab, id: string) =>
-	await server.call('addNewContacts', { id, count: 1, seconds: 1 });
 
 /** What an hour of polls costs in which nothing is new, and the poll after it that finds something. */
-export async function idlePolls(lab: Lab): Promise<Partial<Findings>> {
-	const { idlePoll: contacts, idleConversations } = lab.sizes;
-	const { count: conversations, messages } = idleConversations;
-	const works: IdleWork[] = [
-		{
-			name: `${count(contacts)} contacts, newest first`,
-			event: 'contactCreated',
-			organization: { contacts, order: 'newestFirst' },
-			happen: addContact,
-			average: 1.25,
-		},
-		{
-			name: `${count(contacts)} contacts, oldest first`,
-			event: 'contactCreated',
-			organization: { contacts, order: 'oldestFirst' },
-			happen: addContact,
-			average: 2.25,
-		},
-		{
-			name: `messages of ${count(conversations)} conversations, newest activity first`,
-			event: 'messageReceived',
-			organization: { conversations, messages, order: 'lastActivityFirst' },
-			happen: async ({ server }, id) => await server.call('addNewMessage', { id }),
-			average: 3,
-			more: 2,
-		},
-		{
-			name: 'audit log',
-			event: 'recordChanged',
-			organization: {},
-			happen: async ({ server }, id) => await server.call('addChange', { id }),
-			average: 1,
-		},
-	];
-	const findings: Partial<Findings>[] = [];
-	for (const work of works) {
-		const measure = async () => await idle(lab, work);
-		findings.push(await showProgress(`idle polls: ${work.name}`, measure, lab.watch));
+export async function idlePolls(lab: Lab): Promise<void> {
+	const [contacts, conversations] = [lab.size(1_000_000), lab.size(2000)];
+	for (const [name, order, average] of [
+		['newest first', 'newestFirst', 1.25],
+		['oldest first', 'oldestFirst', 2.25],
+	] as const) {
+		const what = `${count(contacts)} contacts, ${name}`;
+		await idle(lab, what, ['contactCreated', 'contact'], { contacts, order }, average);
 	}
-	findings.push({ polls: [await readAll(lab, contacts)] });
-	return {
-		goals: findings.flatMap(({ goals = [] }) => goals),
-		polls: findings.flatMap(({ polls = [] }) => polls),
-	};
+	const ofMessages = `messages of ${count(conversations)} conversations, newest activity first`;
+	const inbox = { conversations, messages: 20, order: 'lastActivityFirst' } as const;
+	const more = await idle(lab, ofMessages, ['messageReceived', 'message'], inbox, 3);
+	lab.expect(`a poll with one new, ${ofMessages}`, more, { atMost: 2 }, 'requests more');
+	await idle(lab, 'audit log', ['recordChanged', 'change'], {}, 1);
+	await readAll(lab, contacts);
 }
 
-async function idle(lab: Lab, work: IdleWork): Promise<Partial<Findings>> {
-	const { name, event, organization, happen, average, more } = work;
-	return await lab.inOrganization(organization, async ({ organizationId: id }) => {
-		const trigger = new PollingTrigger(lab.server.url, id, event);
-		const polls = async (times: number, expected: number) => {
-			const found: unknown[] = [];
-			const cost = await costOf(lab, times, async () => found.push(...(await trigger.poll())));
-			if (found.length === expected) return cost;
-			throw new Error(`${name}: ${found.length} came out, not ${expected}`);
-		};
-		const activation = await polls(1, 0);
-		const first = await polls(1, 0);
-		const idling = await polls(POLLS_AN_HOUR, 0);
-		await happen(lab, id);
+/**
+ * Polls for an hour, and once more after something has happened.
+ *
+ * @param atMost how many requests a poll may cost on average while nothing is new
+ * @returns how many more the last poll has cost
+ */
+async function idle(
+	lab: Lab,
+	name: string,
+	[event, happening]: [event: string, happening: 'contact' | 'message' | 'change'],
+	wanted: NewOrganization,
+	atMost: number,
+) {
+	const { server } = lab;
+	await server.call('clear');
+	const target = await lab.organization(wanted);
+	const poll = pollingTrigger(target, event);
+	const polls = async (what: string, times: number, expected: number) => {
+		const requests = await costOf(lab, `${what}: ${name}`, times, poll);
+		if (requests.found === expected) return requests;
+		throw new Error(`${name}: ${requests.found} came out, not ${expected}`);
+	};
+	const run = async () => {
+		await polls('activation', 1, 0);
+		await polls('first poll', 1, 0);
+		const idling = await polls('an hour of idle polls', POLLS_AN_HOUR, 0);
+		const average = spreadOf([idling.average]);
+		lab.expect(`idle polls, ${name}`, average, { atMost }, 'requests a poll');
+		await server.call('happen', target.organizationId, happening);
 		// A trigger that sees nothing would be the cheapest of all.
-		const busy = await polls(1, 1);
-		const averages = spreadOf([idling.average]);
-		const goals = [goal(`idle polls, ${name}`, averages, { atMost: average }, 'requests a poll')];
-		if (more !== undefined) {
-			const extra = spreadOf([busy.average - idling.requests.median]);
-			goals.push(goal(`a poll with one new, ${name}`, extra, { atMost: more }, 'requests more'));
-		}
-		return {
-			goals,
-			polls: [
-				{ what: `activation: ${name}`, ...activation },
-				{ what: `first poll: ${name}`, ...first },
-				{ what: `an hour of idle polls: ${name}`, ...idling },
-				{ what: `a poll with one new: ${name}`, ...busy },
-			],
-		};
-	});
+		const busy = await polls('a poll with one new', 1, 1);
+		return spreadOf([busy.average - idling.median]);
+	};
+	return await showProgress(`idle polls: ${name}`, run, lab.watch);
 }
 
 /** Reading everything, as a Schedule with HTTP Request does each time. */
-async function readAll(lab: Lab, contacts: number): Promise<PollCost> {
-	return await lab.inOrganization({ contacts }, async (target) => {
-		let read = 0;
-		const cost = await costOf(lab, 1, async () => {
-			for await (const page of pages(contactsUrl(target))) read += page.length;
-		});
-		if (read !== contacts) throw new Error(`${read} contacts were read, not ${contacts}`);
-		return { what: `reading ${count(contacts)} contacts in a bare loop`, ...cost };
-	});
+async function readAll(lab: Lab, contacts: number): Promise<void> {
+	await lab.server.call('clear');
+	const url = contactsUrl(await lab.organization({ contacts }));
+	const read = async () => {
+		let length = 0;
+		for await (const page of pages(url)) length += page.length;
+		return { length };
+	};
+	const { found } = await costOf(
+		lab,
+		`reading ${count(contacts)} contacts in a bare loop`,
+		1,
+		read,
+	);
+	if (found !== contacts) throw new Error(`${found} contacts were read, not ${contacts}`);
 }
 
-/** What some polls cost, a minute after one another. */
-async function costOf({ server }: Lab, times: number, poll: () => Promise<unknown>) {
+/** Notes what some polls cost, a minute after one another; gives how many requests, and what came out. */
+async function costOf(
+	{ server, polls }: Lab,
+	what: string,
+	times: number,
+	poll: () => Promise<{ length: number }>,
+) {
 	const costs: Array<{ requests: number; bytes: number; milliseconds: number }> = [];
+	let found = 0;
 	for (let n = 0; n < times; n++) {
-		await server.call('pass', { seconds: 60 });
+		await server.call('pass', 60);
 		await server.call('cost');
 		const began = performance.now();
-		await poll();
+		found += (await poll()).length;
 		const milliseconds = performance.now() - began;
 		costs.push({ ...(await server.call('cost')), milliseconds });
 	}
-	const requests = costs.map((cost) => cost.requests);
-	return {
-		requests: spreadOf(requests),
-		average: requests.reduce((sum, each) => sum + each, 0) / times,
-		bytes: spreadOf(costs.map(({ bytes }) => bytes)),
-		milliseconds: spreadOf(costs.map(({ milliseconds }) => milliseconds)),
-	};
+	const requests = spreadOf(costs.map((cost) => cost.requests));
+	// The median hides the few that cost more.
+	const average = costs.reduce((sum, cost) => sum + cost.requests, 0) / times;
+	const kilobytes = spreadOf(costs.map(({ bytes }) => bytes / 1000));
+	const milliseconds = spreadOf(costs.map((cost) => cost.milliseconds));
+	const told = [inWords(kilobytes, 'kB'), inWords(milliseconds, 'ms')];
+	polls.push([what, inWords(requests), average.toFixed(2), ...told]);
+	return { ...requests, average, found };
 }

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, WorkflowActivateMode } from 'n8n-wor
 
 import { HyperRepTrigger } from '../../nodes/HyperRep/HyperRepTrigger.node';
 import { TRIGGER_TYPE } from './nodeTypes';
-import { pollContext, prepare, type Setup } from './setup';
+import { pollContext, prepare, type Prepared, type Setup } from './setup';
 
 const trigger = new HyperRepTrigger();
 
@@ -20,25 +20,32 @@ class PolledTrigger {
 	private static count = 0;
 	/** Another node for each trigger: polls of one node know of each other. */
 	private readonly nodeId = `node ${PolledTrigger.count++}`;
+	private prepared: Prepared;
 
-	constructor(private readonly setup: Setup) {}
+	constructor(private readonly setup: Setup) {
+		this.prepared = this.prepare();
+	}
 
 	/** Changes parameters, as editing the workflow does. */
 	change(parameters: INodeParameters): void {
 		Object.assign(this.setup.parameters, parameters);
+		this.prepared = this.prepare();
 	}
 
 	/** @returns what the poll gave, or `null` */
 	protected async call({ mode = 'trigger', activation = 'activate', staticData }: PollOptions) {
-		const setup = { nodeId: this.nodeId, ...this.setup };
-		const prepared = prepare(setup, TRIGGER_TYPE, trigger);
-		const context = pollContext(prepared, { mode, activation, staticData, budget: this.budget });
+		const settings = { mode, activation, staticData, budget: this.budget };
+		const context = pollContext(this.prepared, settings);
 		const output = await trigger.poll.call(context);
 		if (output === null) return null;
 		const [items = [], ...others] = output;
 		expect(others).toEqual([]);
 		expect(items.length).toBeGreaterThan(0);
 		return items.map(({ json }) => json);
+	}
+
+	private prepare(): Prepared {
+		return prepare({ nodeId: this.nodeId, ...this.setup }, TRIGGER_TYPE, trigger);
 	}
 }
 

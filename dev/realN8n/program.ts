@@ -25,6 +25,10 @@ export function runProgram(
 	work: (isFlagged: boolean, workplace: Workplace) => Promise<void>,
 ): void {
 	const args = process.argv.slice(2);
+	if (args.includes('--help')) {
+		process.stdout.write(usage);
+		process.exit(0);
+	}
 	if (args.some((arg) => arg !== flag)) {
 		process.stderr.write(usage);
 		process.exit(1);

@@ -6,6 +6,8 @@ export interface WorkflowNode {
 	position: [number, number];
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, { id: string; name: string }>;
+	/** Switched off: it hands on what comes in. */
+	disabled?: boolean;
 	onError?: string;
 	retryOnFail?: boolean;
 	maxTries?: number;

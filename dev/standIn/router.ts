@@ -36,19 +36,20 @@ export class Router {
 	}
 }
 
+const patterns = new Map<string, RegExp>();
+
 /** The decoded parameters of a path that follows a template; `undefined` for any other path. */
 export function matchPath(template: string, path: string): Record<string, string> | undefined {
-	const segments = path.split('/');
-	const expectedSegments = template.split('/');
-	if (expectedSegments.length !== segments.length) return undefined;
-	const ids: Record<string, string> = {};
-	for (const [n, expected] of expectedSegments.entries()) {
-		const segment = segments[n] ?? '';
-		if (expected.startsWith('{')) ids[expected.slice(1, -1)] = decodeSegment(segment);
-		else if (expected !== segment) return undefined;
-	}
-	return ids;
+	const pattern = patterns.get(template) ?? patternOf(template);
+	patterns.set(template, pattern);
+	const match = pattern.exec(path);
+	if (match === null) return undefined;
+	const segments = Object.entries(match.groups ?? {});
+	return Object.fromEntries(segments.map(([name, segment]) => [name, decodeSegment(segment)]));
 }
+
+const patternOf = (template: string) =>
+	new RegExp(`^${template.replace(/\{(\w+)\}/g, '(?<$1>[^/]*)')}$`);
 
 function decodeSegment(segment: string): string {
 	try {

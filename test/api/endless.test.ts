@@ -21,6 +21,10 @@ const contact = (n: number, id = `id ${n}`): IDataObject => ({
 /** The same contact under an ID that is new in every answer. */
 const reEncoded = (record: IDataObject) => ({ ...record, contact_id: `id ${++lastId}` });
 
+const contacts = (count: number) => Array.from({ length: count }, (_, n) => contact(n));
+
+const rotate = <T>(list: T[], by: number) => [...list.slice(by), ...list.slice(0, by)];
+
 /** Reads a list whose cursors are always new, and tells how many pages were read, and how it ended. */
 async function read(pageOf: (n: number) => IDataObject[] | undefined) {
 	let pages = 0;
@@ -50,6 +54,9 @@ test.each<[string, (n: number) => IDataObject[]]>([
 		'that the list ends with',
 		(n) => [contact(2 * Math.min(n, 2)), contact(2 * Math.min(n, 2) + 1)],
 	],
+	['in another order each time', (n) => rotate(contacts(500), n * 7)],
+	['in another order and with new IDs', (n) => rotate(contacts(500), n * 7).map(reEncoded)],
+	['with a field that changes each time', (n) => contacts(3).map((one) => ({ ...one, seen: n }))],
 	['one of two that take turns', (n) => [contact(2 * (n % 2)), contact(2 * (n % 2) + 1)]],
 ])('the same page again and again, %s, ends within a few requests', async (_, pageOf) => {
 	const { pages, end } = await read(pageOf);
@@ -83,6 +90,11 @@ test.each<[string, number, (n: number) => IDataObject[]]>([
 		'records that move on by those that are added in front',
 		60,
 		(n) => [contact(n < 20 ? n : n - 15)],
+	],
+	[
+		'records that have only the ID of what they belong to',
+		30,
+		(n) => [1, 2].map((m) => ({ ...contact(n * 2 + m), contact_id: 'the same' })),
 	],
 	['short and empty pages', 30, (n) => (n % 3 === 0 ? [] : [contact(n)])],
 ])('a list that has an end is read to it: %s', async (_, count, pageOf) => {

@@ -61,6 +61,10 @@ describe("HyperRep's reason", () => {
 		['errors', { errors: [{ field: 'email', message: 'is taken' }] }, 'email: is taken'],
 		['a message with errors', { message: 'No', errors: ['Bad'] }, 'No; Bad'],
 		['the better of two', { error: 'Conflict', message: 'It exists' }, 'It exists'],
+		['a message beside an empty detail', { detail: [], message: 'It exists' }, 'It exists'],
+		['a message beside numbers', { detail: { code: 7 }, message: 'It exists' }, 'It exists'],
+		['an entry with an empty message', { errors: [{ msg: [], detail: 'No' }] }, 'No'],
+		['a short message', { msg: 'It exists' }, 'It exists'],
 		['plain text', 'upstream is busy\n', 'upstream is busy'],
 		['a text in JSON', 'Too bad', 'Too bad'],
 	])('%s', (_, body, words) => {

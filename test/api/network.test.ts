@@ -168,6 +168,22 @@ describe('reading', () => {
 		expect(failure.failure).toEqual({ cause: 'rate-limited', retryAfterMs: 1000 });
 	});
 
+	test('the time for a request that is refused begins with its first refusal', async () => {
+		fixture.standIn.latency = 300;
+		fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 2 });
+		expect(await get({ firstWait: 5, maxRefusal: 500 })).toHaveLength(1);
+	});
+
+	test('the waits for a rate limit take nothing from the time of a try', async () => {
+		const { standIn } = fixture;
+		standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 3 });
+		standIn.faults.add({
+			fault: { kind: 'meanwhile', act: async () => await new Promise((go) => setTimeout(go, 200)) },
+		});
+		const policy = { firstWait: 100, maxRefusal: 5000, timeLimit: 400, minTry: 10 };
+		expect(await create(policy)).toMatchObject({ name: 'Bruno' });
+	});
+
 	test('a silent server is given up when the time is over', async () => {
 		fixture.standIn.faults.add({ fault: { kind: 'silence' } });
 		const failure = await failureOf(get({ timeLimit: 150, minTry: 10 }));

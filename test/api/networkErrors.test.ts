@@ -9,6 +9,15 @@ test.each([
 	[{ code: 'ENOTFOUND', syscall: 'getaddrinfo' }, 'notConnected', false],
 	// Of all addresses that a name has; none was connected to.
 	[{ code: 'ENETUNREACH' }, 'notConnected', false],
+	[{ code: 'ETIMEDOUT', syscall: 'connect' }, 'notConnected', false],
+	[{ code: 'EACCES', syscall: 'connect' }, 'notConnected', false],
+	[{ code: 'EAI_FAIL', syscall: 'getaddrinfo' }, 'notConnected', false],
+	[
+		{ code: 'ETIMEDOUT', errors: [{ syscall: 'connect' }, { syscall: 'connect' }] },
+		'notConnected',
+		false,
+	],
+	[{ code: 'ECONNRESET', errors: [{ syscall: 'connect' }, { syscall: 'read' }] }, 'lost', true],
 	[{ code: 'EHOSTUNREACH', syscall: 'read' }, 'lost', true],
 	[{ code: 'ENETUNREACH', syscall: 'write' }, 'lost', true],
 	[{ code: 'ECONNRESET', syscall: 'read' }, 'lost', true],

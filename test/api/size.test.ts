@@ -45,6 +45,41 @@ test('an answer that is announced too large is not read, and not asked for again
 	await untilClosed();
 });
 
+describe('a refusal whose body breaks off', () => {
+	const breakOff = (response: ServerResponse, status: number) => {
+		response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': 100 });
+		response.write('{"detail": ', () => response.destroy());
+	};
+	const create = async () => {
+		const client = await connect({ baseUrl: urlOf(server) }, { firstWait: 10 });
+		return await asNode(
+			client.create({ path: ['c'], body: {}, idField: 'contact_id', purpose: CREATE }),
+		);
+	};
+
+	test('leaves no doubt', async () => {
+		answer = (response) => breakOff(response, 422);
+		expect((await failureOf(create())).message).toBe(
+			'Could not create the contact "Bruno": HTTP 422',
+		);
+		expect(requests).toBe(1);
+	});
+
+	test('is a rate limit where it says so', async () => {
+		answer = (response) => {
+			if (requests < 3) breakOff(response, 429);
+			else response.end('{"contact_id": "c"}');
+		};
+		expect(await create()).toEqual({ contact_id: 'c' });
+	});
+
+	test('leaves the doubt that its status leaves', async () => {
+		answer = (response) => breakOff(response, 502);
+		expect((await failureOf(create())).message).toMatch(/may have been created anyway$/);
+		expect(requests).toBe(1);
+	});
+});
+
 /** A stream as n8n hands it over. */
 function streamOf(chunks: string[]) {
 	let wasDestroyed = false;

@@ -1,8 +1,8 @@
 import { fillIn, readExample } from '../../dev/realN8n/examples';
 import type { Execution } from '../../dev/realN8n/execution';
+import type { ModelRequest } from '../../dev/realN8n/fakeModel';
 import { API_KEY } from '../../dev/standIn/server';
 import { runExample, startedWith } from './exampleRun';
-import type { ModelRequest } from './fakeModel';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { useModel } from './useModel';

@@ -126,7 +126,9 @@ export function testLists(n8n: N8nUnderTest): void {
 
 	test('sales by status, total and date', async () => {
 		const { quoted, accepted } = records;
-		const date = expect.stringMatching(/^.* \(\d+\.50 USD, \d{4}-\d\d-\d\d \d\d:\d\d\)$/) as string;
+		const date = expect.stringMatching(
+			/^.* \(\d+\.50 USD, \d{4}-\d\d-\d\d \d\d:\d\d:\d\d\)$/,
+		) as string;
 		expect(await smallPage('searchSales')).toHaveLength(2);
 		expect(await smallPage('searchSales', { filter: 'accepted' })).toEqual([
 			{ name: date, value: standIn.idOf('sale', accepted) },
@@ -141,7 +143,7 @@ export function testLists(n8n: N8nUnderTest): void {
 		expect(await smallPage('searchConversations')).toHaveLength(2);
 		expect(await smallPage('searchConversations', { filter: 'unread' })).toEqual([
 			{
-				name: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d \(.+, unread\)$/) as string,
+				name: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(.+, unread\)$/) as string,
 				value: standIn.idOf('conversation', conversation),
 			},
 		]);

@@ -1,10 +1,10 @@
 import { TOOL_TYPE } from '../../dev/n8n/nodeTypes';
 import { fillIn } from '../../dev/realN8n/examples';
 import type { Execution } from '../../dev/realN8n/execution';
+import type { ModelAnswer } from '../../dev/realN8n/fakeModel';
 import type { Workflow, WorkflowNode } from '../../dev/realN8n/workflow';
 import { API_KEY } from '../../dev/standIn/server';
 import { runExample, startedWith } from './exampleRun';
-import type { ModelAnswer } from './fakeModel';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { addRecords } from './records';

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-import { ApiError } from '../../nodes/HyperRep/api/ApiError';
+import { ApiError } from '../../nodes/HyperRep/errors/ApiError';
 import { InputError } from '../../nodes/HyperRep/errors/InputError';
 import { toNodeError } from '../../nodes/HyperRep/errors/toNodeError';
 

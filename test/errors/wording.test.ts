@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import { cut, describeType, listInWords, quote } from '../../nodes/HyperRep/errors/wording';
 
 test('a value of any kind can be quoted', () => {
@@ -8,6 +10,9 @@ test('a value of any kind can be quoted', () => {
 		quote('Ada'),
 		quote('x'.repeat(81)),
 		quote(7n),
+		quote(NaN),
+		quote(new Date(NaN)),
+		quote(DateTime.invalid('none')),
 		quote({ a: 1 }),
 		quote(undefined),
 		quote(circle),
@@ -17,6 +22,9 @@ test('a value of any kind can be quoted', () => {
 		'"Ada"',
 		`"${'x'.repeat(80)}…"`,
 		'"7"',
+		'"NaN"',
+		'"an invalid date"',
+		'"an invalid date"',
 		'"{"a":1}"',
 		'"undefined"',
 		'"an object"',
@@ -34,12 +42,13 @@ test('lists and types in words', () => {
 	expect(listInWords(['a'])).toBe('a');
 	expect(listInWords(['a', 'b', 'c'])).toBe('a, b and c');
 	expect(listInWords(['a', 'b'], 'or')).toBe('a or b');
-	expect([[], null, NaN, {}, 'x', new Date(0)].map(describeType)).toEqual([
+	expect([[], null, NaN, {}, 'x', new Date(0), new Date(NaN)].map(describeType)).toEqual([
 		'a list',
 		'empty',
 		'NaN',
 		'an object',
 		'a string',
 		'a Date',
+		'an invalid date',
 	]);
 });

@@ -54,7 +54,7 @@ test('after a failure nothing new is created, and what is under way for later it
 		execute({ ...fixture.contact('create', { name: '={{ $json.name }}' }), items }),
 	);
 	expect(failure).toMatchObject({ itemIndex: 20 });
-	expect(failure.description).toMatch(/The items 0 to 19( and 21 to \d+)? of 200 were finished\.$/);
+	expect(failure.description).toMatch(/Items 0 to 19( and 21 to \d+)? of 200 were finished\.$/);
 	const created = fixture.sent().length;
 	// What had begun before: the items in front, and those side by side with the failing one.
 	expect(created).toBeGreaterThanOrEqual(20);
@@ -83,7 +83,7 @@ test('a run that fails tells which items were finished, and what else may have b
 	const lost = fixture.organization.contacts.visible().map(({ name }) => name);
 	expect(lost.sort()).toEqual(['A', 'C', 'D', 'E']);
 	expect(failure.description).toMatch(
-		/The items .* of 5 were finished\. Item \d: Could not create the contact ".": .*The contact may have been created anyway\.$/,
+		/Items .* of 5 were finished\. Item \d: Could not create the contact ".": .*The contact may have been created anyway\.$/,
 	);
 });
 

@@ -51,26 +51,30 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 		['searchAgents', undefined, ['Zoë Seller (zoe@example.com)', 'Sam']],
 		['searchAgents', 'zoe seller', ['Zoë Seller (zoe@example.com)']],
 		['searchAgents', 'EXAMPLE', ['Zoë Seller (zoe@example.com)']],
-		['searchCompanies', undefined, ['Acme (acme.example)', 'Blue (2026-03-01 13:00)']],
-		['searchCompanies', 'blu', ['Blue (2026-03-01 13:00)']],
+		['searchCompanies', undefined, ['Acme (acme.example)', 'Blue (2026-03-01 13:00:00)']],
+		['searchCompanies', 'blu', ['Blue (2026-03-01 13:00:00)']],
 		[
 			'searchConversations',
 			undefined,
-			['2026-03-01 14:00 (inbox, unread)', '2026-03-01 15:00 (sales-follow-up)'],
+			['2026-03-01 14:00:00 (inbox, unread)', '2026-03-01 15:00:00 (sales-follow-up)'],
 		],
-		['searchConversations', 'follow 03-01', ['2026-03-01 15:00 (sales-follow-up)']],
+		['searchConversations', 'follow 03-01', ['2026-03-01 15:00:00 (sales-follow-up)']],
 		[
 			'searchMessages',
 			undefined,
 			[
-				'2026-03-01 13:00 (received) Your roof',
-				'2026-03-01 14:00 (sent) Hello Ada , thank you for your message about the roof of the…',
-				'2026-03-01 15:00 (sent)',
+				'2026-03-01 13:00:00 (received) Your roof',
+				'2026-03-01 14:00:00 (sent) Hello Ada , thank you for your message about the roof of the…',
+				'2026-03-01 15:00:00 (sent)',
 			],
 		],
-		['searchMessages', 'your ROOF received', ['2026-03-01 13:00 (received) Your roof']],
-		['searchSales', undefined, ['Accepted (1200.00 USD, 2026-03-01 13:00)', '2026-03-01 14:00']],
-		['searchSales', 'accepted 1200', ['Accepted (1200.00 USD, 2026-03-01 13:00)']],
+		['searchMessages', 'your ROOF received', ['2026-03-01 13:00:00 (received) Your roof']],
+		[
+			'searchSales',
+			undefined,
+			['Accepted (1200.00 USD, 2026-03-01 13:00:00)', '2026-03-01 14:00:00'],
+		],
+		['searchSales', 'accepted 1200', ['Accepted (1200.00 USD, 2026-03-01 13:00:00)']],
 	])('%s for %s', async (method, filter, expected) => {
 		const parameters = method === 'searchMessages' ? ofConversation() : {};
 		expect(await names(method, filter, parameters)).toEqual(expected);

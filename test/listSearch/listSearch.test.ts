@@ -41,7 +41,7 @@ describe('contacts', () => {
 			'bruno@EXAMPLE.org',
 			'+14155550199',
 			'Dora (+15135550000)',
-			expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d$/),
+			expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
 		]);
 		const [, id] = /^(HR_id_contact_\w+)$/.exec(String(list.results[0]?.value)) ?? [];
 		expect(id).toBeDefined();
@@ -112,6 +112,32 @@ describe('contacts', () => {
 		expect(namesOf(next)).toEqual(['Ada Abbott (ada@example.com)']);
 	});
 
+	test('a search shows what it has found when HyperRep asks for a longer wait', async () => {
+		fixture.standIn.longestPage = 2;
+		fixture.organization.contacts.create({ name: 'Zed', email: 'zed@example.com' });
+		fixture.standIn.faults.add({
+			fault: { kind: 'status', status: 429, headers: { 'Retry-After': '20' } },
+			skip: 1,
+		});
+		const page = await search('zed');
+		expect(namesOf(page)).toEqual([
+			'Zed (zed@example.com)',
+			'Searched 2 contacts. Keep typing, or use the ID.',
+		]);
+		fixture.standIn.faults.clear();
+		expect((await search('zed', page.paginationToken as string)).results).toEqual([]);
+	});
+
+	test('a search that HyperRep refuses says why', async () => {
+		fixture.standIn.longestPage = 2;
+		fixture.standIn.faults.add({
+			fault: { kind: 'status', status: 403, body: '{"detail": "API Key has expired"}' },
+			skip: 1,
+		});
+		const failure = await failureOf(search('nobody'));
+		expect(failure.message).toBe('Could not list the contacts: API Key has expired');
+	});
+
 	test.each([
 		['garcia', 'María García'],
 		['GARCÍA maria', 'María García'],
@@ -130,7 +156,7 @@ describe('contacts', () => {
 		contacts.create({ name: 'Sam', email: 'sam@example.com', phone_number: '415-555-0100' });
 		contacts.create({ name: 'Sam' }, { createdAt: Date.UTC(2026, 2, 1, 12) * 1000 });
 		expect(namesOf(await search('sam')).sort()).toEqual([
-			'Sam (2026-03-01 12:00)',
+			'Sam (2026-03-01 12:00:00)',
 			'Sam (sam@example.com, 415-555-0100)',
 		]);
 	});

@@ -255,3 +255,24 @@ describe('a limit', () => {
 		expect(fixture.sent().every(({ query }) => query.limit === '500')).toBe(true);
 	});
 });
+
+test('a contact without custom fields has none of them', async () => {
+	const { standIn, organization } = fixture;
+	for (let n = 0; n < 3; n++) organization.contacts.create({ name: `Contact ${n}` });
+	standIn.faults.add({
+		fault: {
+			kind: 'change',
+			change: ({ data, pagination }) => ({
+				data: (data as object[]).map((contact, n) => ({
+					...contact,
+					custom_fields: [null, undefined, { plan: 'pro' }][n % 3],
+				})),
+				pagination,
+			}),
+		},
+	});
+	const setup = { filters: rows(['plan', '']), returnAll: true };
+	const contacts = await execute(fixture.contact('getAll', setup));
+	const all = organization.contacts.visible().length;
+	expect(contacts).toHaveLength(all - Math.floor(all / 3));
+});

@@ -164,6 +164,25 @@ test('an item whose record is refused leaves its key to the next one', async () 
 	expect(output[1]).toMatchObject({ name: 'Ada', was_created: true });
 });
 
+test.each([1, 2, 16])(
+	'a record that is refused ends the run, and no item with its key is created (%i at a time)',
+	async (maxConcurrency) => {
+		const { standIn, organization } = fixture;
+		standIn.faults.add({
+			fault: { kind: 'status', status: 422 },
+			matches: ({ body }) => (body as { name?: string } | undefined)?.name === 'Bad',
+		});
+		const rows = [
+			{ name: 'Bad', email: 'a@example.com' },
+			{ name: 'Good', email: 'a@example.com' },
+		];
+		const failure = await failureOf(run(rows, {}, { options: { maxConcurrency } }));
+		expect(failure).toMatchObject({ itemIndex: 0, httpCode: '422' });
+		expect(requests().creates).toBe(1);
+		expect(organization.contacts.visible()).toEqual([]);
+	},
+);
+
 test('keys that one item is compared by count for what another has created', async () => {
 	const rows = [
 		{ name: 'By email', email: 'a@example.com', phone: '4155550199', by: 'email' },

@@ -102,6 +102,26 @@ describe.each(listsOf('saleStatusChanged'))(
 			expect(gone?.status_change).toMatchObject({ from: 'Quote Sent', to: 'Accepted' });
 		});
 
+		test('sales that a poll has no time to read come with the next ones', async () => {
+			world = await new World(list, { isJudged: false }).start();
+			const { organization } = world;
+			await world.activate();
+			const labels = Array.from({ length: 40 }, (_, n) => `Label ${n}`);
+			for (const label of labels) {
+				world.pass(1);
+				organization.changeSaleStatus(organization.addSale(), label);
+			}
+			world.trigger.budget = 0;
+			const output: unknown[] = [];
+			for (let n = 0; n < 4; n++) {
+				const records = await world.trigger.poll();
+				expect(records.length).toBeLessThanOrEqual(16);
+				output.push(...records.map(({ status_change }) => (status_change as { to: unknown }).to));
+				world.trigger.restart();
+			}
+			expect(output).toEqual(labels);
+		});
+
 		test('where a sale cannot be read right now, the poll fails and loses nothing', async () => {
 			world = await new World(list).start();
 			await world.activate();

@@ -10,7 +10,8 @@ jest.mock('n8n-workflow', () => ({
 	sleep: async () => await Promise.resolve(),
 }));
 
-const LARGE = 20_000;
+/** Twenty pages: far more than a poll reads. */
+const LARGE = 10_000;
 
 let world: World;
 

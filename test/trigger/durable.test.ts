@@ -95,6 +95,21 @@ describe.each(CASES)('$event, $ids IDs', (list) => {
 		expect((await poll()).numbers).toEqual([thing.number]);
 	});
 
+	test('a poll that reads for minutes gives way to one that was faster', async () => {
+		await trigger.poll();
+		const thing = world.create();
+		const { standIn } = world;
+		const act = async () => await standIn.untilInFlight(99);
+		standIn.faults.add({ fault: { kind: 'meanwhile', act }, times: 1 });
+		const slow = poll();
+		await standIn.untilInFlight(1);
+		const { numbers, commit } = await poll();
+		commit();
+		wait(120);
+		standIn.mostInFlight = 99;
+		expect([numbers, (await slow).numbers]).toEqual([[thing.number], []]);
+	});
+
 	test('failing polls between the others lose nothing', async () => {
 		await trigger.poll();
 		const things: Thing[] = [];

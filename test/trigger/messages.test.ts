@@ -182,6 +182,23 @@ test('a conversation that is gone stops nobody', async () => {
 	expect(await world.poll()).toHaveLength(messages.length - 1);
 });
 
+test('a page of messages that is refused fails the poll, and loses nothing', async () => {
+	const organization = await begin('none');
+	world.standIn.longestPage = 2;
+	const [old] = addConversations(organization, 3, 5);
+	organization.addConversation(9_000_000, world.time);
+	world.trigger.change({ startFrom: 'all' });
+	world.standIn.faults.add({
+		fault: { kind: 'status', status: 400 },
+		matches: ({ path, query }) =>
+			path.includes(world.standIn.idOf('conversation', old ?? { number: 0 })) &&
+			query.cursor !== undefined,
+		times: 1,
+	});
+	await failureOf(world.poll());
+	expect(await world.poll()).toHaveLength(15);
+});
+
 test('without a message there is none to show', async () => {
 	const organization = await begin('none');
 	expect((await failureOf(world.trigger.fetchTestEvent())).message).toBe(

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
-import { ApiError } from './ApiError';
+import { ApiError } from '../errors/ApiError';
 import { Connection, type ApiRequest, type Deadline } from './Connection';
 import { EndlessGuard } from './EndlessGuard';
 import type { Purpose } from './messages';

@@ -1,7 +1,7 @@
 import type { ICredentialsDecrypted, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
+import { ApiError, type Failure } from '../errors/ApiError';
 import { isObject, isSuccess, mayHaveBeenApplied, type Answer, type HttpResponse } from './answer';
-import { ApiError, type Failure } from './ApiError';
 import { readApiKey, readBaseUrl } from './credential';
 import { Mask } from './Mask';
 import { Explainer, type Explanation, type Purpose } from './messages';
@@ -74,8 +74,8 @@ export class Connection {
 		const { method } = request;
 		const options = this.toOptions(request);
 		const ticket = this.throttle.takeTicket();
-		const attempts: Attempts = { method, failed: 0, elapsed: 0, remaining: Infinity };
-		let start: number | undefined;
+		const attempts: Attempts = { method, failed: 0, elapsed: 0, refused: 0, remaining: Infinity };
+		let [start, refusedSince]: Array<number | undefined> = [];
 		let answer: Answer = NO_TIME;
 		for (;;) {
 			throwIfCancelled(cancel);
@@ -88,8 +88,16 @@ export class Connection {
 			if (answer.kind === 'response' && isSuccess(answer) && isObject(answer.body)) {
 				return this.readSuccess(request, answer, answer.body, read);
 			}
-			if (!isRefusal(answer)) attempts.failed++;
-			attempts.elapsed = performance.now() - start;
+			const now = performance.now();
+			if (isRefusal(answer)) {
+				// A wait for HyperRep takes nothing from the time of the next try.
+				start = undefined;
+				attempts.elapsed = 0;
+				attempts.refused = now - (refusedSince ??= now);
+			} else {
+				attempts.failed++;
+				attempts.elapsed = now - start;
+			}
 			attempts.remaining = until - Date.now();
 			const decision = round ? decide(answer, attempts, this.policy) : GIVEN_UP;
 			if (decision.kind === 'again') await wait(decision.wait, cancel);
@@ -163,7 +171,9 @@ export class Connection {
 		answer: Answer,
 		decision: Exclude<Decision, { kind: 'again' | 'refused' }>,
 	): ApiError {
-		this.noteDoubt(request, answer);
+		// In plain words at first, so that nothing in the server's own, of any shape, can come before it.
+		const plain = { message: `Could not ${request.purpose.doing}`, description: '' };
+		if (isInDoubt(request, answer)) this.noteDoubt(request, plain);
 		const explanation = this.explainer.answer(answer, request);
 		if (decision.kind === 'final') return this.toError(request, answer, explanation);
 		const { retryAfter, isTooLong } = decision;
@@ -180,22 +190,23 @@ export class Connection {
 		explanation: Explanation,
 		retryAfter?: number,
 	): ApiError {
-		const isInDoubt = request.method === 'POST' && mayHaveBeenApplied(answer);
-		const told = isInDoubt ? this.explainer.doubt(explanation, request.purpose) : explanation;
-		if (isInDoubt) request.onDoubt?.(told);
-		return new ApiError(told.message, {
-			description: told.description,
+		const isDoubtful = isInDoubt(request, answer);
+		const { message, description } = isDoubtful
+			? this.noteDoubt(request, explanation)
+			: explanation;
+		return new ApiError(message, {
+			description,
 			httpCode: answer.kind === 'response' ? String(answer.status) : undefined,
 			failure: toFailure(answer, retryAfter),
-			isInDoubt,
+			isInDoubt: isDoubtful,
 		});
 	}
 
-	/** Notes the doubt in plain words at first: no reason of the server's, of any shape, comes before it. */
-	private noteDoubt(request: ApiRequest, answer: Answer): void {
-		if (request.method === 'GET' || !mayHaveBeenApplied(answer)) return;
-		const plain = { message: `Could not ${request.purpose.doing}`, description: '' };
-		request.onDoubt?.(this.explainer.doubt(plain, request.purpose));
+	/** Notes that a write may have been carried out; gives the words for it. */
+	private noteDoubt(request: ApiRequest, explanation: Explanation): Explanation {
+		const doubt = this.explainer.doubt(explanation, request.purpose);
+		request.onDoubt?.(doubt);
+		return doubt;
 	}
 }
 
@@ -208,6 +219,11 @@ const NO_TIME: Answer = {
 };
 
 const GIVEN_UP: Decision = { kind: 'givenUp' };
+
+/** Whether a write may have been carried out although it failed. */
+function isInDoubt({ method }: ApiRequest, answer: Answer): boolean {
+	return method === 'POST' && mayHaveBeenApplied(answer);
+}
 
 function throwIfCancelled(cancel: AbortSignal | undefined): void {
 	if (cancel?.aborted === true) throw new Error('The execution was cancelled');

@@ -19,12 +19,13 @@ const MAX_ALIKE = 200;
 /** How many records of a page are compared. */
 const SAMPLES = 8;
 
-/** How much of a text is compared. */
+/** How much of a text is compared, and how much of it is looked at to choose what is compared. */
 const MAX_TEXT = 100;
+const MAX_SUMMED = 20;
 
 /** What is remembered of a page: a record each would take the memory of a long list twice. */
 interface Fingerprint {
-	/** Of the records with their IDs. */
+	/** Of the records by their IDs. */
 	identity: string;
 	/** Of the records without them. */
 	content: string;
@@ -76,37 +77,66 @@ export class EndlessGuard {
 	}
 }
 
+/** The order of the records does not count: a server that does not look at cursors may not sort either. */
 function fingerprintOf(records: IDataObject[]): Fingerprint {
-	const samples = samplesOf(records).map((record) => Object.entries(record).map(describe));
-	const contents = samples.map((fields) => textOf(fields.filter(({ isId }) => !isId)));
-	const timestamps = samples.flat().filter(({ isTimestamp }) => isTimestamp);
-	const telling = timestamps.length > 0 ? timestamps.map(({ text }) => text) : contents;
+	const names = Object.keys(records[0] ?? {});
+	const ids = samplesOf(records, names.find(isId))
+		.map((record) => textOf(record, isId))
+		.sort();
+	const samples = samplesOf(records, names.find(isTimestamp) ?? names.find(isNoId));
+	const contents = samples.map((record) => textOf(record, isNoId)).sort();
+	const timestamps = samples.map((record) => textOf(record, isTimestamp));
+	const telling = timestamps.some((text) => text !== '') ? timestamps : contents;
+	// Where IDs tell the records apart, what else changes in them from answer to answer does not count.
+	const areIdsTelling = ids.length > 1 && new Set(ids).size === ids.length;
 	return {
-		identity: hash(records.length, samples.map(textOf)),
+		identity: hash(records.length, areIdsTelling ? ids : [...ids, ...contents]),
 		content: hash(records.length, contents),
 		isTelling: new Set(telling).size > 1,
 		size: records.length,
 	};
 }
 
-/** Some records of a page: the first, the last, and between them. */
-function samplesOf(records: IDataObject[]): IDataObject[] {
+/** Some records of a page, chosen by the text in one field and not by their places. */
+function samplesOf(records: IDataObject[], name = ''): IDataObject[] {
 	if (records.length <= SAMPLES) return records;
-	const step = (records.length - 1) / (SAMPLES - 1);
-	return Array.from({ length: SAMPLES }, (_, n) => records[Math.round(n * step)] ?? {});
+	const chosen: Array<{ record: IDataObject; key: number }> = [];
+	for (const record of records) {
+		const key = checksum(record[name]);
+		const last = chosen[SAMPLES - 1];
+		if (last !== undefined && key >= last.key) continue;
+		const place = chosen.findIndex((other) => key < other.key);
+		chosen.splice(place === -1 ? chosen.length : place, 0, { record, key });
+		chosen.length = Math.min(chosen.length, SAMPLES);
+	}
+	return chosen.map(({ record }) => record);
 }
+
+/** Of the end of a text, where IDs and timestamps differ. */
+function checksum(value: unknown): number {
+	if (typeof value !== 'string') return 0;
+	let sum = 0;
+	for (let n = Math.max(0, value.length - MAX_SUMMED); n < value.length; n++) {
+		sum = (Math.imul(sum, 31) + value.charCodeAt(n)) | 0;
+	}
+	return sum;
+}
+
+const isId = (name: string) => name === 'id' || name.endsWith('_id');
+const isNoId = (name: string) => !isId(name);
+const isTimestamp = (name: string) => name.endsWith('_at');
 
 /** Fields within fields are not looked at: they may be of any depth, and hold IDs too. */
-function describe([name, value]: [string, unknown]) {
-	const shown = typeof value === 'object' ? typeof value : String(value).slice(0, MAX_TEXT);
-	return {
-		text: `${name}=${shown}`,
-		isId: name === 'id' || name.endsWith('_id'),
-		isTimestamp: name.endsWith('_at') && typeof value === 'string',
-	};
+function textOf(record: IDataObject, isWanted: (name: string) => boolean): string {
+	const fields = Object.entries<unknown>(record).filter(
+		([name, value]) => isWanted(name) && (typeof value === 'string' || !isTimestamp(name)),
+	);
+	const texts = fields.map(([name, value]) => {
+		const shown = typeof value === 'object' ? typeof value : String(value).slice(0, MAX_TEXT);
+		return `${name}=${shown}`;
+	});
+	return texts.join('\n');
 }
-
-const textOf = (fields: Array<{ text: string }>) => fields.map(({ text }) => text).join('\n');
 
 const hash = (size: number, texts: string[]) =>
 	createHash('sha256')

@@ -15,7 +15,7 @@ import { urlOf } from './url';
 import { wait } from './wait';
 
 const PATH = ['organizations'];
-const TOLD = { path: PATH, purpose: { doing: 'read the organizations', labels: new Map() } };
+const REQUEST = { path: PATH, purpose: { doing: 'read the organizations', labels: new Map() } };
 
 /** How long the test takes at most, and when it tries again; in milliseconds. */
 interface TestLimits {
@@ -66,7 +66,8 @@ export async function testCredential(
 
 function judge(answer: Answer, explainer: Explainer): INodeCredentialTestResult {
 	const body = answer.kind === 'response' && answer.status === 200 ? answer.body : undefined;
-	if (!isObject(body) || !Array.isArray(body.data)) return refused(explainer.answer(answer, TOLD));
+	if (!isObject(body) || !Array.isArray(body.data))
+		return refused(explainer.answer(answer, REQUEST));
 	if (body.data.length > 0) return { status: 'OK', message: 'Connection successful!' };
 	return refused({
 		message: 'The API key works, but it reaches no organization',

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { quote } from '../errors/wording';
 import { adviceFor, adviceOnId } from './advice';
 import { isTruncated, type Answer, type HttpResponse, type NoResponse } from './answer';
@@ -29,9 +31,11 @@ export interface Explanation {
 }
 
 /** A request, as far as its explanations need it. */
-interface Told {
+interface FailedRequest {
 	purpose: Purpose;
 	path: string[];
+	query?: Record<string, string>;
+	body?: IDataObject;
 }
 
 /** How long foreign text in a message may be. */
@@ -45,39 +49,39 @@ export class Explainer {
 	private readonly host: string;
 	private readonly checkUrl: string;
 	/** Makes foreign text fit for a message. */
-	readonly tell: (text: string) => string;
+	private readonly masked: (text: string) => string;
 
 	/** @param baseUrl without a slash at its end */
 	constructor(baseUrl: string, mask: Mask) {
 		const { host, pathname } = new URL(baseUrl);
 		this.host = host;
-		this.tell = (text) => mask.text(text, MAX_FOREIGN);
+		this.masked = (text) => mask.text(text, MAX_FOREIGN);
 		const isDoubled = pathname.toLowerCase().endsWith('/api/v2');
 		this.checkUrl = `Check the Base URL in the HyperRep credential${isDoubled ? ': it must not end in /api/v2' : ''}.`;
 	}
 
 	/** Explains an answer that does not hold what was asked for. */
-	answer(answer: Answer, told: Told): Explanation {
-		if (answer.kind === 'noResponse') return this.noResponse(answer, told);
-		if (answer.status >= 300) return this.refusal(answer, told);
+	answer(answer: Answer, request: FailedRequest): Explanation {
+		if (answer.kind === 'noResponse') return this.noResponse(answer, request);
+		if (answer.status >= 300) return this.refusal(answer, request);
 		return this.unreadable(
-			told,
+			request,
 			isTruncated(answer) ? 'it is not complete' : 'it is not what HyperRep answers',
 		);
 	}
 
 	/** Explains a success that holds something else than was asked for; `what` says in which way. */
-	unreadable(told: Told, what: string): Explanation {
+	unreadable(request: FailedRequest, what: string): Explanation {
 		return {
-			message: `${this.failed(told)}: the answer of ${this.host} cannot be read, ${what}`,
+			message: `${this.failed(request)}: the answer of ${this.host} cannot be read, ${what}`,
 			description: `Something between n8n and HyperRep may have answered instead, such as a proxy or a login page. ${this.checkUrl}`,
 		};
 	}
 
 	/** Explains a list that does not end; `what` says in which way. */
-	endless(told: Told, what: string): Explanation {
+	endless(request: FailedRequest, what: string): Explanation {
 		return {
-			message: `${this.failed(told)}: the list has no end, ${what}`,
+			message: `${this.failed(request)}: the list has no end, ${what}`,
 			description:
 				'HyperRep returned an inconsistent list. Try again later, and tell HyperRep if it happens again.',
 		};
@@ -101,31 +105,34 @@ export class Explainer {
 		};
 	}
 
-	private refusal(response: HttpResponse, told: Told): Explanation {
+	private refusal(response: HttpResponse, request: FailedRequest): Explanation {
 		const { status, headers, body } = response;
 		const { location } = headers;
 		if (status < 400 && location !== undefined) {
-			const where = this.tell(hostOf(location));
+			const where = this.masked(hostOf(location));
 			return {
-				message: `${this.failed(told)}: the server redirects elsewhere (to ${where})`,
+				message: `${this.failed(request)}: the server redirects elsewhere (to ${where})`,
 				description: `Redirects are not followed, so that the API key stays with the Base URL. ${this.checkUrl}`,
 			};
 		}
-		const reason = readReason(body, this.tell);
-		const text = reason === undefined ? `HTTP ${status}` : this.tell(reason.text);
+		const reason = readReason(body, this.masked);
+		const text = reason === undefined ? `HTTP ${status}` : this.masked(reason.text);
 		const advice = adviceFor(status, {
-			labels: labelsFor(status, reason, told.purpose.labels),
+			labels: labelsFor(status, reason, request.purpose.labels),
 			mayBeElsewhere: isUnspecific(reason),
-			notAnId: adviceOnIds(told, reason),
-			isPhoneNumber: reason?.fields.some((name) => name.endsWith('phone_number')) ?? false,
+			notAnId: adviceOnIds(request, reason),
+			isPhoneNumber: fieldsIn(reason).some((name) => name.endsWith('phone_number')),
 			checkUrl: this.checkUrl,
 		});
-		return { message: `${this.failed(told)}: ${text}`, description: `${advice} (HTTP ${status})` };
+		return {
+			message: `${this.failed(request)}: ${text}`,
+			description: `${advice} (HTTP ${status})`,
+		};
 	}
 
-	private noResponse({ reason, code }: NoResponse, told: Told): Explanation {
-		const failed = this.failed(told);
-		const foreign = this.tell(code);
+	private noResponse({ reason, code }: NoResponse, request: FailedRequest): Explanation {
+		const failed = this.failed(request);
+		const foreign = this.masked(code);
 		if (reason === 'notSent') {
 			return { message: `${failed}: ${foreign}`, description: 'n8n did not send the request.' };
 		}
@@ -154,8 +161,8 @@ export class Explainer {
 		return words[reason];
 	}
 
-	private failed({ purpose: { doing, value } }: Told): string {
-		return `Could not ${doing}${value === undefined ? '' : ` ${quote(this.tell(value))}`}`;
+	private failed({ purpose: { doing, value } }: FailedRequest): string {
+		return `Could not ${doing}${value === undefined ? '' : ` ${quote(this.masked(value))}`}`;
 	}
 }
 
@@ -164,16 +171,24 @@ function labelsFor(status: number, reason: Reason | undefined, labels: Labels): 
 	const named = namesIn(reason, labels);
 	if (named.length > 0) return named;
 	const all = [...labels];
-	// What can be missing in HyperRep is what has an ID.
-	const relevant = status === 404 ? all.filter(([name]) => name.endsWith('_id')) : all;
+	// What can be missing in HyperRep, or closed to a key, is what has an ID.
+	const relevant = [401, 403, 404, 410].includes(status)
+		? all.filter(([name]) => name.endsWith('_id'))
+		: all;
 	return unique(relevant.map(([, label]) => label)).slice(0, MAX_LABELS);
 }
 
 function namesIn(reason: Reason | undefined, labels: Labels): string[] {
+	const ofFields = labelsOf(reason?.fields ?? [], labels);
+	return ofFields.length > 0 ? ofFields : labelsOf(fieldsIn(reason), labels);
+}
+
+/** What may be the name of a field in a reason: also `phone number` for `phone_number`. */
+function fieldsIn(reason: Reason | undefined): string[] {
 	if (reason === undefined) return [];
-	const ofFields = labelsOf(reason.fields, labels);
-	if (ofFields.length > 0) return ofFields;
-	return labelsOf(reason.text.toLowerCase().match(/[a-z_]+/g) ?? [], labels);
+	const words = reason.text.toLowerCase().match(/[a-z_]+/g) ?? [];
+	const pairs = words.slice(1).map((word, n) => `${words[n]}_${word}`);
+	return [...reason.fields, ...words, ...pairs];
 }
 
 /** The labels of fields; where none is named, `conversation` stands for `conversation_id`. */
@@ -190,9 +205,16 @@ function isUnspecific(reason: Reason | undefined): boolean {
 }
 
 /** The way out where something that cannot be an ID stands in the place of one. */
-function adviceOnIds({ path, purpose }: Told, reason: Reason | undefined): string | undefined {
-	const [label] = namesIn(reason, purpose.labels);
-	return path.map((segment) => adviceOnId(segment, label)).find(Boolean);
+function adviceOnIds(
+	{ path, query = {}, body = {}, purpose: { labels } }: FailedRequest,
+	reason: Reason | undefined,
+): string | undefined {
+	const [label] = namesIn(reason, labels);
+	const inPath = path.map((id) => adviceOnId(id, label));
+	const besides = Object.entries<unknown>({ ...query, ...body }).map(([name, id]) =>
+		name.endsWith('_id') && typeof id === 'string' ? adviceOnId(id, labels.get(name)) : undefined,
+	);
+	return [...inPath, ...besides].find(Boolean);
 }
 
 const unique = (texts: string[]) => [...new Set(texts)];
@@ -206,5 +228,6 @@ function duration(milliseconds: number): string {
 
 function hostOf(location: string): string {
 	// A redirect within the same host names no host.
-	return URL.canParse(location) ? new URL(location).host : 'another path';
+	if (!URL.canParse(location)) return 'another path';
+	return new URL(location).host || 'another address';
 }

@@ -1,5 +1,8 @@
 import { isObject, type NoResponse } from './answer';
 
+/** The calls of the system that come before a connection. */
+const CONNECTING = ['connect', 'getaddrinfo'];
+
 // What Node.js says when no connection came about.
 const NOT_CONNECTED = new Set([
 	'ECONNREFUSED',
@@ -45,6 +48,7 @@ export function toNoResponse(error: unknown, isTimeUp = false): NoResponse {
 }
 
 function reasonOf(code: string, errors: object[]): NoResponse['reason'] {
+	if (errors.some(isOfConnecting)) return 'notConnected';
 	if (NOT_CONNECTED.has(code) && !wasConnected(errors)) return 'notConnected';
 	if (CERTIFICATE.test(code)) return 'notTrusted';
 	if (TLS.test(code)) return hadHandshake(errors) ? 'lost' : 'notSecure';
@@ -62,6 +66,12 @@ function mayHaveBeenSent(reason: NoResponse['reason'], errors: object[]): boolea
 	if (reason === 'notConnected' || reason === 'notTrusted') return false;
 	return !isHandshakeOpen(errors) && !isConnecting(errors);
 }
+
+/** Where a host has several addresses, Node.js gives the errors of all. */
+const isOfConnecting = (error: { syscall?: unknown; errors?: unknown }): boolean =>
+	Array.isArray(error.errors) && error.errors.length > 0
+		? error.errors.every((each: unknown) => isObject(each) && isOfConnecting(each))
+		: CONNECTING.includes(String(error.syscall));
 
 /** The network may also go away in the middle of a connection, with the same codes. */
 const wasConnected = (errors: object[]) =>

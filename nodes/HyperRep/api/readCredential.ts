@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
+import { holdsExpression } from './expressions';
 
 /** A credential as it is for one item. */
 interface ItemCredential {
@@ -45,12 +46,4 @@ function watch(context: IExecuteFunctions, tell: (unresolved: unknown) => void):
 		expression: { value: watchedExpression },
 	});
 	return Object.create(context, { workflow: { value: watchedWorkflow } }) as IExecuteFunctions;
-}
-
-/** n8n's expressions are texts that begin with `=`. Anything but plain values may hold one. */
-function holdsExpression(data: unknown): boolean {
-	if (typeof data !== 'object' || data === null) return true;
-	return Object.values(data).some((value: unknown) =>
-		typeof value === 'string' ? value.startsWith('=') : typeof value === 'object' && value !== null,
-	);
 }

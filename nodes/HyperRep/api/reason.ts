@@ -5,7 +5,10 @@ const MAX_ENTRIES = 5;
 const MAX_DEPTH = 4;
 
 /** Where an answer holds its reason, the best first. */
-const REASON_FIELDS = ['detail', 'message', 'error_description', 'error', 'title', 'reason'];
+const REASON_FIELDS = [
+	...['detail', 'message', 'msg', 'error_description', 'error'],
+	...['title', 'reason', 'description'],
+];
 
 /** Where an entry of a reason holds its words. */
 const ENTRY_FIELDS = ['msg', 'message', 'detail', 'error', 'description', 'reason', 'title'];
@@ -25,16 +28,15 @@ export interface Reason {
  * the API writes a text, for 422 a list of `{loc: ['body', 'email'], msg: 'value is not …'}`, or an
  * object; `{"message"}`, `{"error"}`, `{"errors"}`, or plain text.
  *
- * @param tell makes foreign text fit for a message
+ * @param masked makes foreign text fit for a message
  * @returns `undefined` where the answer explains nothing, like a proxy's web page
  */
-export function readReason(body: unknown, tell: (text: string) => string): Reason | undefined {
-	const words = new Words(tell);
+export function readReason(body: unknown, masked: (text: string) => string): Reason | undefined {
+	const words = new Words(masked);
 	if (typeof body === 'string') words.addPlainText(body);
 	else if (Array.isArray(body)) words.add(body);
 	else if (isObject(body)) {
-		const main = REASON_FIELDS.map((field) => ownValue(body, field)).find(isTelling);
-		words.add(main);
+		words.addFirst(body, REASON_FIELDS);
 		words.add(ownValue(body, 'errors'));
 	}
 	return words.reason();
@@ -45,7 +47,7 @@ class Words {
 	private readonly texts: string[] = [];
 	private readonly fields = new Set<string>();
 
-	constructor(private readonly tell: (text: string) => string) {}
+	constructor(private readonly masked: (text: string) => string) {}
 
 	addPlainText(text: string): void {
 		const start = text.slice(0, 1000).trim();
@@ -63,13 +65,23 @@ class Words {
 		} else if (isObject(value)) this.addObject(value, place, depth);
 	}
 
+	/**
+	 * Adds the first of some fields that says something: an empty list or an object of numbers does not.
+	 *
+	 * @returns whether one did
+	 */
+	addFirst(object: object, fields: string[], place: string[] = [], depth = 0): boolean {
+		const before = this.texts.length;
+		return fields.some((field) => {
+			const value = ownValue(object, field);
+			if (isTelling(value)) this.add(value, place, depth);
+			return this.texts.length > before;
+		});
+	}
+
 	/** An entry such as `{loc, msg}` or `{field, message}`, or a text for each field. */
 	private addObject(value: object, place: string[], depth: number): void {
-		const words = ENTRY_FIELDS.map((field) => ownValue(value, field)).find(isTelling);
-		if (words !== undefined) {
-			this.add(words, [...place, ...placeOf(value)], depth + 1);
-			return;
-		}
+		if (this.addFirst(value, ENTRY_FIELDS, [...place, ...placeOf(value)], depth + 1)) return;
 		let count = 0;
 		for (const name in value) {
 			if (++count > MAX_ENTRIES) return;
@@ -79,11 +91,11 @@ class Words {
 	}
 
 	private push(text: string, place: string[]): void {
-		const told = this.tell(text).trim();
-		if (told === '') return;
-		const where = place.map(this.tell);
+		const words = this.masked(text).trim();
+		if (words === '') return;
+		const where = place.map(this.masked);
 		for (const name of where) this.fields.add(name);
-		this.texts.push(where.length === 0 ? told : `${where.join('.')}: ${told}`);
+		this.texts.push(where.length === 0 ? words : `${where.join('.')}: ${words}`);
 	}
 
 	reason(): Reason | undefined {

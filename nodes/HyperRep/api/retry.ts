@@ -12,8 +12,10 @@ export interface Attempts {
 	method: 'GET' | 'POST';
 	/** Tries that did not end in a refusal. */
 	failed: number;
-	/** Since the first try began. */
+	/** Since the first try began that was not refused. */
 	elapsed: number;
+	/** Since the first refusal. */
+	refused: number;
 	/** How long the caller can still wait. */
 	remaining: number;
 }
@@ -43,7 +45,7 @@ export function decide(answer: Answer, attempts: Attempts, policy: RetryPolicy):
 		if (isTooLong) return { kind: 'givenUp', retryAfter, isTooLong };
 	}
 	if (isRefusal(answer)) {
-		return attempts.elapsed >= policy.maxRefusal || attempts.remaining <= 0
+		return attempts.refused >= policy.maxRefusal || attempts.remaining <= 0
 			? { kind: 'givenUp', retryAfter }
 			: { kind: 'refused' };
 	}

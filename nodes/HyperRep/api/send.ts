@@ -8,7 +8,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import type { Answer } from './answer';
+import { isSuccess, type Answer } from './answer';
 import { readBody } from './body';
 import { toNoResponse } from './networkErrors';
 
@@ -57,8 +57,13 @@ export async function send(
 			{ credentialsDecrypted: credentials },
 		)) as IN8nHttpFullResponse;
 		const headers = response.headers as Record<string, string>;
-		const body = await readBody(response.body, headers, stop.signal);
-		return { kind: 'response', status: response.statusCode, headers, body };
+		const status = response.statusCode;
+		const body = await readBody(response.body, headers, stop.signal).catch((error: unknown) => {
+			abort();
+			// A refusal is one also where its reason does not arrive.
+			if (isSuccess({ status })) throw error;
+		});
+		return { kind: 'response', status, headers, body };
 	} catch (error) {
 		// An answer that was not read to its end would keep its connection.
 		abort();

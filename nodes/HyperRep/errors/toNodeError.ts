@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-import { ApiError } from '../api/ApiError';
+import { ApiError } from './ApiError';
 import { InputError } from './InputError';
 
 /**

@@ -1,4 +1,9 @@
+import { DateTime } from 'luxon';
+
 const MAX_QUOTE = 80;
+
+/** What Luxon writes for a date that is none; n8n makes text of dates within groups of parameters. */
+export const INVALID_DATE = 'Invalid DateTime';
 
 /** A value of the user's in quotes, for messages; long ones are cut. */
 export function quote(value: unknown): string {
@@ -24,16 +29,41 @@ export function describeType(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
 	if (value === null || value === undefined || value === '') return 'empty';
 	if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+	if (isInvalidDate(value)) return 'an invalid date';
 	if (typeof value === 'object') {
 		const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
-		return kind === 'Object' ? 'an object' : `a ${kind}`;
+		const name = kind === 'Object' ? classOf(value) : kind;
+		return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
 	}
 	return `a ${typeof value}`;
 }
 
-/** As JSON where that can be written; where it can't, the type in words. */
+/**
+ * Whether it is an object of nothing but fields. Those that expressions have made are, too, though they are
+ * not instances of this code's Object; a Duration or another thing with a class of its own is not.
+ */
+export function isPlainObject(value: unknown): value is object {
+	if (Object.prototype.toString.call(value) !== '[object Object]') return false;
+	const prototype: unknown = Object.getPrototypeOf(value);
+	return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function classOf(value: object | null): string {
+	if (isPlainObject(value)) return 'object';
+	const { constructor }: { constructor?: unknown } = Object.getPrototypeOf(value) as object;
+	return typeof constructor === 'function' && constructor.name !== '' ? constructor.name : 'object';
+}
+
+function isInvalidDate(value: unknown): boolean {
+	if (DateTime.isDateTime(value)) return !value.isValid;
+	if (value instanceof Date) return Number.isNaN(value.getTime());
+	return value === INVALID_DATE;
+}
+
+/** As JSON where that can be written; where it can't, or JSON would say another thing, in words. */
 function toJson(value: unknown): string {
-	if (typeof value === 'bigint' || typeof value === 'symbol') return String(value);
+	if (['bigint', 'symbol', 'number'].includes(typeof value)) return String(value);
+	if (isInvalidDate(value)) return describeType(value);
 	try {
 		return JSON.stringify(value) ?? String(value);
 	} catch {

@@ -2,12 +2,12 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Client } from '../api/Client';
 import type { ConnectionPool } from '../api/ConnectionPool';
+import { TimeSlice } from '../concurrency/TimeSlice';
 import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { Operation, Run, RunItem } from '../resources/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
-import { parametersOf } from './parametersOf';
-import { TimeSlice } from './TimeSlice';
+import type { ItemParameters } from './ItemParameters';
 import type { WriteLog } from './WriteLog';
 
 /** What one item says: nothing is asked of HyperRep for it. */
@@ -29,6 +29,7 @@ export class ItemRun implements Run {
 
 	constructor(
 		private readonly context: IExecuteFunctions,
+		private readonly parameters: ItemParameters,
 		private readonly operation: Operation,
 		private readonly connections: ConnectionPool,
 		private readonly log: WriteLog,
@@ -103,7 +104,7 @@ export class ItemRun implements Run {
 	}
 
 	private read(index: number): ReadItem {
-		const source = parametersOf(this.context, index);
+		const source = this.parameters.of(index);
 		const { needsOrganization } = this.operation;
 		return {
 			organizationId: needsOrganization ? organization.read(source) : undefined,

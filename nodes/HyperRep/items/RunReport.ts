@@ -2,8 +2,8 @@ import { NodeApiError, type NodeError } from 'n8n-workflow';
 
 import { listInWords } from '../errors/wording';
 
-/** How many other failures are told. */
-const MAX_TOLD = 3;
+/** How many other failures are named. */
+const MAX_NAMED = 3;
 
 /** What happened to the other items of a run that fails. */
 export class RunReport {
@@ -32,19 +32,19 @@ export class RunReport {
 		const others = [...this.failed]
 			.filter(([, other]) => other !== error)
 			.sort(([a], [b]) => a - b);
-		const told = others.slice(0, MAX_TOLD).map(([n, { message }]) => `Item ${n}: ${message}.`);
-		const untold = others.length - told.length;
+		const named = others.slice(0, MAX_NAMED).map(([n, { message }]) => `Item ${n}: ${message}.`);
+		const unnamed = others.length - named.length;
 		const sentences = [
 			error.description,
 			this.finished.length > 0 && `${this.finishedItems()} of ${this.count} were finished.`,
-			...told,
-			untold > 0 && `${untold} more failed.`,
+			...named,
+			unnamed > 0 && `${unnamed} more failed.`,
 		];
 		error.description = sentences.filter(Boolean).join(' ') || null;
 		return error;
 	}
 
-	/** E.g. `The items 0 to 3, 5 and 7`, as n8n counts them. */
+	/** E.g. `Items 0 to 3, 5 and 7`, as n8n counts them. */
 	private finishedItems(): string {
 		const ranges: Array<[first: number, last: number]> = [];
 		for (const index of this.finished.sort((a, b) => a - b)) {
@@ -55,6 +55,6 @@ export class RunReport {
 		const texts = ranges.map(([first, last]) =>
 			first === last ? `${first}` : `${first} to ${last}`,
 		);
-		return `The items ${listInWords(texts)}`;
+		return `Items ${listInWords(texts)}`;
 	}
 }

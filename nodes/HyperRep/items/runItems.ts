@@ -1,14 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ConnectionPool } from '../api/ConnectionPool';
+import { mapInOrder } from '../concurrency/mapInOrder';
 import { InputError } from '../errors/InputError';
 import { toNodeError } from '../errors/toNodeError';
 import { options } from '../parameters/options';
+import type { ParameterSource } from '../parameters/Parameter';
 import { findOperation } from '../resources';
 import type { Operation } from '../resources/Operation';
 import { ItemRun } from './ItemRun';
-import { mapInOrder } from './mapInOrder';
-import { parametersOf } from './parametersOf';
+import { ItemParameters } from './ItemParameters';
 import { RunReport } from './RunReport';
 import { WriteLog } from './WriteLog';
 
@@ -49,12 +50,13 @@ async function runAll(
 	items: INodeExecutionData[],
 	cancel: AbortSignal | undefined,
 ): Promise<Result[]> {
-	const { concurrency } = options.read(parametersOf(context, 0));
-	const operation = chosenOperation(context);
+	const parameters = new ItemParameters(context);
+	const { concurrency } = options.read(parameters.of(0));
+	const operation = chosenOperation(parameters.of(0));
 	const keepsGoing = context.continueOnFail();
 	const report = new RunReport(items.length);
 	const log = new WriteLog(context);
-	const run = new ItemRun(context, operation, new ConnectionPool(context), log);
+	const run = new ItemRun(context, parameters, operation, new ConnectionPool(context), log);
 	if (operation.readsAllItems) await run.prepareAll(items.length, keepsGoing);
 	try {
 		return await mapInOrder(
@@ -81,8 +83,8 @@ async function runAll(
 	}
 }
 
-function chosenOperation(context: IExecuteFunctions): Operation {
-	const parameters = parametersOf(context, 0);
+/** @throws InputError where the saved operation does not exist */
+function chosenOperation(parameters: ParameterSource): Operation {
 	const [resource, name] = [parameters.get('resource'), parameters.get('operation')];
 	const operation = findOperation(resource, name);
 	if (operation === undefined) {

@@ -1,4 +1,6 @@
+import { isObject } from '../api/answer';
 import { fold } from '../comparing/searchText';
+import { organization } from '../parameters/organization';
 import { pathOf, type RecordKind } from '../resources/RecordKind';
 import { inChosenOrganization, listMethod, type Search } from './listMethod';
 
@@ -13,14 +15,13 @@ export async function customFieldNames(kind: RecordKind, search: Search): Promis
 		path: pathOf(kind),
 		purpose: {
 			doing: `list the custom fields of ${kind.plural}`,
-			labels: new Map([['organization_id', 'Organization']]),
+			labels: organization.labels,
 		},
 	});
 	let count = 0;
 	for await (const { records } of pages) {
 		for (const { custom_fields: fields } of records) {
-			if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) continue;
-			for (const name of Object.keys(fields)) names.add(name);
+			for (const name of Object.keys(isObject(fields) ? fields : {})) names.add(name);
 		}
 		if (++count === MAX_PAGES) break;
 	}

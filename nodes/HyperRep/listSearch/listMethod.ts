@@ -4,6 +4,7 @@ import { Client } from '../api/Client';
 import { InputError } from '../errors/InputError';
 import { toNodeError } from '../errors/toNodeError';
 import { readId } from '../parameters/locator';
+import { ORGANIZATION } from '../parameters/organization';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { withArticle, type RecordKind } from '../resources/RecordKind';
 
@@ -49,13 +50,13 @@ export async function beginSearch(
 
 /** The client of the organization that is chosen in the panel at this moment. */
 export async function inChosenOrganization({ context, client }: Search): Promise<Client> {
-	const id = idInPanel(context, { parameter: 'organizationId', label: 'Organization' });
+	const id = idInPanel(context, ORGANIZATION);
 	return client.inOrganization(id ?? (await onlyOrganization(client)));
 }
 
 /** The record that is chosen in the panel, below which the list's records stand. */
 export function chosenInPanel({ context }: Search, kind: RecordKind): string {
-	const id = idInPanel(context, kind);
+	const id = idInPanel(context, { name: kind.parameter, label: kind.label });
 	if (id !== undefined) return id;
 	throw new InputError(
 		`Choose ${withArticle(kind)} first`,
@@ -65,9 +66,9 @@ export function chosenInPanel({ context }: Search, kind: RecordKind): string {
 
 function idInPanel(
 	context: ILoadOptionsFunctions,
-	{ parameter, label }: Pick<RecordKind, 'parameter' | 'label'>,
+	{ name, label }: { name: string; label: string },
 ): string | undefined {
-	const id = readId(context.getCurrentNodeParameter(parameter), label);
+	const id = readId(context.getCurrentNodeParameter(name), label);
 	if (id?.startsWith('=') !== true) return id;
 	throw new InputError(
 		`'${label}' is an expression, which has no value before the workflow runs`,

@@ -1,16 +1,12 @@
 import { searchText } from '../comparing/searchText';
-import { LIST_ORGANIZATIONS } from '../resources/organization/onlyOrganization';
-import { textOf } from './Dropdown';
+import { textOf } from '../resources/Dropdown';
+import { listOrganizations } from '../resources/organization/listOrganizations';
 import { listMethod } from './listMethod';
 
 /** The organizations that the API key reaches, by name. HyperRep sends them all at once. */
 export const searchOrganizations = listMethod(async ({ client, filter }) => {
-	const organizations = await client.getUnpaged({
-		path: ['organizations'],
-		purpose: LIST_ORGANIZATIONS,
-	});
 	const matches = searchText(filter);
-	const results = organizations
+	const results = (await listOrganizations(client))
 		.map((organization) => ({
 			name: textOf(organization, 'name') || 'Unnamed organization',
 			value: textOf(organization, 'organization_id'),

@@ -1,10 +1,13 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
+import { ApiError } from '../errors/ApiError';
+import type { Client, ListRequest, Page } from '../api/Client';
 import { searchText } from '../comparing/searchText';
-import { TimeSlice } from '../items/TimeSlice';
+import { TimeSlice } from '../concurrency/TimeSlice';
+import { organization } from '../parameters/organization';
+import { textOf, type Dropdown } from '../resources/Dropdown';
 import { pathOf } from '../resources/RecordKind';
-import { textOf, type Dropdown } from './Dropdown';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
 
 /** Entries at a time while nothing is searched for; more load as the list is scrolled. */
@@ -41,20 +44,44 @@ async function searchRecords(dropdown: Dropdown, search: Search): Promise<INodeL
 	const until = Date.now() + SEARCH_TIME;
 	const results: INodeListSearchItems[] = [];
 	let count = 0;
-	for await (const page of client.pages(list)) {
+	let next: string | null = null;
+	for await (const page of pagesUntil(until, client, list)) {
 		count += page.records.length;
+		next = page.nextCursor;
 		for (const record of page.records) {
 			if (slice.isOver) await slice.giveWay();
 			if (isFound(record)) results.push(toEntry(record));
 		}
-		if (page.nextCursor === null) break;
-		const isTimeUp = Date.now() >= until;
-		if (isTimeUp) results.push(howFar(count, kind.plural));
-		if (isTimeUp || results.length >= SCREENFUL) {
-			return { results, paginationToken: page.nextCursor };
-		}
+		if (next === null) return { results };
+		if (Date.now() >= until) break;
+		if (results.length >= SCREENFUL) return { results, paginationToken: next };
 	}
-	return { results };
+	return { results: [...results, howFar(count, kind.plural)], paginationToken: next ?? undefined };
+}
+
+/**
+ * The pages of a search. The first is waited for; those after it only as long as a search goes on, since
+ * what was found before HyperRep became slow is worth more than a message.
+ */
+async function* pagesUntil(until: number, client: Client, list: ListRequest): AsyncGenerator<Page> {
+	const first = await client.getPage(list);
+	yield first;
+	if (first.nextCursor === null) return;
+	const others = client.within({ until }).pages({ ...list, cursor: first.nextCursor });
+	for (;;) {
+		const { value, done } = await others.next().catch(endWhereItMayPass);
+		if (done === true) return;
+		yield value;
+	}
+}
+
+/** Ends the pages where HyperRep, or the network, may answer later. */
+function endWhereItMayPass(error: unknown): IteratorReturnResult<undefined> {
+	const cause = error instanceof ApiError ? error.failure?.cause : undefined;
+	if (cause === 'rate-limited' || cause === 'temporarily-unavailable') {
+		return { done: true, value: undefined };
+	}
+	throw error;
 }
 
 /** Says whether a record can be chosen and is what is searched for, in its fields or its name. */
@@ -80,7 +107,7 @@ type ToEntry = (record: IDataObject) => INodeListSearchItems;
 function entryOf({ kind, nameOf }: Dropdown, zone: string): ToEntry {
 	const date = (value: unknown) => {
 		const dateTime = DateTime.fromISO(typeof value === 'string' ? value : '', { zone });
-		return dateTime.isValid ? dateTime.toFormat('yyyy-MM-dd HH:mm') : '';
+		return dateTime.isValid ? dateTime.toFormat('yyyy-MM-dd HH:mm:ss') : '';
 	};
 	return (record) => ({
 		name: nameOf(record, date) || `Unnamed ${kind.noun}`,
@@ -96,6 +123,6 @@ function idOf(record: IDataObject, field: string): string {
 
 const labelsOf = ({ parent }: Dropdown['kind']) =>
 	new Map([
-		['organization_id', 'Organization'],
+		...organization.labels,
 		...(parent === undefined ? [] : [[parent.idField, parent.label] as const]),
 	]);

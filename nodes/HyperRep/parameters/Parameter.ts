@@ -1,6 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Labels } from '../api/messages';
+import type { InputError } from '../errors/InputError';
 
 /** What a user entered for one input item, with expressions resolved. */
 export interface ParameterSource {
@@ -110,12 +111,6 @@ export function valueOr(source: ParameterSource, name: string, preset: unknown):
 	return value === null && source.expressionOf(name) === undefined ? preset : value;
 }
 
-/** The expression in a value as it was typed, also inside a resource locator. */
-export function expressionIn(raw: unknown): string | undefined {
-	const typed = typeof raw === 'object' && raw !== null && 'value' in raw ? raw.value : raw;
-	return typeof typed === 'string' && typed.startsWith('=') ? typed : undefined;
-}
-
 /** Whether an AI model decides the value: `$fromAI` stands in its expression. */
 export function isLeftToModel(source: ParameterSource, name: string): boolean {
 	return source.expressionOf(name)?.toLowerCase().includes('$fromai') === true;
@@ -127,6 +122,26 @@ export function isLeftToModel(source: ParameterSource, name: string): boolean {
  */
 export function isWronglyEmpty(source: ParameterSource, name: string): boolean {
 	return source.expressionOf(name) !== undefined && !isLeftToModel(source, name);
+}
+
+/**
+ * The same parameter where it must have a value.
+ *
+ * @param refusal what is thrown where it has none
+ */
+export function required<T>(
+	optional: Parameter<T | undefined>,
+	refusal: () => InputError,
+): Parameter<T> {
+	return {
+		...optional,
+		fields: optional.fields.map((field) => ({ ...field, required: true })),
+		read(source) {
+			const value = optional.read(source);
+			if (value === undefined) throw refusal();
+			return value;
+		},
+	};
 }
 
 /** Shows a parameter only where another one has one of some values. */

@@ -4,6 +4,7 @@ import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
 import { readJsonObject } from './jsonText';
 import { nameLocatorField, valueOfLocator } from './locator';
+import { CHOSEN_ORGANIZATION } from './organization';
 import type { Parameter, ParameterText } from './Parameter';
 import { readText, writeAsText } from './text';
 
@@ -40,7 +41,7 @@ export function customFieldRows({
 						placeholder: 'e.g. notes',
 						listMethod,
 						listPlaceholder: 'Select a custom field…',
-						dependsOn: ['organizationId.value'],
+						dependsOn: [CHOSEN_ORGANIZATION],
 						description:
 							'The name of the custom field in HyperRep. The list has the names that are in use. To enter another, choose By Name.',
 					}),

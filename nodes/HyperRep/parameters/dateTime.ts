@@ -2,7 +2,14 @@ import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 import { readInstant, type Edge } from '../time/instant';
 import { parseTimestamp } from '../time/microseconds';
-import { fieldOf, isWronglyEmpty, labelOf, type Parameter, type ParameterText } from './Parameter';
+import {
+	fieldOf,
+	isWronglyEmpty,
+	labelOf,
+	required,
+	type Parameter,
+	type ParameterText,
+} from './Parameter';
 
 /** The panel's calendar drops an offset that is typed into it. */
 export const DATE_HINT =
@@ -28,16 +35,7 @@ export function dateTime(naming: ParameterText & { edge?: Edge }): Parameter<str
 
 /** A date and time that must be there. */
 export function requiredDateTime(naming: Parameters<typeof dateTime>[0]): Parameter<string> {
-	const optional = dateTime(naming);
-	return {
-		...optional,
-		fields: optional.fields.map((field) => ({ ...field, required: true })),
-		read(source) {
-			const instant = optional.read(source);
-			if (instant === undefined) throw emptyDate(naming.label);
-			return instant;
-		},
-	};
+	return required(dateTime(naming), () => emptyDate(naming.label));
 }
 
 function emptyDate(label: string): InputError {

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/InputError';
-import { describeType, quote } from '../errors/wording';
+import { describeType, isPlainObject, quote } from '../errors/wording';
 import { writeAsText } from './text';
 
 /** No sensible value is nested deeper, and far deeper ones cannot be sent. */
@@ -91,15 +91,11 @@ function significant(token: string): string {
 	return `${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 }
 
-/** Recognizes objects that expressions have made, too, which are not instances of this code's Object. */
-function isPlainObject(value: unknown): value is object {
-	return Object.prototype.toString.call(value) === '[object Object]';
-}
-
 /** The value as JSON can hold it; refuses what `JSON.stringify` would change without a word. */
 function toJson(value: unknown, at: { label: string; name: string; depth: number }): unknown {
-	if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-	if (Number.isFinite(value)) return value;
+	if (value === null || typeof value === 'boolean' || Number.isFinite(value)) return value;
+	const text = typeof value === 'bigint' ? undefined : writeAsText(value);
+	if (text !== undefined) return text;
 	const { label, name, depth } = at;
 	if (depth > MAX_DEPTH) {
 		throw new InputError(
@@ -109,8 +105,6 @@ function toJson(value: unknown, at: { label: string; name: string; depth: number
 	}
 	const deeper = { ...at, depth: depth + 1 };
 	if (Array.isArray(value)) return value.map((element) => toJson(element ?? null, deeper));
-	const date = typeof value === 'object' ? writeAsText(value) : undefined;
-	if (date !== undefined) return date;
 	if (!isPlainObject(value)) {
 		throw new InputError(
 			`The field ${quote(name)} in '${label}' holds ${describeType(value)}, which cannot be sent`,

@@ -6,7 +6,16 @@ import type {
 
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
-import { fieldOf, isWronglyEmpty, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { isDate } from '../time/instant';
+import {
+	fieldOf,
+	isWronglyEmpty,
+	labelOf,
+	required,
+	type Parameter,
+	type ParameterText,
+} from './Parameter';
+import { writeAsText } from './text';
 
 interface LocatorText extends ParameterText {
 	/** n8n's list search method that fills the list; without one there is only By ID. */
@@ -52,16 +61,7 @@ export function decisiveLocator(naming: LocatorText): Parameter<string | undefin
 
 /** A record that must be chosen. */
 export function locator(naming: LocatorText): Parameter<string> {
-	const optional = optionalLocator(naming);
-	return {
-		...optional,
-		fields: optional.fields.map((field) => ({ ...field, required: true })),
-		read(source) {
-			const id = optional.read(source);
-			if (id === undefined) throw emptyId(naming.label);
-			return id;
-		},
-	};
+	return required(optionalLocator(naming), () => emptyId(naming.label));
 }
 
 /** The field of a thing that has only a name, which may also be a new one. Its list is too short to search. */
@@ -122,13 +122,13 @@ export function valueOfLocator(value: unknown): unknown {
 export function readId(value: unknown, label: string): string | undefined {
 	const id = valueOfLocator(value);
 	if (id === undefined || id === null) return undefined;
-	if (typeof id !== 'string' && !Number.isFinite(id)) {
+	const text = isDate(id) ? undefined : writeAsText(id)?.trim();
+	if (text === undefined) {
 		throw new InputError(
 			`'${label}' must be an ID, but it is ${describeType(id)}`,
 			`Check the expression in '${label}'.`,
 		);
 	}
-	const text = String(id).trim();
 	if (text === '') return undefined;
 	// A segment of dots would move up in the path, even percent-encoded.
 	if (/^\.+$/.test(text)) {

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 
 import { InputError } from '../errors/InputError';
-import { describeType } from '../errors/wording';
+import { describeType, INVALID_DATE } from '../errors/wording';
 import { isDate } from '../time/instant';
-import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { fieldOf, labelOf, required, type Parameter, type ParameterText } from './Parameter';
 
 /**
  * A text that may be missing. What the user entered is sent as it is, without blanks and line breaks
@@ -32,21 +32,13 @@ export function text(
 
 /** A text that must be there. */
 export function requiredText(naming: Parameters<typeof text>[0]): Parameter<string> {
-	const optional = text(naming);
-	return {
-		...optional,
-		fields: optional.fields.map((field) => ({ ...field, required: true })),
-		read(source) {
-			const value = optional.read(source);
-			if (value === undefined) {
-				throw new InputError(
-					`'${naming.label}' is empty`,
-					`Enter '${naming.label}'. If it is an expression, it gave no value for this item.`,
-				);
-			}
-			return value;
-		},
-	};
+	const { label } = naming;
+	const refusal = () =>
+		new InputError(
+			`'${label}' is empty`,
+			`Enter '${label}'. If it is an expression, it gave no value for this item.`,
+		);
+	return required(text(naming), refusal);
 }
 
 /**
@@ -70,7 +62,7 @@ export function readText(value: unknown, label: string): string | undefined {
 
 /** The one rule for what counts as text: text, numbers and dates. `undefined` for anything else. */
 export function writeAsText(value: unknown): string | undefined {
-	if (typeof value === 'string') return value;
+	if (typeof value === 'string') return value === INVALID_DATE ? undefined : value;
 	if (typeof value === 'bigint' || Number.isFinite(value)) return String(value);
 	// The DateTime of an expression may be of another copy of Luxon, so `instanceof` would not do.
 	if (DateTime.isDateTime(value)) return value.toISO() ?? undefined;

@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { decisiveLocator, locator, optionalLocator } from '../parameters/locator';
+import { CHOSEN_ORGANIZATION } from '../parameters/organization';
 
 /** A kind of record: what HyperRep and the panel call it. It is said once, and the rest follows. */
 export interface RecordKind {
@@ -58,11 +57,8 @@ function locatorText(kind: RecordKind) {
 		listMethod,
 		listPlaceholder: `Select ${withArticle(kind)}…`,
 		dependsOn: [
-			'organizationId.value',
+			CHOSEN_ORGANIZATION,
 			...(parent === undefined ? [] : [`${parent.parameter}.value`]),
 		],
 	};
 }
-
-/** Says for a record whether it is wanted. */
-export type Matches = (record: IDataObject) => boolean;

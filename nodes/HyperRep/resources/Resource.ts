@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import type { Dropdown } from '../listSearch/Dropdown';
+import type { Dropdown } from './Dropdown';
 import type { Columns } from './columns/Columns';
 import type { Operation } from './Operation';
 

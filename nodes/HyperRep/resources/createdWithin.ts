@@ -1,7 +1,7 @@
 import { checkRange, dateTime, DATE_HINT } from '../parameters/dateTime';
 import type { Parameter } from '../parameters/Parameter';
 import { parseTimestamp } from '../time/microseconds';
-import type { Matches } from './RecordKind';
+import type { Matches } from './Narrowing';
 
 const [AFTER, BEFORE] = ['Created After', 'Created Before'];
 
@@ -37,11 +37,4 @@ export function createdWithin(plural: string): Parameter<Matches | undefined> {
 			};
 		},
 	};
-}
-
-/** Whether a record meets all conditions; `undefined` where there are none. */
-export function matchesAll(conditions: Array<Matches | undefined>): Matches | undefined {
-	const given = conditions.filter((condition) => condition !== undefined);
-	if (given.length === 0) return undefined;
-	return (record) => given.every((condition) => condition(record));
 }

@@ -1,26 +1,10 @@
 import { filters as filtersOf } from '../parameters/collection';
 import { paging } from '../parameters/paging';
-import {
-	nothing,
-	type ParameterSet,
-	type ParameterSource,
-	type ValuesOf,
-} from '../parameters/Parameter';
+import { nothing, type ParameterSet, type ParameterSource } from '../parameters/Parameter';
 import { parentOf } from './getById';
+import type { Narrowing } from './Narrowing';
 import { operation, type Operation } from './Operation';
-import { pathOf, type Matches, type RecordKind } from './RecordKind';
-
-/** What narrows a list: filters that HyperRep applies, and those that the node applies itself. */
-export interface Narrowing<F extends ParameterSet> {
-	filters: F;
-	/** What is sent to HyperRep. */
-	query?(values: ValuesOf<F>): Record<string, string>;
-	/** What the node applies; `undefined` where every record is wanted. */
-	matches?(values: ValuesOf<F>): Matches | undefined;
-}
-
-/** Infers the types of a narrowing from its filters. */
-export const narrowedBy = <F extends ParameterSet>(narrowing: Narrowing<F>) => narrowing;
+import { pathOf, type RecordKind } from './RecordKind';
 
 /** Get Many: the records of a kind; of a kind below another, those of one record. */
 export function getMany<F extends ParameterSet>(kind: RecordKind, narrowing?: Narrowing<F>) {

@@ -1,6 +1,6 @@
 import { searchText } from '../comparing/searchText';
-import { textOf, type Dropdown } from '../listSearch/Dropdown';
-import type { Matches } from './RecordKind';
+import { textOf, type Dropdown } from './Dropdown';
+import type { Matches } from './Narrowing';
 
 /** Searches records as the list in the panel does; `undefined` where nothing is searched for. */
 export function searching({ searched }: Dropdown, search: string | undefined): Matches | undefined {

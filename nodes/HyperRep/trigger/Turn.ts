@@ -46,6 +46,7 @@ export class Turn {
 	private readonly basis: string;
 	private readonly isActivation: boolean;
 	private readonly handedOverBefore: number;
+	private readonly emissionBefore: Trail['emission'];
 	private readonly textBefore: unknown;
 
 	/** @param options whether an activation is to begin again */
@@ -63,6 +64,7 @@ export class Turn {
 		this.trail = trails.get(key) ?? { handedOver: 0 };
 		trails.set(key, this.trail);
 		this.handedOverBefore = this.trail.handedOver;
+		this.emissionBefore = this.trail.emission;
 		const { beginning } = this.trail;
 		const isFirstOfActivation = this.isActivation && !known.has(store.staticData);
 		if (skipInactive && isFirstOfActivation) this.saved = undefined;
@@ -71,11 +73,14 @@ export class Turn {
 		else this.saved = store.loadBeginning() ?? loaded;
 	}
 
-	/** Whether another poll has just emitted what this one would find. */
+	/** Whether another poll has emitted what this one would find: while it was reading, or just before. */
 	get isOutdated(): boolean {
 		const { saved, isActivation } = this;
 		const { emission } = this.trail;
-		if (emission === undefined || Date.now() - emission.at > SAVED_WITHIN) return false;
+		if (emission === undefined) return false;
+		// However long this poll takes, it began before that emission.
+		const isFromBefore = emission === this.emissionBefore;
+		if (isFromBefore && Date.now() - emission.at > SAVED_WITHIN) return false;
 		if (saved === undefined) return emission.basis === NOTHING && !isActivation;
 		return emission.lineage === saved.lineage && emission.revision > saved.revision;
 	}

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ApiError } from '../api/ApiError';
+import { ApiError } from '../errors/ApiError';
 import type { Client } from '../api/Client';
 import type { RecordKind } from '../resources/RecordKind';
 

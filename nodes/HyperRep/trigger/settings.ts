@@ -1,17 +1,12 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
+import { expressionIn } from '../api/expressions';
 import { boolean } from '../parameters/boolean';
 import { choice } from '../parameters/choice';
 import { collection } from '../parameters/collection';
 import { DATE_HINT, requiredDateTime } from '../parameters/dateTime';
 import { organization } from '../parameters/organization';
-import {
-	expressionIn,
-	readAll,
-	shownFor,
-	type Parameter,
-	type ParameterSource,
-} from '../parameters/Parameter';
+import { readAll, shownFor, type Parameter, type ParameterSource } from '../parameters/Parameter';
 import { wholeNumber } from '../parameters/wholeNumber';
 import { BEGINNING, MINUTE, parseTimestamp, type Microseconds } from '../time/microseconds';
 import { events, presetEvent } from './events';
@@ -48,7 +43,7 @@ const startFrom = choice({
 	name: 'startFrom',
 	options: [
 		{
-			name: 'Activation',
+			name: 'First Publish',
 			value: 'activation',
 			description: 'Only what happens after you first publish (activate) the workflow',
 		},
@@ -73,6 +68,24 @@ const startDate = shownFor(
 
 const MAX_RECORDS = 'maxRecords';
 
+const maxRecordsOption = wholeNumber({
+	label: 'Max Records per Run',
+	name: MAX_RECORDS,
+	min: 1,
+	default: 1000,
+	description:
+		'How many records may start one execution. The rest comes with the next polls, none is lost.',
+});
+
+/** Its default is what the panel shows when the option is added; without the option there is no limit. */
+const maxRecords: Parameter<number> = {
+	...maxRecordsOption,
+	read(source) {
+		const entered = source.get(MAX_RECORDS);
+		return entered === null || entered === '' ? Infinity : maxRecordsOption.read(source);
+	},
+};
+
 const options = collection(
 	{
 		label: 'Options',
@@ -90,17 +103,7 @@ const options = collection(
 			description:
 				'How late a record may become visible in HyperRep and still start the workflow. Raise it if slow imports or integrations write to HyperRep. At most 10080, a week.',
 		}),
-		maxRecords: unlessAbsent(
-			Infinity,
-			wholeNumber({
-				label: 'Max Records per Run',
-				name: MAX_RECORDS,
-				min: 1,
-				default: 1000,
-				description:
-					'How many records may start one execution. The rest comes with the next polls, none is lost.',
-			}),
-		),
+		maxRecords,
 		skipInactive: boolean({
 			label: 'Skip What Happened While Inactive',
 			name: 'skipInactive',
@@ -152,17 +155,6 @@ export function readSettings(context: IPollFunctions): Settings {
 		skipInactive,
 		plural: chosen.plural,
 		open: (run) => chosen.open({ ...run, lookBack: lookBack * MINUTE, maxRecords }, values),
-	};
-}
-
-/** An option whose absence means something else than its default in the panel. */
-function unlessAbsent(value: number, parameter: Parameter<number>): Parameter<number> {
-	return {
-		...parameter,
-		read(source) {
-			const entered = source.get(MAX_RECORDS);
-			return entered === null || entered === '' ? value : parameter.read(source);
-		},
 	};
 }
 

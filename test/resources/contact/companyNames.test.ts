@@ -47,6 +47,25 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (kind, makeIdentifiers
 		expect(fixture.sent().filter(({ path }) => path.includes('companies'))).toEqual([]);
 	});
 
+	test.each(['', '..', '\ud800', 'what HyperRep does not know'])(
+		'an odd ID (%j) has no name, and keeps nobody from coming',
+		async (id) => {
+			fixture.standIn.faults.add({
+				fault: {
+					kind: 'change',
+					change: ({ data, pagination }) => ({
+						data: (data as object[]).map((contact, n) =>
+							n === 0 ? { ...contact, company_id: id } : contact,
+						),
+						pagination,
+					}),
+				},
+				times: 1,
+			});
+			expect((await namesOf()).map(([, name]) => name)).toEqual([null, 'Acme', null]);
+		},
+	);
+
 	test('Get has it, too', async () => {
 		const [ada] = fixture.organization.contacts.visible();
 		const setup = fixture.contact('get', {

@@ -176,12 +176,51 @@ test('what HyperRep finds wrong is said in its words', async () => {
 test.each([
 	['email: value is not a valid email address', "Check 'Email'."],
 	['Invalid company_id', "Check 'Company'."],
+	['Invalid company role', "Check 'Company Role'."],
 	['Invalid organization_id', "Check 'Organization'."],
 ])('"%s" says which parameter to look at', async (detail, advice) => {
 	const body = JSON.stringify({ detail });
 	fixture.standIn.faults.add({ fault: { kind: 'status', status: 400, body } });
 	const failure = await failureOf(execute(fixture.contact('create', { name: 'Ada' })));
 	expect(failure.description).toBe(`${advice} (HTTP 400)`);
+});
+
+test('what stands in the place of an ID in a body or a query is said to be none', async () => {
+	const refuse = (detail: string) =>
+		fixture.standIn.faults.addFirst({
+			fault: { kind: 'status', status: 400, body: JSON.stringify({ detail }) },
+		});
+	refuse('Invalid company_id');
+	const additionalFields = { companyId: byId('Acme Roofing') };
+	expect(
+		await failureOf(execute(fixture.contact('create', { name: 'Ada', additionalFields }))),
+	).toMatchObject({
+		description:
+			"A name is not an ID. Choose from the list, or find the company with 'Get Many' and its 'Filters'. Check 'Company'. (HTTP 400)",
+	});
+	refuse('Invalid agent_id');
+	const logs = { resource: 'auditLog', operation: 'getAll' };
+	const filters = { agentId: byId('bob@example.com') };
+	expect(await failureOf(execute(fixture.setup({ ...logs, filters })))).toMatchObject({
+		description:
+			"An email is not an ID. Choose from the list, or find the agent with 'Get Many' and its 'Filters'. Check 'Agent'. (HTTP 400)",
+	});
+});
+
+test('a phone number that is refused in words gets an example, too', async () => {
+	fixture.standIn.faults.add({
+		fault: { kind: 'status', status: 422, body: '{"detail": "Invalid phone number"}' },
+	});
+	const setup = fixture.contact('create', { name: 'Ada', phoneNumber: '12' });
+	expect((await failureOf(execute(setup))).description).toMatch(
+		/Check 'Phone Number'\. HyperRep takes phone numbers such as /,
+	);
+});
+
+test('a key that is refused is not said to lack what was entered as text', async () => {
+	fixture.standIn.faults.add({ fault: { kind: 'status', status: 403, body: '{"detail": "No"}' } });
+	const failure = await failureOf(execute(fixture.contact('create', { name: 'Ada' })));
+	expect(failure.description).toMatch(/allowed to use what is in 'Company' and 'Organization'\./);
 });
 
 test.each<[string, INodeParameters, RegExp]>([
@@ -199,6 +238,26 @@ test.each<[string, INodeParameters, RegExp]>([
 		/^The custom field "visits" must be text, but it is NaN$/,
 	],
 	[
+		'a role that is no date',
+		{ companyRole: "={{ DateTime.fromISO('soon') }}" },
+		/^'Company Role' must be text, but it is an invalid date$/,
+	],
+	[
+		'a company that is no date',
+		{ companyId: "={{ DateTime.fromISO('soon') }}" },
+		/^'Company' must be an ID, but it is an invalid date$/,
+	],
+	[
+		'a custom field that is no date',
+		{ customFields: { field: [{ name: 'visit', value: "={{ DateTime.fromISO('soon') }}" }] } },
+		/^The custom field "visit" must be text, but it is an invalid date$/,
+	],
+	[
+		'no date in JSON',
+		{ customFieldsJson: "={{ ({ visits: [DateTime.fromISO('soon')] }) }}" },
+		/^The field "visits" in 'Custom Fields \(JSON\)' holds an invalid date, which cannot be sent$/,
+	],
+	[
 		'NaN in JSON',
 		{ customFieldsJson: '={{ ({ visits: NaN }) }}' },
 		/^The field "visits" in 'Custom Fields \(JSON\)' holds NaN, which cannot be sent$/,
@@ -207,6 +266,16 @@ test.each<[string, INodeParameters, RegExp]>([
 		'a Set in JSON',
 		{ customFieldsJson: '={{ ({ tags: new Set([1]) }) }}' },
 		/^The field "tags" in 'Custom Fields \(JSON\)' holds a Set, which cannot be sent$/,
+	],
+	[
+		'a span of time in JSON',
+		{ customFieldsJson: '={{ ({ visit: { age: $now.diff(DateTime.fromMillis(0)) } }) }}' },
+		/^The field "visit" in 'Custom Fields \(JSON\)' holds a Duration, which cannot be sent$/,
+	],
+	[
+		'JSON that is a span of time',
+		{ customFieldsJson: '={{ $now.diff(DateTime.fromMillis(0)) }}' },
+		/^'Custom Fields \(JSON\)' must be an object, but it is a Duration$/,
 	],
 	[
 		'JSON that is a date',
@@ -225,7 +294,9 @@ test.each<[string, INodeParameters, RegExp]>([
 		/^The number "3.14159265358979323846" in/,
 	],
 ])('%s is refused before any request', async (_, fields, message) => {
-	const isAdditional = ['companyRole', 'customFields', 'customFieldsJson'].some((f) => f in fields);
+	const isAdditional = ['companyId', 'companyRole', 'customFields', 'customFieldsJson'].some(
+		(f) => f in fields,
+	);
 	const parameters = isAdditional
 		? { name: 'A', additionalFields: fields }
 		: { email: 'a@b.example', ...fields };

@@ -1,7 +1,7 @@
 import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
 import { agentKind } from '../agent/kind';
-import { narrowedBy } from '../getMany';
+import { narrowedBy } from '../Narrowing';
 import { filteredBy } from '../RecordKind';
 
 /** What was changed, in HyperRep's words. */

@@ -52,7 +52,7 @@ export function fromColumns<P extends ParameterSet>(
 				resourceMapperMethod: method,
 				mode: 'add',
 				fieldWords: { singular: 'field', plural: 'fields' },
-				addAllFields: false,
+				addAllFields: true,
 				multiKeyMatch: false,
 				supportAutoMap: true,
 			},

@@ -1,6 +1,6 @@
 import { text } from '../../parameters/text';
-import { createdWithin, matchesAll } from '../createdWithin';
-import { narrowedBy } from '../getMany';
+import { createdWithin } from '../createdWithin';
+import { matchesAll, narrowedBy } from '../Narrowing';
 import { searching } from '../searching';
 import { companyDropdown } from './dropdown';
 

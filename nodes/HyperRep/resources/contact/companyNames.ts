@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ApiError } from '../../api/ApiError';
 import type { Client } from '../../api/Client';
-import { mapInOrder } from '../../items/mapInOrder';
+import { mapInOrder } from '../../concurrency/mapInOrder';
+import { ApiError } from '../../errors/ApiError';
+import { InputError } from '../../errors/InputError';
 import { boolean } from '../../parameters/boolean';
 import { optionsWith } from '../../parameters/options';
 import { companyKind } from '../company/kind';
@@ -54,7 +55,7 @@ class CompanyNames {
 
 	async addTo(contact: IDataObject): Promise<IDataObject> {
 		const { company_id: id } = contact;
-		const name = typeof id === 'string' ? await this.nameOf(id) : null;
+		const name = typeof id === 'string' && id !== '' ? await this.nameOf(id) : null;
 		return { ...contact, company_name: name ?? null } as IDataObject;
 	}
 
@@ -90,9 +91,15 @@ class CompanyNames {
 		return await company.then(
 			({ name }) => name,
 			(error: unknown) => {
-				if (error instanceof ApiError && error.httpCode === '404') return null;
+				if (isAboutId(error)) return null;
 				throw error;
 			},
 		);
 	}
+}
+
+/** Whether there is no such company: an odd ID of one contact must not keep the others from coming. */
+function isAboutId(error: unknown): boolean {
+	if (error instanceof InputError) return true;
+	return error instanceof ApiError && ['400', '404'].includes(error.httpCode ?? '');
 }

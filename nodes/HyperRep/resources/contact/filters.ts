@@ -1,11 +1,11 @@
+import { isObject } from '../../api/answer';
 import { emailKey, phoneKey } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
 import { quote } from '../../errors/wording';
 import { customFieldRows } from '../../parameters/customFields';
 import { text, writeAsText } from '../../parameters/text';
-import { createdWithin, matchesAll } from '../createdWithin';
-import { narrowedBy } from '../getMany';
-import type { Matches } from '../RecordKind';
+import { createdWithin } from '../createdWithin';
+import { matchesAll, narrowedBy, type Matches } from '../Narrowing';
 import { searching } from '../searching';
 import { contactDropdown } from './dropdown';
 import { contactColumns } from './fields';
@@ -70,8 +70,7 @@ function hasPhone(phoneNumber: string): Matches {
 
 function hasFields(wanted: Map<string, string>): Matches {
 	return ({ custom_fields: fields }) => {
-		if (typeof fields !== 'object' || fields === null) return false;
-		const found = new Map<string, unknown>(Object.entries(fields));
+		const found = new Map<string, unknown>(Object.entries(isObject(fields) ? fields : {}));
 		return [...wanted].every(([name, value]) => valueAsText(found.get(name)) === value);
 	};
 }

@@ -1,7 +1,7 @@
 import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
 import { text } from '../../parameters/text';
-import { narrowedBy } from '../getMany';
+import { narrowedBy } from '../Narrowing';
 
 // HyperRep does not say whether it compares the start or the last activity of a conversation.
 const dates = dateRange('conversations whose start or last activity, as HyperRep decides, is');

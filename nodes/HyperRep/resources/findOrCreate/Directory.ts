@@ -1,12 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 
-import { ApiError } from '../../api/ApiError';
 import type { WriteSlot } from '../../api/writes';
+import { ApiError } from '../../errors/ApiError';
 import { parseTimestamp } from '../../time/microseconds';
 import type { RunItem } from '../Operation';
 
 /** One item of a run: the keys that it looks for, and how its record is created. */
-export interface Wish {
+export interface Lookup {
 	keys: string[];
 	/** All keys of the record that it would create, also those that it does not look for. */
 	ownKeys: string[];
@@ -50,13 +50,13 @@ export class Directory {
 
 	constructor(
 		private readonly source: Source,
-		private readonly wishes: ReadonlyMap<RunItem, Wish>,
+		private readonly lookups: ReadonlyMap<RunItem, Lookup>,
 	) {
-		for (const wish of wishes.values()) {
-			const logged = wish.writes?.earlier();
+		for (const lookup of lookups.values()) {
+			const logged = lookup.writes?.earlier();
 			if (logged === undefined) continue;
-			const keys = [...wish.keys, ...wish.ownKeys];
-			claim(this.creations, keys, begin(wish));
+			const keys = [...lookup.keys, ...lookup.ownKeys];
+			claim(this.creations, keys, begin(lookup));
 			if ('doubt' in logged) keys.forEach((key) => this.doubtful.add(key));
 		}
 	}
@@ -70,47 +70,49 @@ export class Directory {
 		item: RunItem,
 		cancel: AbortSignal,
 	): Promise<{ record: IDataObject; wasCreated: boolean }> {
-		const wish = this.wishes.get(item);
-		if (wish === undefined) throw new Error('The item is not one of this run');
-		if (isLogged(wish)) return { record: await wish.create(), wasCreated: true };
+		const lookup = this.lookups.get(item);
+		if (lookup === undefined) throw new Error('The item is not one of this run');
+		if (isLogged(lookup)) return { record: await lookup.create(), wasCreated: true };
 		this.reading ??= this.read();
 		await this.reading;
-		const found = this.firstFound(wish);
+		const found = this.firstFound(lookup);
 		if (found !== undefined) return { record: found, wasCreated: false };
 		for (;;) {
-			const creation = creationOf(this.creations, wish);
+			const creation = creationOf(this.creations, lookup);
 			if (creation === undefined) break;
-			claim(this.creations, wish.keys, creation);
+			claim(this.creations, lookup.keys, creation);
 			await creation.record.catch(() => {});
-			// Where the record of the other item was refused, this item tries its own.
 			if (!creation.isRefused) return { record: await creation.record, wasCreated: false };
+			// Where the record of the other item was refused, this item tries its own. The other one goes
+			// first: it may end the run.
+			await sleep(0);
 		}
 		if (cancel.aborted) throw new Error('The run ended before this item');
-		const creation = begin(wish);
-		claim(this.creations, wish.ownKeys, creation);
+		const creation = begin(lookup);
+		claim(this.creations, lookup.ownKeys, creation);
 		return { record: await creation.record, wasCreated: true };
 	}
 
 	private async read(): Promise<void> {
-		const missing = new Set<Wish>();
-		const waiting = new Map<string, Wish[]>();
-		for (const wish of this.wishes.values()) {
-			if (isLogged(wish)) continue;
-			for (const key of wish.keys) {
+		const missing = new Set<Lookup>();
+		const waiting = new Map<string, Lookup[]>();
+		for (const lookup of this.lookups.values()) {
+			if (isLogged(lookup)) continue;
+			for (const key of lookup.keys) {
 				if (this.doubtful.has(key)) continue;
-				missing.add(wish);
+				missing.add(lookup);
 				const others = waiting.get(key);
-				if (others === undefined) waiting.set(key, [wish]);
-				else others.push(wish);
+				if (others === undefined) waiting.set(key, [lookup]);
+				else others.push(lookup);
 			}
 		}
 		if (missing.size === 0) return;
 		for await (const { records } of this.source.pages()) {
 			for (const record of records) {
 				for (const key of this.source.keysOf(record)) {
-					const wishes = waiting.get(key);
-					if (wishes === undefined) continue;
-					if (!this.found.has(key)) wishes.forEach((wish) => missing.delete(wish));
+					const lookups = waiting.get(key);
+					if (lookups === undefined) continue;
+					if (!this.found.has(key)) lookups.forEach((lookup) => missing.delete(lookup));
 					this.note(key, record);
 				}
 			}
@@ -127,7 +129,7 @@ export class Directory {
 	}
 
 	/** Of the records with one of the keys, the one that was created first. */
-	private firstFound({ keys }: Wish): IDataObject | undefined {
+	private firstFound({ keys }: Lookup): IDataObject | undefined {
 		let first: Found | undefined;
 		for (const key of keys) {
 			const found = this.found.get(key);
@@ -139,11 +141,11 @@ export class Directory {
 }
 
 /** Whether an earlier try of the run has created its record, or may have. */
-const isLogged = ({ writes }: Wish) => writes?.earlier() !== undefined;
+const isLogged = ({ writes }: Lookup) => writes?.earlier() !== undefined;
 
-/** Creates the record of a wish, or gives what the log has of it. */
-function begin(wish: Wish): Creation {
-	const creation: Creation = { record: wish.create(), isRefused: false };
+/** Creates the record of a lookup, or gives what the log has of it. */
+function begin(lookup: Lookup): Creation {
+	const creation: Creation = { record: lookup.create(), isRefused: false };
 	creation.record.catch((error: unknown) => {
 		creation.isRefused = !(error instanceof ApiError && error.isInDoubt);
 	});
@@ -151,7 +153,7 @@ function begin(wish: Wish): Creation {
 }
 
 /** The creation that one of the keys leads to. */
-function creationOf(claims: Claims, { keys }: Wish): Creation | undefined {
+function creationOf(claims: Claims, { keys }: Lookup): Creation | undefined {
 	for (const key of keys) {
 		const creation = claims.get(key)?.find(({ isRefused }) => !isRefused);
 		if (creation !== undefined) return creation;

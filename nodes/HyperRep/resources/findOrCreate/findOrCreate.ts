@@ -5,7 +5,7 @@ import { combined, type Parameter } from '../../parameters/Parameter';
 import { createRecord, type NewRecord } from '../createRecord';
 import { operation, type RunItem, type Scope } from '../Operation';
 import { pathOf, withArticle, type RecordKind } from '../RecordKind';
-import { Directory, type Wish } from './Directory';
+import { Directory, type Lookup } from './Directory';
 import { keysOf, readKeys, type MatchKey } from './matchKeys';
 
 /** How the records of a kind are created and recognized. */
@@ -48,18 +48,18 @@ export function findOrCreate(kind: RecordKind, recognition: Recognition) {
 	});
 }
 
-/** The directory of one organization for this run, with what each of its items wishes for. */
+/** The directory of one organization for this run, with what each of its items looks for. */
 function openDirectory(
 	kind: RecordKind,
 	matchKeys: readonly MatchKey[],
 	{ item: { client }, run, purpose }: Scope<{ wanted: Wanted }>,
 ): Directory {
-	const wishes = new Map<RunItem, Wish>();
+	const lookups = new Map<RunItem, Lookup>();
 	for (const item of run.itemsOf(client)) {
 		const { wanted } = item.values;
 		const { writes } = item;
 		const scope = { client: client.within({ cancel: run.cancel, writes }), purpose };
-		wishes.set(item, {
+		lookups.set(item, {
 			keys: wanted.keys,
 			ownKeys: keysOf(wanted.body, matchKeys),
 			writes,
@@ -75,7 +75,7 @@ function openDirectory(
 			}),
 		keysOf: (record: NewRecord['body']) => keysOf(record, matchKeys),
 	};
-	return new Directory(source, wishes);
+	return new Directory(source, lookups);
 }
 
 /** Match By and the fields of Create, read as the record that an item looks for. */

@@ -1,5 +1,6 @@
 import { cut } from '../../errors/wording';
-import { nameWith, textOf, type Dropdown } from '../../listSearch/Dropdown';
+import { nameWith, textOf, type Dropdown } from '../Dropdown';
+import { directionOf } from './directionOf';
 import { messageKind } from './kind';
 
 /** How many characters of a message an entry shows. */
@@ -10,9 +11,10 @@ export const messageDropdown: Dropdown = {
 	searched: [],
 	nameOf(message, date) {
 		const sent = date(message.sent_at) || date(message.drafted_at);
-		const direction = message.message_direction === 'sent' ? 'sent' : 'received';
 		const words = textOf(message, 'subject') || wordsOf(textOf(message, 'content'));
-		return [nameWith(sent, [direction]), cut(words, FIRST_WORDS)].filter(Boolean).join(' ');
+		return [nameWith(sent, [directionOf(message)]), cut(words, FIRST_WORDS)]
+			.filter(Boolean)
+			.join(' ');
 	},
 };
 

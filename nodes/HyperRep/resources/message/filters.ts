@@ -1,7 +1,8 @@
 import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
 import { text } from '../../parameters/text';
-import { narrowedBy } from '../getMany';
+import { narrowedBy } from '../Narrowing';
+import { directionOf } from './directionOf';
 
 export const messageFilters = narrowedBy({
 	filters: {
@@ -31,8 +32,7 @@ export const messageFilters = narrowedBy({
 		if (direction === undefined && modality === undefined) return undefined;
 		return (message) => {
 			if (modality !== undefined && message.modality !== modality) return false;
-			const found = message.message_direction === 'sent' ? 'sent' : 'received';
-			return direction === undefined || found === direction;
+			return direction === undefined || directionOf(message) === direction;
 		};
 	},
 });

@@ -1,6 +1,7 @@
 import { paging } from '../../parameters/paging';
 import { operation } from '../Operation';
 import type { Resource } from '../Resource';
+import { listOrganizations } from './listOrganizations';
 
 const getMany = operation({
 	option: {
@@ -11,13 +12,7 @@ const getMany = operation({
 	},
 	parameters: { limit: paging },
 	needsOrganization: false,
-	async execute({ client, values, purpose }) {
-		const organizations = await client.getUnpaged({
-			path: ['organizations'],
-			purpose: purpose('list the organizations'),
-		});
-		return organizations.slice(0, values.limit);
-	},
+	execute: async ({ client, values }) => (await listOrganizations(client)).slice(0, values.limit),
 });
 
 export const organization: Resource = {

@@ -1,8 +1,6 @@
 import type { Client } from '../../api/Client';
 import { InputError } from '../../errors/InputError';
-
-/** What a request for the organizations is for. */
-export const LIST_ORGANIZATIONS = { doing: 'list the organizations', labels: new Map() };
+import { listOrganizations } from './listOrganizations';
 
 /**
  * The ID of the organization that an API key reaches, where it reaches exactly one.
@@ -11,10 +9,7 @@ export const LIST_ORGANIZATIONS = { doing: 'list the organizations', labels: new
  * @throws InputError where one must be chosen
  */
 export async function onlyOrganization(client: Client): Promise<string> {
-	const organizations = await client.getUnpaged({
-		path: ['organizations'],
-		purpose: LIST_ORGANIZATIONS,
-	});
+	const organizations = await listOrganizations(client);
 	const [id, ...others] = organizations.map(({ organization_id: id }) => id);
 	if (typeof id === 'string' && id !== '' && others.length === 0) return id;
 	throw new InputError(

@@ -1,5 +1,6 @@
 import { dateRange } from '../../parameters/dateRange';
-import { getMany, narrowedBy } from '../getMany';
+import { getMany } from '../getMany';
+import { narrowedBy } from '../Narrowing';
 import type { Resource } from '../Resource';
 import { responseDraftKind } from './kind';
 import { upsert } from './upsert';

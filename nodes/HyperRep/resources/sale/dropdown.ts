@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nameWith, textOf, type Dropdown } from '../../listSearch/Dropdown';
+import { isObject } from '../../api/answer';
+import { nameWith, textOf, type Dropdown } from '../Dropdown';
 import { saleKind } from './kind';
 
 export const saleDropdown: Dropdown = {
@@ -19,7 +20,5 @@ const isShown = (value: unknown) => typeof value === 'string' || typeof value ==
 /** An object in a record; an empty one where there is none, since details differ by organization. */
 function within(record: IDataObject, field: string): IDataObject {
 	const value = record[field];
-	return typeof value === 'object' && value !== null && !Array.isArray(value)
-		? (value as IDataObject)
-		: {};
+	return isObject(value) ? value : {};
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { dateRange } from '../../parameters/dateRange';
 import { text } from '../../parameters/text';
-import { narrowedBy } from '../getMany';
+import { narrowedBy } from '../Narrowing';
 
 // HyperRep does not say which moment of a sale it compares.
 const dates = dateRange('sales whose date, as HyperRep decides, is');

@@ -5,9 +5,6 @@ import { triggerEvent } from '../TriggerEvent';
 import { auditLogStream } from './auditLog';
 import { withSales } from './withSales';
 
-/** So many sales are read in one poll at most; the rest comes with the next ones. */
-const MAX_A_POLL = 250;
-
 export const saleStatusChanged = triggerEvent({
 	value: 'saleStatusChanged',
 	name: 'Sale Status Changed',
@@ -15,18 +12,17 @@ export const saleStatusChanged = triggerEvent({
 	description: 'When a sale gets another status, such as accepted',
 	plural: 'sale status changes',
 	parameters: {},
-	open(run) {
-		const maxRecords = Math.min(run.maxRecords, MAX_A_POLL);
-		const changes = auditLogStream(
-			{ ...run, maxRecords },
-			{
-				plural: 'sale status changes',
-				query: { record_type: 'sale', action_type: 'update' },
-				expand: statusChangesOf,
-			},
-		);
-		return withSales(run.client, changes);
-	},
+	open: (run) =>
+		withSales(run, (maxRecords) =>
+			auditLogStream(
+				{ ...run, maxRecords },
+				{
+					plural: 'sale status changes',
+					query: { record_type: 'sale', action_type: 'update' },
+					expand: statusChangesOf,
+				},
+			),
+		),
 });
 
 /** The changes of the status in an entry of the audit log, as records of their own. */

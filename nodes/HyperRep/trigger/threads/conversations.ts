@@ -55,8 +55,8 @@ export function conversationThreads(
 					if (pages.length >= most) break;
 				}
 			} catch (error) {
-				if (!isGone(error)) throw error;
-				return [];
+				// Later pages may fail for their cursor; only the first says whether the conversation is gone.
+				if (pages.length > 0 || !isGone(error)) throw error;
 			}
 			return pages;
 		},

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { mapInOrder } from '../../items/mapInOrder';
+import { mapInOrder } from '../../concurrency/mapInOrder';
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import { begin } from '../scan/begin';
 import { ID, type Item, type Kind } from '../recognizing/Item';

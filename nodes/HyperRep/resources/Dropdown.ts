@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RecordKind } from '../resources/RecordKind';
+import type { RecordKind } from './RecordKind';
 
 /** What a dropdown of the panel shows of the records of a kind. */
 export interface Dropdown {

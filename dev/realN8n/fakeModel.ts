@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
-import { close, listen, urlOf } from '../../dev/standIn/loopback';
+import { close, listen, urlOf } from '../standIn/loopback';
 
-/** What a model is asked: the parts of OpenAI's chat completions request that tests look at. */
+/** What a model is asked: the parts of OpenAI's chat completions request that an answer depends on. */
 export interface ModelRequest {
 	messages: Array<{ role: string; content: unknown }>;
 	tools: Array<{

@@ -1,0 +1,53 @@
+import { FakeModel, type ModelAnswer, type ModelRequest } from '../dev/realN8n/fakeModel';
+
+const REPLY =
+	'Hello,\n\nthank you for your message. Somebody will look into it and get back to you today.\n\nThe team of Acme Roofing';
+
+/** Two names in a row, or more: who a question is about. */
+const NAME = /\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)+/u;
+
+/** Starts a chat model on this machine, which understands just enough for the examples. */
+export async function startSampleModel(): Promise<FakeModel> {
+	const model = new FakeModel();
+	model.willAlwaysAnswer(answerTo);
+	await model.start();
+	return model;
+}
+
+/** A reply to a customer; where it has tools, what they say about the person that was asked about. */
+function answerTo({ messages, tools }: ModelRequest): ModelAnswer {
+	if (!Array.isArray(tools)) return { text: REPLY };
+	const last = messages.map(({ role }) => role).lastIndexOf('user');
+	const [name] = NAME.exec(String(messages[last]?.content)) ?? ['Bruno Abbott'];
+	const [contacts, conversations, sent] = messages
+		.slice(last + 1)
+		.filter(({ role }) => role === 'tool')
+		.map(({ content }) => recordsIn(content));
+
+	if (contacts === undefined) return { tool: 'Get_many_contacts', arguments: { search: name } };
+	const [contact] = contacts;
+	if (contact === undefined) return { text: `I found nobody called ${name}.` };
+	const { contact_id, phone_number: number } = contact;
+	if (conversations === undefined) return { tool: 'Get_conversations', arguments: { contact_id } };
+	const [conversation] = conversations;
+	if (conversation !== undefined && sent === undefined) {
+		const { conversation_id } = conversation;
+		return { tool: 'Get_messages', arguments: { conversation_id } };
+	}
+	const topic = sent?.map(({ subject, content }) => subject ?? content).find(Boolean);
+	const talk =
+		topic === undefined ? 'You have not talked yet.' : `You talked about: ${String(topic)}`;
+	const reach =
+		typeof number === 'string'
+			? `The phone number of ${name} is ${number}.`
+			: `${name} has no phone number.`;
+	return {
+		text: `${reach} ${talk}\n\n(A sample model answered. Choose your OpenAI credential for a real one.)`,
+	};
+}
+
+/** The records that a tool has given; n8n writes none as an empty text. */
+function recordsIn(content: unknown): Array<Record<string, unknown>> {
+	const text = String(content);
+	return text === '' ? [] : (JSON.parse(text) as Array<Record<string, unknown>>);
+}

@@ -1,0 +1,48 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { expressionIn, holdsExpression } from '../api/expressions';
+import type { ParameterSource } from '../parameters/Parameter';
+
+/**
+ * The parameters of the node in one run. What holds no expression is the same for every item, so n8n is
+ * asked for it once.
+ */
+export class ItemParameters {
+	private readonly items: INodeExecutionData[];
+	private readonly entered: Record<string, unknown>;
+	private readonly fixed = new Map<string, unknown>();
+	private readonly expressions = new Map<string, string | undefined>();
+	private readonly timezone: string;
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.items = context.getInputData();
+		this.entered = context.getNode().parameters;
+		this.timezone = context.getTimezone();
+	}
+
+	/** The parameters for one input item, with their expressions resolved. */
+	of(index: number): ParameterSource {
+		return {
+			get: (name) => this.get(name, index),
+			expressionOf: (name) => this.expressionOf(name),
+			input: this.items[index]?.json ?? {},
+			timezone: this.timezone,
+		};
+	}
+
+	private get(name: string, index: number): unknown {
+		if (this.fixed.has(name)) return this.fixed.get(name);
+		const value: unknown = this.context.getNodeParameter(name, index, null);
+		if (!holdsExpression(this.entered[name])) this.fixed.set(name, value);
+		return value;
+	}
+
+	/** @param name may also lead into a group, e.g. `filters.agentId` */
+	private expressionOf(name: string): string | undefined {
+		if (this.expressions.has(name)) return this.expressions.get(name);
+		const raw: unknown = this.context.getNodeParameter(name, 0, null, { rawExpressions: true });
+		const expression = expressionIn(raw);
+		this.expressions.set(name, expression);
+		return expression;
+	}
+}

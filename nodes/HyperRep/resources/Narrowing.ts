@@ -1,0 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ParameterSet, ValuesOf } from '../parameters/Parameter';
+
+/** Says for a record whether it is wanted. */
+export type Matches = (record: IDataObject) => boolean;
+
+/** What narrows a list: filters that HyperRep applies, and those that the node applies itself. */
+export interface Narrowing<F extends ParameterSet> {
+	filters: F;
+	/** What is sent to HyperRep. */
+	query?(values: ValuesOf<F>): Record<string, string>;
+	/** What the node applies; `undefined` where every record is wanted. */
+	matches?(values: ValuesOf<F>): Matches | undefined;
+}
+
+/** Infers the types of a narrowing from its filters. */
+export const narrowedBy = <F extends ParameterSet>(narrowing: Narrowing<F>) => narrowing;
+
+/** Whether a record meets all conditions; `undefined` where there are none. */
+export function matchesAll(conditions: Array<Matches | undefined>): Matches | undefined {
+	const given = conditions.filter((condition) => condition !== undefined);
+	if (given.length === 0) return undefined;
+	return (record) => given.every((condition) => condition(record));
+}
