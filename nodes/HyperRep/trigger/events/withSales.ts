@@ -70,7 +70,7 @@ async function addSales(run: Run, changes: IDataObject[]): Promise<IDataObject[]
 	const records: IDataObject[] = [];
 	for (const { sale_id: id, status_change } of changes) {
 		const sale = byId.get(String(id));
-		if (sale === TIME_IS_UP) break;
+		if (typeof sale === 'symbol') break;
 		records.push({ ...(sale ?? { sale_id: id }), status_change });
 	}
 	return records;

@@ -3,7 +3,7 @@ import type { Item } from '../recognizing/Item';
 import { Known } from '../recognizing/Known';
 
 /** So many messages are remembered, so that the state stays small. */
-const MAX_KNOWN = 12_000;
+const MAX_KNOWN = 9000;
 
 /** So many are remembered with all hashes, or with one of each, as in a `Known` of so many; see there. */
 const SCALE = 50_000;
