@@ -6,7 +6,7 @@ import { pathOf } from '../../resources/RecordKind';
 import { parseTimestamp } from '../../time/microseconds';
 import { getUnlessGone, isGone } from '../gone';
 import type { Kind } from '../recognizing/Item';
-import type { Page } from '../scan/List';
+import { readPages } from '../scan/List';
 import { listOf } from '../scan/stream';
 import type { Run } from '../TriggerEvent';
 import type { Threads } from './threads';
@@ -44,21 +44,13 @@ export function conversationThreads(
 			id: String(id),
 			start: String(parseTimestamp(start) ?? ''),
 		}),
-		async read(id, since, most = Infinity) {
+		async read(id, since, most) {
 			const path = pathOf(messageKind, id);
 			const expand = (message: IDataObject) => (isWanted(message) ? [message] : []);
 			const list = listOf(run, { kind: messages, path, plural, dates: 'loose', expand });
-			const pages: Page[] = [];
-			try {
-				for await (const page of list.pages(since)) {
-					pages.push(page);
-					if (pages.length >= most) break;
-				}
-			} catch (error) {
-				if (!isGone(error)) throw error;
-				return [];
-			}
-			return pages;
+			return await readPages(list.pages(since), most).catch((error: unknown) =>
+				isGone(error) ? [] : Promise.reject(error),
+			);
 		},
 		async get(id) {
 			const doing = 'get the conversation of a message';
