@@ -23,10 +23,7 @@ export async function getUnlessGone(
 	id: string,
 	doing: string,
 ): Promise<IDataObject | undefined> {
-	try {
-		return await client.get({ path: [path, id], idField, purpose: { doing, labels: new Map() } });
-	} catch (error) {
-		if (isGone(error)) return undefined;
-		throw error;
-	}
+	return await client
+		.get({ path: [path, id], idField, purpose: { doing, labels: new Map() } })
+		.catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error)));
 }

@@ -16,6 +16,20 @@ export interface Page {
 	serverTime: Microseconds | undefined;
 }
 
+/** Reads some pages, as far as there is time. */
+export async function readPages(
+	list: AsyncGenerator<Page>,
+	most = Infinity,
+	isTimeUp = () => false,
+): Promise<Page[]> {
+	const pages: Page[] = [];
+	for await (const page of list) {
+		pages.push(page);
+		if (pages.length >= most || isTimeUp()) break;
+	}
+	return pages;
+}
+
 /** A list whose order is not documented, read page by page. */
 export interface List {
 	kind: Kind;

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { InputError } from '../../errors/InputError';
 import { BEGINNING, DAY, latest, SECOND, shift, type Microseconds } from '../../time/microseconds';
 import { Known } from '../recognizing/Known';
-import type { List, Page } from './List';
+import { readPages, type List, type Page } from './List';
 import { ListOrder } from './ListOrder';
 import { samplesOf } from '../recognizing/samples';
 import type { ScanRun } from './Reading';
@@ -29,27 +29,18 @@ export async function begin(list: List, run: ScanRun): Promise<ScanState> {
 	if (state === undefined && list.dates === 'exact' && peek.serverTime !== undefined) {
 		// The last day by the server's clock, which may be wrong by some hours.
 		const since = shift(peek.serverTime, -DAY);
-		pages = await read(list.pages(since), PAGES, run);
+		pages = await readPages(list.pages(since), PAGES, run.isTimeUp);
 		state = stateByList(peek, pages, since, run);
 	}
 	if (state === undefined) {
 		const most = peek.serverTime === undefined ? Infinity : PAGES;
-		pages = await read(list.pages(BEGINNING), most, run);
+		pages = await readPages(list.pages(BEGINNING), most, run.isTimeUp);
 		state = stateByList(peek, pages, BEGINNING, run);
 	}
 	state ??= await stateByClock(list, [peek, ...pages]);
 	const unreadable = new Unreadable([], list.kind, run.log);
 	for (const page of pages) unreadable.add(page.unreadable, () => true);
 	return { ...state, unreadable: unreadable.saved };
-}
-
-async function read(list: AsyncGenerator<Page>, most: number, run: ScanRun): Promise<Page[]> {
-	const pages: Page[] = [];
-	for await (const page of list) {
-		pages.push(page);
-		if (pages.length >= most || run.isTimeUp()) break;
-	}
-	return pages;
 }
 
 /** Where pages show everything since an instant, or the top of a list that comes newest first: it is known. */

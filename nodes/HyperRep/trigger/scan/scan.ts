@@ -1,7 +1,7 @@
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import type { Item } from '../recognizing/Item';
 import type { Known } from '../recognizing/Known';
-import type { List, Page } from './List';
+import { readPages, type List, type Page } from './List';
 import { ListOrder } from './ListOrder';
 import { Reading, type ScanRun } from './Reading';
 import { newestOf, type ScanState, type Walk } from './ScanState';
@@ -138,12 +138,9 @@ class Scan {
 	}
 
 	private async readPages(since: Microseconds, cursor?: string): Promise<Page[]> {
-		const pages: Page[] = [];
-		for await (const page of this.list.pages(since, cursor)) {
-			pages.push(this.reading.take(page));
-			if (this.run.isTimeUp()) break;
-		}
-		return pages;
+		const list = this.list.pages(since, cursor);
+		const pages = await readPages(list, Infinity, this.run.isTimeUp);
+		return pages.map((page) => this.reading.take(page));
 	}
 
 	/** @param wholeSince pages show everything since then, and since the last poll; absent where they may not */
@@ -217,14 +214,18 @@ class Scan {
 	private async *pagesAhead(): AsyncGenerator<Page> {
 		const { list, state, steps, reading } = this;
 		const { cursor, goal } = state.walk ?? {};
-		try {
-			yield* list.pages(state.watermark, cursor);
-		} catch (error) {
-			const isRemembered = cursor !== undefined && steps.length === 0;
-			if (!isRemembered) throw error;
+		const pages = list.pages(state.watermark, cursor);
+		const isRemembered = cursor !== undefined && steps.length === 0;
+		const first = await pages
+			.next()
+			.catch((error: unknown) => (isRemembered ? undefined : Promise.reject(error)));
+		if (first === undefined) {
 			// A walk from the top tells whether HyperRep is at fault, or the cursor.
 			this.beginWalk(goal === undefined ? undefined : earliest(goal, reading.border));
 			yield* list.pages(state.watermark);
+		} else if (first.done !== true) {
+			yield first.value;
+			yield* pages;
 		}
 	}
 

@@ -6,7 +6,7 @@ import { pathOf } from '../../resources/RecordKind';
 import { parseTimestamp } from '../../time/microseconds';
 import { getUnlessGone, isGone } from '../gone';
 import type { Kind } from '../recognizing/Item';
-import type { Page } from '../scan/List';
+import { readPages } from '../scan/List';
 import { listOf } from '../scan/stream';
 import type { Run } from '../TriggerEvent';
 import type { Threads } from './threads';
