@@ -211,3 +211,56 @@ test('without a message there is none to show', async () => {
 		conversation: { folder: 'inbox' },
 	});
 });
+
+describe('a beginning with everything, of more than a poll takes', () => {
+	const CONVERSATIONS = 1100;
+
+	test.each([
+		['stable', 'lastActivityFirst'],
+		['stable', 'none'],
+		['re-encoded', 'lastActivityFirst'],
+	] as const)('%s IDs, the order %s: each message comes once', async (ids, order) => {
+		const organization = await begin(order, ids);
+		const conversations = addConversations(organization, CONVERSATIONS, 10);
+		world.trigger.change({ startFrom: 'all' });
+		const emitted: number[] = [];
+		for (let n = 0; n < 4; n++) {
+			emitted.push(...(await world.poll()));
+			world.pass(60);
+			// Somebody writes again in one that was read, and in one that was perhaps not.
+			for (const conversation of [conversations[0], conversations.at(-1)]) {
+				if (conversation !== undefined && n < 2) organization.addMessage(conversation);
+			}
+			world.pass(60);
+		}
+		expect(emitted).toHaveLength(CONVERSATIONS * 10 + 4);
+		expect(new Set(emitted).size).toBe(emitted.length);
+		expect(world.trigger.state.length).toBeLessThan(1_000_000);
+	});
+
+	test('with few records a run, the rest comes in order, and only what comes next is read again', async () => {
+		const organization = await begin('lastActivityFirst');
+		const conversations = addConversations(organization, CONVERSATIONS, 1);
+		await world.activate();
+		const expected = conversations.map((conversation) => {
+			world.pass(0.001);
+			return organization.addMessage(conversation).number;
+		});
+		const { trigger } = world;
+		const emitted: number[] = [];
+		trigger.change({ options: { maxRecords: 3 } });
+		for (let n = 0; n < 5; n++) {
+			world.pass(1);
+			world.cost();
+			emitted.push(...(await world.poll()));
+			if (n > 0) expect(world.cost().requests).toBeLessThan(20);
+		}
+		expect(emitted).toEqual(expected.slice(0, 15));
+		trigger.change({ options: {} });
+		for (let n = 0; n < 4; n++) {
+			world.pass(1);
+			emitted.push(...(await world.poll()));
+		}
+		expect(emitted).toEqual(expected);
+	});
+});

@@ -6,7 +6,7 @@ import { pathOf } from '../../resources/RecordKind';
 import { parseTimestamp } from '../../time/microseconds';
 import { getUnlessGone, isGone } from '../gone';
 import type { Kind } from '../recognizing/Item';
-import { readPages } from '../scan/List';
+import type { Page } from '../scan/List';
 import { listOf } from '../scan/stream';
 import type { Run } from '../TriggerEvent';
 import type { Threads } from './threads';
@@ -49,14 +49,15 @@ export function conversationThreads(
 			const expand = (message: IDataObject) => (isWanted(message) ? [message] : []);
 			const list = listOf(run, { kind: messages, path, plural, dates: 'loose', expand });
 			const pages: Page[] = [];
-			try {
-				for await (const page of list.pages(since)) {
-					pages.push(page);
-					if (pages.length >= most) break;
-				}
-			} catch (error) {
-				// Later pages may fail for their cursor; only the first says whether the conversation is gone.
-				if (pages.length > 0 || !isGone(error)) throw error;
+			const ahead = list.pages(since);
+			// Later pages may fail for their cursor; only the first says whether the conversation is gone.
+			let next = await ahead
+				.next()
+				.catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error)));
+			while (next?.done === false) {
+				pages.push(next.value);
+				if (pages.length >= most) break;
+				next = await ahead.next();
 			}
 			return pages;
 		},
