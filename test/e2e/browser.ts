@@ -1,16 +1,31 @@
-import { fillIn, readExample } from '../../dev/realN8n/examples';
+import { waitFor } from '../../dev/realN8n/watch';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
-import { MIDDLE, PANEL, takePicture } from './pictures';
+import { CANVAS, PANEL, PICTURED, takePicture } from './pictures';
 import { useEditor } from './useEditor';
+
+/** The trigger polls every minute. */
+const SECONDS_TO_POLL = 90;
+const REPLY = 'Hello, thank you for your message. We will call you today.';
 
 /** What a person sees and does in the editor. The pictures of the README are made here. */
 export function testBrowser(n8n: N8nUnderTest): void {
 	const hyperRep = useHyperRep(n8n, 'HyperRep account');
 	const browsing = useEditor(n8n);
 
+	beforeAll(async () => await browsing.page.setViewportSize(PICTURED));
+
 	test('find the node, choose the organization from the list, get many contacts', async () => {
 		const { editor, page } = browsing;
+		const { companies, contacts: stored } = hyperRep.organization;
+		stored.create({
+			name: 'Diana Prince',
+			email: 'diana@example.com',
+			phone_number: '+14155550142',
+			company: companies.visible()[0]?.number ?? null,
+			company_role: 'Facilities Manager',
+			custom_fields: { notes: 'Prefers SMS' },
+		});
 		await editor.openNewWorkflow();
 		await editor.addAction('HyperRep', 'Get many contacts');
 		await editor.chooseCredential(hyperRep.credential.name);
@@ -27,32 +42,62 @@ export function testBrowser(n8n: N8nUnderTest): void {
 			await editor.waitForOutput(contact.contact_id);
 			await editor.waitForOutput(contact.name);
 		}
+		await editor.showOutputAs('schema');
 		await editor.closeNotices();
 		await takePicture(page, 'get-many', PANEL);
 	});
 
-	test('open the trigger and fetch a test event', async () => {
+	test('"Your first workflow" of the README writes a draft for each new message', async () => {
 		const { editor, page } = browsing;
-		const example = fillIn(readExample('new-contact'), hyperRep.choices);
-		const { id } = await n8n.client.createWorkflow(example);
-		await editor.openWorkflow(id);
-		await editor.node('New contact').waitFor();
-		await editor.closeNotices();
-		await takePicture(page, 'new-contact', MIDDLE);
+		const { standIn, organization } = hyperRep;
+		const contact = organization.contacts.visible()[0]!;
+		const conversation = organization.addConversation(contact.number);
+		organization.addMessage(conversation, {
+			subject: 'A quote, please',
+			content: 'Hello, what would a new roof for our garage cost?',
+		});
 
-		const newest = hyperRep.standIn.showContact(
-			hyperRep.organization.contacts.create({
-				name: 'Diana Prince',
-				email: 'diana@example.com',
-				phone_number: '+14155550142',
-			}),
-		);
-		await editor.openPanel('New contact');
+		await editor.openNewWorkflow();
+		await editor.addTrigger('HyperRep', 'On new message received');
+		await editor.chooseCredential(hyperRep.credential.name);
+		await editor.chooseFromList('organizationId', organization.name);
 		await editor.execute();
-		await editor.waitForOutput('1 item');
-		await editor.waitForOutput(newest.contact_id);
-		await editor.waitForOutput(newest.name);
+		const conversationId = standIn.idOf('conversation', conversation);
+		await editor.waitForOutput(conversationId);
+		await editor.showOutputAs('schema');
 		await editor.closeNotices();
 		await takePicture(page, 'test-event', PANEL);
+		await editor.closePanel();
+
+		await editor.addNext('HyperRep', 'Create or update response draft');
+		await editor.chooseCredential(hyperRep.credential.name);
+		await editor.chooseFromList('organizationId', organization.name);
+		await editor.drag('conversation_id', 'conversationId');
+		await page.getByText('{{ $json.conversation_id }}').first().waitFor();
+		await editor.enter('bodyHtml', REPLY);
+		await editor.execute();
+		await editor.waitForOutput(conversationId);
+		await editor.showOutputAs('schema');
+		await editor.closeNotices();
+		await takePicture(page, 'response-draft', PANEL);
+		await editor.closePanel();
+
+		await editor.publish();
+		const [first, second] = [1, 2].map(() => {
+			const other = organization.addConversation(contact.number);
+			organization.addMessage(other, { content: 'Hello again!' });
+			return other.number;
+		});
+		const drafts = () =>
+			organization.responseDrafts.visible().filter(({ body_html: body }) => body === REPLY);
+		const areWritten = async () => (drafts().length === 3 ? true : undefined);
+		await waitFor('a draft for each message', areWritten, { seconds: SECONDS_TO_POLL });
+		expect(drafts().map((draft) => draft.conversation)).toEqual(
+			expect.arrayContaining([conversation.number, first, second]),
+		);
+		await editor.openExecutions();
+		await page.getByText('2 items').first().waitFor();
+		await editor.closeNotices();
+		await takePicture(page, 'first-workflow', CANVAS);
 	});
 }

@@ -57,6 +57,24 @@ export class Editor {
 		await this.panel().waitFor();
 	}
 
+	/** Takes one of a node's triggers as the first step of a new workflow, whose panel opens then. */
+	async addTrigger(node: string, trigger: string): Promise<void> {
+		await this.page.getByTestId('canvas-add-button').click();
+		await this.search(node);
+		await this.found().filter({ hasText: node }).first().click();
+		await this.page.getByText(trigger, { exact: true }).click();
+		await this.panel().waitFor();
+	}
+
+	/** Adds an action of a node after the last step, with the plus beside it. */
+	async addNext(node: string, action: string): Promise<void> {
+		await this.page.getByTestId('canvas-handle-plus').first().click();
+		await this.search(node);
+		await this.found().filter({ hasText: node }).first().click();
+		await this.page.getByText(action, { exact: true }).click();
+		await this.panel().waitFor();
+	}
+
 	async openPanel(node: string): Promise<void> {
 		await this.node(node).dblclick();
 		await this.panel().waitFor();
@@ -147,6 +165,24 @@ export class Editor {
 			);
 	}
 
+	/** Drags a field of the input into a resource locator. */
+	async drag(field: string, parameter: string): Promise<void> {
+		const start = this.page.getByTestId('ndv-input-panel').getByText(field, { exact: true });
+		await start.first().hover();
+		await this.page.mouse.down();
+		// n8n takes it for a drag once the pointer has moved.
+		const { x, y } = await middleOf(start.first());
+		await this.page.mouse.move(x + 40, y + 20, { steps: 5 });
+		const end = await middleOf(this.page.getByTestId(`resource-locator-${parameter}`));
+		await this.page.mouse.move(end.x + 60, end.y, { steps: 15 });
+		await this.page.mouse.up();
+	}
+
+	/** Enters a text of several lines. */
+	async enter(parameter: string, text: string): Promise<void> {
+		await this.page.getByTestId(`parameter-input-${parameter}`).locator('textarea').fill(text);
+	}
+
 	async switchOn(parameter: string): Promise<void> {
 		await this.page.getByTestId(`parameter-input-${parameter}`).locator('.el-switch').click();
 	}
@@ -155,6 +191,24 @@ export class Editor {
 	async execute(): Promise<void> {
 		await this.page.getByTestId('node-execute-button').click();
 		await this.output().getByTestId('node-run-status-success').waitFor();
+	}
+
+	/** Shows the output as a list of its fields, as a table, or as JSON. */
+	async showOutputAs(mode: 'schema' | 'table' | 'json'): Promise<void> {
+		await this.output().getByTestId(`radio-button-${mode}`).click();
+	}
+
+	/** Publishes the workflow, under the name that n8n proposes for the version. */
+	async publish(): Promise<void> {
+		await this.page.getByRole('button', { name: 'Publish' }).first().click();
+		await this.page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+		await this.page.getByRole('button', { name: 'Got it' }).click();
+	}
+
+	/** Opens the newest execution of the workflow. */
+	async openExecutions(): Promise<void> {
+		await this.page.getByText('Executions', { exact: true }).first().click();
+		await this.node().first().waitFor();
 	}
 
 	/** Waits until the output shows this text. */
@@ -185,4 +239,10 @@ export class Editor {
 	output(): Locator {
 		return this.page.getByTestId('output-panel');
 	}
+}
+
+async function middleOf(element: Locator): Promise<{ x: number; y: number }> {
+	const box = await element.boundingBox();
+	if (box === null) throw new Error('It is not shown');
+	return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }

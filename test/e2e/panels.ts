@@ -132,6 +132,16 @@ export function testPanels(n8n: N8nUnderTest): void {
 		}
 	});
 
+	test('mapping each column by hand begins with all fields', async () => {
+		const { editor, page } = browsing;
+		await open({ resource: 'contact', operation: 'create', dataMode: 'columns' });
+		await page.getByTestId('mapping-mode-select').click();
+		await page.getByRole('option').filter({ hasText: 'Map Each Column Manually' }).click();
+		const labels = ['Name', 'Email', 'Phone Number', 'Company ID', 'Company Role', 'notes'];
+		for (const label of labels) await editor.panel().getByText(label, { exact: true }).waitFor();
+		await keepPanel(page, 'Contact - Map Each Column Manually');
+	});
+
 	test('columns of the input fill a contact, also those that are custom fields', async () => {
 		const { editor, page } = browsing;
 		const rows = [{ name: 'Columns', email: 'columns@example.com', Notes: 'Mapped', other: 1 }];

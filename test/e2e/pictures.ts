@@ -7,13 +7,16 @@ import { LOGS, shortPath } from './logs';
 
 type Area = { x: number; y: number; width: number; height: number };
 
+/** The size of the page of which the areas below are parts. */
+export const PICTURED = { width: 1400, height: 1000 };
+
 const README_PICTURES = resolve(__dirname, '..', '..', 'docs', 'images');
 
 /** The panel of a node, without what is behind it. */
-export const PANEL: Area = { x: 25, y: 25, width: 1230, height: 750 };
+export const PANEL: Area = { x: 25, y: 25, width: 1350, height: 950 };
 
-/** The middle of the canvas, where n8n puts a small workflow. */
-export const MIDDLE: Area = { x: 400, y: 190, width: 520, height: 490 };
+/** The execution that is open, with the list of executions beside it. */
+export const CANVAS: Area = { x: 40, y: 0, width: 1360, height: 640 };
 
 /** Takes a picture of the README: into the README with `UPDATE_SCREENSHOTS=1`, else beside the logs. */
 export async function takePicture(page: Page, name: string, clip: Area): Promise<void> {

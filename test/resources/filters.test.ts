@@ -83,7 +83,7 @@ const labelOf = ({ name, subject, folder, is_read: isRead, custom_fields: fields
 const found = async (resource: string, filters: Filters, more: INodeParameters = {}) =>
 	(await execute(setup(resource, filters, more))).map(({ json }) => labelOf(json)).sort();
 
-const rows = (...pairs: Array<[string, unknown]>) => ({
+const rows = (...pairs: Array<[string, string]>) => ({
 	customFields: { field: pairs.map(([name, value]) => ({ name, value })) },
 });
 

@@ -5,6 +5,7 @@ import { fold } from '../../comparing/searchText';
 import { InputError } from '../../errors/InputError';
 import { describeType } from '../../errors/wording';
 import { choice } from '../../parameters/choice';
+import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import {
 	labelsOf,
 	readAll,
@@ -47,7 +48,7 @@ export function fromColumns<P extends ParameterSet>(
 		displayOptions: { show: { dataMode: ['columns'] } },
 		description: 'The columns of the input and the fields that they fill',
 		typeOptions: {
-			loadOptionsDependsOn: ['organizationId.value'],
+			loadOptionsDependsOn: [CHOSEN_ORGANIZATION],
 			resourceMapper: {
 				resourceMapperMethod: method,
 				mode: 'add',
