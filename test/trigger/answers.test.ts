@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { failureOf } from '../../dev/n8n/fixture';
 import { now } from '../../dev/standIn/microseconds';
 import { LIST_ORDERS } from '../../dev/standIn/store';
@@ -164,6 +166,44 @@ describe('answers of other kinds', () => {
 			}
 		},
 	);
+
+	test.each(LIST_ORDERS)(
+		'a contact dated years ahead and a Date header an hour ahead lose none, order "%s"',
+		async (order) => {
+			await world.stop();
+			world = await new World({ order, ids: 'stable' }, { dateAhead: 3_600_000_000 }).start();
+			world.addOld(400);
+			world.create({ at: world.time + 10 * 365 * 86_400_000_000 });
+			await world.activate();
+			for (let n = 0; n < 3; n++) {
+				world.pass(60);
+				const contact = world.create();
+				expect(await world.poll()).toEqual([contact.number]);
+			}
+		},
+	);
+
+	test('a contact whose date cannot be read for a while does not come a second time', async () => {
+		const contact = world.create();
+		expect(await world.poll()).toEqual([contact.number]);
+		for (let n = 0; n < 20; n++) {
+			world.pass(60);
+			await world.poll();
+		}
+		const hideDate = (record: IDataObject) =>
+			record.email === '60@example.com' ? { ...record, created_at: null } : record;
+		world.standIn.faults.add({
+			fault: {
+				kind: 'change',
+				change: (answer) => ({ ...answer, data: (answer.data as IDataObject[]).map(hideDate) }),
+			},
+			times: 20,
+		});
+		for (let n = 0; n < 40; n++) {
+			world.pass(60);
+			expect(await world.poll()).toEqual([]);
+		}
+	});
 
 	test('a server that does not tell its time is taken at its contacts', async () => {
 		for (const order of LIST_ORDERS) {

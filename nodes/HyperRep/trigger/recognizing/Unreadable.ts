@@ -1,14 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { cut, quote } from '../../errors/wording';
-import type { Microseconds } from '../../time/microseconds';
+import { latest, type Microseconds } from '../../time/microseconds';
 import { fingerprintOf, type Item, type Kind } from './Item';
 
 /** No more are remembered, so that the state stays small. */
 const MAX_REMEMBERED = 500;
 
-/** The hashes of ID and content of a record that could not be read. */
-export type UnreadableMark = [id: string, content: string];
+/**
+ * The hashes of ID and content of a record that could not be read, and the watermark of that time: if it
+ * turns out to be older, it could be read before, and came out then.
+ */
+export type UnreadableMark = [id: string, content: string, watermark: Microseconds];
 
 /** What was created before the start does not count, and what was before the watermark is settled. */
 interface Since {
@@ -32,13 +35,17 @@ export class Unreadable {
 		return this.marks;
 	}
 
-	/** Remembers records, and logs each once. */
-	add(records: IDataObject[], isKnown: (id: string) => boolean): void {
+	/**
+	 * Remembers records, and logs each once.
+	 *
+	 * @param watermark what was created before it was dealt with, or does not count
+	 */
+	add(records: IDataObject[], watermark: Microseconds, isKnown: (id: string) => boolean): void {
 		for (const record of records) {
 			const [id = '', content = ''] = fingerprintOf(record, this.kind);
 			if (this.find(id, content) >= 0 || this.marks.length >= MAX_REMEMBERED) continue;
 			// One that came out before must not come out again.
-			this.marks.push(isKnown(id) ? [id, ''] : [id, content]);
+			this.marks.push([id, isKnown(id) ? '' : content, watermark]);
 			this.log(describe(record, this.kind));
 		}
 	}
@@ -55,7 +62,8 @@ export class Unreadable {
 			const place = this.find(id, idsAreStable ? undefined : content);
 			if (place < 0) return false;
 			const [mark] = this.marks.splice(place, 1);
-			return item.at >= start && item.at < watermark && mark?.[1] !== '';
+			if (mark === undefined || mark[1] === '') return false;
+			return item.at >= latest(start, mark[2]) && item.at < watermark;
 		});
 	}
 

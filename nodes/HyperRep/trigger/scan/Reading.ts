@@ -1,10 +1,10 @@
-import { DAY, earliest, latest, MINUTE, shift, type Microseconds } from '../../time/microseconds';
+import { earliest, latest, MINUTE, shift, type Microseconds } from '../../time/microseconds';
 import type { Item } from '../recognizing/Item';
 import { Known, type HowRead } from '../recognizing/Known';
 import type { List, Page } from './List';
 import { SLACK } from './ListOrder';
 import { compareSamples, samplesOf } from '../recognizing/samples';
-import { learnFrom, momentOf, newestOf, type ScanState } from './ScanState';
+import { learnFrom, momentOf, newestOf, withoutFuture, type ScanState } from './ScanState';
 import { Unreadable } from '../recognizing/Unreadable';
 import type { Run } from '../TriggerEvent';
 
@@ -56,7 +56,7 @@ export class Reading {
 	settle(pages: Page[], reading: Pick<HowRead, 'isWalk' | 'wholeSince'>): void {
 		const { state, known, unreadable } = this;
 		for (const page of pages) {
-			unreadable.add(page.unreadable, (id) => known.ids.has(id));
+			unreadable.add(page.unreadable, state.watermark, (id) => known.ids.has(id));
 			this.found.push(...unreadable.takeOut(page.items, state, state.idsAreStable));
 		}
 		const open = pages.map((page) => this.openOf(page));
@@ -70,16 +70,14 @@ export class Reading {
 	}
 
 	/** The records that may be new. Until the list was read once, what is dated in the future was there before. */
-	private openOf({ items, serverTime }: Page): Item[] {
+	private openOf(page: Page): Item[] {
 		const { watermark, isUnread } = this.state;
-		const open = items.filter(({ at }) => at >= watermark);
-		if (!isUnread || serverTime === undefined) return open;
-		const limit = shift(serverTime, DAY);
-		const future = open.filter(({ at }) => at > limit);
-		// Where most of it is, the server's clock is wrong.
-		if (future.length === 0 || future.length * 2 > items.length) return open;
-		this.known.add([future]);
-		return open.filter(({ at }) => at <= limit);
+		const counted = isUnread ? withoutFuture(page) : page.items;
+		if (counted.length < page.items.length) {
+			const known = new Set(counted);
+			this.known.add([page.items.filter((item) => !known.has(item))]);
+		}
+		return counted.filter(({ at }) => at >= watermark);
 	}
 
 	cover(): void {

@@ -1,4 +1,4 @@
-import { BEGINNING, latest, shift, type Microseconds } from '../../time/microseconds';
+import { BEGINNING, DAY, latest, shift, type Microseconds } from '../../time/microseconds';
 import type { Page } from './List';
 import type { SavedOrder } from './ListOrder';
 import type { Item } from '../recognizing/Item';
@@ -80,9 +80,20 @@ export function momentOf({ serverTime }: Page, { lag, newest }: ScanState): Micr
 	return serverTime === undefined || lag === undefined ? newest : shift(serverTime, -lag);
 }
 
+/**
+ * The records that are not dated far ahead of the server's clock; all of them where most are, since then
+ * the clock is wrong.
+ */
+export function withoutFuture({ items, serverTime }: Page): Item[] {
+	if (serverTime === undefined) return items;
+	const limit = shift(serverTime, DAY);
+	const plausible = items.filter(({ at }) => at <= limit);
+	return plausible.length * 2 < items.length ? items : plausible;
+}
+
 /** Takes over what a page says about clocks and about the youngest record. */
 export function learnFrom(page: Page, state: ScanState): void {
-	const newest = newestOf(page.items);
+	const newest = newestOf(withoutFuture(page));
 	state.newest = latest(state.newest, newest);
 	if (state.walk !== undefined) state.walk.newest = latest(state.walk.newest, newest);
 	if (page.serverTime === undefined || newest === BEGINNING) return;

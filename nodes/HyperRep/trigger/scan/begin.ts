@@ -39,7 +39,7 @@ export async function begin(list: List, run: ScanRun): Promise<ScanState> {
 	}
 	state ??= await stateByClock(list, [peek, ...pages]);
 	const unreadable = new Unreadable([], list.kind, run.log);
-	for (const page of pages) unreadable.add(page.unreadable, () => true);
+	for (const page of pages) unreadable.add(page.unreadable, state.watermark, () => true);
 	return { ...state, unreadable: unreadable.saved };
 }
 

@@ -349,7 +349,7 @@ function recognize({
 		byStart.set(thread.start, merged);
 		for (const [n, { items, unreadable: records }] of pages.entries()) {
 			for (const item of items) threadOf.set(item, thread);
-			unreadable.add(records, () => false);
+			unreadable.add(records, since, () => false);
 			late.push(...unreadable.takeOut(items, { start, watermark: since }, idsAreStable));
 			// Conversations of one start are told as if they were one.
 			const page = (merged[n] ??= []);
