@@ -88,12 +88,17 @@ export class Lab {
 	}
 
 	/** The same of n8n's memory, in runs of their own: n8n's hook knows them by the workflow's name. */
-	async compareMemory(work: string, jobs: Record<string, MeasuredWorkflow>, expected: Digest) {
+	async compareMemory(
+		work: string,
+		jobs: Record<string, MeasuredWorkflow>,
+		expected: Digest,
+		rounds = this.rounds,
+	) {
 		const ways = Object.entries(jobs).map(([name, { workflow, measured }]) => {
 			const named = { ...workflow, name: `${workflow.name}${OF_MEMORY}` };
 			return { name, job: { workflow: named, measured }, expected };
 		});
-		return await this.compare(`${work}: memory`, ways, this.rounds, 'bytes');
+		return await this.compare(`${work}: memory`, ways, rounds, 'bytes');
 	}
 
 	/** Does a work once, and throws where the result is wrong. */
