@@ -26,7 +26,7 @@ describe.each(listsOf('recordChanged'))('recordChanged, order "$order", $ids IDs
 		world = await new World(list, { isJudged: false }).start();
 		addEntries(20_000);
 		await world.activate();
-		expect(world.cost().requests).toBeLessThanOrEqual(8);
+		expect(world.cost().requests).toBeLessThanOrEqual(5);
 		for (let minute = 0; minute < 60; minute++) {
 			world.pass(60);
 			expect(await world.poll()).toEqual([]);

@@ -26,16 +26,14 @@ export async function begin(list: List, run: ScanRun): Promise<ScanState> {
 	const peek = await list.peek(BEGINNING);
 	let pages = [peek];
 	let state = stateByList(peek, pages, BEGINNING, run);
-	if (state === undefined && list.dates === 'exact' && peek.serverTime !== undefined) {
-		// The last day by the server's clock, which may be wrong by some hours.
-		const since = shift(peek.serverTime, -DAY);
-		pages = await readPages(list.pages(since), PAGES, run.isTimeUp);
-		state = stateByList(peek, pages, since, run);
-	}
 	if (state === undefined) {
-		const most = peek.serverTime === undefined ? Infinity : PAGES;
-		pages = await readPages(list.pages(BEGINNING), most, run.isTimeUp);
-		state = stateByList(peek, pages, BEGINNING, run);
+		const { serverTime } = peek;
+		const most = serverTime === undefined ? Infinity : PAGES;
+		// Where dates narrow the list, the last day will do. The server's clock may be wrong by some hours.
+		const isNarrowed = list.dates === 'exact' && serverTime !== undefined;
+		const since = isNarrowed ? shift(serverTime, -DAY) : BEGINNING;
+		pages = await readPages(list.pages(since), most, run.isTimeUp);
+		state = stateByList(peek, pages, since, run);
 	}
 	state ??= await stateByClock(list, [peek, ...pages]);
 	const unreadable = new Unreadable([], list.kind, run.log);

@@ -147,22 +147,13 @@ class ThreadCourse {
 			unreadable,
 			idsAreStable,
 		});
-		const kept = messages.slice(0, run.maxRecords);
-		const dropped = messages.slice(run.maxRecords);
+		const dropped = messages.splice(run.maxRecords);
 		for (const { item, thread } of dropped) known.drop(thread.start, [item]);
 
-		const waitsFrom = new Map<Thread, Microseconds>();
-		for (const thread of wanted) {
-			if (!read.has(thread)) waitsFrom.set(thread, thread.waitsFrom ?? BEGINNING);
-		}
-		for (const { thread, item } of dropped) {
-			if (!waitsFrom.has(thread)) waitsFrom.set(thread, item.at);
-		}
-		const waiting = [...waitsFrom].map(([thread, at]) => ({ ...thread, waitsFrom: at }));
-		const again = wanted
-			.filter((thread) => !waitsFrom.has(thread) && this.dueOf(thread) > moment)
-			.map(({ id, start, activity }) => ({ id, start, activity }));
-		const next = [...waiting, ...others, ...again].slice(0, MAX_AGAIN);
+		const unread = wanted.filter((thread) => !read.has(thread));
+		const waiting = whatWaits(unread, dropped);
+		const again = wanted.filter((thread) => !waiting.has(thread) && this.dueOf(thread) > moment);
+		const next = [...waiting.values(), ...others, ...again.map(calm)].slice(0, MAX_AGAIN);
 		const waitingStarts = new Set(next.filter(waits).map(({ start }) => start));
 		if (idsAreStable) known.forgetBefore(settled, waitingStarts);
 		let { watermark } = before;
@@ -180,7 +171,7 @@ class ThreadCourse {
 			again: next,
 			unreadable: unreadable.saved,
 		};
-		return { records: await this.withConversations(kept), state };
+		return { records: await this.withConversations(messages), state };
 	}
 
 	/** Finds the newest message among the conversations of the first page that were active last. */
@@ -198,8 +189,9 @@ class ThreadCourse {
 	/** Finds conversations with a new activity, as far as there is room beside those that wait. */
 	private async findActive({ scan: state, again }: ThreadState): Promise<Found> {
 		const waiting = again.filter(waits).length;
-		if (waiting > MANY_WAITING)
+		if (waiting > MANY_WAITING) {
 			return { items: [], state, moment: state.readTo, isComplete: false };
+		}
 		const maxRecords = CONVERSATIONS_A_POLL - waiting;
 		return await scan(this.list, state, { ...this.run, maxRecords, maxKnown: MAX_CONVERSATIONS });
 	}
@@ -215,11 +207,11 @@ class ThreadCourse {
 		const taken = new Set(active.map(nameOf));
 		const isDue = (thread: Thread) => this.dueOf(thread) <= moment;
 		const left = again.filter((one) => waits(one) || !taken.has(nameOf(one)));
-		const calm = left.filter((one) => !waits(one));
+		const others = left.filter((one) => !waits(one));
 		const inOrder = [
 			...this.nextOf(left.filter(waits)),
-			...calm.filter(isDue),
-			...calm.filter((one) => !isDue(one)),
+			...others.filter(isDue),
+			...others.filter((one) => !isDue(one)),
 		];
 		const chosen = new Set<Thread>();
 		let count = Math.max(AGAIN_A_POLL, active.length);
@@ -308,6 +300,25 @@ class ThreadCourse {
 
 /** Whether a conversation waits to be read, or for some of it to come out. */
 const waits = ({ waitsFrom }: Thread) => waitsFrom !== undefined;
+
+/** The same conversation, of which all came out. */
+const calm = ({ id, start, activity }: Thread): Thread => ({ id, start, activity });
+
+/**
+ * The conversations that wait from now on.
+ *
+ * @param unread those that there was no time to read
+ * @param dropped the messages that did not come out, oldest first
+ */
+function whatWaits(unread: Thread[], dropped: NewMessage[]): Map<Thread, Thread> {
+	const waiting = new Map<Thread, Thread>();
+	const add = (thread: Thread, waitsFrom: Microseconds) => {
+		if (!waiting.has(thread)) waiting.set(thread, { ...thread, waitsFrom });
+	};
+	for (const thread of unread) add(thread, thread.waitsFrom ?? BEGINNING);
+	for (const { thread, item } of dropped) add(thread, item.at);
+	return waiting;
+}
 
 /** Tells which conversations were read to their end since the trigger began; see rule 6. */
 function caughtUp(before: ThreadState, active: Map<Thread, Item>): (thread: Thread) => boolean {
