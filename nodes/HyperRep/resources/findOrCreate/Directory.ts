@@ -56,7 +56,7 @@ export class Directory {
 			const logged = lookup.writes?.earlier();
 			if (logged === undefined) continue;
 			const keys = [...lookup.keys, ...lookup.ownKeys];
-			claim(this.creations, keys, begin(lookup));
+			claim(this.creations, keys, begin(lookup.create));
 			if ('doubt' in logged) keys.forEach((key) => this.doubtful.add(key));
 		}
 	}
@@ -77,18 +77,23 @@ export class Directory {
 		await this.reading;
 		const found = this.firstFound(lookup);
 		if (found !== undefined) return { record: found, wasCreated: false };
+		let hasWaited = false;
 		for (;;) {
 			const creation = creationOf(this.creations, lookup);
 			if (creation === undefined) break;
 			claim(this.creations, lookup.keys, creation);
 			await creation.record.catch(() => {});
 			if (!creation.isRefused) return { record: await creation.record, wasCreated: false };
-			// Where the record of the other item was refused, this item tries its own. The other one goes
-			// first: it may end the run.
-			await sleep(0);
+			// Where the record of the other item was refused, this item tries its own.
+			hasWaited = true;
 		}
-		if (cancel.aborted) throw new Error('The run ended before this item');
-		const creation = begin(lookup);
+		// The keys are claimed at once, or a later item would come first.
+		const creation = begin(async () => {
+			// The item whose record was refused may end the run.
+			if (hasWaited) await sleep(0);
+			if (cancel.aborted) throw new Error('The run ended before this item');
+			return await lookup.create();
+		});
 		claim(this.creations, lookup.ownKeys, creation);
 		return { record: await creation.record, wasCreated: true };
 	}
@@ -143,9 +148,9 @@ export class Directory {
 /** Whether an earlier try of the run has created its record, or may have. */
 const isLogged = ({ writes }: Lookup) => writes?.earlier() !== undefined;
 
-/** Creates the record of a lookup, or gives what the log has of it. */
-function begin(lookup: Lookup): Creation {
-	const creation: Creation = { record: lookup.create(), isRefused: false };
+/** Begins to create a record, or to give what the log has of it. */
+function begin(create: Lookup['create']): Creation {
+	const creation: Creation = { record: create(), isRefused: false };
 	creation.record.catch((error: unknown) => {
 		creation.isRefused = !(error instanceof ApiError && error.isInDoubt);
 	});
