@@ -55,8 +55,11 @@ export class Reading {
 	/** Says what is new on pages that were read in one go, and remembers it. */
 	settle(pages: Page[], reading: Pick<HowRead, 'isWalk' | 'wholeSince'>): void {
 		const { state, known, unreadable } = this;
+		// Collected once, and only where there is a record that cannot be read.
+		let ids: ReadonlySet<string> | undefined;
+		const isKnown = (id: string) => (ids ??= known.ids).has(id);
 		for (const page of pages) {
-			unreadable.add(page.unreadable, state.watermark, (id) => known.ids.has(id));
+			unreadable.add(page.unreadable, state.watermark, isKnown);
 			this.found.push(...unreadable.takeOut(page.items, state, state.idsAreStable));
 		}
 		const open = pages.map((page) => this.openOf(page));

@@ -132,8 +132,9 @@ class ThreadCourse {
 		const active = new Map(found.items.map((item) => [this.threadOf(item), item]));
 		const { chosen, others } = this.chooseAgain(before.again, [...active.keys()], found);
 		const wanted = [...active.keys(), ...chosen];
-		const isCaughtUp = idsAreStable ? caughtUp(before, active) : () => false;
 		const settled = latest(before.watermark, this.settledAt(began));
+		const isBehind = settled > before.watermark;
+		const isCaughtUp = idsAreStable && isBehind ? caughtUp(before, active) : () => false;
 		const sinceOf = (thread: Thread) => (isCaughtUp(thread) ? settled : before.watermark);
 		const read = await this.read(wanted, sinceOf);
 
