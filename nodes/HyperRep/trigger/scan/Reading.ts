@@ -17,6 +17,11 @@ export interface ScanRun extends Pick<Run, 'lookBack' | 'maxRecords' | 'isTimeUp
 	maxKnown?: number;
 }
 
+/** What was dated before it was visible at a moment, also where it showed late. */
+export function settledAt(moment: Microseconds, { lookBack }: Pick<Run, 'lookBack'>): Microseconds {
+	return shift(moment, -lookBack - SKEW);
+}
+
 /** What one poll has read so far: what it says about clocks and IDs, and what is new. */
 export class Reading {
 	/** What the next poll will know. */
@@ -113,7 +118,7 @@ export class Reading {
 
 	/** What is settled once two walks have read everything that was visible at a moment. */
 	settledAt(moment: Microseconds): Microseconds {
-		return shift(moment, -this.run.lookBack - SKEW);
+		return settledAt(moment, this.run);
 	}
 
 	/** The state with all that was remembered. */

@@ -6,7 +6,7 @@ import { begin } from '../scan/begin';
 import { ID, type Item, type Kind } from '../recognizing/Item';
 import { Known } from '../recognizing/Known';
 import type { List, Page } from '../scan/List';
-import { SKEW } from '../scan/Reading';
+import { settledAt, SKEW } from '../scan/Reading';
 import { newestFirst } from '../scan/recent';
 import { scan, type Found } from '../scan/scan';
 import { newScan, type ScanState } from '../scan/ScanState';
@@ -279,7 +279,7 @@ class ThreadCourse {
 
 	/** Messages before it were visible at an activity. */
 	private settledAt(activity: Microseconds): Microseconds {
-		return shift(activity, -this.run.lookBack - SKEW);
+		return settledAt(activity, this.run);
 	}
 
 	/** The list, with each conversation that it shows remembered for this poll. */
