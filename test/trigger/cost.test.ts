@@ -216,6 +216,69 @@ test('a burst is not read again for ever', async () => {
 	expect(most).toBeLessThanOrEqual(2);
 });
 
+describe('a list that comes newest first and is so busy that its top does not reach the last poll', () => {
+	/** Polls for some minutes, in each of which 30 are created. */
+	async function pollBusily(minutes: number) {
+		for (let minute = 0; minute < minutes; minute++) {
+			for (let n = 0; n < 30; n++) {
+				world.pass(2);
+				world.create({ at: world.time });
+			}
+			await world.poll();
+		}
+	}
+
+	test.each(['stable', 're-encoded'] as const)(
+		'is walked through too: one that shows late comes, with %s IDs',
+		async (ids) => {
+			world = await new World({ order: 'newestFirst', ids }, { isJudged: false }).start();
+			world.addOld(1000);
+			await world.activate();
+			world.trigger.change({ options: { lookBack: 240 } });
+			await pollBusily(5);
+			const late = world.create({ at: world.time, hidden: true });
+			await pollBusily(20);
+			world.show(late);
+			await pollBusily(70);
+			expect(world.emitted.get(late.number)).toBe(1);
+		},
+	);
+});
+
+test.each(['stable', 're-encoded'] as const)(
+	'where cursors expire within minutes, one that shows late far down comes, with %s IDs',
+	async (ids) => {
+		world = await new World({ order: 'newestFirst', ids }, { isJudged: false }).start();
+		world.addOld(1000);
+		await world.activate();
+		world.trigger.change({ options: { lookBack: 120 } });
+		const late = world.create({ at: world.time, hidden: true });
+		for (let n = 0; n < 1200; n++) world.create();
+		await world.poll();
+		world.show(late);
+		let isExpired = false;
+		const states: string[] = [];
+		for (let n = 0; n < 12; n++) {
+			world.pass(60);
+			// They are good for the next poll, and no longer.
+			const old = states.at(-2) ?? '';
+			states.push(world.trigger.state);
+			world.standIn.faults.clear();
+			world.standIn.faults.add({
+				fault: { kind: 'status', status: 400, body: '{"detail":"Invalid cursor"}' },
+				matches: ({ query: { cursor } }) => {
+					const isOld = cursor !== undefined && old.includes(cursor);
+					isExpired ||= isOld;
+					return isOld;
+				},
+			});
+			await world.poll();
+		}
+		expect(isExpired).toBe(true);
+		expect(world.emitted.get(late.number)).toBe(1);
+	},
+);
+
 test('a page of contacts of one microsecond shows no order, so more is read', async () => {
 	await begin('none');
 	const at = world.time - 10 * MINUTE;

@@ -91,6 +91,51 @@ describe.each(IDS)('%s IDs', (ids) => {
 		expect(world.emitted.size).toBe(16);
 	});
 
+	test('a conversation that moves on while the list is read brings each message once', async () => {
+		const organization = await begin('lastActivityFirst', ids);
+		const [conversation] = addConversations(organization, 5, 2);
+		await world.activate();
+		if (conversation === undefined) return;
+		const { faults } = world.standIn;
+		const add = () => {
+			world.pass(1);
+			return organization.addMessage(conversation).number;
+		};
+		world.standIn.longestPage = 2;
+		const expected = [add(), add(), add()];
+		expect(await world.poll()).toEqual(expected);
+		const next = [add()];
+		// It moves on between two readings of the list.
+		faults.add({
+			fault: { kind: 'meanwhile', act: () => void next.push(add()) },
+			skip: 1,
+			times: 1,
+		});
+		const came = await world.poll();
+		came.push(...(await world.poll()));
+		expect(came).toEqual(next);
+	});
+
+	test('one that shows late at the very moment of another one that has moved on brings its message', async () => {
+		const organization = await begin('none', ids);
+		const [conversation] = addConversations(organization, 3, 2);
+		await world.activate();
+		if (conversation === undefined) return;
+		world.pass(10);
+		const first = organization.addMessage(conversation);
+		const hidden = organization.addConversation(9_000_000, world.time - 1, {}, { hidden: true });
+		const late = organization.addMessage(hidden);
+		expect(await world.poll()).toEqual([first.number]);
+		world.pass(10);
+		const second = organization.addMessage(conversation);
+		expect(await world.poll()).toEqual([second.number]);
+		world.pass(10);
+		organization.conversations.show(hidden.number);
+		expect(await world.poll()).toEqual([late.number]);
+		world.pass(60);
+		expect(await world.poll()).toEqual([]);
+	});
+
 	test('a conversation that appears late brings its message', async () => {
 		const organization = await begin('none', ids);
 		addConversations(organization, 5, 2);
@@ -237,6 +282,60 @@ describe('a beginning with everything, of more than a poll takes', () => {
 		expect(new Set(emitted).size).toBe(emitted.length);
 		expect(world.trigger.state.length).toBeLessThan(1_000_000);
 	});
+
+	test.each(IDS)(
+		'conversations that began before others went on bring all of their messages, with %s IDs',
+		async (ids) => {
+			const organization = await begin('none', ids);
+			const began = world.time - 100 * 24 * 60 * MINUTE;
+			const expected: number[] = [];
+			const conversations = Array.from({ length: 3300 }, (_, n) => {
+				const startAt = began + n * SECOND;
+				const conversation = organization.addConversation(n, startAt);
+				for (const sentAt of [startAt, startAt + (n + 1) * 60 * MINUTE]) {
+					expected.push(organization.addMessage(conversation, { sentAt }).number);
+				}
+				return conversation;
+			});
+			world.trigger.change({ startFrom: 'all' });
+			const emitted: number[] = [];
+			for (let n = 0; n < 6; n++) {
+				emitted.push(...(await world.poll()));
+				world.pass(60);
+				const conversation = conversations[n];
+				if (conversation !== undefined && n < 3) {
+					expected.push(organization.addMessage(conversation).number);
+				}
+			}
+			const inOrder = (a: number, b: number) => a - b;
+			expect(emitted.sort(inOrder)).toEqual(expected.sort(inOrder));
+		},
+	);
+
+	test.each(IDS)(
+		'with few records a run, one that goes on does not bring again what came out, with %s IDs',
+		async (ids) => {
+			const organization = await begin('lastActivityFirst', ids);
+			const conversations = addConversations(organization, 20, 3);
+			world.trigger.change({ startFrom: 'all', options: { maxRecords: 4 } });
+			const emitted: number[] = [];
+			for (let n = 0; n < 6; n++) {
+				world.pass(6 * 60);
+				emitted.push(...(await world.poll()));
+			}
+			// All of these came out, while others still wait.
+			for (const conversation of conversations.slice(0, 3)) {
+				world.pass(1);
+				organization.addMessage(conversation);
+			}
+			for (let n = 0; n < 20; n++) {
+				world.pass(60);
+				emitted.push(...(await world.poll()));
+			}
+			expect(new Set(emitted).size).toBe(63);
+			expect(emitted).toHaveLength(63);
+		},
+	);
 
 	test('with few records a run, the rest comes in order, and only what comes next is read again', async () => {
 		const organization = await begin('lastActivityFirst');

@@ -10,8 +10,10 @@ export interface Kind {
 	noun: string;
 	/** The field with its ID. */
 	idField: string;
-	/** The field with the instant by which it is new or old, which never changes. */
+	/** The field with the instant by which it is new or old. */
 	atField: string;
+	/** Whether that instant moves on, so that what is known of one may have left it. */
+	movesOn?: boolean;
 	/** The field to go by where that one is empty. */
 	fallbackField?: string;
 	/** Fields by which people tell one from another, the best one first, e.g. `email`. */

@@ -28,7 +28,7 @@ export interface HowRead {
 	isWalk: boolean;
 	/** These are all that the list shows since then; absent where they are a part. */
 	wholeSince?: Microseconds;
-	/** Whether those of a microsecond that are known may stand in another list. */
+	/** Whether those of a microsecond that are known may stand elsewhere now. */
 	mayBeOthers?: boolean;
 }
 
@@ -105,6 +105,16 @@ export class Known {
 	/** Counts from the start what a walk sees. */
 	beginWalk(): void {
 		for (const [at, entry] of this.entries) this.set(at, { ...entry, seen: 0 });
+	}
+
+	/** How often the present walk has seen records, by microsecond. */
+	get seen(): ReadonlyMap<Microseconds, number> {
+		return new Map([...this.entries].map(([at, { seen }]) => [at, seen]));
+	}
+
+	/** Goes on with the counts of an earlier walk. */
+	resumeWalk(seen: ReadonlyMap<Microseconds, number>): void {
+		for (const [at, entry] of this.entries) this.set(at, { ...entry, seen: seen.get(at) ?? 0 });
 	}
 
 	/** Turns into claims what a walk, or its first part, has seen more often than is known. */

@@ -46,11 +46,13 @@ export function compareByNumber(
 	{ confirmed, areAll, mayBeOthers }: { confirmed: number; areAll: boolean; mayBeOthers: boolean },
 ): Comparison {
 	const items = sightings.map(({ item }) => item);
+	const different = differentOf(sightings);
 	const strangers =
-		mayBeOthers && known.every(hasTraits) ? matchAll({ items, marks: known }).items : [];
+		mayBeOthers && known.every(hasTraits) ? matchAll({ items: different, marks: known }).items : [];
 	const others = strangers.filter(({ fingerprint }) => hasTraits(fingerprint)).length;
-	const more = Math.max(countDifferent(sightings), confirmed) - known.length;
-	const fresh = leastAlike(items, known, Math.max(more, others));
+	const more = Math.max(different.length, confirmed) - known.length;
+	const choice = confirmed > different.length ? items : different;
+	const fresh = leastAlike(choice, known, Math.max(more, others));
 	// As many as are known: these are they, no matter what about them was edited.
 	const areThey = areAll && !mayBeOthers && known.length + fresh.length === items.length;
 	return { fresh, marks: areThey ? items.map(markOf) : known.concat(fresh.map(markOf)) };
@@ -67,16 +69,16 @@ function leastAlike(items: Item[], known: Fingerprint[], count: number): Item[] 
 }
 
 /**
- * Counts the records that are certainly different. One that looks like another on an earlier page may
+ * Chooses the records that are certainly different. One that looks like another on an earlier page may
  * be that one, moved while the list was read; two on one page are two.
  */
-function countDifferent(sightings: Sighting[]): number {
+function differentOf(sightings: Sighting[]): Item[] {
 	const [first, last] = [sightings[0], sightings.at(-1)];
-	if (first?.page === last?.page) return sightings.length;
+	if (first?.page === last?.page) return sightings.map(({ item }) => item);
 	const earlier = new Set<string>();
 	let onPage: string[] = [];
 	let page = first?.page;
-	let count = 0;
+	const different: Item[] = [];
 	for (const sighting of sightings) {
 		if (sighting.page !== page) {
 			for (const look of onPage) earlier.add(look);
@@ -86,10 +88,10 @@ function countDifferent(sightings: Sighting[]): number {
 		const looks = sighting.item.fingerprint
 			.map((hash, place) => (hash === '' || place === ID ? '' : `${place} ${hash}`))
 			.filter(Boolean);
-		if (!looks.some((look) => earlier.has(look))) count++;
+		if (!looks.some((look) => earlier.has(look))) different.push(sighting.item);
 		for (const look of looks) onPage.push(look);
 	}
-	return count;
+	return different;
 }
 
 const hasId = (mark: Fingerprint) => (mark[ID] ?? '') !== '';

@@ -15,6 +15,8 @@ export const SKEW = MINUTE / 2;
 export interface ScanRun extends Pick<Run, 'lookBack' | 'maxRecords' | 'isTimeUp' | 'log'> {
 	/** How many records may be remembered, where the state holds other things too. */
 	maxKnown?: number;
+	/** Whether the watermark moves only when everything that can be new came out. */
+	doesWatermarkWait?: boolean;
 }
 
 /** What was dated before it was visible at a moment, also where it showed late. */
@@ -35,7 +37,7 @@ export class Reading {
 	private areIdsCompared: boolean | undefined;
 
 	constructor(
-		list: List,
+		private readonly list: List,
 		private readonly before: ScanState,
 		private readonly run: ScanRun,
 	) {
@@ -59,7 +61,7 @@ export class Reading {
 
 	/** Says what is new on pages that were read in one go, and remembers it. */
 	settle(pages: Page[], reading: Pick<HowRead, 'isWalk' | 'wholeSince'>): void {
-		const { state, known, unreadable } = this;
+		const { state, known, unreadable, list } = this;
 		// Collected once, and only where there is a record that cannot be read.
 		let ids: ReadonlySet<string> | undefined;
 		const isKnown = (id: string) => (ids ??= known.ids).has(id);
@@ -68,7 +70,11 @@ export class Reading {
 			this.found.push(...unreadable.takeOut(page.items, state, state.idsAreStable));
 		}
 		const open = pages.map((page) => this.openOf(page));
-		const fresh = known.recognize(open, { ...reading, idsAreStable: state.idsAreStable });
+		const fresh = known.recognize(open, {
+			...reading,
+			idsAreStable: state.idsAreStable,
+			mayBeOthers: list.kind.movesOn,
+		});
 		for (const item of fresh) this.found.push(item);
 		if (known.size > known.most) {
 			// What is too much to be remembered counts as settled, once all of it was read.

@@ -16,7 +16,7 @@ import { newestOf, type ScanState, type Walk } from './ScanState';
 //  3. Where the front does not show everything since the last poll, a walk from the top goes on until it
 //     does: to the end, in a list in no order, and in the next polls where the time is up.
 //  4. Besides, one walk after the other goes through the list, a page at a time, since a list may only
-//     look sorted.
+//     look sorted. A walk for what is new sets it aside, and it goes on afterwards.
 //  5. At the end of a walk, the watermark moves to the start of the walk before it, less the look-back: a
 //     record is lost only if two walks in a row miss it.
 //  6. IDs that stay tell the known records from the new ones. With IDs that don't, it is their number
@@ -67,6 +67,8 @@ class Scan {
 	/** The pages of walks that this poll has read, each with the walk as it was in front of it. */
 	private readonly steps: Array<{ walk: Walk; page: Page }> = [];
 	private walksBegun = 0;
+	/** Whether it goes on with the walk of an earlier poll, although others were begun. */
+	private isResumed = false;
 	/** Where the watermark may move, when all is said. */
 	private settled: Microseconds = BEGINNING;
 
@@ -153,20 +155,32 @@ class Scan {
 	private async walkToGoal(): Promise<void> {
 		const { state, reading, known, list } = this;
 		for (;;) {
+			let aside: { walk: Walk; seen: Known['seen'] } | undefined;
 			if (state.walk?.goal === undefined) {
 				const isDone = reading.isCovered && known.doubt === undefined;
 				if (isDone || this.walksBegun >= WALKS_A_POLL) return;
+				if (state.walk !== undefined) aside = { walk: state.walk, seen: known.seen };
 				this.beginWalk(list.dates === 'exact' ? BEGINNING : reading.border);
 			}
 			await this.walkOn(Infinity);
-			if (state.walk?.goal !== undefined || this.run.isTimeUp()) return;
+			if (state.walk?.goal !== undefined) return;
+			if (aside !== undefined && state.walk !== undefined) this.resume(aside, state.walk.newest);
+			if (this.run.isTimeUp()) return;
 		}
+	}
+
+	/** Goes on with a walk that another one has interrupted, or it would never come to the end of a busy list. */
+	private resume({ walk, seen }: { walk: Walk; seen: Known['seen'] }, newest: Microseconds): void {
+		this.state.walk = { ...walk, newest: latest(walk.newest, newest) };
+		this.known.resumeWalk(seen);
+		this.isResumed = true;
 	}
 
 	/** Goes on with the walk in some polls in which there is nothing else to read. */
 	private async walkAhead(): Promise<void> {
 		const { state } = this;
-		if (this.walksBegun > 0 || !this.reading.isCovered || this.run.isTimeUp()) return;
+		const isAhead = this.walksBegun === 0 || this.isResumed;
+		if (!isAhead || !this.reading.isCovered || this.run.isTimeUp()) return;
 		const isUrgent = this.known.size > MANY_KNOWN;
 		// A tail of one page leaves a request over in every poll.
 		const pause = isUrgent ? 2 : this.tailPages === 1 ? 1 : PAUSE;
@@ -215,13 +229,15 @@ class Scan {
 		const { list, state, steps, reading } = this;
 		const { cursor, goal } = state.walk ?? {};
 		const pages = list.pages(state.watermark, cursor);
-		const isRemembered = cursor !== undefined && steps.length === 0;
+		const isRemembered =
+			cursor !== undefined && steps.every(({ page }) => page.nextCursor !== cursor);
 		const first = await pages
 			.next()
 			.catch((error: unknown) => (isRemembered ? undefined : Promise.reject(error)));
 		if (first === undefined) {
-			// A walk from the top tells whether HyperRep is at fault, or the cursor.
-			this.beginWalk(goal === undefined ? undefined : earliest(goal, reading.border));
+			// A walk from the top tells whether HyperRep is at fault, or the cursor. Where cursors expire, it
+			// must not stop before all that can be new was read.
+			this.beginWalk(earliest(goal ?? state.watermark, reading.border));
 			yield* list.pages(state.watermark);
 		} else if (first.done !== true) {
 			yield first.value;
@@ -290,16 +306,18 @@ class Scan {
 		if (dropped.length > 0) this.putBack(dropped);
 		const { doubt } = known;
 		if (doubt !== undefined) state.readTo = earliest(state.readTo, doubt);
+		const isDone = reading.isCovered && state.walk?.goal === undefined;
+		const isComplete = isDone && dropped.length === 0 && doubt === undefined;
 		const settled = earliest(this.settled, state.readTo, shift(state.newest, 1));
 		// The cursors of a list with dates are of the watermark's window.
 		const hasDates = this.list.dates !== 'none';
-		if (settled > state.watermark && !(hasDates && state.walk !== undefined)) {
+		const isHeld =
+			(hasDates && state.walk !== undefined) || (run.doesWatermarkWait === true && !isComplete);
+		if (settled > state.watermark && !isHeld) {
 			state.watermark = settled;
 			if (hasDates) state.tail = undefined;
 		}
 		known.forgetBefore(state.watermark);
-		const isDone = reading.isCovered && state.walk?.goal === undefined;
-		const isComplete = isDone && dropped.length === 0 && doubt === undefined;
 		return { items, state: reading.saved, moment: reading.moment, isComplete };
 	}
 

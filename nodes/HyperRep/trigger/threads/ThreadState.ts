@@ -14,6 +14,8 @@ export interface Thread {
 	 * read it; absent where all of it came out.
 	 */
 	waitsFrom?: Microseconds;
+	/** Whether all of it had come out before this activity. */
+	isCaughtUp?: boolean;
 }
 
 /** What is remembered of conversations and their messages, as plain data. */

@@ -26,8 +26,9 @@ import type { Thread, ThreadState } from './ThreadState';
 //    behind the conversations that are to be read again.
 // 5. A conversation waits until it was read and all of it came out. As long as many wait, no others are
 //    looked for; the ones whose next messages are the oldest come first.
-// 6. Where IDs stay, a conversation that the scan knew and that does not wait was read since the trigger
-//    began. So only what was sent since then, less the look-back, can be new in it.
+// 6. Where IDs stay, a conversation that the scan knew or has settled, and that does not wait, was read
+//    since the trigger began. So only what was sent since then, less the look-back, can be new in it, also
+//    where it waits later.
 
 /** So many conversations are read at a time. */
 const AT_A_TIME = 16;
@@ -96,6 +97,8 @@ const newThreads = (start: Microseconds, state: ScanState): ThreadState => ({
 class ThreadCourse {
 	/** The conversations that were read in this poll, by ID. */
 	private readonly conversations = new Map<string, Item>();
+	/** The page of the list on which each of them came. */
+	private readonly pages = new Map<Item, Page>();
 	private readonly list: List;
 
 	constructor(
@@ -142,6 +145,7 @@ class ThreadCourse {
 		const unreadable = new Unreadable(before.unreadable, threads.kind, run.log);
 		const messages = recognize({
 			read,
+			pageOf: (thread) => this.pageOf(active.get(thread)),
 			sinceOf,
 			start: before.start,
 			known,
@@ -152,7 +156,7 @@ class ThreadCourse {
 		for (const { item, thread } of dropped) known.drop(thread.start, [item]);
 
 		const unread = wanted.filter((thread) => !read.has(thread));
-		const waiting = whatWaits(unread, dropped);
+		const waiting = whatWaits(unread, dropped, isCaughtUp);
 		const again = wanted.filter((thread) => !waiting.has(thread) && this.dueOf(thread) > moment);
 		const next = [...waiting.values(), ...others, ...again.map(calm)].slice(0, MAX_AGAIN);
 		const waitingStarts = new Set(next.filter(waits).map(({ start }) => start));
@@ -194,7 +198,12 @@ class ThreadCourse {
 			return { items: [], state, moment: state.readTo, isComplete: false };
 		}
 		const maxRecords = CONVERSATIONS_A_POLL - waiting;
-		return await scan(this.list, state, { ...this.run, maxRecords, maxKnown: MAX_CONVERSATIONS });
+		return await scan(this.list, state, {
+			...this.run,
+			maxRecords,
+			maxKnown: MAX_CONVERSATIONS,
+			doesWatermarkWait: true,
+		});
 	}
 
 	private threadOf({ record, at }: Item): Thread {
@@ -282,11 +291,18 @@ class ThreadCourse {
 		return settledAt(activity, this.run);
 	}
 
+	private pageOf(item: Item | undefined): Page | undefined {
+		return item && this.pages.get(item);
+	}
+
 	/** The list, with each conversation that it shows remembered for this poll. */
 	private watch(list: List): List {
-		const { conversations, threads } = this;
+		const { conversations, pages, threads } = this;
 		const remember = (page: Page): Page => {
-			for (const item of page.items) conversations.set(threads.identify(item.record).id, item);
+			for (const item of page.items) {
+				conversations.set(threads.identify(item.record).id, item);
+				pages.set(item, page);
+			}
 			return page;
 		};
 		return {
@@ -311,10 +327,17 @@ const calm = ({ id, start, activity }: Thread): Thread => ({ id, start, activity
  * @param unread those that there was no time to read
  * @param dropped the messages that did not come out, oldest first
  */
-function whatWaits(unread: Thread[], dropped: NewMessage[]): Map<Thread, Thread> {
+function whatWaits(
+	unread: Thread[],
+	dropped: NewMessage[],
+	isCaughtUp: (thread: Thread) => boolean,
+): Map<Thread, Thread> {
 	const waiting = new Map<Thread, Thread>();
 	const add = (thread: Thread, waitsFrom: Microseconds) => {
-		if (!waiting.has(thread)) waiting.set(thread, { ...thread, waitsFrom });
+		if (waiting.has(thread)) return;
+		// A poll that comes later no longer knows it.
+		const mark = isCaughtUp(thread) ? { isCaughtUp: true } : {};
+		waiting.set(thread, { ...thread, ...mark, waitsFrom });
 	};
 	for (const thread of unread) add(thread, thread.waitsFrom ?? BEGINNING);
 	for (const { thread, item } of dropped) add(thread, item.at);
@@ -323,18 +346,27 @@ function whatWaits(unread: Thread[], dropped: NewMessage[]): Map<Thread, Thread>
 
 /** Tells which conversations were read to their end since the trigger began; see rule 6. */
 function caughtUp(before: ThreadState, active: Map<Thread, Item>): (thread: Thread) => boolean {
-	const waiting = new Set(before.again.filter(waits).map(({ id }) => id));
+	const waiting = new Map(
+		before.again.filter(waits).map((one) => [one.id, one.isCaughtUp === true]),
+	);
 	const { ids } = Known.decode(before.scan.known);
 	return (thread) => {
-		if (waiting.has(thread.id)) return false;
+		const wasCaughtUp = waiting.get(thread.id);
+		if (wasCaughtUp !== undefined) return wasCaughtUp;
 		const item = active.get(thread);
-		return item === undefined || ids.has(item.fingerprint[ID] ?? '');
+		if (item === undefined || ids.has(item.fingerprint[ID] ?? '')) return true;
+		// The scan no longer remembers what it has settled. Where its watermark has moved, all was read.
+		const { watermark } = before.scan;
+		const start = parseInt(thread.start, 36);
+		return start !== 0 && start < watermark && watermark > before.start;
 	};
 }
 
 /** What was read of conversations, and what tells the new messages among it. */
 interface ReadThreads {
 	read: Map<Thread, MessagePage[]>;
+	/** The page of the list on which a conversation came, if it came in this poll. */
+	pageOf: (thread: Thread) => Page | undefined;
 	sinceOf: (thread: Thread) => Microseconds;
 	/** Messages that were sent before it do not count. */
 	start: Microseconds;
@@ -346,6 +378,7 @@ interface ReadThreads {
 /** Says which messages are new, oldest first, and remembers them. */
 function recognize({
 	read,
+	pageOf,
 	sinceOf,
 	start,
 	known,
@@ -354,11 +387,14 @@ function recognize({
 }: ReadThreads): NewMessage[] {
 	const threadOf = new Map<Item, Thread>();
 	const late: Item[] = [];
-	const byStart = new Map<string, Item[][]>();
+	const byStart = new Map<string, Map<Page | undefined, Item[][]>>();
 	for (const [thread, pages] of read) {
 		const since = sinceOf(thread);
-		const merged = byStart.get(thread.start) ?? [];
-		byStart.set(thread.start, merged);
+		const ofStart = byStart.get(thread.start) ?? new Map<Page | undefined, Item[][]>();
+		byStart.set(thread.start, ofStart);
+		// Those that came on one page are others. On two, it may be one that has moved meanwhile.
+		const merged = ofStart.get(pageOf(thread)) ?? [];
+		ofStart.set(pageOf(thread), merged);
 		for (const [n, { items, unreadable: records }] of pages.entries()) {
 			for (const item of items) threadOf.set(item, thread);
 			unreadable.add(records, since, () => false);
@@ -368,7 +404,9 @@ function recognize({
 			for (const item of items) if (item.at >= since) page.push(item);
 		}
 	}
-	const fresh = [...byStart].flatMap(([key, pages]) => known.recognize(key, pages, idsAreStable));
+	const fresh = [...byStart].flatMap(([key, pages]) =>
+		known.recognize(key, [...pages.values()].flat(), idsAreStable),
+	);
 	const messages = [...late, ...fresh].flatMap((item) => {
 		const thread = threadOf.get(item);
 		return thread === undefined ? [] : [{ item, thread }];
