@@ -1,9 +1,9 @@
-import { earliest, shift, type Microseconds } from '../../time/microseconds';
+import { BEGINNING, earliest, shift, type Microseconds } from '../../time/microseconds';
 import { compareById, compareByNumber, matchAll, type Sighting } from './compare';
 import { CONTENT, ID, lengthOf, type Fingerprint, type Item } from './Item';
 
 /** So many records are remembered: the state is to stay below 1 MB. */
-const MAX_KNOWN = 100_000;
+const MAX_KNOWN = 90_000;
 
 /** Of that: up to so many all hashes are saved, then one of each, and then only the number of records. */
 const [ALL_HASHES_UP_TO, ONE_HASH_UP_TO] = [0.2, 0.5];
@@ -32,7 +32,7 @@ export interface HowRead {
 	mayBeOthers?: boolean;
 }
 
-/** The records since the watermark that were dealt with, by microsecond, in the order of reading. */
+/** The records since the watermark that were dealt with, by microsecond. */
 export class Known {
 	private readonly entries = new Map<Microseconds, Entry>();
 	size = 0;
@@ -133,13 +133,15 @@ export class Known {
 		return doubt;
 	}
 
-	/**
-	 * Forgets what is older than `instant`: all of it, or what was read first until only `most` records
-	 * are left.
-	 */
-	forgetBefore(instant: Microseconds, most = -1): void {
+	/** What is older than this is too much to be remembered; the beginning of time where nothing is. */
+	get excess(): Microseconds {
+		if (this.size <= this.most) return BEGINNING;
+		return this.instants.sort((a, b) => a - b)[this.size - this.most] ?? BEGINNING;
+	}
+
+	/** Forgets what is older than `instant`. */
+	forgetBefore(instant: Microseconds): void {
 		for (const [at, { marks }] of this.entries) {
-			if (this.size <= most) return;
 			if (at >= instant) continue;
 			this.size -= marks.length;
 			this.entries.delete(at);
@@ -155,7 +157,8 @@ export class Known {
 	encode(idsAreStable: boolean, total = this.size): string {
 		const places = this.placesToSave(idsAreStable, total);
 		let before = 0;
-		const parts = [...this.entries].map(([at, { marks, seen, claim }]) => {
+		const entries = [...this.entries].sort(([a], [b]) => a - b);
+		const parts = entries.map(([at, { marks, seen, claim }]) => {
 			const numbers = [at - before, seen, marks.length - 1, claim];
 			before = at;
 			const texts = numbers.map((number) => (number === 0 ? '' : number.toString(36)));

@@ -69,29 +69,29 @@ export class Reading {
 			unreadable.add(page.unreadable, state.watermark, isKnown);
 			this.found.push(...unreadable.takeOut(page.items, state, state.idsAreStable));
 		}
-		const open = pages.map((page) => this.openOf(page));
+		// What is forgotten would come again: it is for the walk alone to read what is left of it.
+		const { watermark, forgotten = watermark } = state;
+		const since = reading.isWalk ? watermark : latest(watermark, forgotten);
+		const open = pages.map((page) => this.openOf(page).filter(({ at }) => at >= since));
 		const fresh = known.recognize(open, {
 			...reading,
 			idsAreStable: state.idsAreStable,
 			mayBeOthers: list.kind.movesOn,
 		});
 		for (const item of fresh) this.found.push(item);
-		if (known.size > known.most) {
-			// What is too much to be remembered counts as settled, once all of it was read.
-			known.forgetBefore(this.settledAt(state.walk?.began ?? state.readTo), known.most);
-			if (state.walk !== undefined) state.walk.isForgetful = true;
-		}
 	}
 
 	/** The records that may be new. Until the list was read once, what is dated in the future was there before. */
 	private openOf(page: Page): Item[] {
-		const { watermark, isUnread } = this.state;
-		const counted = isUnread ? withoutFuture(page) : page.items;
+		const { isUnread, idsAreStable } = this.state;
+		if (!isUnread) return page.items;
+		const counted = withoutFuture(page);
 		if (counted.length < page.items.length) {
 			const known = new Set(counted);
-			this.known.add([page.items.filter((item) => !known.has(item))]);
+			const future = page.items.filter((item) => !known.has(item));
+			this.known.recognize([future], { idsAreStable, isWalk: false });
 		}
-		return counted.filter(({ at }) => at >= watermark);
+		return counted;
 	}
 
 	cover(): void {

@@ -18,8 +18,6 @@ export interface Walk {
 	order?: SavedOrder;
 	/** A page near the end, if the list comes oldest first. */
 	tail?: string;
-	/** Whether it found more records than can be remembered. */
-	isForgetful?: boolean;
 }
 
 /** What a scan remembers from poll to poll, as plain data. */
@@ -36,6 +34,8 @@ export interface ScanState {
 	lag?: number;
 	/** The records since the watermark that were dealt with; see `Known`. */
 	known: string;
+	/** What was created before it was too much to be remembered. It is settled once all of it was read. */
+	forgotten?: Microseconds;
 	/** Whether the list may still hold records from before the activation that nobody has read. */
 	isUnread: boolean;
 	idsAreStable: boolean;

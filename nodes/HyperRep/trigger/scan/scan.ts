@@ -163,7 +163,8 @@ class Scan {
 				this.beginWalk(list.dates === 'exact' ? BEGINNING : reading.border);
 			}
 			await this.walkOn(Infinity);
-			if (state.walk?.goal !== undefined) return;
+			// What is forgotten must be settled before it is read again.
+			if (state.walk?.goal !== undefined || state.forgotten !== undefined) return;
 			if (aside !== undefined && state.walk !== undefined) this.resume(aside, state.walk.newest);
 			if (this.run.isTimeUp()) return;
 		}
@@ -276,8 +277,6 @@ class Scan {
 		reading.settle(pages, { isWalk: true, wholeSince: isWhole ? shownSince : undefined });
 		if (!isEnd && !isReached) return;
 		known.claimSeen();
-		if (walk.isForgetful === true) this.moveTo(walk.began);
-		walk.isForgetful = undefined;
 		if (isEnd) this.endWalk(walk);
 	}
 
@@ -308,17 +307,37 @@ class Scan {
 		if (doubt !== undefined) state.readTo = earliest(state.readTo, doubt);
 		const isDone = reading.isCovered && state.walk?.goal === undefined;
 		const isComplete = isDone && dropped.length === 0 && doubt === undefined;
+		const hasDates = this.list.dates !== 'none';
+		if (dropped.length === 0) this.forgetExcess();
+		const { forgotten } = state;
+		const isAllRead = forgotten !== undefined && state.walk?.goal === undefined;
+		if (isAllRead) {
+			this.settled = latest(this.settled, forgotten);
+			state.forgotten = undefined;
+			if (hasDates) state.walk = undefined;
+		}
 		const settled = earliest(this.settled, state.readTo, shift(state.newest, 1));
 		// The cursors of a list with dates are of the watermark's window.
-		const hasDates = this.list.dates !== 'none';
 		const isHeld =
 			(hasDates && state.walk !== undefined) || (run.doesWatermarkWait === true && !isComplete);
-		if (settled > state.watermark && !isHeld) {
+		if (settled > state.watermark && (isAllRead || !isHeld)) {
 			state.watermark = settled;
 			if (hasDates) state.tail = undefined;
 		}
 		known.forgetBefore(state.watermark);
 		return { items, state: reading.saved, moment: reading.moment, isComplete };
+	}
+
+	/** Forgets what is too much to be remembered. */
+	private forgetExcess(): void {
+		const { state, known } = this;
+		const { excess } = known;
+		if (excess === BEGINNING) return;
+		state.forgotten = latest(state.forgotten ?? BEGINNING, excess);
+		known.forgetBefore(state.forgotten);
+		// The list may have moved on when the walk goes on behind its last page.
+		const last = this.steps.at(-1)?.page.items ?? [];
+		known.add([last.filter(({ at }) => at >= state.watermark && at < excess)]);
 	}
 
 	/** Leaves records to the next polls: they are not known, and the walk goes back to them. */
