@@ -202,6 +202,27 @@ test.each(CONTACT_LISTS.filter(({ ids }) => ids === 'stable'))(
 	},
 );
 
+test.each([40, 300])(
+	'after %i at one microsecond, a list that comes newest first costs what it did before',
+	async (count) => {
+		await begin('newestFirst');
+		world.pass(60);
+		const at = world.time;
+		for (let n = 0; n < count; n++) world.create({ at });
+		expect(await world.poll()).toHaveLength(count);
+		for (let n = 0; n < 6; n++) {
+			world.pass(60);
+			await world.poll();
+		}
+		world.cost();
+		const { most, average } = await pollForAnHour();
+		expect(most).toBeLessThanOrEqual(2);
+		expect(average).toBeLessThanOrEqual(1.25);
+		const thing = world.create();
+		expect(await world.poll()).toEqual([thing.number]);
+	},
+);
+
 test('a burst is not read again for ever', async () => {
 	await begin('newestFirst');
 	for (let n = 0; n < 2000; n++) world.create({ at: world.time + n });

@@ -3,6 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Microseconds } from '../../time/microseconds';
 import type { Item, Kind } from '../recognizing/Item';
 
+/** How many records a short first page has. */
+export const PEEK = 50;
+
 /** One page of a list, its records read once. */
 export interface Page {
 	items: Item[];

@@ -45,6 +45,8 @@ export interface ScanState {
 	lastWalk?: Microseconds;
 	/** In a list that comes oldest first, a page near its end. */
 	tail?: string;
+	/** Whether its first full page shows what is new, and a short one does not. */
+	isTopFull?: boolean;
 	/** Polls since a page of the walk was read. */
 	pause: number;
 	unreadable: UnreadableMark[];

@@ -1,7 +1,7 @@
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import type { Item } from '../recognizing/Item';
 import type { Known } from '../recognizing/Known';
-import { readPages, type List, type Page } from './List';
+import { PEEK, readPages, type List, type Page } from './List';
 import { ListOrder } from './ListOrder';
 import { Reading, type ScanRun } from './Reading';
 import { newestOf, type ScanState, type Walk } from './ScanState';
@@ -128,7 +128,7 @@ class Scan {
 	/** Reads the first records of the list. */
 	private async readTop(): Promise<void> {
 		const { state, reading } = this;
-		const page = reading.take(await this.list.peek(state.watermark));
+		const page = reading.take(await this.firstPage());
 		if (page.nextCursor === null) {
 			this.step(this.beginWalk(), page);
 			this.settleWalk([page]);
@@ -136,7 +136,17 @@ class Scan {
 		}
 		const order = new ListOrder(page.items);
 		const isNewestFirst = order.hasPassed(reading.border) && newestOf(page.items) >= state.newest;
+		const start = new ListOrder(page.items.slice(0, PEEK));
+		state.isTopFull = isNewestFirst && !start.hasPassed(reading.border);
 		this.settleFront([page], isNewestFirst ? order.newestFirstSince : undefined);
+	}
+
+	/** A short page of the top, or a full one where that was too short last time. */
+	private async firstPage(): Promise<Page> {
+		const { list, state } = this;
+		if (state.isTopFull !== true) return await list.peek(state.watermark);
+		const [page] = await readPages(list.pages(state.watermark), 1);
+		return page ?? (await list.peek(state.watermark));
 	}
 
 	private async readPages(since: Microseconds, cursor?: string): Promise<Page[]> {
@@ -216,6 +226,7 @@ class Scan {
 			isReached =
 				walk.goal !== undefined && order.hasPassed(walk.goal) && walk.newest >= state.newest;
 			if (isReached) walk.goal = undefined;
+			if (isReached && page.cursor === undefined) state.isTopFull = true;
 			open += page.items.filter(({ at }) => reading.isOpen(at)).length;
 			// What follows in such a list is younger still.
 			const isEnough = order.isOldestFirst && open >= run.maxRecords;

@@ -13,13 +13,10 @@ import {
 import type { Run, Stream } from '../TriggerEvent';
 import { begin } from './begin';
 import { toItem, type Item, type Kind } from '../recognizing/Item';
-import type { List, Page } from './List';
+import { PEEK, type List, type Page } from './List';
 import { findRecent } from './recent';
 import { scan } from './scan';
 import { newScan, type ScanState } from './ScanState';
-
-/** With nothing new, the top of a list takes no more records than these. */
-const PEEK = 50;
 
 /** By how much more a loose window is asked for, in microseconds. */
 const MARGIN = MINUTE;
