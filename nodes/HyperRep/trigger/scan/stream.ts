@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Page as ClientPage } from '../../api/Client';
-import type { Labels } from '../../api/messages';
+import { organization } from '../../parameters/organization';
 import {
 	BEGINNING,
 	fromMilliseconds,
@@ -56,7 +56,7 @@ export function scanStream(run: Run, scanned: Scanned): Stream<ScanState> {
 /** A list of HyperRep's, as a scan reads it. */
 export function listOf({ client, until }: Run, scanned: Scanned): List {
 	const { kind, path, plural, dates = 'none', query = {}, expand } = scanned;
-	const labels: Labels = new Map([['organization_id', 'Organization']]);
+	const { labels } = organization;
 	const requestSince = (since: Microseconds) => ({
 		path,
 		noun: plural,
