@@ -1,9 +1,9 @@
 import { BEGINNING, DAY, latest, shift, type Microseconds } from '../../time/microseconds';
-import type { Page } from './List';
-import type { SavedOrder } from './ListOrder';
 import type { Item } from '../recognizing/Item';
 import type { Sample } from '../recognizing/samples';
 import type { UnreadableMark } from '../recognizing/Unreadable';
+import type { Page } from './List';
+import type { SavedOrder } from './ListOrder';
 
 /** One passage through the list, from its top to its end, in as many polls as it takes. */
 export interface Walk {
@@ -28,7 +28,7 @@ export interface ScanState {
 	start: Microseconds;
 	/** What was created before it is settled: it was dealt with, or does not count. */
 	watermark: Microseconds;
-	/** What was created before it was read, but for what shows late. */
+	/** Everything created before it was read, except what shows late. */
 	readTo: Microseconds;
 	/** When the youngest record was created that was ever read. */
 	newest: Microseconds;

@@ -1,9 +1,9 @@
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import type { Item } from '../recognizing/Item';
 import type { Known } from '../recognizing/Known';
-import { readPages, type List, type Page } from './List';
+import { isAtEnd, readPages, type List, type Page } from './List';
 import { ListOrder } from './ListOrder';
-import { Reading, type ScanRun } from './Reading';
+import { Reading, settledAt, type ScanRun } from './Reading';
 import { newestOf, type ScanState, type Walk } from './ScanState';
 
 // How new records are found in a list that can neither be filtered nor sorted, whose order is not
@@ -27,20 +27,20 @@ import { newestOf, type ScanState, type Walk } from './ScanState';
 //  9. What does not fit into one run is not known yet, and the watermark waits for it.
 // 10. Records and next state come out together, and the state is stored once, last.
 
-/** In a list that comes newest first, a page of the walk is read in one of so many polls. */
+/** In a list that comes newest first, one poll in four reads a page of the walk. */
 const PAUSE = 4;
 
-/** With so many known records all of the walk is read in every second poll, so that the watermark moves. */
+/** With more known records, every second poll reads all that is left of the walk, so that the watermark moves. */
 const MANY_KNOWN = 5000;
 
-/** So many known records fit into one page, with room for new ones. */
+/** How many known records fit into one page, with room for new ones. */
 const SMALL_WINDOW = 400;
 
-/** So many new records at a time; the next poll reads on. */
+/** How many records that may be new one poll reads; the next one reads on. */
 const MAX_AT_ONCE = 100_000;
 
-/** So many walks may begin in one poll: for what is new, and to be sure of what looks alike. */
-const WALKS_A_POLL = 2;
+/** How many walks may begin in one poll: one for what is new, and one to be sure of what looks alike. */
+const MAX_WALKS_A_POLL = 2;
 
 /** What comes out of a poll, and what the next one goes on with. */
 export interface Found {
@@ -143,7 +143,11 @@ class Scan {
 		return pages.map((page) => this.reading.take(page));
 	}
 
-	/** @param wholeSince pages show everything since then, and since the last poll; absent where they may not */
+	/**
+	 * Says what is new on pages of the front.
+	 *
+	 * @param wholeSince they show everything since then, and since the last poll; absent where they may not
+	 */
 	private settleFront(pages: Page[], wholeSince: Microseconds | undefined): void {
 		this.reading.settle(pages, { isWalk: false, wholeSince });
 		if (wholeSince !== undefined) this.reading.cover();
@@ -155,7 +159,7 @@ class Scan {
 		for (;;) {
 			if (state.walk?.goal === undefined) {
 				const isDone = reading.isCovered && known.doubt === undefined;
-				if (isDone || this.walksBegun >= WALKS_A_POLL) return;
+				if (isDone || this.walksBegun >= MAX_WALKS_A_POLL) return;
 				this.beginWalk(list.dates === 'exact' ? BEGINNING : reading.border);
 			}
 			await this.walkOn(Infinity);
@@ -279,7 +283,7 @@ class Scan {
 
 	/** Lets the watermark move to what is settled by a walk that began at a moment. */
 	private moveTo(moment: Microseconds): void {
-		this.settled = latest(this.settled, this.reading.settledAt(moment));
+		this.settled = latest(this.settled, settledAt(moment, this.run));
 	}
 
 	/** Says what comes out now, and what the next poll is to know. */
@@ -314,5 +318,3 @@ class Scan {
 		if (step !== undefined) state.walk = step.walk;
 	}
 }
-
-const isAtEnd = (pages: Page[]): boolean => pages.at(-1)?.nextCursor === null;

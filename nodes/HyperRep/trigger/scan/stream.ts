@@ -10,9 +10,9 @@ import {
 	toTimestamp,
 	type Microseconds,
 } from '../../time/microseconds';
+import { toItem, type Item, type Kind } from '../recognizing/Item';
 import type { Run, Stream } from '../TriggerEvent';
 import { begin } from './begin';
-import { toItem, type Item, type Kind } from '../recognizing/Item';
 import type { List, Page } from './List';
 import { findRecent } from './recent';
 import { scan } from './scan';

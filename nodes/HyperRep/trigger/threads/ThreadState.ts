@@ -1,6 +1,6 @@
 import type { Microseconds } from '../../time/microseconds';
-import type { ScanState } from '../scan/ScanState';
 import type { UnreadableMark } from '../recognizing/Unreadable';
+import type { ScanState } from '../scan/ScanState';
 
 /** A conversation whose messages are to be read. */
 export interface Thread {

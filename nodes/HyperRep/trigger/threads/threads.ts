@@ -2,15 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { mapInOrder } from '../../concurrency/mapInOrder';
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
-import { begin } from '../scan/begin';
 import { ID, type Item, type Kind } from '../recognizing/Item';
 import { Known } from '../recognizing/Known';
+import { Unreadable } from '../recognizing/Unreadable';
+import { begin } from '../scan/begin';
 import type { List, Page } from '../scan/List';
 import { settledAt, SKEW } from '../scan/Reading';
 import { newestFirst } from '../scan/recent';
 import { scan, type Found } from '../scan/scan';
 import { newScan, type ScanState } from '../scan/ScanState';
-import { Unreadable } from '../recognizing/Unreadable';
 import type { Run, Stream } from '../TriggerEvent';
 import { KnownThreads } from './KnownThreads';
 import type { Thread, ThreadState } from './ThreadState';
@@ -170,7 +170,7 @@ class ThreadCourse {
 			watermark,
 			known: known.encode(idsAreStable),
 			again: next,
-			unreadable: unreadable.saved,
+			unreadable: unreadable.marks,
 		};
 		return { records: await this.withConversations(messages), state };
 	}
