@@ -6,7 +6,7 @@ import { Unreadable } from '../recognizing/Unreadable';
 import type { Run } from '../TriggerEvent';
 import type { List, Page } from './List';
 import { SLACK } from './ListOrder';
-import { learnFrom, momentOf, newestOf, withoutFuture, type ScanState } from './ScanState';
+import { learnFrom, momentOf, newestOf, plausibleUntil, type ScanState } from './ScanState';
 
 /** By how much the clocks of servers may differ. */
 export const SKEW = MINUTE / 2;
@@ -80,12 +80,9 @@ export class Reading {
 	/** The records that may be new. Until the list was read once, those dated in the future count as old. */
 	private openOf(page: Page): Item[] {
 		const { watermark, isUnread } = this.state;
-		const counted = isUnread ? withoutFuture(page) : page.items;
-		if (counted.length < page.items.length) {
-			const plausible = new Set(counted);
-			this.known.add([page.items.filter((item) => !plausible.has(item))]);
-		}
-		return counted.filter(({ at }) => at >= watermark);
+		const limit = isUnread ? plausibleUntil(page) : Infinity;
+		this.known.add([page.items.filter(({ at }) => at > limit)]);
+		return page.items.filter(({ at }) => at >= watermark && at <= limit);
 	}
 
 	/** Notes that everything that can be new was read, or that a walk is on its way to it. */

@@ -41,10 +41,7 @@ export async function begin(list: List, run: ScanRun): Promise<ScanState> {
 	return { ...state, unreadable: unreadable.marks };
 }
 
-/**
- * Takes what pages show as known, where they show everything since an instant: all of a list, or the top
- * of one that comes newest first.
- */
+/** The state, if pages show all of a list since an instant, or the top of one that comes newest first. */
 function stateByList(
 	peek: Page,
 	pages: Page[],

@@ -128,7 +128,8 @@ class Scan {
 		const { state, reading } = this;
 		const page = reading.take(await this.list.peek(state.watermark));
 		if (page.nextCursor === null) {
-			this.step(this.beginWalk(), page);
+			this.beginWalk();
+			this.step(page);
 			this.settleWalk([page]);
 			return;
 		}
@@ -143,11 +144,7 @@ class Scan {
 		return pages.map((page) => this.reading.take(page));
 	}
 
-	/**
-	 * Says what is new on pages of the front.
-	 *
-	 * @param wholeSince they show everything since then, and since the last poll; absent where they may not
-	 */
+	/** @param wholeSince since then, and since the last poll, pages show everything; absent if they may not */
 	private settleFront(pages: Page[], wholeSince: Microseconds | undefined): void {
 		this.reading.settle(pages, { isWalk: false, wholeSince });
 		if (wholeSince !== undefined) this.reading.cover();
@@ -177,7 +174,6 @@ class Scan {
 		state.pause++;
 		if (state.pause < pause) return;
 		state.pause = 0;
-		if (state.walk === undefined) this.beginWalk();
 		await this.walkOn(isUrgent ? Infinity : 1);
 	}
 
@@ -198,10 +194,8 @@ class Scan {
 		let open = 0;
 		let isReached = false;
 		for await (const page of this.pagesAhead()) {
-			const { walk } = state;
-			if (walk === undefined) return;
 			read.push(reading.take(page));
-			const order = this.step(walk, page);
+			const { walk, order } = this.step(page);
 			isReached =
 				walk.goal !== undefined && order.hasPassed(walk.goal) && walk.newest >= state.newest;
 			if (isReached) walk.goal = undefined;
@@ -233,9 +227,10 @@ class Scan {
 		}
 	}
 
-	/** Moves the walk behind a page. */
-	private step(walk: Walk, page: Page): ListOrder {
+	/** Moves the walk behind a page; a new one begins where none is under way. */
+	private step(page: Page): { walk: Walk; order: ListOrder } {
 		const { items, cursor, nextCursor } = page;
+		const walk = this.state.walk ?? this.beginWalk();
 		if (nextCursor !== null && nextCursor === cursor) {
 			throw new Error(
 				`HyperRep returned an inconsistent list of ${this.list.kind.noun} records: it leads to the same page again and again`,
@@ -250,7 +245,7 @@ class Scan {
 		walk.tail = mayBeOldestFirst ? (this.reading.tailAt(page) ?? walk.tail) : undefined;
 		walk.cursor = nextCursor ?? undefined;
 		if (!mayBeOldestFirst) this.state.tail = undefined;
-		return order;
+		return { walk, order };
 	}
 
 	/** Says what is new on pages of the walk, and what is settled where it has come far enough. */

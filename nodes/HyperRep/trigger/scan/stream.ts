@@ -56,11 +56,10 @@ export function scanStream(run: Run, scanned: Scanned): Stream<ScanState> {
 /** A list of HyperRep's, as a scan reads it. */
 export function listOf({ client, until }: Run, scanned: Scanned): List {
 	const { kind, path, plural, dates = 'none', query = {}, expand } = scanned;
-	const { labels } = organization;
 	const requestSince = (since: Microseconds) => ({
 		path,
 		noun: plural,
-		purpose: { doing: `look for new ${plural}`, labels },
+		purpose: { doing: `look for new ${plural}`, labels: organization.labels },
 		query:
 			dates === 'none' || since === BEGINNING
 				? query
