@@ -1,6 +1,6 @@
 import { listInWords } from '../errors/wording';
 
-/** What advice depends on beside the status. */
+/** What the advice depends on beside the status. */
 interface Circumstances {
 	/** Labels of the parameters to check; none where the request has no parameters. */
 	labels: string[];
@@ -82,7 +82,7 @@ function lowerFirst(sentence: string): string {
 	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** The way out where something else than an ID was entered; `undefined` for what may be an ID. */
+/** What to do where something else than an ID was entered; `undefined` for what may be an ID. */
 export function adviceOnId(value: string, label: string | undefined): string | undefined {
 	const kind = whatInsteadOfId(value);
 	if (kind === undefined) return undefined;

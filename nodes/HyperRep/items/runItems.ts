@@ -26,7 +26,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const results = await runAll(context, items, cancel).catch((error: unknown) => {
 		const nodeError = toNodeError(context.getNode(), error);
 		if (cancel?.aborted === true || !context.continueOnFail()) throw nodeError;
-		// Something failed that all items share, such as an option.
+		// What failed is shared by all items, such as an option.
 		return items.map(() => ({ error: nodeError.message }));
 	});
 	const output: INodeExecutionData[] = [];

@@ -10,7 +10,7 @@ import { textOf, type Dropdown } from '../resources/Dropdown';
 import { pathOf } from '../resources/RecordKind';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
 
-/** Entries at a time while nothing is searched for; more load as the list is scrolled. */
+/** How many entries come at a time while nothing is searched for; more load as the list is scrolled. */
 const BROWSED_PAGE = 100;
 
 /** A search goes on until the box of the list is full, since the editor loads no more before that. */
@@ -30,7 +30,7 @@ async function searchRecords(dropdown: Dropdown, search: Search): Promise<INodeL
 	const parentId = kind.parent === undefined ? undefined : chosenInPanel(search, kind.parent);
 	const list = {
 		path: pathOf(kind, parentId),
-		purpose: { doing: `list the ${kind.plural}`, labels: labelsOf(kind) },
+		purpose: { doing: `list the ${kind.plural}`, labels: labelsFor(kind) },
 		cursor,
 	};
 	const toEntry = entryOf(dropdown, search.context.getTimezone());
@@ -121,7 +121,7 @@ function idOf(record: IDataObject, field: string): string {
 	return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }
 
-const labelsOf = ({ parent }: Dropdown['kind']) =>
+const labelsFor = ({ parent }: Dropdown['kind']) =>
 	new Map([
 		...organization.labels,
 		...(parent === undefined ? [] : [[parent.idField, parent.label] as const]),

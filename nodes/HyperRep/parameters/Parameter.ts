@@ -40,7 +40,7 @@ export type ValuesOf<P extends ParameterSet> = {
 	[K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
 };
 
-/** Stands where others have a parameter. */
+/** In place of a parameter where there is none: the panel shows nothing for it. */
 export const nothing: Parameter<undefined> = {
 	fields: [],
 	labels: new Map(),
@@ -125,7 +125,7 @@ export function isWronglyEmpty(source: ParameterSource, name: string): boolean {
 }
 
 /**
- * The same parameter where it must have a value.
+ * Makes a parameter one that must have a value.
  *
  * @param refusal what is thrown where it has none
  */

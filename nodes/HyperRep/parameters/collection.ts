@@ -39,7 +39,7 @@ export function collection<P extends ParameterSet>(
 	};
 }
 
-/** What is rarely used when something is created. */
+/** The collection of rarely used fields of something that is created. */
 export const additionalFields = <P extends ParameterSet>(members: P) =>
 	collection(
 		{
@@ -51,7 +51,7 @@ export const additionalFields = <P extends ParameterSet>(members: P) =>
 		members,
 	);
 
-/** What narrows a list. */
+/** The collection of what narrows a list. */
 export const filters = <P extends ParameterSet>(members: P) =>
 	collection(
 		{

@@ -55,7 +55,7 @@ export const companyColumns: Columns = {
 	],
 };
 
-/** What a company is created of. */
+/** What a company is created from. */
 export const newCompany = combined(
 	{ entered: fromColumns(companyColumns, fields) },
 	({ entered: { name, more } }): NewRecord => {
@@ -64,7 +64,7 @@ export const newCompany = combined(
 	},
 );
 
-/** By which a company is recognized. */
+/** The fields by which a company is recognized. */
 export const companyKeys: MatchKey[] = [
 	{ value: 'domain', name: 'Domain', field: 'domain', keyOf: domainKey },
 	{ value: 'name', name: 'Name', field: 'name', keyOf: nameKey },

@@ -70,7 +70,7 @@ export const contactColumns: Columns = {
 	],
 };
 
-/** What a contact is created of. */
+/** What a contact is created from. */
 export const newContact = combined({ entered: fromColumns(contactColumns, fields) }, readContact);
 
 /** @throws InputError for a contact that nobody could reach or name */
@@ -94,7 +94,7 @@ function readContact({ entered }: { entered: ValuesOf<typeof fields> }): NewReco
 	return { body, value };
 }
 
-/** By which a contact is recognized. */
+/** The fields by which a contact is recognized. */
 export const contactKeys: MatchKey[] = [
 	{ value: 'email', name: 'Email', field: 'email', keyOf: emailKey },
 	{ value: 'phoneNumber', name: 'Phone Number', field: 'phone_number', keyOf: phoneKey },

@@ -12,7 +12,7 @@ export const conversationDates = narrowedBy({
 	query: (values) => values.dates,
 });
 
-/** The same, and what the node applies itself. */
+/** The filters of all conversations: the dates, and what the node applies itself. */
 export const conversationFilters = narrowedBy({
 	filters: {
 		dates,

@@ -91,6 +91,6 @@ export const copies = {
 	}),
 };
 
-/** What may have happened to a draft when no answer came. */
+/** The sentence that says what may have happened to a draft of which no answer came. */
 export const mayExist = ({ autosend_draft: isSent }: { autosend_draft: boolean }) =>
 	isSent ? 'The message may have been sent anyway' : 'The draft may have been created anyway';

@@ -13,7 +13,7 @@ interface Recognition {
 	/** The parameters of Create. */
 	record: Parameter<NewRecord>;
 	matchKeys: readonly MatchKey[];
-	/** What Match By holds in a new node. */
+	/** The values that Match By has in a new node. */
 	matchBy: string[];
 }
 

@@ -10,7 +10,7 @@ const dates = dateRange('sales whose date, as HyperRep decides, is');
 /** The filters that HyperRep applies, which all lists of sales have. */
 export const saleDates = narrowedBy({ filters: { dates }, query: (values) => values.dates });
 
-/** The same, and what the node applies itself. */
+/** The filters of all sales: the dates, and what the node applies itself. */
 export const saleFilters = narrowedBy({
 	filters: {
 		dates,
