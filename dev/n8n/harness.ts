@@ -17,8 +17,6 @@ import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';
 import { NODE_TYPE } from './nodeTypes';
 import { prepare, type Setup } from './setup';
 
-export { byId } from './locator';
-
 const action = new HyperRep();
 
 const prepareAction = (setup: Setup) => prepare(setup, NODE_TYPE, action);

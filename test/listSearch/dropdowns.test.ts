@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
-import { byId, loadColumns, searchList } from '../../dev/n8n/harness';
+import { loadColumns, searchList } from '../../dev/n8n/harness';
+import { byId } from '../../dev/n8n/locator';
 import { IDENTIFIERS } from '../../dev/standIn/identifiers';
 import type { StoredConversation } from '../../dev/standIn/store';
 import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';

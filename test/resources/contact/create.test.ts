@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
-import { byId, execute } from '../../../dev/n8n/harness';
+import { execute } from '../../../dev/n8n/harness';
+import { byId } from '../../../dev/n8n/locator';
 
 const fixture = useStandIn();
 
@@ -17,7 +18,9 @@ test('sends only what was given and returns the created contact', async () => {
 		{ method: 'POST', path: expect.stringMatching(/\/contacts$/) },
 	]);
 	expect(fixture.sent()[0]?.body).toEqual({ email: 'ada@example.com' });
-	const contacts = organization.contacts.visible().map((contact) => standIn.showContact(contact));
+	const contacts = organization.contacts
+		.visible()
+		.map((contact) => standIn.show(organization.contacts, contact));
 	expect(output).toEqual(contacts.map((json) => ({ json, pairedItem: { item: 0 } })));
 });
 

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
-import { byId, execute } from '../../../dev/n8n/harness';
+import { execute } from '../../../dev/n8n/harness';
+import { byId } from '../../../dev/n8n/locator';
 import { MINUTE } from '../../../dev/standIn/microseconds';
 import type { StoredContact } from '../../../dev/standIn/store';
 
@@ -31,7 +32,10 @@ test('gives the conversations of the contact, exactly as HyperRep returned them'
 		.visible()
 		.filter((c) => c.contact === contact.number);
 	expect(output).toEqual(
-		own.map((one) => ({ json: fixture.standIn.showConversation(one), pairedItem: { item: 0 } })),
+		own.map((one) => ({
+			json: fixture.standIn.show(fixture.organization.conversations, one),
+			pairedItem: { item: 0 },
+		})),
 	);
 	expect(queries()).toEqual([{ limit: '500' }]);
 });
