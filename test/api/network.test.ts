@@ -329,7 +329,7 @@ describe('writing', () => {
 		expect((await failureOf(create())).message).toMatch(/may have been created anyway$/);
 	});
 
-	test('a write that is under way when the execution is cancelled is not lost sight of', async () => {
+	test('a write that is under way when the execution is cancelled is waited for', async () => {
 		const controller = new AbortController();
 		fixture.standIn.faults.add({ fault: { kind: 'meanwhile', act: () => controller.abort() } });
 		expect(await create({}, controller.signal)).toMatchObject({ name: 'Bruno' });
