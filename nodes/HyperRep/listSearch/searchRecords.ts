@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 
 import { ApiError } from '../errors/ApiError';
 import type { Client, ListRequest, Page } from '../api/Client';
+import { endingAt } from '../api/endingAt';
 import { searchText } from '../comparing/searchText';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { organization } from '../parameters/organization';
@@ -68,20 +69,13 @@ async function* pagesUntil(until: number, client: Client, list: ListRequest): As
 	yield first;
 	if (first.nextCursor === null) return;
 	const others = client.within({ until }).pages({ ...list, cursor: first.nextCursor });
-	for (;;) {
-		const { value, done } = await others.next().catch(endWhereItMayPass);
-		if (done === true) return;
-		yield value;
-	}
+	yield* endingAt(others, mayAnswerLater);
 }
 
-/** Ends the pages where HyperRep, or the network, may answer later. */
-function endWhereItMayPass(error: unknown): IteratorReturnResult<undefined> {
+/** Whether HyperRep, or the network, may answer later. */
+function mayAnswerLater(error: unknown): boolean {
 	const cause = error instanceof ApiError ? error.failure?.cause : undefined;
-	if (cause === 'rate-limited' || cause === 'temporarily-unavailable') {
-		return { done: true, value: undefined };
-	}
-	throw error;
+	return cause === 'rate-limited' || cause === 'temporarily-unavailable';
 }
 
 /** Says whether a record can be chosen and is what is searched for, in its fields or its name. */

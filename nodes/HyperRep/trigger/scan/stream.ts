@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Page as ClientPage } from '../../api/Client';
+import { endingAt } from '../../api/endingAt';
 import { organization } from '../../parameters/organization';
 import {
 	BEGINNING,
@@ -83,13 +84,8 @@ export function listOf({ client, until }: Run, scanned: Scanned): List {
 		async *pages(since, cursor) {
 			const pages = client.pages({ ...requestSince(since), cursor });
 			// Where the time is over in the middle of a page, what was read before it counts.
-			const endOrFail = (error: unknown) =>
-				Date.now() >= until ? ({ done: true, value: undefined } as const) : Promise.reject(error);
-			let next: IteratorResult<ClientPage> = await pages.next();
-			while (next.done !== true) {
-				yield read(next.value);
-				next = await pages.next().catch(endOrFail);
-			}
+			const isEnd = (_: unknown, isFirst: boolean) => !isFirst && Date.now() >= until;
+			for await (const page of endingAt(pages, isEnd)) yield read(page);
 		},
 	};
 }
