@@ -103,14 +103,6 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 		this.insert(record);
 	}
 
-	/** Takes a record out of every answer until `show`. */
-	hide(number: number): void {
-		const record = this.byNumber.get(number);
-		if (record === undefined) return;
-		this.delete(number);
-		this.hidden.set(number, record);
-	}
-
 	/** Changes a record, hidden or not. */
 	edit(number: number, changes: Partial<T>): void {
 		const record = this.any(number);
