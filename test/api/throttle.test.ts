@@ -20,7 +20,7 @@ const create = async (writing: Client, name: string) =>
 		purpose: CREATE,
 	});
 
-/** Creates rows, so many at a time, and tells what became of each. */
+/** Creates rows, some at a time, and tells what became of each. */
 async function createRows(writing: Client, count: number, width = 16) {
 	const results = new Array<string>(count);
 	let next = 0;

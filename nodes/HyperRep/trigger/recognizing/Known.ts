@@ -163,11 +163,7 @@ export class Known {
 		return [places.join(''), ...parts].join();
 	}
 
-	/**
-	 * Reads what `encode` wrote.
-	 *
-	 * @param text may be empty, where nothing is known
-	 */
+	/** Reads what `encode` wrote. An empty text knows nothing. */
 	static decode(text: string, most?: number): Known {
 		const [header = '', ...parts] = text.split(',');
 		const places = Array.from(header, Number);
