@@ -58,7 +58,7 @@ export const filters = <P extends ParameterSet>(members: P) =>
 			label: 'Filters',
 			name: 'filters',
 			button: 'Add Filter',
-			description: 'Only what meets all filters is returned',
+			description: 'Only records that match all filters are returned',
 		},
 		members,
 	);

@@ -22,7 +22,7 @@ export const optionsWith = <P extends ParameterSet>(own: P) =>
 			label: 'Options',
 			name: OPTIONS,
 			button: 'Add Option',
-			description: 'What is rarely changed about how the node works',
+			description: 'Settings of the node that rarely need a change',
 		},
 		{ ...own, concurrency },
 	);

@@ -27,7 +27,7 @@ const mode = choice({
 		{
 			name: 'Map Columns',
 			value: 'columns',
-			description: 'Take the values from columns of the input, also by their names alone',
+			description: 'Take the values from columns of the input, mapped by hand or by their names',
 		},
 	],
 	default: 'fields',

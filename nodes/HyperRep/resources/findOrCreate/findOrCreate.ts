@@ -88,7 +88,7 @@ function wantedRecord(
 		name: 'matchBy',
 		options: matchKeys.map(({ name, value }) => ({ name, value })),
 		default: preset,
-		description: `The fields by which ${plural} are compared. It is enough if one of them is equal.`,
+		description: `The fields by which ${plural} are compared. One equal field is enough.`,
 	});
 	return combined({ matchBy, record }, (values) => {
 		if (values.matchBy.length === 0) {

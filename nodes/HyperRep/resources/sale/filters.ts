@@ -5,7 +5,7 @@ import { text } from '../../parameters/text';
 import { narrowedBy } from '../Narrowing';
 
 // HyperRep does not say which moment of a sale it compares.
-const dates = dateRange('sales whose date, as HyperRep decides, is');
+const dates = dateRange('sales whose date (HyperRep does not say which) is');
 
 /** The filters that HyperRep applies, which all lists of sales have. */
 export const saleDates = narrowedBy({ filters: { dates }, query: (values) => values.dates });
