@@ -75,10 +75,10 @@ test('one refusal pauses all requests', async () => {
 		matches: () => times.push(performance.now()) === 4,
 	});
 	await createRows(await client(), 40, 4);
-	const gaps = times.slice(1).map((time, n) => time - (times[n] ?? 0));
-	// Those that were under way came in before the pause.
-	expect(gaps.findIndex((gap) => gap >= 950)).toBeLessThanOrEqual(3 + 4);
-	expect(gaps.filter((gap) => gap >= 950)).toHaveLength(1);
+	expect(times).toHaveLength(41);
+	// Those that were under way came in before the pause, if late on a busy machine.
+	const early = times.slice(4).filter((time) => time - (times[3] ?? 0) < 950);
+	expect(early.length).toBeLessThanOrEqual(3);
 });
 
 test('a 503 that says when to come back pauses the others, and is in doubt itself', async () => {
