@@ -396,6 +396,47 @@ describe('from columns', () => {
 		});
 	});
 
+	test.each([
+		[{ mappingMode: 'autoMapInputData', value: null }],
+		[{ mappingMode: 'defineBelow', value: { name: 'Ada', email: 'a', 'custom_fields.Plan': 7 } }],
+	])('a field that was removed in the mapper is left out: %j', async (mapping) => {
+		const schema = [
+			{ id: 'name', removed: false },
+			{ id: 'email', removed: true },
+			{ id: 'custom_fields.Plan', removed: true },
+		];
+		const row = { name: 'Ada', email: 'a', plan: 7, 'custom_fields.Plan': 7 };
+		expect(await create(row, { columns: { ...mapping, schema } })).toEqual({ name: 'Ada' });
+	});
+
+	test('a custom field of exactly that name comes before one that is written in another way', async () => {
+		const names = ['Lead Source', 'lead_source', 'LEAD-SOURCE'];
+		const schema = names.map((name) => ({ id: `custom_fields.${name}` }));
+		const row = { name: 'Ada', 'Lead Source': 1, lead_source: 2, 'LEAD-SOURCE': 3 };
+		expect(await create(row, { columns: { ...columns, schema } })).toEqual({
+			name: 'Ada',
+			custom_fields: { 'Lead Source': 1, lead_source: 2, 'LEAD-SOURCE': 3 },
+		});
+	});
+
+	test.each([
+		['that nobody has yet', { ...columns }],
+		['although the editor has never loaded the fields', { ...columns, schema: [] }],
+	])('custom_fields. in front of a name fills a custom field %s', async (_, mapping) => {
+		const row = { name: 'Ada', 'custom_fields.a b': { n: [1] }, 'custom_fields.': 1 };
+		expect(await create(row, { columns: mapping })).toEqual({
+			name: 'Ada',
+			custom_fields: { 'a b': { n: [1] } },
+		});
+	});
+
+	test('a value that cannot be sent is refused with the name of its column', async () => {
+		const mapping = { mappingMode: 'defineBelow', value: { 'custom_fields.age': '={{ NaN }}' } };
+		const failure = await failureOf(create({}, { columns: mapping }));
+		expect(failure.message).toBe('The field "age" in \'Columns\' holds NaN, which cannot be sent');
+		expect(failure.description).toMatch(/^Check the expression in 'Columns'\./);
+	});
+
 	test('without one that counts, it is refused', async () => {
 		const failure = await failureOf(create({ unknown: 'Ada' }));
 		expect(failure.message).toBe("Enter at least one of 'Name', 'Email' or 'Phone Number'");
