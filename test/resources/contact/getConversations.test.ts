@@ -104,6 +104,10 @@ test.each([
 	['2026-04', 'UTC', '2026-04-30T23:59:59.999Z'],
 	['2026-04-30T00:00:00', 'UTC', '2026-04-30T00:00:00Z'],
 	['2026-04-30 08:00', 'UTC', '2026-04-30T08:00:00Z'],
+	// Clocks are put back from midnight to eleven: the day has its last hour twice.
+	['2026-04-04', 'America/Santiago', '2026-04-05T03:59:59.999Z'],
+	// Clocks skip the first hour of the next day.
+	['2026-09-05', 'America/Santiago', '2026-09-06T03:59:59.999Z'],
 ])('an end on %s in %s is sent as %s', async (endDate, timezone, expected) => {
 	await execute({ ...setup({ filters: { endDate } }), timezone });
 	expect(queries()[0]?.end_date).toBe(expected);
