@@ -231,6 +231,11 @@ test.each<[string, INodeParameters, RegExp]>([
 		/^'Phone Number' must be text, but it is Infinity$/,
 	],
 	['an unticked cell', { name: '={{ false }}' }, /^'Name' must be text, but it is a boolean$/],
+	[
+		'a number that JavaScript has changed',
+		{ phoneNumber: '={{ 12345678901234567890 }}' },
+		/^'Phone Number' must be text, but it is a number with too many digits$/,
+	],
 	['a NaN role', { companyRole: '={{ NaN }}' }, /^'Company Role' must be text, but it is NaN$/],
 	[
 		'a NaN custom field',
