@@ -71,10 +71,10 @@ function readEpochMilliseconds(value: unknown): number | undefined {
 
 function parse(text: string, zone: string): DateTime {
 	const options = { zone, setZone: true };
-	// ISO also knows times without a date, which would mean today.
+	// ISO and SQL also know times without a date, which would mean today: `2026-13` is one.
 	if (/^\d{4}/.test(text)) {
 		const iso = DateTime.fromISO(text, options);
-		return iso.isValid ? iso : DateTime.fromSQL(text, options);
+		return iso.isValid || !/^\d{4}-\d\d-\d\d/.test(text) ? iso : DateTime.fromSQL(text, options);
 	}
 	const rfc2822 = DateTime.fromRFC2822(text, options);
 	return rfc2822.isValid ? rfc2822 : DateTime.fromHTTP(text, options);

@@ -70,15 +70,21 @@ test.each([
 	expect(queries()[0]?.start_date).toBe(expected);
 });
 
-test.each(['yesterday', '10:00', '2026-13-01', '={{ 42 }}', '={{ {} }}', '={{ true }}'])(
-	'%s is not a date, which is said before any request',
-	async (startDate) => {
-		const failure = await failureOf(execute(setup({ filters: { startDate } })));
-		expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
-		expect(failure.message).toMatch(/^'Start Date' is not a date and time: "/);
-		expect(fixture.sent()).toEqual([]);
-	},
-);
+test.each([
+	'yesterday',
+	'10:00',
+	'2026-13-01',
+	'2026-13',
+	'202613',
+	'={{ 42 }}',
+	'={{ {} }}',
+	'={{ true }}',
+])('%s is not a date, which is said before any request', async (startDate) => {
+	const failure = await failureOf(execute(setup({ filters: { startDate } })));
+	expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
+	expect(failure.message).toMatch(/^'Start Date' is not a date and time: "/);
+	expect(fixture.sent()).toEqual([]);
+});
 
 test('a start after the end is refused before any request', async () => {
 	const filters = { startDate: '2026-04-02T00:00:00Z', endDate: '2026-04-01T00:00:00Z' };
