@@ -154,11 +154,20 @@ describe('contacts', () => {
 	test('namesakes can be told apart', async () => {
 		const { contacts } = fixture.organization;
 		contacts.create({ name: 'Sam', email: 'sam@example.com', phone_number: '415-555-0100' });
-		contacts.create({ name: 'Sam' }, { createdAt: Date.UTC(2026, 2, 1, 12) * 1000 });
-		expect(namesOf(await search('sam')).sort()).toEqual([
+		const createdAt = Date.UTC(2026, 2, 1, 12) * 1000;
+		contacts.create({ name: 'Sam' }, { createdAt });
+		contacts.create({ name: 'Sam' }, { createdAt });
+		contacts.create({ name: 'Sam', email: 'office@example.com' }, { createdAt });
+		contacts.create({ name: 'Sam', email: 'office@example.com' }, { createdAt: 60e6 + createdAt });
+		const names = [
 			'Sam (2026-03-01 12:00:00)',
+			'Sam (2026-03-01 12:00:00)',
+			'Sam (office@example.com) (2026-03-01 12:00:00)',
+			'Sam (office@example.com) (2026-03-01 12:01:00)',
 			'Sam (sam@example.com, 415-555-0100)',
-		]);
+		];
+		expect(namesOf(await search('sam')).sort()).toEqual(names);
+		expect(namesOf(await search('')).sort()).toEqual(expect.arrayContaining(names));
 	});
 
 	test('a name with a hundred thousand accents does not hold n8n up', async () => {
