@@ -1,23 +1,19 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { ApiError } from '../errors/ApiError';
-import type { Client, ListRequest, Page } from '../api/Client';
 import { searchText } from '../comparing/searchText';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { organization } from '../parameters/organization';
 import { nameWith, textOf, type Dropdown } from '../resources/Dropdown';
 import { pathOf } from '../resources/RecordKind';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
+import { pagesUntil, SEARCH_TIME } from './pagesUntil';
 
 /** Entries at a time while nothing is searched for; more load as the list is scrolled. */
 const BROWSED_PAGE = 100;
 
 /** A search goes on until the box of the list is full, since the editor loads no more before that. */
 const SCREENFUL = 20;
-
-/** How long a search goes on, in milliseconds. */
-const SEARCH_TIME = 10_000;
 
 /** The list search method of a dropdown. */
 export const recordSearch = (dropdown: Dropdown) =>
@@ -58,31 +54,6 @@ async function searchRecords(dropdown: Dropdown, search: Search): Promise<INodeL
 	}
 	const results = [...tellApart(found), howFar(count, kind.plural)];
 	return { results, paginationToken: next ?? undefined };
-}
-
-/**
- * The pages of a search. The first is waited for; those after it only as long as a search goes on, since
- * what was found before HyperRep became slow is worth more than a message.
- */
-async function* pagesUntil(until: number, client: Client, list: ListRequest): AsyncGenerator<Page> {
-	const first = await client.getPage(list);
-	yield first;
-	if (first.nextCursor === null) return;
-	const others = client.within({ until }).pages({ ...list, cursor: first.nextCursor });
-	for (;;) {
-		const { value, done } = await others.next().catch(endWhereItMayPass);
-		if (done === true) return;
-		yield value;
-	}
-}
-
-/** Ends the pages where HyperRep, or the network, may answer later. */
-function endWhereItMayPass(error: unknown): IteratorReturnResult<undefined> {
-	const cause = error instanceof ApiError ? error.failure?.cause : undefined;
-	if (cause === 'rate-limited' || cause === 'temporarily-unavailable') {
-		return { done: true, value: undefined };
-	}
-	throw error;
 }
 
 /** Says whether a record can be chosen and is what is searched for, in its fields or its name. */
