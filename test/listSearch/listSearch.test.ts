@@ -151,6 +151,15 @@ describe('contacts', () => {
 		},
 	);
 
+	test('are not found by digits that stand apart in an email or a name', async () => {
+		const { contacts } = fixture.organization;
+		contacts.create({ name: 'Ned', email: 'ned12@d34.example' });
+		contacts.create({ name: 'Suite 1 of 2, Floor 34' });
+		contacts.create({ name: 'Nora', phone_number: '415-512-34 00 ext. 5' });
+		expect(namesOf(await search('1234'))).toEqual(['Nora (415-512-34 00 ext. 5)']);
+		expect(namesOf(await search('d34'))).toEqual(['Ned (ned12@d34.example)']);
+	});
+
 	test('namesakes can be told apart', async () => {
 		const { contacts } = fixture.organization;
 		contacts.create({ name: 'Sam', email: 'sam@example.com', phone_number: '415-555-0100' });
