@@ -48,6 +48,13 @@ export function hintsFor(setup: RunSetup): string[] {
 		.map(({ message }) => message);
 }
 
+/** Runs the action node; gives the hints that the panel shows after that. */
+export async function hintsAfter(setup: RunSetup): Promise<string[]> {
+	const context = executeContext(setup);
+	await action.execute.call(context);
+	return context.hints.map(({ message }) => message);
+}
+
 function executeContext(setup: RunSetup): ExecuteContext {
 	const { node, workflow, additionalData } = prepareAction(setup);
 	node.onError = setup.onError;

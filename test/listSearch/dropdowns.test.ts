@@ -144,6 +144,18 @@ describe('the columns of the mapper', () => {
 		]);
 	});
 
+	test('are those that were found when HyperRep becomes slow', async () => {
+		const { standIn, organization } = fixture;
+		standIn.longestPage = 1;
+		for (const name of ['vip', 'plan', 'rank']) {
+			organization.contacts.create({ custom_fields: { [name]: 1 } });
+		}
+		const headers = { 'Retry-After': '20' };
+		standIn.faults.add({ fault: { kind: 'status', status: 429, headers }, skip: 2 });
+		const { fields } = await loadColumns({ ...fixture.setup(), method: 'getContactColumns' });
+		expect(fields.filter(({ id }) => id.startsWith('custom_fields.'))).toHaveLength(2);
+	});
+
 	test('a key that is refused shows in the panel', async () => {
 		const setup = { ...fixture.setup(), apiKey: 'wrong', method: 'getContactColumns' };
 		expect((await failureOf(loadColumns(setup))).message).toContain('Invalid API Key');

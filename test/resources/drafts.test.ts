@@ -185,6 +185,8 @@ test.each<[INodeParameters, string]>([
 	[{ toEmail: '' }, "'To Email' is empty"],
 	[{ toEmail: '={{ $json.missing }}' }, "'To Email' is empty"],
 	[{ toEmail: 'diana' }, `'To Email' is not an email address: "diana"`],
+	[{ toEmail: 'diana@example' }, `'To Email' is not an email address: "diana@example"`],
+	[{ toEmail: 'diana@example..com' }, `'To Email' is not an email address: "diana@example..com"`],
 	[
 		{ toEmail: 'a@example.com, b@example.com' },
 		`'To Email' is not an email address: "a@example.com, b@example.com"`,

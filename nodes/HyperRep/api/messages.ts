@@ -122,6 +122,8 @@ export class Explainer {
 			mayBeElsewhere: isUnspecific(reason),
 			notAnId: adviceOnIds(request, reason),
 			isPhoneNumber: fieldsIn(reason).some((name) => name.endsWith('phone_number')),
+			isCursor:
+				fieldsIn(reason).includes('cursor') && namesIn(reason, request.purpose.labels).length === 0,
 			checkUrl: this.checkUrl,
 		});
 		return {

@@ -51,7 +51,8 @@ export function decide(answer: Answer, attempts: Attempts, policy: RetryPolicy):
 			: { kind: 'refused' };
 	}
 	if (attempts.failed >= policy.maxTries) return { kind: 'givenUp', retryAfter };
-	const wait = policy.firstWait * 2 ** (attempts.failed - 1) * (0.5 + Math.random() / 2);
+	const backOff = policy.firstWait * 2 ** (attempts.failed - 1) * (0.5 + Math.random() / 2);
+	const wait = Math.max(backOff, retryAfter ?? 0);
 	const left = Math.min(policy.timeLimit - attempts.elapsed, attempts.remaining);
 	return wait > left ? { kind: 'givenUp', retryAfter } : { kind: 'again', wait };
 }

@@ -8,6 +8,7 @@ import { options } from '../parameters/options';
 import type { ParameterSource } from '../parameters/Parameter';
 import { findOperation } from '../resources';
 import type { Operation } from '../resources/Operation';
+import { ignoredColumnsHint } from './hint';
 import { ItemRun } from './ItemRun';
 import { ItemParameters } from './ItemParameters';
 import { RunReport } from './RunReport';
@@ -80,6 +81,8 @@ async function runAll(
 		throw report.addTo(toNodeError(context.getNode(), error));
 	} finally {
 		log.close(!report.isComplete);
+		const { ignoredColumns } = parameters;
+		if (ignoredColumns.size > 0) context.addExecutionHints?.(ignoredColumnsHint(ignoredColumns));
 	}
 }
 

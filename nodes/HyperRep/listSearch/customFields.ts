@@ -3,6 +3,7 @@ import { fold } from '../comparing/searchText';
 import { organization } from '../parameters/organization';
 import { pathOf, type RecordKind } from '../resources/RecordKind';
 import { inChosenOrganization, listMethod, type Search } from './listMethod';
+import { pagesUntil, SEARCH_TIME } from './pagesUntil';
 
 /** How many pages of records are read for the names, of which HyperRep has no list. */
 const MAX_PAGES = 20;
@@ -11,7 +12,7 @@ const MAX_PAGES = 20;
 export async function customFieldNames(kind: RecordKind, search: Search): Promise<string[]> {
 	const client = await inChosenOrganization(search);
 	const names = new Set<string>();
-	const pages = client.pages({
+	const pages = pagesUntil(Date.now() + SEARCH_TIME, client, {
 		path: pathOf(kind),
 		purpose: {
 			doing: `list the custom fields of ${kind.plural}`,

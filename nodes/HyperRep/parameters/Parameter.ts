@@ -16,6 +16,8 @@ export interface ParameterSource {
 	input: Record<string, unknown>;
 	/** The workflow's time zone, e.g. `Europe/Berlin`. */
 	timezone: string;
+	/** Notes that a column of the input fills no field, which the user is told after the run. */
+	ignoreColumn?(name: string): void;
 }
 
 /** A parameter of a node: what the panel shows for it, and how its value is read. */

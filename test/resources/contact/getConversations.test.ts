@@ -74,15 +74,21 @@ test.each([
 	expect(queries()[0]?.start_date).toBe(expected);
 });
 
-test.each(['yesterday', '10:00', '2026-13-01', '={{ 42 }}', '={{ {} }}', '={{ true }}'])(
-	'%s is not a date, which is said before any request',
-	async (startDate) => {
-		const failure = await failureOf(execute(setup({ filters: { startDate } })));
-		expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
-		expect(failure.message).toMatch(/^'Start Date' is not a date and time: "/);
-		expect(fixture.sent()).toEqual([]);
-	},
-);
+test.each([
+	'yesterday',
+	'10:00',
+	'2026-13-01',
+	'2026-13',
+	'202613',
+	'={{ 42 }}',
+	'={{ {} }}',
+	'={{ true }}',
+])('%s is not a date, which is said before any request', async (startDate) => {
+	const failure = await failureOf(execute(setup({ filters: { startDate } })));
+	expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
+	expect(failure.message).toMatch(/^'Start Date' is not a date and time: "/);
+	expect(fixture.sent()).toEqual([]);
+});
 
 test('a start after the end is refused before any request', async () => {
 	const filters = { startDate: '2026-04-02T00:00:00Z', endDate: '2026-04-01T00:00:00Z' };
@@ -108,6 +114,10 @@ test.each([
 	['2026-04', 'UTC', '2026-04-30T23:59:59.999Z'],
 	['2026-04-30T00:00:00', 'UTC', '2026-04-30T00:00:00Z'],
 	['2026-04-30 08:00', 'UTC', '2026-04-30T08:00:00Z'],
+	// Clocks are put back from midnight to eleven: the day has its last hour twice.
+	['2026-04-04', 'America/Santiago', '2026-04-05T03:59:59.999Z'],
+	// Clocks skip the first hour of the next day.
+	['2026-09-05', 'America/Santiago', '2026-09-06T03:59:59.999Z'],
 ])('an end on %s in %s is sent as %s', async (endDate, timezone, expected) => {
 	await execute({ ...setup({ filters: { endDate } }), timezone });
 	expect(queries()[0]?.end_date).toBe(expected);
