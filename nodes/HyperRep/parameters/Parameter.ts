@@ -62,6 +62,11 @@ export interface ParameterText {
 	apiName?: string;
 }
 
+/** The description of a parameter that HyperRep has a name for. */
+export interface ApiParameterText extends ParameterText {
+	apiName: string;
+}
+
 /** The part of a field that all kinds of parameters share. */
 export function fieldOf({ label, name, description, placeholder, hint }: ParameterText) {
 	return {

@@ -39,12 +39,15 @@ export function collection<P extends ParameterSet>(
 	};
 }
 
+/** The name under which saved workflows hold the additional fields. */
+export const ADDITIONAL_FIELDS = 'additionalFields';
+
 /** The collection of rarely used fields of something that is created. */
 export const additionalFields = <P extends ParameterSet>(members: P) =>
 	collection(
 		{
 			label: 'Additional Fields',
-			name: 'additionalFields',
+			name: ADDITIONAL_FIELDS,
 			button: 'Add Field',
 			description: 'Only the fields that you add here are sent to HyperRep',
 		},

@@ -5,6 +5,7 @@ import { fold } from '../../comparing/searchText';
 import { InputError } from '../../errors/InputError';
 import { describeType } from '../../errors/wording';
 import { choice } from '../../parameters/choice';
+import { ADDITIONAL_FIELDS } from '../../parameters/collection';
 import { readJsonObject } from '../../parameters/jsonText';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import {
@@ -75,10 +76,9 @@ function mappedSource(source: ParameterSource, columns: readonly Column[]): Para
 	const values = readMapping(source, columns);
 	const parameters = new Map<string, unknown>();
 	const additionalFields: Record<string, unknown> = {};
-	for (const { field, parameter } of columns) {
-		const [name = '', member] = parameter.split('.');
-		if (member === undefined) parameters.set(name, values.get(field));
-		else additionalFields[member] = values.get(field);
+	for (const { field, parameter, isAdditional } of columns) {
+		if (isAdditional) additionalFields[parameter] = values.get(field);
+		else parameters.set(parameter, values.get(field));
 	}
 	const customFields = [...values]
 		.filter(([field]) => isCustomField(field))
@@ -87,7 +87,7 @@ function mappedSource(source: ParameterSource, columns: readonly Column[]): Para
 	additionalFields.customFieldsJson = Object.fromEntries(
 		readJsonObject(Object.fromEntries(customFields), LABEL),
 	);
-	parameters.set('additionalFields', additionalFields);
+	parameters.set(ADDITIONAL_FIELDS, additionalFields);
 	return {
 		...source,
 		get: (name) => parameters.get(name) ?? null,
