@@ -41,11 +41,11 @@ async function checkList(
 
 async function checkFirstExample({ client, workflows }: DemoN8n, { report }: Watch): Promise<void> {
 	const workflow = workflows.find(FIRST_EXAMPLE);
-	const execution = await client.run(workflow, 'Start', SECONDS_TO_RUN);
+	const execution = await client.run(workflow, 'New message', SECONDS_TO_RUN);
 	expectSuccess(execution, workflow.name);
-	const conversations = execution.itemsOf('Get conversations');
-	if (conversations.length === 0) throw new Error(`"${workflow.name}" showed no conversation`);
-	report(`"${workflow.name}" showed ${conversations.length} conversations.`);
+	const [draft] = execution.itemsOf('Write the draft');
+	if (typeof draft?.response_id !== 'string') throw new Error(`"${workflow.name}" wrote no draft`);
+	report(`"${workflow.name}" wrote the draft ${draft.response_id}.`);
 }
 
 async function checkNewContact(

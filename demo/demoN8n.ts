@@ -9,8 +9,8 @@ import { withSalesTable } from './salesTable';
 import type { SampleHyperRep } from './sampleHyperRep';
 import { startSampleModel } from './sampleModel';
 
-/** The example to look at first: it needs one click, and shows how nodes go together. */
-export const FIRST_EXAMPLE = 'contact-conversations';
+/** The example to look at first: it needs one click, and shows what people use HyperRep in n8n for. */
+export const FIRST_EXAMPLE = 'answer-new-messages';
 /** The examples that start by themselves and need nothing but HyperRep. */
 export const NEW_CONTACT = 'new-contact';
 export const ACCEPTED_SALES = 'accepted-sales';

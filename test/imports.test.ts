@@ -15,6 +15,15 @@ const ROOMS: Record<string, string[]> = {
 	test: ['test', 'dev', 'nodes', 'credentials', 'bench', 'demo'],
 };
 
+/** The folders of the node by floor, the highest first. */
+const FLOORS = [
+	['items', 'listSearch', 'trigger'],
+	['resources'],
+	['parameters'],
+	['api', 'comparing', 'time'],
+	['concurrency', 'errors'],
+];
+
 /** The files that each TypeScript file imports, types too; paths are relative to the repository. */
 const imports = new Map(
 	Object.keys(ROOMS)
@@ -35,17 +44,20 @@ test('no file imports itself, directly or through others', () => {
 	expect(findCircle(imports)).toEqual([]);
 });
 
-test('no folder of the node imports itself through others', () => {
-	const folders = new Map<string, string[]>();
+test('a folder of the node imports only from the floors below it', () => {
+	const floorOf = (folder: string) => FLOORS.findIndex((folders) => folders.includes(folder));
+	const upwards: string[] = [];
 	for (const [file, targets] of imports) {
 		const folder = folderOf(file);
 		if (folder === undefined) continue;
-		const others = targets.flatMap((target) => folderOf(target) ?? []);
-		const known = folders.get(folder) ?? [];
-		folders.set(folder, [...known, ...others.filter((other) => other !== folder)]);
+		expect([folder, floorOf(folder)]).not.toEqual([folder, -1]);
+		for (const target of targets) {
+			const other: string = folderOf(target) ?? folder;
+			const isBelow = floorOf(other) > floorOf(folder);
+			if (other !== folder && !isBelow) upwards.push(`${file} imports ${target}`);
+		}
 	}
-	expect(folders.size).toBeGreaterThan(5);
-	expect(findCircle(folders)).toEqual([]);
+	expect(upwards).toEqual([]);
 });
 
 /** The first circle, or none. */
@@ -93,8 +105,8 @@ function roomOf(file: string): string {
 	return file.split(sep)[0] ?? '';
 }
 
-/** A folder such as `nodes/HyperRep/api`. */
+/** For `nodes/HyperRep/api/url.ts`, `api`; for a file beside the folders, nothing. */
 function folderOf(file: string): string | undefined {
-	const [room, node, folder, ...rest] = file.split(sep);
-	return room === 'nodes' && rest.length > 0 ? [room, node, folder].join(sep) : undefined;
+	const [room, , folder, ...rest] = file.split(sep);
+	return room === 'nodes' && rest.length > 0 ? folder : undefined;
 }

@@ -58,6 +58,7 @@ export class ActiveTrigger extends PolledTrigger {
 	private staticData: IDataObject = {};
 	private saved = '{}';
 
+	/** One poll after the activation. */
 	async poll(): Promise<IDataObject[]> {
 		const records = await this.call({ staticData: this.staticData });
 		if (records !== null) this.save();
@@ -83,6 +84,7 @@ export class ActiveTrigger extends PolledTrigger {
 		this.staticData = JSON.parse(this.saved) as IDataObject;
 	}
 
+	/** Presses "Fetch Test Event", which must leave the state as it was. */
 	async fetchTestEvent(): Promise<IDataObject[]> {
 		const before = JSON.stringify(this.staticData);
 		try {

@@ -17,8 +17,6 @@ import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';
 import { NODE_TYPE } from './nodeTypes';
 import { prepare, type Setup } from './setup';
 
-export { byId } from './locator';
-
 const action = new HyperRep();
 
 const prepareAction = (setup: Setup) => prepare(setup, NODE_TYPE, action);
@@ -48,6 +46,13 @@ export function hintsFor(setup: RunSetup): string[] {
 	return hints
 		.filter(({ displayCondition = '' }) => context.evaluateExpression(displayCondition.slice(1), 0))
 		.map(({ message }) => message);
+}
+
+/** Runs the action node; gives the hints that the panel shows after that. */
+export async function hintsAfter(setup: RunSetup): Promise<string[]> {
+	const context = executeContext(setup);
+	await action.execute.call(context);
+	return context.hints.map(({ message }) => message);
 }
 
 function executeContext(setup: RunSetup): ExecuteContext {

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:os';
 
+/** Where a program runs, and with which environment. */
 export interface ChildOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;

@@ -2,6 +2,7 @@
 export class CleanUp {
 	private readonly steps: Array<() => Promise<unknown>> = [];
 
+	/** Adds a step, which runs before those that were added earlier. */
 	add(step: () => Promise<unknown>): void {
 		this.steps.push(step);
 	}

@@ -7,9 +7,10 @@ import type { Workflow } from './workflow';
 
 const SECONDS_A_REQUEST = 60;
 const SECONDS_TO_PUBLISH = 60;
-/** As many as n8n lists at once. */
-const MOST_EXECUTIONS = 100;
+/** How many executions n8n lists at once. */
+const MAX_EXECUTIONS = 100;
 
+/** A credential that n8n has saved. */
 export interface Credential {
 	id: string;
 	name: string;
@@ -57,6 +58,7 @@ export class N8nClient {
 		await this.send('POST', '/login', { emailOrLdapLoginId: email, password });
 	}
 
+	/** Saves a new credential. */
 	async createCredential(
 		name: string,
 		type: string,
@@ -74,6 +76,7 @@ export class N8nClient {
 		return await this.send('POST', '/credentials/test', { credentials: { ...credential, data } });
 	}
 
+	/** Saves a new workflow. */
 	async createWorkflow(workflow: Workflow): Promise<SavedWorkflow> {
 		return await this.send('POST', '/workflows', workflow);
 	}
@@ -102,6 +105,7 @@ export class N8nClient {
 		);
 	}
 
+	/** Deactivates a workflow. */
 	async deactivate({ id }: SavedWorkflow): Promise<void> {
 		await this.send('POST', `/workflows/${id}/deactivate`, {});
 	}
@@ -143,6 +147,7 @@ export class N8nClient {
 		return await waitFor(`the end of ${what}`, look, { seconds, signal: this.signal });
 	}
 
+	/** One execution as it is now, with what came out. */
 	async execution(id: string): Promise<Execution> {
 		return new Execution(await this.send('GET', `/executions/${id}`));
 	}
@@ -152,7 +157,7 @@ export class N8nClient {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId: id }));
 		const { results } = await this.send<{ results: ExecutionRow[] }>(
 			'GET',
-			`/executions?limit=${MOST_EXECUTIONS}&filter=${filter}`,
+			`/executions?limit=${MAX_EXECUTIONS}&filter=${filter}`,
 		);
 		return results;
 	}

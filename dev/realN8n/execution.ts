@@ -26,6 +26,7 @@ export class Execution {
 		this.data = data ?? { resultData: { runData: {} } };
 	}
 
+	/** Whether it has ended, no matter how. */
 	get isOver(): boolean {
 		return OVER.includes(this.status);
 	}

@@ -32,10 +32,12 @@ export class FakeModel {
 		void this.handle(message, response);
 	});
 
+	/** Starts it at a free port. */
 	async start(): Promise<void> {
 		await listen(this.server);
 	}
 
+	/** Stops it, and ends the connections that are still open. */
 	async stop(): Promise<void> {
 		await close(this.server);
 	}

@@ -20,6 +20,7 @@ export interface FreshN8n {
 	tarball: string;
 }
 
+/** How a fresh n8n is started. */
 export interface FreshN8nOptions extends Pick<N8nOptions, 'port' | 'environment'> {
 	/** Where it keeps everything, by default its log too. */
 	work: WorkFolder;
@@ -28,7 +29,7 @@ export interface FreshN8nOptions extends Pick<N8nOptions, 'port' | 'environment'
 	cleanUp: CleanUp;
 	/** Of n8n; the usual one by default. */
 	version?: string;
-	/** Whose account is made; somebody with a new password by default. */
+	/** Whose account is made; an owner with a new password by default. */
 	owner?: Owner;
 	/** This package, packed; built and packed by default. */
 	tarball?: string;

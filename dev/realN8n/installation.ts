@@ -8,6 +8,7 @@ import { provideNode, type NodeForN8n } from './nodeForN8n';
 import { npmEnvironmentOn } from './npm';
 import { showProgress, type Watch } from './watch';
 
+/** The n8n that this package is tested with. */
 export const N8N_VERSION = '2.41.1';
 
 /** An n8n that can be started, and the Node to start it with. */

@@ -11,6 +11,7 @@ import { untilAnswering } from './untilAnswering';
 const SECONDS_TO_START = 120;
 const SECONDS_TO_STOP = 30;
 
+/** How an n8n is started. */
 export interface N8nOptions {
 	installation: Installation;
 	/** Holds n8n's database and the packages installed in it; the same one again continues there. */

@@ -7,8 +7,9 @@ import { waitFor } from './watch';
 
 const LINES_IN_AN_ERROR = 20;
 
+/** A program that was just started, and how long it may take. */
 export interface Starting {
-	/** What it is, for the error. */
+	/** What the error calls it. */
 	name: string;
 	/** Where it writes what it says. */
 	logFile: string;

@@ -7,7 +7,7 @@ import { join, relative, resolve } from 'node:path';
 import type { CleanUp } from './cleanUp';
 
 const LOGS = resolve(__dirname, '..', '..', 'logs');
-/** For nobody else on this computer. */
+/** The rights of folders that no other user of this computer may read. */
 const PRIVATE = { mode: 0o700 };
 
 /** A temporary folder for everything that a run starts, with its logs in one place. */
@@ -42,6 +42,7 @@ export class WorkFolder {
 		return path;
 	}
 
+	/** The path of a log in it. */
 	logFile(name: string): string {
 		return join(this.path, 'logs', `${name}.log`);
 	}

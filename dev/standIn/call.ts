@@ -43,10 +43,12 @@ export class Call {
 		this.idOf = idWriter(settings.identifiers);
 	}
 
+	/** The server's time. */
 	get now(): Microseconds {
 		return this.settings.clock();
 	}
 
+	/** All organizations. */
 	get organizations(): readonly Lists[] {
 		return this.settings.organizations;
 	}
@@ -93,6 +95,7 @@ export class Call {
 		return record.number;
 	}
 
+	/** A record as this answer shows it. */
 	show<T extends StoredRecord, F extends object>(list: RecordList<T, F>, record: T): unknown {
 		return list.shown(record, this.idOf);
 	}

@@ -13,7 +13,10 @@ export type Fault =
 			body?: string;
 			type?: string;
 	  }
-	/** The connection ends before (`reset`) or within (`truncate`) the answer; `truncate` with `length: false` ends it without saying how long it should have been. */
+	/**
+	 * The connection ends before (`reset`) or within (`truncate`) the answer; `truncate` with `length: false`
+	 * ends it without saying how long it should have been.
+	 */
 	| { kind: 'reset' }
 	| { kind: 'truncate'; length?: boolean }
 	/** No answer at all until the server stops. */
@@ -39,16 +42,18 @@ export interface FaultRule {
 export class Faults {
 	private rules: Array<Required<FaultRule>> = [];
 
+	/** Sets up a fault. It is tried after those before it. */
 	add({ fault, skip = 0, times = Infinity, matches = () => true }: FaultRule): void {
 		this.rules.push({ fault, skip, times, matches });
 	}
 
-	/** The same, and it is tried before all others. */
+	/** Sets up a fault that is tried before all others. */
 	addFirst(rule: FaultRule): void {
 		this.add(rule);
 		this.rules.unshift(...this.rules.splice(-1));
 	}
 
+	/** Takes all faults away. */
 	clear(): void {
 		this.rules = [];
 	}

@@ -20,6 +20,7 @@ export interface IdWriter {
 	(kind: string, number: number | null): string | null;
 }
 
+/** Makes the writer of a kind of identifiers. */
 export function idWriter(identifiers: Identifiers): IdWriter {
 	function write(kind: string, number: number): string;
 	function write(kind: string, number: number | null): string | null;
@@ -29,6 +30,7 @@ export function idWriter(identifiers: Identifiers): IdWriter {
 	return write;
 }
 
+/** Identifiers that stay the same in every answer. */
 export const stableIdentifiers: Identifiers = {
 	encode: ({ kind, number }) => `HR_id_${kind}_${checksum(kind, number)}${number}`,
 	decode: (identifier) =>

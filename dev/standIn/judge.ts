@@ -5,9 +5,9 @@ import { isAltered } from './records';
 import type { LoggedRequest } from './request';
 import { BASE, matchPath } from './router';
 
-/** So many records of a page are judged; of longer pages some from all over. */
+/** About how many records of a page are judged; in a longer page they are taken from all over it. */
 const MAX_RECORDS = 24;
-/** So many violations are told. */
+/** How many violations are told. */
 const MAX_VIOLATIONS = 20;
 
 /**

@@ -20,6 +20,7 @@ interface OrderedBy<T> {
 	activityOf: (record: T) => number;
 }
 
+/** Says which of two records comes first, as `sort` takes it. */
 export type Compare<T> = (a: T, b: T) => number;
 
 /** Compares records as a list in this order does. */

@@ -5,6 +5,7 @@ import { Refusal } from './refusal';
 /** Where the next page of a list begins: a position, or the record after which it begins. */
 type Place = { offset: number } | { after: number };
 
+/** One page of a list. */
 export interface Page<T> {
 	records: readonly T[];
 	limit: number;

@@ -36,9 +36,9 @@ export interface NewRecord<Fields> extends CreateOptions {
 	fields: Fields;
 }
 
-/** So few new records are put into a sorted list one by one. */
+/** Up to this many new records are put into a sorted list one by one; for more it is sorted again. */
 const MAX_INSERTED = 8;
-/** So many filtered lists are kept until a record changes. */
+/** How many filtered lists are kept until a record changes. */
 const MAX_SELECTIONS = 16;
 
 /**
@@ -72,6 +72,7 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 	/** What `lastActivityFirst` goes by. */
 	protected readonly activityOf: (record: T) => number = (record) => record.edition;
 
+	/** Creates a record. */
 	create(fields: Fields, options: CreateOptions = {}): T {
 		const { createdAt = this.settings.clock(), hidden = false } = options;
 		const { extra } = fields as { extra?: Record<string, unknown> };
@@ -89,7 +90,7 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 		return record;
 	}
 
-	/** Creates many. */
+	/** Creates many records. */
 	createMany(many: Array<NewRecord<Fields>>): T[] {
 		return many.map(({ fields, ...options }) => this.create(fields, options));
 	}
@@ -102,14 +103,6 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 		this.insert(record);
 	}
 
-	/** Takes a record out of every answer until `show`. */
-	hide(number: number): void {
-		const record = this.byNumber.get(number);
-		if (record === undefined) return;
-		this.delete(number);
-		this.hidden.set(number, record);
-	}
-
 	/** Changes a record, hidden or not. */
 	edit(number: number, changes: Partial<T>): void {
 		const record = this.any(number);
@@ -119,6 +112,7 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 		this.forgetSelections();
 	}
 
+	/** Deletes a record, hidden or not. */
 	delete(number: number): void {
 		this.hidden.delete(number);
 		this.waiting = this.waiting.filter(({ record }) => record.number !== number);

@@ -10,8 +10,9 @@ export interface Route {
 	answer: (call: Call) => unknown;
 }
 
-/** Where an organization's routes stand. */
+/** The path of an organization, below which its routes stand. */
 export const ORGANIZATION = '/organizations/{organization_id}';
+/** The path below which all routes stand. */
 export const BASE = '/api/v2';
 
 /** A route, and the decoded values of its path's parameters. */
@@ -20,6 +21,7 @@ export interface Match {
 	ids: Record<string, string>;
 }
 
+/** Finds the route of a request. */
 export class Router {
 	constructor(private readonly routes: readonly Route[]) {}
 

@@ -2,7 +2,13 @@ import { MINUTE, type Microseconds } from './microseconds';
 import { addSampleMessages } from './sampleMessages';
 import { addSampleSales } from './sampleSales';
 import type { StandIn } from './server';
-import type { ContactFields, Organization, StoredContact, StoredConversation } from './store';
+import type {
+	ContactFields,
+	Organization,
+	StoredCompany,
+	StoredContact,
+	StoredConversation,
+} from './store';
 
 const DAY = 24 * 60 * MINUTE;
 
@@ -20,22 +26,33 @@ const COMPANIES = [
 const MAX_SALES = 60;
 const PENDING_DRAFTS = 3;
 
-/** The fields of the nth sample contact: always the same for the same `n`. */
-export function sampleContact(n: number): Partial<ContactFields> {
+/**
+ * The fields of the nth sample contact: always the same for the same `n`.
+ *
+ * @param companies those that a contact with a role may work for
+ */
+export function sampleContact(
+	n: number,
+	companies: readonly StoredCompany[] = [],
+): Partial<ContactFields> {
 	const first = FIRST_NAMES[n % FIRST_NAMES.length];
 	const last = LAST_NAMES[Math.floor(n / FIRST_NAMES.length) % LAST_NAMES.length];
+	const role = ROLES[n % ROLES.length] ?? null;
+	const company = role === null ? undefined : companies[n % companies.length];
 	return {
 		name: `${first} ${last}`,
 		email: n % 10 === 9 ? null : `${first}.${last}.${n}@example.com`.toLowerCase(),
 		phone_number: n % 3 === 2 ? null : `+1513555${String(n % 10_000).padStart(4, '0')}`,
 		custom_fields: n % 4 === 0 ? { notes: 'Prefers SMS' } : {},
-		company_role: ROLES[n % ROLES.length] ?? null,
+		company: company?.number ?? null,
+		company_role: role,
 	};
 }
 
 /** A new contact as the demo's customers come: it wrote a first message a moment ago. */
 export function addSampleCustomer(organization: Organization, n: number): StoredContact {
-	const contact = organization.contacts.create(sampleContact(n));
+	const companies = organization.companies.visible();
+	const contact = organization.contacts.create(sampleContact(n, companies));
 	const conversation = organization.addConversation(contact.number, undefined, { isRead: false });
 	organization.addMessage(conversation, {
 		subject: 'A quote, please',
@@ -87,10 +104,7 @@ function addContacts(
 	const all = companies.visible();
 	contacts.createMany(
 		Array.from({ length: count }, (_, n) => ({
-			fields: {
-				...sampleContact(first + n),
-				company: n % 5 === 0 ? (all[n % all.length]?.number ?? null) : null,
-			},
+			fields: sampleContact(first + n, all),
 			// Odd steps, so that fractions of seconds occur as they do in HyperRep.
 			createdAt: end - (count - n) * (37 * MINUTE + 782_565),
 		})),

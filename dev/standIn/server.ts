@@ -15,15 +15,9 @@ import { Refusal } from './refusal';
 import { newRequest, readBody, type LoggedRequest } from './request';
 import { routes } from './resources';
 import { Router } from './router';
-import {
-	Organization,
-	type ListOrder,
-	type OrganizationOptions,
-	type StoredCompany,
-	type StoredContact,
-	type StoredConversation,
-} from './store';
+import { Organization, type ListOrder, type OrganizationOptions } from './store';
 
+/** The one key that it takes. */
 export const API_KEY = 'hr_test_key_of_the_stand_in';
 
 export type { StandInOptions } from './options';
@@ -87,6 +81,7 @@ export class StandIn {
 		return this.judge?.take() ?? [];
 	}
 
+	/** Its base URL. */
 	get url(): string {
 		return urlOf(this.server);
 	}
@@ -109,11 +104,12 @@ export class StandIn {
 		return this.identifiers.encode({ kind, number: record.number });
 	}
 
-	/** Waits until so many requests are under way, or have been. */
+	/** Waits until `count` requests are under way at once, or have been. */
 	async untilInFlight(count: number): Promise<void> {
 		while (this.mostInFlight < count) await nextTurn();
 	}
 
+	/** Forgets the requests so far. */
 	forget(): void {
 		this.requests = [];
 		this.mostInFlight = 0;
@@ -125,25 +121,6 @@ export class StandIn {
 		record: T,
 	): Record<string, unknown> {
 		return list.shown(record, this.idWriter);
-	}
-
-	showContact(contact: StoredContact): Record<string, unknown> {
-		return this.anyOrganization.contacts.shown(contact, this.idWriter);
-	}
-
-	showConversation(conversation: StoredConversation): Record<string, unknown> {
-		return this.anyOrganization.conversations.shown(conversation, this.idWriter);
-	}
-
-	showCompany(company: StoredCompany): Record<string, unknown> {
-		return this.anyOrganization.companies.shown(company, this.idWriter);
-	}
-
-	/** Records are shown in the same way in each. */
-	private get anyOrganization(): Organization {
-		const [organization] = this.organizations;
-		if (organization === undefined) throw new Error('The stand-in has no organization');
-		return organization;
 	}
 
 	private nextNumber(): number {

@@ -138,6 +138,9 @@ describe('advice', () => {
 	test.each<[number, unknown, RegExp]>([
 		[400, { detail: 'Invalid contact_id' }, /^Check 'Contact'\. \(HTTP 400\)$/],
 		[400, { detail: 'Invalid organization_id' }, /^Check 'Organization'\./],
+		[400, { detail: 'Invalid cursor' }, /^HyperRep no longer knows how far the list was read\./],
+		[422, { detail: [{ loc: ['query', 'cursor'], msg: 'no' }] }, /^HyperRep no longer knows/],
+		[422, { detail: [{ loc: ['body', 'email', 'cursor'], msg: 'no' }] }, /Check 'Email'\./],
 		[401, { detail: 'Sign in' }, /check the API Key/],
 		[402, { message: 'Payment required' }, /plan|subscription/],
 		[403, { detail: 'API Key has expired' }, /check the API Key: it must be active, not expired/],

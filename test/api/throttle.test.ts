@@ -20,7 +20,7 @@ const create = async (writing: Client, name: string) =>
 		purpose: CREATE,
 	});
 
-/** Creates rows, so many at a time, and tells what became of each. */
+/** Creates rows, some at a time, and tells what became of each. */
 async function createRows(writing: Client, count: number, width = 16) {
 	const results = new Array<string>(count);
 	let next = 0;
@@ -75,10 +75,10 @@ test('one refusal pauses all requests', async () => {
 		matches: () => times.push(performance.now()) === 4,
 	});
 	await createRows(await client(), 40, 4);
-	const gaps = times.slice(1).map((time, n) => time - (times[n] ?? 0));
-	// Those that were under way came in before the pause.
-	expect(gaps.findIndex((gap) => gap >= 950)).toBeLessThanOrEqual(3 + 4);
-	expect(gaps.filter((gap) => gap >= 950)).toHaveLength(1);
+	expect(times).toHaveLength(41);
+	// Those that were under way came in before the pause, if late on a busy machine.
+	const early = times.slice(4).filter((time) => time - (times[3] ?? 0) < 950);
+	expect(early.length).toBeLessThanOrEqual(3);
 });
 
 test('a 503 that says when to come back pauses the others, and is in doubt itself', async () => {

@@ -48,8 +48,8 @@ export function testAgent(n8n: N8nUnderTest): void {
 		const conversation = organization.addConversation(contact.number);
 		const message = organization.addMessage(conversation, { content: 'The roof leaks.' });
 		const shown = [
-			standIn.showContact(contact),
-			standIn.showConversation(conversation),
+			standIn.show(organization.contacts, contact),
+			standIn.show(organization.conversations, conversation),
 			standIn.show(organization.messages, message),
 		] as const;
 		model.willAnswer(

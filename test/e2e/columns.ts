@@ -113,7 +113,7 @@ export function testColumns(n8n: N8nUnderTest): void {
 		const execution = await run(rows, 'findOrCreate', columns);
 		expect(execution).toMatchObject({ error: undefined, status: 'success' });
 		const created = organization.contacts.visible()[0]!;
-		const shown = standIn.showContact(created);
+		const shown = standIn.show(organization.contacts, created);
 		expect(shown).toMatchObject({
 			name: 'New One',
 			email: 'new.one@example.com',
@@ -121,7 +121,7 @@ export function testColumns(n8n: N8nUnderTest): void {
 			custom_fields: { notes: 'Mapped' },
 		});
 		expect(execution.itemsOf('Mapped')).toEqual([
-			{ ...standIn.showContact(contact), was_created: false },
+			{ ...standIn.show(organization.contacts, contact), was_created: false },
 			{ ...shown, was_created: true },
 			{ ...shown, was_created: false },
 		]);

@@ -56,7 +56,7 @@ export class Course {
 		});
 	}
 
-	/** Lets it happen so many times. */
+	/** Lets it happen `times` times. */
 	happen(times: number): void {
 		for (let n = 0; n < times; n++) {
 			this.happened.push(this.happening.happen(this.organization, this.hyperRep.standIn));

@@ -23,8 +23,8 @@ export function testExampleResults(n8n: N8nUnderTest): void {
 		const ada = organization.contacts.visible().find(({ name }) => name === 'Ada Example')!;
 		expect(organization.contacts.visible()).toHaveLength(2);
 		expect(execution.itemsOf('Contacts')).toEqual([
-			{ ...standIn.showContact(ada), was_created: true },
-			{ ...standIn.showContact(bruno), was_created: false },
+			{ ...standIn.show(organization.contacts, ada), was_created: true },
+			{ ...standIn.show(organization.contacts, bruno), was_created: false },
 		]);
 		expect(execution.itemsOf('Rows to correct')).toEqual([
 			{

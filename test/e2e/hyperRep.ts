@@ -46,7 +46,9 @@ export class HyperRep {
 
 	/** All contacts as the API shows them, in the order of its list. */
 	shownContacts(): Array<Record<string, unknown>> {
-		return this.organization.contacts.visible().map((contact) => this.standIn.showContact(contact));
+		return this.organization.contacts
+			.visible()
+			.map((contact) => this.standIn.show(this.organization.contacts, contact));
 	}
 
 	addContact(name: string): StoredContact {

@@ -36,7 +36,7 @@ export function testOperations(n8n: N8nUnderTest): void {
 			operation: 'get',
 			contactId: byId(idOf(contact)),
 		});
-		expect(items).toEqual([standIn.showContact(contact)]);
+		expect(items).toEqual([standIn.show(organization.contacts, contact)]);
 	});
 
 	test('Get: a contact that does not exist fails with the reason', async () => {
@@ -58,7 +58,7 @@ export function testOperations(n8n: N8nUnderTest): void {
 		const expected = organization.conversations
 			.visible()
 			.filter((conversation) => conversation.contact === contact.number)
-			.map((conversation) => standIn.showConversation(conversation));
+			.map((conversation) => standIn.show(organization.conversations, conversation));
 		expect(expected).toHaveLength(2);
 		const parameters = {
 			resource: 'contact',
@@ -97,7 +97,7 @@ export function testOperations(n8n: N8nUnderTest): void {
 			company_role: 'Owner',
 			custom_fields: { notes: 'Prefers SMS', vip: true },
 		});
-		expect(items).toEqual([standIn.showContact(created)]);
+		expect(items).toEqual([standIn.show(organization.contacts, created)]);
 	});
 
 	test('Create: with Retry On Fail, nothing is created twice', async () => {

@@ -53,7 +53,7 @@ export function testPanel(n8n: N8nUnderTest): void {
 		await waitFor('the typed name', isTakenOver, { seconds: 10 });
 		await editor.execute();
 		const created = hyperRep.organization.contacts.visible()[0]!;
-		expect(hyperRep.standIn.showContact(created)).toMatchObject({
+		expect(hyperRep.standIn.show(hyperRep.organization.contacts, created)).toMatchObject({
 			name: 'Panel',
 			custom_fields: { panel_test: 'Seen in the panel' },
 		});

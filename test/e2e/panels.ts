@@ -168,7 +168,7 @@ export function testPanels(n8n: N8nUnderTest): void {
 		await editor.openPanel('Create');
 		await editor.execute();
 		const created = hyperRep.organization.contacts.visible()[0]!;
-		expect(hyperRep.standIn.showContact(created)).toMatchObject({
+		expect(hyperRep.standIn.show(hyperRep.organization.contacts, created)).toMatchObject({
 			name: 'Columns',
 			email: 'columns@example.com',
 			custom_fields: { notes: 'Mapped' },

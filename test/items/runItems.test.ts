@@ -1,7 +1,8 @@
 import { createRunExecutionData, type IDataObject } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
-import { byId, execute } from '../../dev/n8n/harness';
+import { execute } from '../../dev/n8n/harness';
+import { byId } from '../../dev/n8n/locator';
 
 const fixture = useStandIn();
 const BY_ITEM = { __rl: true, mode: 'id', value: '={{ $json.id }}' };

@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
-import { byId, loadColumns, searchList } from '../../dev/n8n/harness';
+import { loadColumns, searchList } from '../../dev/n8n/harness';
+import { byId } from '../../dev/n8n/locator';
 import { IDENTIFIERS } from '../../dev/standIn/identifiers';
 import type { StoredConversation } from '../../dev/standIn/store';
 import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';
@@ -141,6 +142,18 @@ describe('the columns of the mapper', () => {
 			['agent_id', 'Agent ID'],
 			['custom_fields.tier', 'tier'],
 		]);
+	});
+
+	test('are those that were found when HyperRep becomes slow', async () => {
+		const { standIn, organization } = fixture;
+		standIn.longestPage = 1;
+		for (const name of ['vip', 'plan', 'rank']) {
+			organization.contacts.create({ custom_fields: { [name]: 1 } });
+		}
+		const headers = { 'Retry-After': '20' };
+		standIn.faults.add({ fault: { kind: 'status', status: 429, headers }, skip: 2 });
+		const { fields } = await loadColumns({ ...fixture.setup(), method: 'getContactColumns' });
+		expect(fields.filter(({ id }) => id.startsWith('custom_fields.'))).toHaveLength(2);
 	});
 
 	test('a key that is refused shows in the panel', async () => {

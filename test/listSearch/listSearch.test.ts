@@ -151,14 +151,32 @@ describe('contacts', () => {
 		},
 	);
 
+	test('are not found by digits that stand apart in an email or a name', async () => {
+		const { contacts } = fixture.organization;
+		contacts.create({ name: 'Ned', email: 'ned12@d34.example' });
+		contacts.create({ name: 'Suite 1 of 2, Floor 34' });
+		contacts.create({ name: 'Nora', phone_number: '415-512-34 00 ext. 5' });
+		expect(namesOf(await search('1234'))).toEqual(['Nora (415-512-34 00 ext. 5)']);
+		expect(namesOf(await search('d34'))).toEqual(['Ned (ned12@d34.example)']);
+	});
+
 	test('namesakes can be told apart', async () => {
 		const { contacts } = fixture.organization;
 		contacts.create({ name: 'Sam', email: 'sam@example.com', phone_number: '415-555-0100' });
-		contacts.create({ name: 'Sam' }, { createdAt: Date.UTC(2026, 2, 1, 12) * 1000 });
-		expect(namesOf(await search('sam')).sort()).toEqual([
+		const createdAt = Date.UTC(2026, 2, 1, 12) * 1000;
+		contacts.create({ name: 'Sam' }, { createdAt });
+		contacts.create({ name: 'Sam' }, { createdAt });
+		contacts.create({ name: 'Sam', email: 'office@example.com' }, { createdAt });
+		contacts.create({ name: 'Sam', email: 'office@example.com' }, { createdAt: 60e6 + createdAt });
+		const names = [
 			'Sam (2026-03-01 12:00:00)',
+			'Sam (2026-03-01 12:00:00)',
+			'Sam (office@example.com) (2026-03-01 12:00:00)',
+			'Sam (office@example.com) (2026-03-01 12:01:00)',
 			'Sam (sam@example.com, 415-555-0100)',
-		]);
+		];
+		expect(namesOf(await search('sam')).sort()).toEqual(names);
+		expect(namesOf(await search('')).sort()).toEqual(expect.arrayContaining(names));
 	});
 
 	test('a name with a hundred thousand accents does not hold n8n up', async () => {

@@ -59,7 +59,9 @@ describe.each(['1.123.81', '2.0.0'])('n8n %s', (version) => {
 			const execution = await workflows.run(await workflows.save(example('list-contacts')));
 			expect(execution.error).toBeUndefined();
 			expect(execution.itemsOf('Get many contacts')).toEqual(
-				organization.contacts.visible().map((contact) => standIn.showContact(contact)),
+				organization.contacts
+					.visible()
+					.map((contact) => standIn.show(organization.contacts, contact)),
 			);
 		},
 		2 * MINUTE,
@@ -101,7 +103,9 @@ describe.each(['1.123.81', '2.0.0'])('n8n %s', (version) => {
 				{ seconds: SECONDS_TO_TRIGGER, every: 500 },
 			);
 			expect(execution.error).toBeUndefined();
-			expect(execution.itemsOf('New contact')).toEqual([standIn.showContact(contact)]);
+			expect(execution.itemsOf('New contact')).toEqual([
+				standIn.show(organization.contacts, contact),
+			]);
 			expect(execution.itemsOf('Write a message')).toHaveLength(1);
 		},
 		2 * MINUTE,

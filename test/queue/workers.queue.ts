@@ -143,7 +143,9 @@ describe('queue mode with two workers', () => {
 		expect(execution.status).toBe('success');
 		const byId = (a: { contact_id?: unknown }, b: { contact_id?: unknown }) =>
 			String(a.contact_id).localeCompare(String(b.contact_id));
-		const stored = listed.contacts.visible().map((contact) => standIn.showContact(contact));
+		const stored = listed.contacts
+			.visible()
+			.map((contact) => standIn.show(listed.contacts, contact));
 		expect(execution.itemsOf('Get many contacts').sort(byId)).toEqual(stored.sort(byId));
 	}
 

@@ -1,7 +1,8 @@
 import { createRunExecutionData, type IDataObject, type INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
-import { byId, execute } from '../../dev/n8n/harness';
+import { execute } from '../../dev/n8n/harness';
+import { byId } from '../../dev/n8n/locator';
 import type { StoredConversation } from '../../dev/standIn/store';
 
 const fixture = useStandIn();
@@ -184,6 +185,8 @@ test.each<[INodeParameters, string]>([
 	[{ toEmail: '' }, "'To Email' is empty"],
 	[{ toEmail: '={{ $json.missing }}' }, "'To Email' is empty"],
 	[{ toEmail: 'diana' }, `'To Email' is not an email address: "diana"`],
+	[{ toEmail: 'diana@example' }, `'To Email' is not an email address: "diana@example"`],
+	[{ toEmail: 'diana@example..com' }, `'To Email' is not an email address: "diana@example..com"`],
 	[
 		{ toEmail: 'a@example.com, b@example.com' },
 		`'To Email' is not an email address: "a@example.com, b@example.com"`,

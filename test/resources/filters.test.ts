@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
-import { byId, execute } from '../../dev/n8n/harness';
+import { execute } from '../../dev/n8n/harness';
+import { byId } from '../../dev/n8n/locator';
 
 const fixture = useStandIn();
 const AT = Date.UTC(2026, 3, 1) * 1000;

@@ -30,7 +30,7 @@ test('a contact with the same email is found, no matter how it is written', asyn
 	const { standIn, organization } = fixture;
 	const contact = organization.contacts.create({ name: 'Ada', email: 'Ada@Example.com' });
 	const [found] = await run([{ name: 'Other', email: '  ADA@example.COM ' }]);
-	expect(found).toEqual({ ...standIn.showContact(contact), was_created: false });
+	expect(found).toEqual({ ...standIn.show(organization.contacts, contact), was_created: false });
 	expect(requests()).toEqual({ reads: 1, creates: 0 });
 });
 

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { createRunExecutionData, type IDataObject, type INodeParameters } from 'n8n-workflow';
 
 import { useStandIn } from '../../dev/n8n/fixture';
-import { byId, execute } from '../../dev/n8n/harness';
+import { execute } from '../../dev/n8n/harness';
+import { byId } from '../../dev/n8n/locator';
 import { IDENTIFIERS } from '../../dev/standIn/identifiers';
 import { LIST_ORDERS, type Organization } from '../../dev/standIn/store';
 

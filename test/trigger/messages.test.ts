@@ -154,7 +154,7 @@ describe.each(IDS)('%s IDs', (ids) => {
 });
 
 test.each(['lastActivityFirst', 'none'] as const)(
-	'among 2,000 conversations, order "%s", polls cost what the README says',
+	'among 2,000 conversations, order "%s", polls cost what docs/guarantees.md says',
 	async (order) => {
 		const organization = await begin(order);
 		const conversations = addConversations(organization, 2000, 3);
@@ -212,7 +212,7 @@ test('what the time does not allow comes with the next polls', async () => {
 	world.expectOnce(messages.map(({ number, createdAt: at }) => ({ number, at })));
 });
 
-test('a conversation that is gone stops nobody', async () => {
+test('a conversation that is gone does not stop the poll', async () => {
 	const organization = await begin('none');
 	const conversations = addConversations(organization, 10, 1);
 	await world.activate();

@@ -86,11 +86,6 @@ export class MessageList extends RecordList<StoredMessage, NewMessage> {
 	/** Drafts count by when they were written. */
 	dateOf = (message: StoredMessage) => message.sentAt ?? message.draftedAt ?? message.createdAt;
 	protected nameOf = (message: StoredMessage) => message.subject ?? message.content ?? '';
-
-	/** The messages of a conversation that can be seen, in the order of the list. */
-	of(conversation: { number: number }): readonly StoredMessage[] {
-		return this.group('conversation', conversationOf, conversation.number);
-	}
 }
 
 const conversationOf = (message: StoredMessage) => [message.conversation];

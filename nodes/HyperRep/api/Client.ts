@@ -34,7 +34,11 @@ export interface ListRequest extends RequestOf {
 	noun?: string;
 }
 
-/** HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. */
+/**
+ * HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. A request
+ * throws ApiError where HyperRep does not answer with what was asked for, and Error where the execution was
+ * cancelled.
+ */
 export class Client {
 	constructor(
 		private readonly connection: Connection,
@@ -130,8 +134,8 @@ export class Client {
 	}
 
 	/**
-	 * Reads a list page by page, asking for no more than is left of `limit` and cutting off what comes
-	 * beyond. Short and empty pages go on. A long list shows its progress in n8n's log.
+	 * Reads a list page by page. It asks for no more than is left of `limit`, and cuts off what comes beyond.
+	 * After a short or an empty page it reads on. A long list shows its progress in n8n's log.
 	 *
 	 * @throws ApiError for a list that would never end
 	 */

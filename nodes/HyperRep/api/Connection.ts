@@ -33,7 +33,7 @@ export interface Deadline {
 }
 
 /** A success that does not hold what was asked for; the message says what is missing. */
-export class Unreadable extends Error {}
+export class UnreadableAnswer extends Error {}
 
 /** One credential's way to HyperRep: sends requests, tries them again, and says what failed. */
 export class Connection {
@@ -63,7 +63,7 @@ export class Connection {
 	/**
 	 * Sends a request until it is answered, or trying again is of no use.
 	 *
-	 * @param read takes out of the body what was asked for, or throws `Unreadable`
+	 * @param read takes out of the body what was asked for, or throws `UnreadableAnswer`
 	 * @throws ApiError where there is no success that can be read; Error where it was cancelled
 	 */
 	async request<T>(
@@ -75,7 +75,8 @@ export class Connection {
 		const options = this.toOptions(request);
 		const ticket = this.throttle.takeTicket();
 		const attempts: Attempts = { method, failed: 0, elapsed: 0, refused: 0, remaining: Infinity };
-		let [start, refusedSince]: Array<number | undefined> = [];
+		let start: number | undefined;
+		let refusedSince: number | undefined;
 		let answer: Answer = NO_TIME;
 		for (;;) {
 			throwIfCancelled(cancel);
@@ -160,7 +161,7 @@ export class Connection {
 	}
 
 	private unreadable(request: ApiRequest, response: HttpResponse, error: unknown): unknown {
-		if (!(error instanceof Unreadable)) return error; // a mistake of ours
+		if (!(error instanceof UnreadableAnswer)) return error; // a mistake of ours
 		const explanation = this.explainer.unreadable(request, error.message);
 		return this.toError(request, response, explanation);
 	}

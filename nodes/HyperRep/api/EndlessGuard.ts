@@ -6,7 +6,7 @@ import type { Page } from './records';
 /** How many empty pages may follow one another. */
 const MAX_EMPTY_PAGES = 1000;
 
-/** How many pages in a row may be a page that came before, and of pages with one record. */
+/** How many pages in a row may have come before; more of them if they have one record each. */
 const MAX_REPEATS = 3;
 const MAX_REPEATS_OF_ONE = 5;
 
@@ -23,11 +23,11 @@ const SAMPLES = 8;
 const MAX_TEXT = 100;
 const MAX_SUMMED = 20;
 
-/** What is remembered of a page: a record each would take the memory of a long list twice. */
-interface Fingerprint {
-	/** Of the records by their IDs. */
+/** What is remembered of a page. Keeping its records would take the memory of a long list twice. */
+interface PageFingerprint {
+	/** A hash of the IDs of its records. */
 	identity: string;
-	/** Of the records without them. */
+	/** A hash of what its records hold beside IDs. */
 	content: string;
 	/** Whether it can't be chance that another page has the same content. */
 	isTelling: boolean;
@@ -38,15 +38,19 @@ interface Fingerprint {
 export class EndlessGuard {
 	private readonly cursors = new Set<string>();
 	private readonly pages = new Set<string>();
-	private previous: Fingerprint | undefined;
+	private previous: PageFingerprint | undefined;
 	private emptyPages = 0;
 	/** How many pages in a row are the same as, or look like, the one before. */
 	private same = 0;
 	private alike = 0;
-	/** How many pages in a row came before, at any place. */
+	/** How many pages in a row have come before, at any place. */
 	private known = 0;
 
-	/** @returns in which way the list has no end; `undefined` while it may have one */
+	/**
+	 * Takes in the next page of the list.
+	 *
+	 * @returns in which way the list has no end; `undefined` while it may have one
+	 */
 	check({ records, cursor, nextCursor }: Page): string | undefined {
 		if (cursor !== undefined) this.cursors.add(cursor);
 		if (nextCursor !== null && this.cursors.has(nextCursor)) {
@@ -60,7 +64,7 @@ export class EndlessGuard {
 		return undefined;
 	}
 
-	private isRepeated(page: Fingerprint): boolean {
+	private isRepeated(page: PageFingerprint): boolean {
 		const { previous } = this;
 		this.previous = page;
 		const isAlike = page.content === previous?.content;
@@ -78,14 +82,14 @@ export class EndlessGuard {
 }
 
 /** The order of the records does not count: a server that does not look at cursors may not sort either. */
-function fingerprintOf(records: IDataObject[]): Fingerprint {
+function fingerprintOf(records: IDataObject[]): PageFingerprint {
 	const names = Object.keys(records[0] ?? {});
 	const ids = samplesOf(records, names.find(isId))
-		.map((record) => textOf(record, isId))
+		.map((record) => fieldsAsText(record, isId))
 		.sort();
 	const samples = samplesOf(records, names.find(isTimestamp) ?? names.find(isNoId));
-	const contents = samples.map((record) => textOf(record, isNoId)).sort();
-	const timestamps = samples.map((record) => textOf(record, isTimestamp));
+	const contents = samples.map((record) => fieldsAsText(record, isNoId)).sort();
+	const timestamps = samples.map((record) => fieldsAsText(record, isTimestamp));
 	const telling = timestamps.some((text) => text !== '') ? timestamps : contents;
 	// Where IDs tell the records apart, what else changes in them from answer to answer does not count.
 	const areIdsTelling = ids.length > 1 && new Set(ids).size === ids.length;
@@ -112,7 +116,7 @@ function samplesOf(records: IDataObject[], name = ''): IDataObject[] {
 	return chosen.map(({ record }) => record);
 }
 
-/** Of the end of a text, where IDs and timestamps differ. */
+/** A number that stands for the end of a text, where IDs and timestamps differ. */
 function checksum(value: unknown): number {
 	if (typeof value !== 'string') return 0;
 	let sum = 0;
@@ -126,8 +130,11 @@ const isId = (name: string) => name === 'id' || name.endsWith('_id');
 const isNoId = (name: string) => !isId(name);
 const isTimestamp = (name: string) => name.endsWith('_at');
 
-/** Fields within fields are not looked at: they may be of any depth, and hold IDs too. */
-function textOf(record: IDataObject, isWanted: (name: string) => boolean): string {
+/**
+ * The wanted fields of a record as one text. Fields within fields don't count: they may be of any depth, and
+ * hold IDs too.
+ */
+function fieldsAsText(record: IDataObject, isWanted: (name: string) => boolean): string {
 	const fields = Object.entries<unknown>(record).filter(
 		([name, value]) => isWanted(name) && (typeof value === 'string' || !isTimestamp(name)),
 	);

@@ -44,11 +44,11 @@ type Range = [start: number, end: number];
  */
 export class Mask {
 	private readonly key: string;
-	private readonly inBase64: string[];
+	private readonly encodedKeys: string[];
 
 	constructor(key: string) {
-		this.key = fold(key);
-		this.inBase64 = formsInBase64(key).map(fold);
+		this.key = lowerCase(key);
+		this.encodedKeys = encodedFormsOf(key).map(lowerCase);
 	}
 
 	/** Masks first and cuts afterwards, so that no part of the key is left at the end. */
@@ -73,7 +73,7 @@ export class Mask {
 		const ranges: Range[] = [];
 		let level: Decoded | undefined = { text, start: (n) => n, end: (n) => n + 1 };
 		for (let n = 0; level !== undefined && n <= MAX_LEVELS; n++) {
-			for (const form of [this.key, ...this.inBase64]) addRanges(ranges, level, form);
+			for (const form of [this.key, ...this.encodedKeys]) addRanges(ranges, level, form);
 			level = decode(level);
 		}
 		return ranges.sort(([a, aEnd], [b, bEnd]) => a - b || bEnd - aEnd);
@@ -82,7 +82,7 @@ export class Mask {
 
 function addRanges(ranges: Range[], { text, start, end }: Decoded, form: string): void {
 	if (form === '') return;
-	const folded = fold(text);
+	const folded = lowerCase(text);
 	for (let at = folded.indexOf(form); at !== -1; at = folded.indexOf(form, at + form.length)) {
 		const last = at + form.length - 1;
 		const isWord = !isLetter(folded[at - 1]) && !isLetter(folded[last + 1]);
@@ -132,7 +132,7 @@ function characterOf(encoded: string): string {
 }
 
 /** The key in base64, alone or in the middle of something, as it is in a Basic header; and in hex. */
-function formsInBase64(key: string): string[] {
+function encodedFormsOf(key: string): string[] {
 	const whole = Buffer.from(key).toString('base64').replace(/=+$/, '');
 	const forms = [whole, Buffer.from(key).toString('hex')];
 	if (key.length >= MIN_BASE64) {
@@ -149,7 +149,7 @@ function formsInBase64(key: string): string[] {
 }
 
 /** In lower case, with each character at its place. */
-function fold(text: string): string {
+function lowerCase(text: string): string {
 	const lower = text.toLowerCase();
 	if (lower.length === text.length) return lower;
 	return Array.from({ length: text.length }, (_, n) => {

@@ -22,25 +22,28 @@ interface Waiting {
 	go(round: Round | undefined): void;
 }
 
-/** Of the last pause, how much the next one begins with: a little less may do. */
+/** A pause begins with this share of the last one, since a little less may do. */
 const SHORTER = 0.9;
 
-/** The same where few requests were taken since: the server counts in shorter times. */
+/** It begins with this share if few requests were taken since: then the server counts in shorter times. */
 const MUCH_SHORTER = 0.6;
 const FEW = 4;
 
-/** How soon it is tried whether a pause is over, as a part of the time that it has lasted. */
+/**
+ * After this share of the time that a pause has lasted, one request tries whether it is over: the first while
+ * no pause has ended yet, and then the second.
+ */
 const FIRST_STEP = 0.15;
 const STEP = 0.05;
 
 /** The shortest step, in milliseconds. */
 const MIN_STEP = 20;
 
-/** How often it is looked whether anybody still waits, in milliseconds. */
+/** How often a pause looks whether a request still waits, in milliseconds. */
 const MAX_STEP = 500;
 
 /**
- * Shares what HyperRep takes among all requests of one connection. A refusal counts for all of them: they
+ * Shares among all requests of one connection what HyperRep takes. A refusal counts for all of them: they
  * pause together, for as long as the server says, or else until one request that goes ahead is taken. How
  * long that took is where the next pause begins. A round has as many requests as were taken in the one
  * before; beyond that they go one by one, and more while they are taken. Those that wait go on in the order

@@ -1,6 +1,6 @@
 import { listInWords } from '../errors/wording';
 
-/** What advice depends on beside the status. */
+/** What the advice depends on beside the status. */
 interface Circumstances {
 	/** Labels of the parameters to check; none where the request has no parameters. */
 	labels: string[];
@@ -10,6 +10,8 @@ interface Circumstances {
 	notAnId: string | undefined;
 	/** Whether it is about a phone number, of which HyperRep takes some forms only. */
 	isPhoneNumber: boolean;
+	/** Whether it is about the place in a list, which HyperRep itself had given. */
+	isCursor: boolean;
 	/** What is wrong with the Base URL, where it shows. */
 	checkUrl: string;
 }
@@ -18,18 +20,22 @@ const CHECK_KEY = 'Open the HyperRep credential and check the API Key';
 
 const BROKEN = 'HyperRep, or a proxy in front of it, is not working right now. Try again later.';
 
+const CURSOR =
+	'HyperRep no longer knows how far the list was read. Read it again from its beginning.';
+
 const PHONE_NUMBERS =
 	'HyperRep takes phone numbers such as +14155550199, 415-555-0199 or (415) 555-0199.';
 
 /** What to do after a status that is no success. */
 export function adviceFor(status: number, circumstances: Circumstances): string {
-	const { labels, mayBeElsewhere, notAnId, isPhoneNumber, checkUrl } = circumstances;
+	const { labels, mayBeElsewhere, notAnId, isPhoneNumber, isCursor, checkUrl } = circumstances;
 	const named = listInWords(labels.map((label) => `'${label}'`));
 	const check = named === '' ? undefined : `Check ${named}.`;
 	const elsewhere = mayBeElsewhere ? checkUrl : undefined;
 	const say = (...sentences: Array<string | undefined>) => sentences.filter(Boolean).join(' ');
 	switch (status) {
 		case 400:
+			if (isCursor) return CURSOR;
 			return say(notAnId, check, elsewhere) || 'HyperRep does not accept what was sent.';
 		case 401:
 		case 403:
@@ -61,6 +67,7 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 		case 413:
 			return 'It is too large for HyperRep. Send less, for example shorter texts.';
 		case 422:
+			if (isCursor) return CURSOR;
 			return say(
 				'A value is missing or badly formed.',
 				notAnId,
@@ -82,7 +89,7 @@ function lowerFirst(sentence: string): string {
 	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** The way out where something else than an ID was entered; `undefined` for what may be an ID. */
+/** What to do where something else than an ID was entered; `undefined` for what may be an ID. */
 export function adviceOnId(value: string, label: string | undefined): string | undefined {
 	const kind = whatInsteadOfId(value);
 	if (kind === undefined) return undefined;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 /** What came back from one try of a request. */
 export type Answer = HttpResponse | NoResponse;
 
+/** An answer over HTTP, of any status. */
 export interface HttpResponse {
 	kind: 'response';
 	status: number;
@@ -12,6 +13,7 @@ export interface HttpResponse {
 	body: unknown;
 }
 
+/** A try that no answer came back from, and why. */
 export interface NoResponse {
 	kind: 'noResponse';
 	/**
@@ -28,10 +30,12 @@ export interface NoResponse {
 	mayHaveBeenSent: boolean;
 }
 
+/** Whether a value is an object of fields, and no list. */
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a status says that the request was carried out. */
 export function isSuccess({ status }: Pick<HttpResponse, 'status'>): boolean {
 	return status >= 200 && status < 300;
 }

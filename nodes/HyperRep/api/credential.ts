@@ -7,7 +7,7 @@ const HYPERREP_URL = 'https://api.hyperrep.ai';
 const MAX_KEY = 1_000;
 const MAX_URL = 2_000;
 
-// The value is never quoted: what stands in the wrong field may well be the key.
+// No message quotes a value, since the key may have been entered in the wrong field.
 const ENTER_URL = `Open the HyperRep credential and enter the Base URL, e.g. ${HYPERREP_URL}.`;
 const ENTER_KEY = 'Open the HyperRep credential and enter the API Key again.';
 

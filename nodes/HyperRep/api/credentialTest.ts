@@ -17,11 +17,11 @@ import { wait } from './wait';
 const PATH = ['organizations'];
 const REQUEST = { path: PATH, purpose: { doing: 'read the organizations', labels: new Map() } };
 
-/** How long the test takes at most, and when it tries again; in milliseconds. */
+/** How long the test takes at most, and how long it waits before its second try; in milliseconds. */
 interface TestLimits {
 	/** For all of the test. n8n's request has a limit for its pauses only. */
 	timeLimit: number;
-	/** How long it waits before it tries again, where HyperRep does not say it. */
+	/** Before the second try, where HyperRep does not say how long. */
 	wait: number;
 }
 

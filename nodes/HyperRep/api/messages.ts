@@ -122,6 +122,8 @@ export class Explainer {
 			mayBeElsewhere: isUnspecific(reason),
 			notAnId: adviceOnIds(request, reason),
 			isPhoneNumber: fieldsIn(reason).some((name) => name.endsWith('phone_number')),
+			isCursor:
+				fieldsIn(reason).includes('cursor') && namesIn(reason, request.purpose.labels).length === 0,
 			checkUrl: this.checkUrl,
 		});
 		return {
@@ -179,8 +181,8 @@ function labelsFor(status: number, reason: Reason | undefined, labels: Labels): 
 }
 
 function namesIn(reason: Reason | undefined, labels: Labels): string[] {
-	const ofFields = labelsOf(reason?.fields ?? [], labels);
-	return ofFields.length > 0 ? ofFields : labelsOf(fieldsIn(reason), labels);
+	const ofFields = labelsNamed(reason?.fields ?? [], labels);
+	return ofFields.length > 0 ? ofFields : labelsNamed(fieldsIn(reason), labels);
 }
 
 /** What may be the name of a field in a reason: also `phone number` for `phone_number`. */
@@ -192,7 +194,7 @@ function fieldsIn(reason: Reason | undefined): string[] {
 }
 
 /** The labels of fields; where none is named, `conversation` stands for `conversation_id`. */
-function labelsOf(names: string[], labels: Labels): string[] {
+function labelsNamed(names: string[], labels: Labels): string[] {
 	const lower = names.map((name) => name.toLowerCase());
 	const exact = lower.flatMap((name) => labels.get(name) ?? []);
 	const found = exact.length > 0 ? exact : lower.flatMap((name) => labels.get(`${name}_id`) ?? []);
@@ -204,7 +206,7 @@ function isUnspecific(reason: Reason | undefined): boolean {
 	return reason === undefined || /^(?:404 )?(?:page )?not found\.?$/i.test(reason.text);
 }
 
-/** The way out where something that cannot be an ID stands in the place of one. */
+/** What to do where something that cannot be an ID stands in the place of one. */
 function adviceOnIds(
 	{ path, query = {}, body = {}, purpose: { labels } }: FailedRequest,
 	reason: Reason | undefined,

@@ -17,12 +17,12 @@ const NOT_CONNECTED = new Set([
 const CERTIFICATE =
 	/CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/;
 
-// Of what is no TLS, or no longer.
+// What they say where a server does not speak TLS, or the TLS broke.
 const TLS = /^ERR_SSL_|^ERR_TLS_|^EPROTO$/;
 
 const TIMED_OUT = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 
-/** Node.js says so where a connection ended during the TLS handshake. */
+/** Node.js says this where a connection ended during the TLS handshake. */
 const NO_HANDSHAKE = 'before secure TLS connection was established';
 
 /** How many errors, each the cause of the one before, are looked through. */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import { isObject, type HttpResponse } from './answer';
-import { Unreadable } from './Connection';
+import { UnreadableAnswer } from './Connection';
 
 /** One page of a list. */
 export interface Page {
@@ -16,37 +16,42 @@ export interface Page {
 }
 
 /**
- * Reads one record.
+ * Makes a reader of one record.
  *
- * @param idField the name of the field without which it is none
- * @throws Unreadable
+ * @param idField the field with its ID
+ * @returns a function that gives the body back, and throws UnreadableAnswer where it has no ID
  */
 export const readRecord = (idField: string) => (body: IDataObject) => {
 	const id = body[idField];
 	if (typeof id === 'string' || typeof id === 'number') return body;
-	throw new Unreadable(`the ID ("${idField}") is missing`);
+	throw new UnreadableAnswer(`the ID ("${idField}") is missing`);
 };
 
-/** Reads the records of a list, paged or not. */
+/**
+ * Reads the records of a list, paged or not.
+ *
+ * @throws UnreadableAnswer
+ */
 export function readRecords({ data }: { data?: unknown }): IDataObject[] {
-	if (!Array.isArray(data)) throw new Unreadable('the list ("data") is missing');
+	if (!Array.isArray(data)) throw new UnreadableAnswer('the list ("data") is missing');
 	if (!data.every(isObject)) {
-		throw new Unreadable('the list ("data") holds something that is no record');
+		throw new UnreadableAnswer('the list ("data") holds something that is no record');
 	}
 	return data;
 }
 
 /**
- * Reads one page of a list.
+ * Makes a reader of one page of a list.
  *
  * @param cursor what was sent for it
+ * @returns a function that reads the page, and throws UnreadableAnswer where it is none
  */
 export const readPage =
 	(cursor: string | undefined) =>
 	(body: IDataObject, { headers }: HttpResponse): Page => {
 		const records = readRecords(body);
 		const { pagination } = body;
-		if (!isObject(pagination)) throw new Unreadable('"pagination" is missing');
+		if (!isObject(pagination)) throw new UnreadableAnswer('"pagination" is missing');
 		const clock = DateTime.fromHTTP(headers.date ?? '');
 		return {
 			records,
@@ -59,6 +64,6 @@ export const readPage =
 /** `next_cursor` alone is the documented signal; `has_more` only goes with it. */
 function readCursor({ next_cursor: cursor }: IDataObject): string | null {
 	if (cursor === undefined || cursor === null || cursor === '') return null;
-	if (typeof cursor !== 'string') throw new Unreadable('"next_cursor" is not a text');
+	if (typeof cursor !== 'string') throw new UnreadableAnswer('"next_cursor" is not a text');
 	return cursor;
 }

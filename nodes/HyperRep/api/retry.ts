@@ -4,7 +4,7 @@ import { isTruncated, mayHaveBeenApplied, type Answer, type HttpResponse } from 
 import type { RetryPolicy } from './RetryPolicy';
 import type { Outcome } from './Throttle';
 
-/** No server means a longer time than this. */
+/** No server means a longer time than this, in milliseconds. */
 const MAX_RETRY_AFTER = 365 * 24 * 3_600_000;
 
 /** How a request has fared so far. Times are in milliseconds. */
@@ -20,12 +20,13 @@ export interface Attempts {
 	remaining: number;
 }
 
+/** What follows an answer that is no success. */
 export type Decision =
 	/** Trying again would not change it, or might do it twice. */
 	| { kind: 'final' }
 	/** Trying again might have helped. `retryAfter` is when, where the server said so. */
 	| { kind: 'givenUp'; retryAfter?: number; isTooLong?: boolean }
-	/** HyperRep is asked too much: again when all requests may go on. */
+	/** HyperRep refuses all requests for now: again when they may go on. */
 	| { kind: 'refused' }
 	/** Again, after this request has waited. */
 	| { kind: 'again'; wait: number };
@@ -50,7 +51,8 @@ export function decide(answer: Answer, attempts: Attempts, policy: RetryPolicy):
 			: { kind: 'refused' };
 	}
 	if (attempts.failed >= policy.maxTries) return { kind: 'givenUp', retryAfter };
-	const wait = policy.firstWait * 2 ** (attempts.failed - 1) * (0.5 + Math.random() / 2);
+	const backOff = policy.firstWait * 2 ** (attempts.failed - 1) * (0.5 + Math.random() / 2);
+	const wait = Math.max(backOff, retryAfter ?? 0);
 	const left = Math.min(policy.timeLimit - attempts.elapsed, attempts.remaining);
 	return wait > left ? { kind: 'givenUp', retryAfter } : { kind: 'again', wait };
 }

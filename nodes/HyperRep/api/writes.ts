@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Explanation } from './messages';
 
-/** What an item has written: its record, or nobody knows whether it was carried out. */
+/** What an item has written: a record, or something of which nobody knows whether it was carried out. */
 export type WriteEntry = { record: IDataObject } | { doubt: Explanation };
 
 /**
@@ -10,6 +10,8 @@ export type WriteEntry = { record: IDataObject } | { doubt: Explanation };
  * again, so an item that has written, or may have, does not write again.
  */
 export interface WriteSlot {
+	/** What an earlier try of the run has logged for the item. */
 	earlier(): WriteEntry | undefined;
+	/** Logs what the item has written. */
 	note(entry: WriteEntry): void;
 }

@@ -21,8 +21,16 @@ export function searchText(search: string): TextMatcher {
 	return (texts) => {
 		const folded = texts.map(fold);
 		if (words.every((word) => folded.some((text) => text.includes(word)))) return true;
-		return digits.length >= 3 && texts.some((text) => allDigits(text).includes(digits));
+		if (digits.length < 3) return false;
+		return texts.some((text) => isNumber(text) && allDigits(text).includes(digits));
 	};
+}
+
+/** Whether a text is a number rather than words: the digits of `c12@d3.example` do not belong together. */
+function isNumber(text: string): boolean {
+	const start = text.slice(0, MAX_FOLDED);
+	const letters = start.match(/\p{L}/gu)?.length ?? 0;
+	return !start.includes('@') && letters < start.length / 2;
 }
 
 /** The digits of a phone number, with the North American 1 where it could stand. */

@@ -8,11 +8,12 @@ export class TimeSlice {
 	private start = performance.now();
 	private pause: Promise<void> | undefined;
 
+	/** Whether the run has computed long enough to give way. */
 	get isOver(): boolean {
 		return performance.now() - this.start >= LENGTH;
 	}
 
-	/** Lets the rest of n8n go on. All who wait for it share the next slice. */
+	/** Lets the rest of n8n go on. All tasks that wait here share the next slice. */
 	async giveWay(): Promise<void> {
 		this.pause ??= this.begin();
 		await this.pause;

@@ -27,7 +27,7 @@ function convert(node: INode, error: unknown): NodeApiError | NodeOperationError
 			message,
 		);
 	}
-	const cause = error instanceof Error ? error : new Error(textOf(error));
+	const cause = error instanceof Error ? error : new Error(wordsOf(error));
 	const description = error instanceof InputError ? error.description : undefined;
 	return withMessage(new NodeOperationError(node, cause, { description }), cause.message);
 }
@@ -39,7 +39,7 @@ function withMessage<T extends Error>(error: T, message: string): T {
 }
 
 /** Not of objects: theirs may be anything, and throw. */
-function textOf(thrown: unknown): string {
+function wordsOf(thrown: unknown): string {
 	return typeof thrown === 'object' || typeof thrown === 'function'
 		? 'Something was thrown that says nothing'
 		: String(thrown);

@@ -28,7 +28,9 @@ export function listInWords(texts: string[], conjunction: 'and' | 'or' = 'and'):
 export function describeType(value: unknown): string {
 	if (Array.isArray(value)) return 'a list';
 	if (value === null || value === undefined || value === '') return 'empty';
-	if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+	if (typeof value === 'number' && isInexact(value)) {
+		return Number.isFinite(value) ? 'a number with too many digits' : String(value);
+	}
 	if (isInvalidDate(value)) return 'an invalid date';
 	if (typeof value === 'object') {
 		const kind = Object.prototype.toString.call(value).slice('[object '.length, -1);
@@ -36,6 +38,11 @@ export function describeType(value: unknown): string {
 		return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
 	}
 	return `a ${typeof value}`;
+}
+
+/** Whether a number is none, or has more digits than JavaScript keeps, so that it was another one before. */
+export function isInexact(number: number): boolean {
+	return !Number.isFinite(number) || Math.abs(number) > Number.MAX_SAFE_INTEGER;
 }
 
 /**

@@ -8,6 +8,8 @@ import type { ParameterSource } from '../parameters/Parameter';
  * asked for it once.
  */
 export class ItemParameters {
+	/** The columns of the input that fill no field. */
+	readonly ignoredColumns = new Set<string>();
 	private readonly items: INodeExecutionData[];
 	private readonly entered: Record<string, unknown>;
 	private readonly fixed = new Map<string, unknown>();
@@ -27,6 +29,7 @@ export class ItemParameters {
 			expressionOf: (name) => this.expressionOf(name),
 			input: this.items[index]?.json ?? {},
 			timezone: this.timezone,
+			ignoreColumn: (name) => this.ignoredColumns.add(name),
 		};
 	}
 

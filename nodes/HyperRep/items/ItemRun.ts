@@ -10,7 +10,7 @@ import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import type { ItemParameters } from './ItemParameters';
 import type { WriteLog } from './WriteLog';
 
-/** What one item says: nothing is asked of HyperRep for it. */
+/** What one item asks for. Reading it sends no request. */
 interface ReadItem {
 	/** `undefined` where it is left empty, or not needed. */
 	organizationId: string | undefined;
@@ -20,7 +20,7 @@ interface ReadItem {
 /** One run of an operation for all input items of the node. */
 export class ItemRun implements Run {
 	private readonly items = new Map<Client, RunItem[]>();
-	/** What `prepareAll` has prepared, and what it could not. */
+	/** The items that `prepareAll` has prepared, and what is wrong with those that it could not. */
 	private readonly prepared = new Map<number, RunItem>();
 	private readonly refused = new Map<number, unknown>();
 	private readonly clients = new Map<Client, Map<string, Client>>();

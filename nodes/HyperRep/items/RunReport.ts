@@ -18,12 +18,14 @@ export class RunReport {
 		return this.finished.length === this.count;
 	}
 
+	/** Notes that an item was finished. */
 	finish(index: number): void {
 		this.finished.push(index);
 	}
 
+	/** Notes that HyperRep was asked for an item, and that it failed. */
 	fail(index: number, error: NodeError): void {
-		// Of the others nothing was done: they were refused beforehand, or ended.
+		// For items with another error nothing was done: they were refused beforehand, or ended.
 		if (error instanceof NodeApiError) this.failed.set(index, error);
 	}
 

@@ -69,6 +69,6 @@ export class WriteLog {
 	}
 }
 
-/** Older n8n does not tell. */
+/** Whether an AI agent calls the node as a tool. Older n8n does not tell. */
 const isToolCall = (context: Partial<Pick<IExecuteFunctions, 'isToolExecution'>>) =>
 	context.isToolExecution?.() === true;

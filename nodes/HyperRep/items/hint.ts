@@ -1,4 +1,6 @@
-import type { NodeHint } from 'n8n-workflow';
+import type { NodeExecutionHint, NodeHint } from 'n8n-workflow';
+
+import { listInWords, quote } from '../errors/wording';
 
 // A condition cannot see whether "Execute Once" is on. Columns are taken from the items.
 const SAME_FOR_ALL =
@@ -27,3 +29,18 @@ export const sameForEachItem: NodeHint[] = [
 	whenToDisplay: 'beforeExecution',
 	location: 'outputPane',
 }));
+
+/** How many columns a hint names. */
+const MAX_NAMED = 5;
+
+/** Says after a run which columns of the input filled no field. */
+export function ignoredColumnsHint(columns: ReadonlySet<string>): NodeExecutionHint {
+	const names = [...columns].slice(0, MAX_NAMED).map(quote);
+	const more = columns.size - names.length;
+	if (more > 0) names.push(`${more} more`);
+	return {
+		message: `No field has the name of these columns, so they were not used: ${listInWords(names)}. To use one, rename it, or map it by hand in 'Columns'.`,
+		type: 'info',
+		location: 'outputPane',
+	};
+}

@@ -8,6 +8,7 @@ import { options } from '../parameters/options';
 import type { ParameterSource } from '../parameters/Parameter';
 import { findOperation } from '../resources';
 import type { Operation } from '../resources/Operation';
+import { ignoredColumnsHint } from './hint';
 import { ItemRun } from './ItemRun';
 import { ItemParameters } from './ItemParameters';
 import { RunReport } from './RunReport';
@@ -26,7 +27,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 	const results = await runAll(context, items, cancel).catch((error: unknown) => {
 		const nodeError = toNodeError(context.getNode(), error);
 		if (cancel?.aborted === true || !context.continueOnFail()) throw nodeError;
-		// Something failed that all items share, such as an option.
+		// What failed is shared by all items, such as an option.
 		return items.map(() => ({ error: nodeError.message }));
 	});
 	const output: INodeExecutionData[] = [];
@@ -80,6 +81,8 @@ async function runAll(
 		throw report.addTo(toNodeError(context.getNode(), error));
 	} finally {
 		log.close(!report.isComplete);
+		const { ignoredColumns } = parameters;
+		if (ignoredColumns.size > 0) context.addExecutionHints?.(ignoredColumnsHint(ignoredColumns));
 	}
 }
 

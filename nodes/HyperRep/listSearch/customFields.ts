@@ -3,15 +3,16 @@ import { fold } from '../comparing/searchText';
 import { organization } from '../parameters/organization';
 import { pathOf, type RecordKind } from '../resources/RecordKind';
 import { inChosenOrganization, listMethod, type Search } from './listMethod';
+import { pagesUntil, SEARCH_TIME } from './pagesUntil';
 
-/** How many pages are read for the names; HyperRep has no list of them. */
+/** How many pages of records are read for the names, of which HyperRep has no list. */
 const MAX_PAGES = 20;
 
 /** The names of the custom fields that records of a kind have, in alphabetical order. */
 export async function customFieldNames(kind: RecordKind, search: Search): Promise<string[]> {
 	const client = await inChosenOrganization(search);
 	const names = new Set<string>();
-	const pages = client.pages({
+	const pages = pagesUntil(Date.now() + SEARCH_TIME, client, {
 		path: pathOf(kind),
 		purpose: {
 			doing: `list the custom fields of ${kind.plural}`,
@@ -28,7 +29,7 @@ export async function customFieldNames(kind: RecordKind, search: Search): Promis
 	return [...names].filter((name) => name.trim() !== '').sort((a, b) => a.localeCompare(b));
 }
 
-/** The same as a list in the panel. */
+/** The list search method for the names of custom fields. */
 export const customFieldSearch = (kind: RecordKind) =>
 	listMethod(async (search) => {
 		const wanted = fold(search.filter);

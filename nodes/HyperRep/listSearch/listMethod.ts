@@ -8,7 +8,7 @@ import { ORGANIZATION } from '../parameters/organization';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { withArticle, type RecordKind } from '../resources/RecordKind';
 
-/** Nobody waits longer for a list; in milliseconds. */
+/** How long a list may take, in milliseconds: nobody waits longer for one. */
 const MAX_WAIT = 30_000;
 
 type ListMethod = (

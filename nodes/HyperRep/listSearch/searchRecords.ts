@@ -1,23 +1,19 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { ApiError } from '../errors/ApiError';
-import type { Client, ListRequest, Page } from '../api/Client';
 import { searchText } from '../comparing/searchText';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { organization } from '../parameters/organization';
-import { textOf, type Dropdown } from '../resources/Dropdown';
+import { nameWith, textOf, type Dropdown } from '../resources/Dropdown';
 import { pathOf } from '../resources/RecordKind';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
+import { pagesUntil, SEARCH_TIME } from './pagesUntil';
 
-/** Entries at a time while nothing is searched for; more load as the list is scrolled. */
+/** How many entries come at a time while nothing is searched for; more load as the list is scrolled. */
 const BROWSED_PAGE = 100;
 
 /** A search goes on until the box of the list is full, since the editor loads no more before that. */
 const SCREENFUL = 20;
-
-/** How long a search goes on, in milliseconds. */
-const SEARCH_TIME = 10_000;
 
 /** The list search method of a dropdown. */
 export const recordSearch = (dropdown: Dropdown) =>
@@ -30,19 +26,19 @@ async function searchRecords(dropdown: Dropdown, search: Search): Promise<INodeL
 	const parentId = kind.parent === undefined ? undefined : chosenInPanel(search, kind.parent);
 	const list = {
 		path: pathOf(kind, parentId),
-		purpose: { doing: `list the ${kind.plural}`, labels: labelsOf(kind) },
+		purpose: { doing: `list the ${kind.plural}`, labels: labelsFor(kind) },
 		cursor,
 	};
 	const toEntry = entryOf(dropdown, search.context.getTimezone());
 	if (filter === '') {
 		const page = await client.getPage({ ...list, limit: BROWSED_PAGE });
-		const results = page.records.map(toEntry).filter(({ value }) => value !== '');
-		return { results, paginationToken: page.nextCursor ?? undefined };
+		const entries = page.records.map(toEntry).filter(({ value }) => value !== '');
+		return { results: tellApart(entries), paginationToken: page.nextCursor ?? undefined };
 	}
 	const isFound = matcherOf(dropdown, filter, toEntry);
 	const slice = new TimeSlice();
 	const until = Date.now() + SEARCH_TIME;
-	const results: INodeListSearchItems[] = [];
+	const found: Entry[] = [];
 	let count = 0;
 	let next: string | null = null;
 	for await (const page of pagesUntil(until, client, list)) {
@@ -50,38 +46,14 @@ async function searchRecords(dropdown: Dropdown, search: Search): Promise<INodeL
 		next = page.nextCursor;
 		for (const record of page.records) {
 			if (slice.isOver) await slice.giveWay();
-			if (isFound(record)) results.push(toEntry(record));
+			if (isFound(record)) found.push(toEntry(record));
 		}
-		if (next === null) return { results };
+		if (next === null) return { results: tellApart(found) };
 		if (Date.now() >= until) break;
-		if (results.length >= SCREENFUL) return { results, paginationToken: next };
+		if (found.length >= SCREENFUL) return { results: tellApart(found), paginationToken: next };
 	}
-	return { results: [...results, howFar(count, kind.plural)], paginationToken: next ?? undefined };
-}
-
-/**
- * The pages of a search. The first is waited for; those after it only as long as a search goes on, since
- * what was found before HyperRep became slow is worth more than a message.
- */
-async function* pagesUntil(until: number, client: Client, list: ListRequest): AsyncGenerator<Page> {
-	const first = await client.getPage(list);
-	yield first;
-	if (first.nextCursor === null) return;
-	const others = client.within({ until }).pages({ ...list, cursor: first.nextCursor });
-	for (;;) {
-		const { value, done } = await others.next().catch(endWhereItMayPass);
-		if (done === true) return;
-		yield value;
-	}
-}
-
-/** Ends the pages where HyperRep, or the network, may answer later. */
-function endWhereItMayPass(error: unknown): IteratorReturnResult<undefined> {
-	const cause = error instanceof ApiError ? error.failure?.cause : undefined;
-	if (cause === 'rate-limited' || cause === 'temporarily-unavailable') {
-		return { done: true, value: undefined };
-	}
-	throw error;
+	const results = [...tellApart(found), howFar(count, kind.plural)];
+	return { results, paginationToken: next ?? undefined };
 }
 
 /** Says whether a record can be chosen and is what is searched for, in its fields or its name. */
@@ -102,7 +74,15 @@ const howFar = (count: number, plural: string): INodeListSearchItems => ({
 	value: '',
 });
 
-type ToEntry = (record: IDataObject) => INodeListSearchItems;
+/** An entry before it is told apart from others. */
+interface Entry {
+	name: string;
+	value: string;
+	/** Writes when the record was created; empty where that is not known. */
+	created(): string;
+}
+
+type ToEntry = (record: IDataObject) => Entry;
 
 function entryOf({ kind, nameOf }: Dropdown, zone: string): ToEntry {
 	const date = (value: unknown) => {
@@ -112,6 +92,17 @@ function entryOf({ kind, nameOf }: Dropdown, zone: string): ToEntry {
 	return (record) => ({
 		name: nameOf(record, date) || `Unnamed ${kind.noun}`,
 		value: idOf(record, kind.idField),
+		created: () => date(record.created_at),
+	});
+}
+
+/** Entries of the same name, such as of a form that was sent twice, get their dates too. */
+function tellApart(entries: Entry[]): INodeListSearchItems[] {
+	const counts = new Map<string, number>();
+	for (const { name } of entries) counts.set(name, (counts.get(name) ?? 0) + 1);
+	return entries.map(({ name, value, created }) => {
+		const date = counts.get(name) === 1 ? '' : created();
+		return { name: name.includes(date) ? name : nameWith(name, [date]), value };
 	});
 }
 
@@ -121,7 +112,7 @@ function idOf(record: IDataObject, field: string): string {
 	return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }
 
-const labelsOf = ({ parent }: Dropdown['kind']) =>
+const labelsFor = ({ parent }: Dropdown['kind']) =>
 	new Map([
 		...organization.labels,
 		...(parent === undefined ? [] : [[parent.idField, parent.label] as const]),

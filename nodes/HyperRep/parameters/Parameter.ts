@@ -16,6 +16,8 @@ export interface ParameterSource {
 	input: Record<string, unknown>;
 	/** The workflow's time zone, e.g. `Europe/Berlin`. */
 	timezone: string;
+	/** Notes that a column of the input fills no field, which the user is told after the run. */
+	ignoreColumn?(name: string): void;
 }
 
 /** A parameter of a node: what the panel shows for it, and how its value is read. */
@@ -40,7 +42,7 @@ export type ValuesOf<P extends ParameterSet> = {
 	[K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
 };
 
-/** Stands where others have a parameter. */
+/** In place of a parameter where there is none: the panel shows nothing for it. */
 export const nothing: Parameter<undefined> = {
 	fields: [],
 	labels: new Map(),
@@ -58,6 +60,11 @@ export interface ParameterText {
 	hint?: string;
 	/** HyperRep's name for the value, where it may turn up in an answer, e.g. `sale_id`. */
 	apiName?: string;
+}
+
+/** The description of a parameter that HyperRep has a name for. */
+export interface ApiParameterText extends ParameterText {
+	apiName: string;
 }
 
 /** The part of a field that all kinds of parameters share. */
@@ -125,7 +132,7 @@ export function isWronglyEmpty(source: ParameterSource, name: string): boolean {
 }
 
 /**
- * The same parameter where it must have a value.
+ * Makes a parameter one that must have a value.
  *
  * @param refusal what is thrown where it has none
  */

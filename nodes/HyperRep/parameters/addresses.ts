@@ -4,7 +4,7 @@ import { fieldOf, labelOf, type Parameter, type ParameterText } from './Paramete
 import { readText } from './text';
 
 // Only what can't be an address is refused; HyperRep judges the rest.
-const ADDRESS = /^[^\s@,;<>]+@[^\s@,;<>]+$/;
+const ADDRESS = /^[^\s@,;<>]+@[^\s@.,;<>]+(?:\.[^\s@.,;<>]+)+$/;
 const MAX_ADDRESS = 320;
 
 /** An email address that may be missing. */

@@ -22,13 +22,13 @@ export function choice<T extends string>(
 export function optionalChoice<T extends string>(
 	naming: Parameters<typeof choice<T>>[0],
 ): Parameter<T | undefined> {
-	const required = choice(naming);
+	const parameter = choice(naming);
 	return {
-		...required,
+		...parameter,
 		read: (source) =>
 			[null, ''].some((empty) => source.get(naming.name) === empty)
 				? undefined
-				: required.read(source),
+				: parameter.read(source),
 	};
 }
 

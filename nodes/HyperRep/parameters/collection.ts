@@ -39,26 +39,29 @@ export function collection<P extends ParameterSet>(
 	};
 }
 
-/** What is rarely used when something is created. */
+/** The name under which saved workflows hold the additional fields. */
+export const ADDITIONAL_FIELDS = 'additionalFields';
+
+/** The collection of rarely used fields of something that is created. */
 export const additionalFields = <P extends ParameterSet>(members: P) =>
 	collection(
 		{
 			label: 'Additional Fields',
-			name: 'additionalFields',
+			name: ADDITIONAL_FIELDS,
 			button: 'Add Field',
 			description: 'Only the fields that you add here are sent to HyperRep',
 		},
 		members,
 	);
 
-/** What narrows a list. */
+/** The collection of what narrows a list. */
 export const filters = <P extends ParameterSet>(members: P) =>
 	collection(
 		{
 			label: 'Filters',
 			name: 'filters',
 			button: 'Add Filter',
-			description: 'Only what meets all filters is returned',
+			description: 'Only records that match all filters are returned',
 		},
 		members,
 	);

@@ -11,9 +11,9 @@ import {
 	type ParameterText,
 } from './Parameter';
 
-/** The panel's calendar drops an offset that is typed into it. */
+/** The panel's calendar drops an offset that is typed into it, and a date without a time. */
 export const DATE_HINT =
-	"In the workflow's time zone. For another offset, such as 2026-04-01T09:00:00Z, use an expression.";
+	"In the workflow's time zone. If you type a date, add a time. For another offset, such as 2026-04-01T09:00:00Z, use an expression.";
 
 /**
  * A date and time that may be missing, read as UTC text.

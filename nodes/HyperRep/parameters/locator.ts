@@ -43,8 +43,8 @@ export function optionalLocator(naming: LocatorText): Parameter<string | undefin
 }
 
 /**
- * The same where it decides which records are meant: left empty it counts as absent, but an expression
- * that gives nothing is refused, since its author did not want all of them.
+ * A record that may be missing, but decides which other records are meant. Left empty it counts as absent;
+ * an expression that gives nothing is refused, since its author did not want all of them.
  */
 export function decisiveLocator(naming: LocatorText): Parameter<string | undefined> {
 	const { label, name } = naming;

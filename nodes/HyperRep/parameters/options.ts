@@ -15,17 +15,17 @@ const concurrency = wholeNumber({
 /** The name under which every operation has its options. */
 export const OPTIONS = 'options';
 
-/** What an operation can be tuned by: what all have, and what only this one has. */
+/** The options of an operation: those that all operations have, and its own. */
 export const optionsWith = <P extends ParameterSet>(own: P) =>
 	collection(
 		{
 			label: 'Options',
 			name: OPTIONS,
 			button: 'Add Option',
-			description: 'What is rarely changed about how the node works',
+			description: 'Settings of the node that rarely need a change',
 		},
 		{ ...own, concurrency },
 	);
 
-/** What every operation can be tuned by. It counts for the whole run, not for each item. */
+/** The options that every operation has. They count for the whole run, not for each item. */
 export const options = optionsWith({});

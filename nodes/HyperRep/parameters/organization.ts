@@ -11,7 +11,7 @@ export const organization = decisiveLocator({
 	...ORGANIZATION,
 	apiName: 'organization_id',
 	description:
-		'The HyperRep organization to work in. Leave it empty if your API key reaches only one. Another one clears what was chosen below it.',
+		'The HyperRep organization to work in. Leave it empty if your API key reaches only one. Changing it clears what was chosen below it.',
 	listMethod: 'searchOrganizations',
 	listPlaceholder: 'Select an organization…',
 	placeholder: 'e.g. HR_id_example_organization_id',

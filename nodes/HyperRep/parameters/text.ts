@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { InputError } from '../errors/InputError';
-import { describeType, INVALID_DATE } from '../errors/wording';
+import { describeType, INVALID_DATE, isInexact } from '../errors/wording';
 import { isDate } from '../time/instant';
 import { fieldOf, labelOf, required, type Parameter, type ParameterText } from './Parameter';
 
@@ -45,8 +45,8 @@ export function requiredText(naming: Parameters<typeof text>[0]): Parameter<stri
  * Reads a text. Whole and decimal numbers become text, and dates become ISO 8601 text.
  *
  * @returns `undefined` where there is none, or only white space
- * @throws InputError for anything that is no text: lists, objects, yes or no, and NaN or Infinity,
- * which expressions give for a missing value
+ * @throws InputError for anything that is no text: lists, objects, yes or no, numbers that are not what
+ * was written, and NaN or Infinity, which expressions give for a missing value
  */
 export function readText(value: unknown, label: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
@@ -63,7 +63,8 @@ export function readText(value: unknown, label: string): string | undefined {
 /** The one rule for what counts as text: text, numbers and dates. `undefined` for anything else. */
 export function writeAsText(value: unknown): string | undefined {
 	if (typeof value === 'string') return value === INVALID_DATE ? undefined : value;
-	if (typeof value === 'bigint' || Number.isFinite(value)) return String(value);
+	if (typeof value === 'bigint') return String(value);
+	if (typeof value === 'number') return isInexact(value) ? undefined : String(value);
 	// The DateTime of an expression may be of another copy of Luxon, so `instanceof` would not do.
 	if (DateTime.isDateTime(value)) return value.toISO() ?? undefined;
 	if (isDate(value)) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();

@@ -57,12 +57,12 @@ export interface Scope<V = unknown> {
 /** One operation of a resource: what the panel shows for it, and what it does. */
 export interface Operation {
 	option: OperationOption;
-	/** When they are shown is added by `panel.ts`. */
+	/** Its fields in the panel. `panel.ts` adds when they are shown. */
 	fields: INodeProperties[];
 	labels: Labels;
 	/** Whether the parameters of all items are read before the first item begins. */
 	readsAllItems: boolean;
-	/** Whether it works in an organization; all but those of Organization do. */
+	/** Whether it works in an organization, as all do but those of the resource Organization. */
 	needsOrganization: boolean;
 	/** @throws InputError for what the user entered */
 	read(source: ParameterSource): unknown;

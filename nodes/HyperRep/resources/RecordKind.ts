@@ -31,17 +31,17 @@ export function pathOf(kind: RecordKind, parentId?: string): string[] {
 		: [kind.parent.path, parentId, kind.path];
 }
 
-/** The parameter by which a record is chosen. */
+/** The parameter that chooses a record. */
 export function chosen(kind: RecordKind) {
 	return locator(locatorText(kind));
 }
 
-/** The same as a part of something that is created, which may be left out. */
+/** The parameter that chooses a record for a field of a new one, and may be left empty. */
 export function optionallyChosen(kind: RecordKind, description: string) {
 	return optionalLocator({ ...locatorText(kind), description });
 }
 
-/** The same as a filter. */
+/** The filter that chooses a record, to which the listed ones must belong. */
 export function filteredBy(kind: RecordKind, description: string) {
 	return decisiveLocator({ ...locatorText(kind), description });
 }

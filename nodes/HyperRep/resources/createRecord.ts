@@ -5,7 +5,7 @@ import type { Parameter } from '../parameters/Parameter';
 import { operation, type Scope } from './Operation';
 import { pathOf, type RecordKind } from './RecordKind';
 
-/** What a record is created of. */
+/** What a record is created from. */
 export interface NewRecord {
 	/** In HyperRep's names; fields without a value are left out. */
 	body: Record<string, unknown>;
@@ -45,7 +45,7 @@ export async function createRecord(
 	});
 }
 
-/** Only what was given. */
+/** The fields of a body that have a value. */
 export function withoutEmpty(body: Record<string, unknown>): IDataObject {
 	const given = Object.entries(body).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(given) as IDataObject;

@@ -52,7 +52,10 @@ function toDateTime(value: unknown, timezone: string, edge: Edge): DateTime {
 	const wall = parse(text, 'UTC');
 	// A text with an offset of its own means the same in every zone.
 	if (+wall === +parse(text, 'UTC+1')) return wall;
-	return inZone(hasTime(text) ? wall : moveToEdge(wall, text, edge), timezone);
+	if (hasTime(text) || edge === 'start') return inZone(wall, timezone);
+	const next = inZone(afterPeriod(wall, text), timezone);
+	// Not the last moment that the clocks show: where they are put back at midnight, they show it twice.
+	return edge === 'end' ? next.minus(1) : next;
 }
 
 /** Recognizes dates that expressions have made, too, which are not instances of this code's Date. */
@@ -68,10 +71,10 @@ function readEpochMilliseconds(value: unknown): number | undefined {
 
 function parse(text: string, zone: string): DateTime {
 	const options = { zone, setZone: true };
-	// ISO also knows times without a date, which would mean today.
+	// ISO and SQL also know times without a date, which would mean today: `2026-13` is one.
 	if (/^\d{4}/.test(text)) {
 		const iso = DateTime.fromISO(text, options);
-		return iso.isValid ? iso : DateTime.fromSQL(text, options);
+		return iso.isValid || !/^\d{4}-\d\d-\d\d/.test(text) ? iso : DateTime.fromSQL(text, options);
 	}
 	const rfc2822 = DateTime.fromRFC2822(text, options);
 	return rfc2822.isValid ? rfc2822 : DateTime.fromHTTP(text, options);
@@ -80,11 +83,9 @@ function parse(text: string, zone: string): DateTime {
 const hasTime = (text: string) => /[T ]\d/i.test(text) || text.includes(':');
 
 /** A date without a time is the whole day, and `2026-04` the whole month. */
-function moveToEdge(start: DateTime, text: string, edge: Edge): DateTime {
-	if (edge === 'start') return start;
+function afterPeriod(start: DateTime, text: string): DateTime {
 	const unit = /^\d{4}$/.test(text) ? 'year' : /^\d{4}-\d\d$/.test(text) ? 'month' : 'day';
-	const after = start.plus({ [unit]: 1 });
-	return edge === 'end' ? after.minus(1) : after;
+	return start.plus({ [unit]: 1 });
 }
 
 /**

@@ -6,6 +6,7 @@ declare const unit: unique symbol;
  */
 export type Microseconds = number & { readonly [unit]: 'microseconds' };
 
+/** Spans of time, in microseconds. */
 export const SECOND = 1_000_000;
 export const MINUTE = 60 * SECOND;
 export const DAY = 24 * 60 * MINUTE;

@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-/** What a poll may take where n8n does not say, in milliseconds: n8n's own default. */
+/** How long a poll may take where n8n does not say, in milliseconds: n8n's own default. */
 const DEFAULT_BUDGET = 300_000;
 
 /** The part of it within which pages are read; the rest is for handing over. */

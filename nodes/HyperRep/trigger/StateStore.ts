@@ -40,7 +40,11 @@ export class StateStore {
 		this.log = (message) => context.logger.warn(`HyperRep: ${message} (${place})`);
 	}
 
-	/** @returns `undefined` where there is none for this scope, or where it is damaged */
+	/**
+	 * Loads the saved state. A damaged one is logged.
+	 *
+	 * @returns `undefined` where there is none for this scope, or where it is damaged
+	 */
 	load(): SavedState | undefined {
 		const { text } = this;
 		if (text === undefined) return undefined;
@@ -51,7 +55,7 @@ export class StateStore {
 		return state?.scope === this.scope ? state : undefined;
 	}
 
-	/** Assigned and not changed in place, which n8n might not notice. */
+	/** Saves a state. n8n might not notice if the saved text were changed in place, so it is assigned. */
 	save(state: SavedState): void {
 		this.staticData[KEY] = withCheck(JSON.stringify(state));
 	}

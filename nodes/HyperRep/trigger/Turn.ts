@@ -18,7 +18,7 @@ import type { SavedState, StateStore } from './StateStore';
 /** How long n8n may take to save what a poll has emitted, in milliseconds. */
 const SAVED_WITHIN = 30_000;
 
-/** Where there is no saved state. */
+/** The basis of a poll that finds no saved state. */
 const NOTHING = 'nothing';
 
 /** What the polls of one node have left, for one scope. */
@@ -35,8 +35,8 @@ interface Trail {
 
 const trails = new Map<string, Trail>();
 
-/** Static data in which polls of this process have stored something. */
-const known = new WeakSet<object>();
+/** The objects of static data in which polls of this process have stored something. */
+const storedIn = new WeakSet<object>();
 
 /** One poll's turn among those of its node. */
 export class Turn {
@@ -66,7 +66,7 @@ export class Turn {
 		this.handedOverBefore = this.trail.handedOver;
 		this.emissionBefore = this.trail.emission;
 		const { beginning } = this.trail;
-		const isFirstOfActivation = this.isActivation && !known.has(store.staticData);
+		const isFirstOfActivation = this.isActivation && !storedIn.has(store.staticData);
 		if (skipInactive && isFirstOfActivation) this.saved = undefined;
 		else if (this.isActivation) this.saved = loaded;
 		else if (beginning?.basis === this.basis) this.saved = beginning.state;
@@ -103,7 +103,7 @@ export class Turn {
 		if (saved === undefined && this.isActivation && records === 0) store.saveBeginning(state);
 		else if (records > 0) store.forgetBeginning();
 		store.save(state);
-		known.add(store.staticData);
+		storedIn.add(store.staticData);
 		trail.handedOver++;
 		trail.last = { lineage, revision };
 		if (records > 0) trail.emission = { lineage, revision, basis: this.basis, at: Date.now() };

@@ -11,8 +11,8 @@ import { StateStore } from './StateStore';
 import { Turn } from './Turn';
 
 /**
- * One poll of n8n's: the parameters, the state of this event and scope, the event's own poll, and the
- * state again.
+ * One poll of n8n's. It reads the parameters and the saved state, has the event find what is new, and stores
+ * the next state last. The first poll only begins, unless the user wants what was there before, too.
  *
  * @returns the new records, oldest first, or `null` where there are none
  * @throws NodeApiError or NodeOperationError, leaving the state as it was
@@ -33,7 +33,8 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 			settings.organization ?? saved?.organization ?? (await onlyOrganization(root));
 		const stream = settings.open({
 			client: root.inOrganization(organization),
-			...budget,
+			until: budget.until,
+			isTimeUp: budget.isTimeUp,
 			log: store.log,
 		});
 

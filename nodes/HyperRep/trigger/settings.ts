@@ -74,7 +74,7 @@ const maxRecordsOption = wholeNumber({
 	min: 1,
 	default: 1000,
 	description:
-		'How many records may start one execution. The rest comes with the next polls, none is lost.',
+		'How many records may start one execution. The rest comes with the next polls; none is lost.',
 });
 
 /** Its default is what the panel shows when the option is added; without the option there is no limit. */
@@ -91,7 +91,7 @@ const options = collection(
 		label: 'Options',
 		name: 'options',
 		button: 'Add Option',
-		description: 'What is rarely changed about how the trigger works',
+		description: 'Settings of the trigger that rarely need a change',
 	},
 	{
 		lookBack: wholeNumber({

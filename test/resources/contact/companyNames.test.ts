@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
-import { byId, execute } from '../../../dev/n8n/harness';
+import { execute } from '../../../dev/n8n/harness';
+import { byId } from '../../../dev/n8n/locator';
 import { IDENTIFIERS } from '../../../dev/standIn/identifiers';
 
 describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (kind, makeIdentifiers) => {

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
-import { byId, execute } from '../../../dev/n8n/harness';
+import { execute, hintsAfter } from '../../../dev/n8n/harness';
+import { byId } from '../../../dev/n8n/locator';
 
 const fixture = useStandIn();
 
@@ -17,7 +18,9 @@ test('sends only what was given and returns the created contact', async () => {
 		{ method: 'POST', path: expect.stringMatching(/\/contacts$/) },
 	]);
 	expect(fixture.sent()[0]?.body).toEqual({ email: 'ada@example.com' });
-	const contacts = organization.contacts.visible().map((contact) => standIn.showContact(contact));
+	const contacts = organization.contacts
+		.visible()
+		.map((contact) => standIn.show(organization.contacts, contact));
 	expect(output).toEqual(contacts.map((json) => ({ json, pairedItem: { item: 0 } })));
 });
 
@@ -231,6 +234,11 @@ test.each<[string, INodeParameters, RegExp]>([
 		/^'Phone Number' must be text, but it is Infinity$/,
 	],
 	['an unticked cell', { name: '={{ false }}' }, /^'Name' must be text, but it is a boolean$/],
+	[
+		'a number that JavaScript has changed',
+		{ phoneNumber: '={{ 12345678901234567890 }}' },
+		/^'Phone Number' must be text, but it is a number with too many digits$/,
+	],
 	['a NaN role', { companyRole: '={{ NaN }}' }, /^'Company Role' must be text, but it is NaN$/],
 	[
 		'a NaN custom field',
@@ -394,6 +402,63 @@ describe('from columns', () => {
 			name: 'Ada',
 			custom_fields: { 'a b': true },
 		});
+	});
+
+	test.each([
+		['by hand, it is left out', 'defineBelow', { name: 'Ada' }],
+		[
+			'by name, where the mapper shows no fields, it counts',
+			'autoMapInputData',
+			{ email: 'a@x.example' },
+		],
+	])('a field was removed in the mapper: %s', async (_, mappingMode, expected) => {
+		const schema = [{ id: 'name' }, { id: 'email', removed: true }];
+		const value = { name: 'Ada', email: 'a@x.example' };
+		const mapping = { mappingMode, value, schema };
+		expect(await create({ email: 'a@x.example' }, { columns: mapping })).toEqual(expected);
+	});
+
+	test('columns that fill no field are named once after the run', async () => {
+		const setup = fixture.contact('create', { dataMode: 'columns', columns });
+		const items = [
+			{ email: 'a@x.example', 'Full Name': 'Ada' },
+			{ name: 'Bob', notes: 1 },
+		];
+		expect(await hintsAfter({ ...setup, items })).toEqual([
+			'No field has the name of these columns, so they were not used: "Full Name" and "notes". To use one, rename it, or map it by hand in \'Columns\'.',
+		]);
+		const many = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`c${n}`, n]));
+		const [hint] = await hintsAfter({ ...setup, items: [{ name: 'Ada', ...many }] });
+		expect(hint).toContain('"c3", "c4" and 4 more.');
+		expect(await hintsAfter({ ...setup, items: [{ name: 'Ada' }] })).toEqual([]);
+	});
+
+	test('a custom field of exactly that name comes before one that is written in another way', async () => {
+		const names = ['Lead Source', 'lead_source', 'LEAD-SOURCE'];
+		const schema = names.map((name) => ({ id: `custom_fields.${name}` }));
+		const row = { name: 'Ada', 'Lead Source': 1, lead_source: 2, 'LEAD-SOURCE': 3 };
+		expect(await create(row, { columns: { ...columns, schema } })).toEqual({
+			name: 'Ada',
+			custom_fields: { 'Lead Source': 1, lead_source: 2, 'LEAD-SOURCE': 3 },
+		});
+	});
+
+	test.each([
+		['that nobody has yet', { ...columns }],
+		['although the editor has never loaded the fields', { ...columns, schema: [] }],
+	])('custom_fields. in front of a name fills a custom field %s', async (_, mapping) => {
+		const row = { name: 'Ada', 'custom_fields.a b': { n: [1] }, 'custom_fields.': 1 };
+		expect(await create(row, { columns: mapping })).toEqual({
+			name: 'Ada',
+			custom_fields: { 'a b': { n: [1] } },
+		});
+	});
+
+	test('a value that cannot be sent is refused with the name of its column', async () => {
+		const mapping = { mappingMode: 'defineBelow', value: { 'custom_fields.age': '={{ NaN }}' } };
+		const failure = await failureOf(create({}, { columns: mapping }));
+		expect(failure.message).toBe('The field "age" in \'Columns\' holds NaN, which cannot be sent');
+		expect(failure.description).toMatch(/^Check the expression in 'Columns'\./);
 	});
 
 	test('without one that counts, it is refused', async () => {

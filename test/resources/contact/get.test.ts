@@ -1,5 +1,6 @@
 import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
-import { byId, execute } from '../../../dev/n8n/harness';
+import { execute } from '../../../dev/n8n/harness';
+import { byId } from '../../../dev/n8n/locator';
 
 const fixture = useStandIn();
 
@@ -13,7 +14,10 @@ test('gets the contact by the ID of its item', async () => {
 		items: contacts.map((contact) => ({ contact_id: standIn.idOf('contact', contact) })),
 	});
 	expect(output).toEqual(
-		contacts.map((contact, item) => ({ json: standIn.showContact(contact), pairedItem: { item } })),
+		contacts.map((contact, item) => ({
+			json: standIn.show(organization.contacts, contact),
+			pairedItem: { item },
+		})),
 	);
 });
 

@@ -10,7 +10,9 @@ beforeEach(() => {
 
 const shown = () => {
 	const { standIn, organization } = fixture;
-	return organization.contacts.visible().map((contact) => standIn.showContact(contact));
+	return organization.contacts
+		.visible()
+		.map((contact) => standIn.show(organization.contacts, contact));
 };
 
 test('Return All reads pages of 500 and gives each contact exactly as HyperRep returned it', async () => {

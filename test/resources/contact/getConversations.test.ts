@@ -1,7 +1,8 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
-import { byId, execute } from '../../../dev/n8n/harness';
+import { execute } from '../../../dev/n8n/harness';
+import { byId } from '../../../dev/n8n/locator';
 import { MINUTE } from '../../../dev/standIn/microseconds';
 import type { StoredContact } from '../../../dev/standIn/store';
 
@@ -31,7 +32,10 @@ test('gives the conversations of the contact, exactly as HyperRep returned them'
 		.visible()
 		.filter((c) => c.contact === contact.number);
 	expect(output).toEqual(
-		own.map((one) => ({ json: fixture.standIn.showConversation(one), pairedItem: { item: 0 } })),
+		own.map((one) => ({
+			json: fixture.standIn.show(fixture.organization.conversations, one),
+			pairedItem: { item: 0 },
+		})),
 	);
 	expect(queries()).toEqual([{ limit: '500' }]);
 });
@@ -70,15 +74,21 @@ test.each([
 	expect(queries()[0]?.start_date).toBe(expected);
 });
 
-test.each(['yesterday', '10:00', '2026-13-01', '={{ 42 }}', '={{ {} }}', '={{ true }}'])(
-	'%s is not a date, which is said before any request',
-	async (startDate) => {
-		const failure = await failureOf(execute(setup({ filters: { startDate } })));
-		expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
-		expect(failure.message).toMatch(/^'Start Date' is not a date and time: "/);
-		expect(fixture.sent()).toEqual([]);
-	},
-);
+test.each([
+	'yesterday',
+	'10:00',
+	'2026-13-01',
+	'2026-13',
+	'202613',
+	'={{ 42 }}',
+	'={{ {} }}',
+	'={{ true }}',
+])('%s is not a date, which is said before any request', async (startDate) => {
+	const failure = await failureOf(execute(setup({ filters: { startDate } })));
+	expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
+	expect(failure.message).toMatch(/^'Start Date' is not a date and time: "/);
+	expect(fixture.sent()).toEqual([]);
+});
 
 test('a start after the end is refused before any request', async () => {
 	const filters = { startDate: '2026-04-02T00:00:00Z', endDate: '2026-04-01T00:00:00Z' };
@@ -104,6 +114,10 @@ test.each([
 	['2026-04', 'UTC', '2026-04-30T23:59:59.999Z'],
 	['2026-04-30T00:00:00', 'UTC', '2026-04-30T00:00:00Z'],
 	['2026-04-30 08:00', 'UTC', '2026-04-30T08:00:00Z'],
+	// Clocks are put back from midnight to eleven: the day has its last hour twice.
+	['2026-04-04', 'America/Santiago', '2026-04-05T03:59:59.999Z'],
+	// Clocks skip the first hour of the next day.
+	['2026-09-05', 'America/Santiago', '2026-09-06T03:59:59.999Z'],
 ])('an end on %s in %s is sent as %s', async (endDate, timezone, expected) => {
 	await execute({ ...setup({ filters: { endDate } }), timezone });
 	expect(queries()[0]?.end_date).toBe(expected);

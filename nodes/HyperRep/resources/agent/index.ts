@@ -9,7 +9,7 @@ import { agentDropdown } from './dropdown';
 import { agentKind } from './kind';
 
 export const agent: Resource = {
-	option: { name: 'Agent', value: 'agent', description: 'A person of the organization who sells' },
+	option: { name: 'Agent', value: 'agent', description: 'A person in the organization who sells' },
 	operations: [
 		getById(agentKind),
 		getManyOf(agentKind, conversationKind, conversationDates),

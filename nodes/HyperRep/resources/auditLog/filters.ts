@@ -19,6 +19,7 @@ export const ACTION_TYPES = [
 	{ name: 'Update', value: 'update' as const },
 ];
 
+/** The filters of the audit log, which HyperRep applies. */
 export const auditLogFilters = narrowedBy({
 	filters: {
 		dates: dateRange('changes that occurred', 'exclusiveEnd'),

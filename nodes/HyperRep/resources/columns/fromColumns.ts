@@ -1,10 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { isObject } from '../../api/answer';
 import { fold } from '../../comparing/searchText';
 import { InputError } from '../../errors/InputError';
 import { describeType } from '../../errors/wording';
 import { choice } from '../../parameters/choice';
+import { ADDITIONAL_FIELDS } from '../../parameters/collection';
+import { readJsonObject } from '../../parameters/jsonText';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import {
 	labelsOf,
@@ -27,7 +29,7 @@ const mode = choice({
 		{
 			name: 'Map Columns',
 			value: 'columns',
-			description: 'Take the values from columns of the input, also by their names alone',
+			description: 'Take the values from columns of the input, mapped by hand or by their names',
 		},
 	],
 	default: 'fields',
@@ -46,7 +48,8 @@ export function fromColumns<P extends ParameterSet>(
 		noDataExpression: true,
 		default: { mappingMode: 'autoMapInputData', value: null },
 		displayOptions: { show: { dataMode: ['columns'] } },
-		description: 'The columns of the input and the fields that they fill',
+		description:
+			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes, also one that is new.',
 		typeOptions: {
 			loadOptionsDependsOn: [CHOSEN_ORGANIZATION],
 			resourceMapper: {
@@ -73,16 +76,18 @@ function mappedSource(source: ParameterSource, columns: readonly Column[]): Para
 	const values = readMapping(source, columns);
 	const parameters = new Map<string, unknown>();
 	const additionalFields: Record<string, unknown> = {};
-	for (const { field, parameter } of columns) {
-		const [name = '', member] = parameter.split('.');
-		if (member === undefined) parameters.set(name, values.get(field));
-		else additionalFields[member] = values.get(field);
+	for (const { field, parameter, isAdditional } of columns) {
+		if (isAdditional) additionalFields[parameter] = values.get(field);
+		else parameters.set(parameter, values.get(field));
 	}
-	const custom = [...values].filter(([field]) => field.startsWith(CUSTOM_FIELD));
+	const customFields = [...values]
+		.filter(([field]) => isCustomField(field))
+		.map(([field, value]) => [nameOf(field), value]);
+	// Read here, so that what cannot be sent is refused with the label that the panel shows.
 	additionalFields.customFieldsJson = Object.fromEntries(
-		custom.map(([field, value]) => [field.slice(CUSTOM_FIELD.length), value]),
+		readJsonObject(Object.fromEntries(customFields), LABEL),
 	);
-	parameters.set('additionalFields', additionalFields);
+	parameters.set(ADDITIONAL_FIELDS, additionalFields);
 	return {
 		...source,
 		get: (name) => parameters.get(name) ?? null,
@@ -99,34 +104,51 @@ function readMapping(source: ParameterSource, columns: readonly Column[]): Map<s
 			`Choose the columns in '${LABEL}' again.`,
 		);
 	}
-	const { mappingMode, value, schema } = mapping;
+	const loaded = (Array.isArray(mapping.schema) ? mapping.schema : []).filter(isObject);
 	const entries =
-		mappingMode === 'defineBelow'
-			? Object.entries(isObject(value) ? value : {})
-			: entriesByName(source.input, fieldsByKey(columns, schema));
+		mapping.mappingMode === 'defineBelow'
+			? enteredIn(mapping, loaded)
+			: entriesByName(source, fieldsByName(columns, loaded.map(idOf)));
 	return new Map(entries.filter(([, cell]) => cell !== null && cell !== undefined && cell !== ''));
 }
 
+/** What was mapped by hand. A field that was removed from the mapper may have kept its value. */
+function enteredIn({ value }: IDataObject, loaded: IDataObject[]): Array<[string, unknown]> {
+	const removed = new Set(loaded.filter((each) => each.removed === true).map(idOf));
+	const entered = Object.entries(isObject(value) ? value : {});
+	return entered.filter(([field]) => !removed.has(field));
+}
+
+const idOf = ({ id }: IDataObject) => String(id);
+
 /** What the columns of the input give for fields of the same name or label. */
-function entriesByName(input: Record<string, unknown>, fields: ReadonlyMap<string, string>) {
-	return Object.entries(input).flatMap(([name, cell]) => {
-		const field = fields.get(keyOf(name));
-		return field === undefined ? [] : [[field, cell] as const];
+function entriesByName(
+	{ input, ignoreColumn }: ParameterSource,
+	fields: ReadonlyMap<string, string>,
+): Array<[string, unknown]> {
+	return Object.entries(input).flatMap(([name, cell]): Array<[string, unknown]> => {
+		const field = isCustomField(name) ? name : (fields.get(name) ?? fields.get(keyOf(name)));
+		if (field !== undefined) return [[field, cell]];
+		ignoreColumn?.(name);
+		return [];
 	});
 }
 
-/** The fields by their names and labels, no matter how these are written. Fields of the record win. */
-function fieldsByKey(columns: readonly Column[], schema: unknown): Map<string, string> {
-	const ids = (Array.isArray(schema) ? schema : []).map((each: unknown) =>
-		isObject(each) && typeof each.id === 'string' ? each.id : '',
+/**
+ * The fields by their names and labels, no matter how these are written. Fields of the record win, and of
+ * custom fields the one that is written the same.
+ */
+function fieldsByName(columns: readonly Column[], loaded: string[]): Map<string, string> {
+	const custom = loaded.filter(isCustomField).map((id) => [nameOf(id), id] as const);
+	const own = columns.flatMap(({ field, label }) =>
+		[field, label].map((name) => [keyOf(name), field] as const),
 	);
-	const custom = ids.filter((id) => id.startsWith(CUSTOM_FIELD));
-	return new Map([
-		...custom.map((id) => [keyOf(id.slice(CUSTOM_FIELD.length)), id] as const),
-		...columns.flatMap(({ field, label }) =>
-			[field, label].map((name) => [keyOf(name), field] as const),
-		),
-	]);
+	return new Map([...custom.map(([name, id]) => [keyOf(name), id] as const), ...custom, ...own]);
 }
+
+const isCustomField = (id: string) =>
+	id.startsWith(CUSTOM_FIELD) && id.length > CUSTOM_FIELD.length;
+
+const nameOf = (id: string) => id.slice(CUSTOM_FIELD.length);
 
 const keyOf = (name: string) => fold(name).replace(/[\s_-]+/g, '');

@@ -5,40 +5,46 @@ import { combined } from '../../parameters/Parameter';
 import { requiredText, text } from '../../parameters/text';
 import { agentKind } from '../agent/kind';
 import { fromColumns } from '../columns/fromColumns';
-import type { Columns } from '../columns/Columns';
+import { additionalColumnOf, columnOf, idColumnOf, type Columns } from '../columns/Columns';
 import type { NewRecord } from '../createRecord';
-import type { MatchKey } from '../findOrCreate/matchKeys';
+import { matchKey } from '../findOrCreate/matchKeys';
 import { optionallyChosen } from '../RecordKind';
 import { companyKind } from './kind';
 
 const CUSTOM_FIELDS = 'searchCompanyCustomFields';
 
+const NAME = {
+	label: 'Name',
+	name: 'name',
+	apiName: 'name',
+	placeholder: 'e.g. Acme Roofing',
+	description: 'The name that HyperRep shows for the company',
+};
+
+const ADDRESS = {
+	label: 'Address',
+	name: 'address',
+	apiName: 'address',
+	placeholder: 'e.g. 1 Main Street, Springfield, IL 62701',
+	description: 'The postal address, on one line',
+};
+
+const DOMAIN = {
+	label: 'Domain',
+	name: 'domain',
+	apiName: 'domain',
+	isTrimmed: true,
+	placeholder: 'e.g. acme-roofing.example',
+	description: 'The domain of its website, without a path',
+};
+
 const fields = {
-	name: requiredText({
-		label: 'Name',
-		name: 'name',
-		apiName: 'name',
-		placeholder: 'e.g. Acme Roofing',
-		description: 'The name that HyperRep shows for the company',
-	}),
+	name: requiredText(NAME),
 	more: additionalFields({
-		address: text({
-			label: 'Address',
-			name: 'address',
-			apiName: 'address',
-			placeholder: 'e.g. 1 Main Street, Springfield, IL 62701',
-			description: 'The postal address, on one line',
-		}),
+		address: text(ADDRESS),
 		agentId: optionallyChosen(agentKind, 'The agent who looks after the company'),
 		customFields: customFields(CUSTOM_FIELDS),
-		domain: text({
-			label: 'Domain',
-			name: 'domain',
-			apiName: 'domain',
-			isTrimmed: true,
-			placeholder: 'e.g. acme-roofing.example',
-			description: 'The domain of its website, without a path',
-		}),
+		domain: text(DOMAIN),
 	}),
 };
 
@@ -48,14 +54,14 @@ export const companyColumns: Columns = {
 	method: 'getCompanyColumns',
 	customFieldsMethod: CUSTOM_FIELDS,
 	columns: [
-		{ field: 'name', label: 'Name', parameter: 'name' },
-		{ field: 'domain', label: 'Domain', parameter: 'additionalFields.domain' },
-		{ field: 'address', label: 'Address', parameter: 'additionalFields.address' },
-		{ field: 'agent_id', label: 'Agent ID', parameter: 'additionalFields.agentId' },
+		columnOf(NAME),
+		additionalColumnOf(DOMAIN),
+		additionalColumnOf(ADDRESS),
+		idColumnOf(agentKind),
 	],
 };
 
-/** What a company is created of. */
+/** What a company is created from. */
 export const newCompany = combined(
 	{ entered: fromColumns(companyColumns, fields) },
 	({ entered: { name, more } }): NewRecord => {
@@ -64,8 +70,5 @@ export const newCompany = combined(
 	},
 );
 
-/** By which a company is recognized. */
-export const companyKeys: MatchKey[] = [
-	{ value: 'domain', name: 'Domain', field: 'domain', keyOf: domainKey },
-	{ value: 'name', name: 'Name', field: 'name', keyOf: nameKey },
-];
+/** The fields by which a company is recognized. */
+export const companyKeys = [matchKey(DOMAIN, domainKey), matchKey(NAME, nameKey)];

@@ -10,7 +10,7 @@ import { companyKind } from '../company/kind';
 import type { Operation, Scope } from '../Operation';
 import { pathOf } from '../RecordKind';
 
-/** How many companies are asked for side by side, where the list does not have them. */
+/** How many companies are read by their IDs side by side, where the list does not have them. */
 const NAMES_AT_A_TIME = 16;
 
 const options = optionsWith({
@@ -79,7 +79,7 @@ class CompanyNames {
 		}
 	}
 
-	/** HyperRep may write the ID of a company differently in every answer; then each is asked for. */
+	/** Reads one company. HyperRep may write its ID differently in every answer, so the list may not have it. */
 	private async get(id: string): Promise<unknown> {
 		const { purpose } = this.scope;
 		const { idField } = companyKind;

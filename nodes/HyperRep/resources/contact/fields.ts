@@ -7,51 +7,59 @@ import { combined, type ValuesOf } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 import { companyKind } from '../company/kind';
 import { fromColumns } from '../columns/fromColumns';
-import type { Columns } from '../columns/Columns';
+import { additionalColumnOf, columnOf, idColumnOf, type Columns } from '../columns/Columns';
 import type { NewRecord } from '../createRecord';
-import type { MatchKey } from '../findOrCreate/matchKeys';
+import { matchKey } from '../findOrCreate/matchKeys';
 import { optionallyChosen } from '../RecordKind';
 import { contactKind } from './kind';
 
 const CUSTOM_FIELDS = 'searchCustomFields';
 
+const NAME = {
+	label: 'Name',
+	name: 'name',
+	apiName: 'name',
+	placeholder: 'e.g. Diana Prince',
+	description: 'The name that HyperRep shows for the contact',
+};
+
+const EMAIL = {
+	label: 'Email',
+	name: 'email',
+	apiName: 'email',
+	isTrimmed: true,
+	placeholder: 'e.g. name@email.com',
+	description: 'The primary email address of the contact',
+};
+
+const PHONE_NUMBER = {
+	label: 'Phone Number',
+	name: 'phoneNumber',
+	apiName: 'phone_number',
+	isTrimmed: true,
+	placeholder: 'e.g. +14155550199',
+	description: 'The primary phone number, e.g. +14155550199, 415-555-0199 or (415) 555-0199',
+};
+
+const COMPANY_ROLE = {
+	label: 'Company Role',
+	name: 'companyRole',
+	apiName: 'company_role',
+	placeholder: 'e.g. Facilities Manager',
+	description: 'The role of the contact in the company, or its relationship to it',
+};
+
 const fields = {
 	createNotice: notice('createNotice', "Enter at least one of 'Name', 'Email' or 'Phone Number'"),
-	name: text({
-		label: 'Name',
-		name: 'name',
-		apiName: 'name',
-		placeholder: 'e.g. Diana Prince',
-		description: 'The name that HyperRep shows for the contact',
-	}),
-	email: text({
-		label: 'Email',
-		name: 'email',
-		apiName: 'email',
-		isTrimmed: true,
-		placeholder: 'e.g. name@email.com',
-		description: 'The primary email address of the contact',
-	}),
-	phoneNumber: text({
-		label: 'Phone Number',
-		name: 'phoneNumber',
-		apiName: 'phone_number',
-		isTrimmed: true,
-		placeholder: 'e.g. +14155550199',
-		description: 'The primary phone number, e.g. +14155550199, 415-555-0199 or (415) 555-0199',
-	}),
+	name: text(NAME),
+	email: text(EMAIL),
+	phoneNumber: text(PHONE_NUMBER),
 	more: additionalFields({
 		companyId: optionallyChosen(
 			companyKind,
 			'The company of the contact, of the same organization',
 		),
-		companyRole: text({
-			label: 'Company Role',
-			name: 'companyRole',
-			apiName: 'company_role',
-			placeholder: 'e.g. Facilities Manager',
-			description: 'The role of the contact in the company, or its relationship to it',
-		}),
+		companyRole: text(COMPANY_ROLE),
 		customFields: customFields(CUSTOM_FIELDS),
 	}),
 };
@@ -62,15 +70,15 @@ export const contactColumns: Columns = {
 	method: 'getContactColumns',
 	customFieldsMethod: CUSTOM_FIELDS,
 	columns: [
-		{ field: 'name', label: 'Name', parameter: 'name' },
-		{ field: 'email', label: 'Email', parameter: 'email' },
-		{ field: 'phone_number', label: 'Phone Number', parameter: 'phoneNumber' },
-		{ field: 'company_id', label: 'Company ID', parameter: 'additionalFields.companyId' },
-		{ field: 'company_role', label: 'Company Role', parameter: 'additionalFields.companyRole' },
+		columnOf(NAME),
+		columnOf(EMAIL),
+		columnOf(PHONE_NUMBER),
+		idColumnOf(companyKind),
+		additionalColumnOf(COMPANY_ROLE),
 	],
 };
 
-/** What a contact is created of. */
+/** What a contact is created from. */
 export const newContact = combined({ entered: fromColumns(contactColumns, fields) }, readContact);
 
 /** @throws InputError for a contact that nobody could reach or name */
@@ -94,8 +102,5 @@ function readContact({ entered }: { entered: ValuesOf<typeof fields> }): NewReco
 	return { body, value };
 }
 
-/** By which a contact is recognized. */
-export const contactKeys: MatchKey[] = [
-	{ value: 'email', name: 'Email', field: 'email', keyOf: emailKey },
-	{ value: 'phoneNumber', name: 'Phone Number', field: 'phone_number', keyOf: phoneKey },
-];
+/** The fields by which a contact is recognized. */
+export const contactKeys = [matchKey(EMAIL, emailKey), matchKey(PHONE_NUMBER, phoneKey)];

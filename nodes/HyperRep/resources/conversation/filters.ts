@@ -4,7 +4,9 @@ import { text } from '../../parameters/text';
 import { narrowedBy } from '../Narrowing';
 
 // HyperRep does not say whether it compares the start or the last activity of a conversation.
-const dates = dateRange('conversations whose start or last activity, as HyperRep decides, is');
+const dates = dateRange(
+	'conversations whose start or last activity (HyperRep does not say which) is',
+);
 
 /** The filters that HyperRep applies, which all lists of conversations have. */
 export const conversationDates = narrowedBy({
@@ -12,7 +14,7 @@ export const conversationDates = narrowedBy({
 	query: (values) => values.dates,
 });
 
-/** The same, and what the node applies itself. */
+/** The filters of all conversations: the dates, and what the node applies itself. */
 export const conversationFilters = narrowedBy({
 	filters: {
 		dates,

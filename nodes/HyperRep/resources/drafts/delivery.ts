@@ -61,8 +61,8 @@ const BODY = {
 	name: 'bodyHtml',
 	apiName: 'body_html',
 	rows: 4,
-	placeholder: 'e.g. <p>Hello Diana, thank you for your message.</p>',
-	description: 'The text of the message. HTML is allowed.',
+	placeholder: 'e.g. Hello Diana, thank you for your message.',
+	description: 'The text of the message. HTML is allowed, and without it line breaks may not show.',
 };
 
 /** The text of a draft, which an email with a subject can do without. */
@@ -91,6 +91,6 @@ export const copies = {
 	}),
 };
 
-/** What may have happened to a draft when no answer came. */
+/** The sentence that says what may have happened to a draft of which no answer came. */
 export const mayExist = ({ autosend_draft: isSent }: { autosend_draft: boolean }) =>
 	isSent ? 'The message may have been sent anyway' : 'The draft may have been created anyway';

@@ -44,7 +44,7 @@ export class Directory {
 	private readonly found = new Map<string, Found>();
 	/** For each key, the creations that it leads to, earlier items first; those of earlier tries included. */
 	private readonly creations: Claims = new Map();
-	/** Keys of what an earlier try of the run may have created: nobody knows, even if one turns up. */
+	/** Keys of what an earlier try of the run may have created. That is not known, even if one turns up. */
 	private readonly doubtful = new Set<string>();
 	private reading: Promise<void> | undefined;
 
@@ -62,6 +62,8 @@ export class Directory {
 	}
 
 	/**
+	 * Finds the record of an item, or creates it.
+	 *
 	 * @param cancel ends it before something is created
 	 * @returns the record, and whether it was created for this item
 	 * @throws what the reading or the creation has thrown

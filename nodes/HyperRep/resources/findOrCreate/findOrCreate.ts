@@ -13,7 +13,7 @@ interface Recognition {
 	/** The parameters of Create. */
 	record: Parameter<NewRecord>;
 	matchKeys: readonly MatchKey[];
-	/** What Match By holds in a new node. */
+	/** The values that Match By has in a new node. */
 	matchBy: string[];
 }
 
@@ -88,7 +88,7 @@ function wantedRecord(
 		name: 'matchBy',
 		options: matchKeys.map(({ name, value }) => ({ name, value })),
 		default: preset,
-		description: `The fields by which ${plural} are compared. It is enough if one of them is equal.`,
+		description: `The fields by which ${plural} are compared. One equal field is enough.`,
 	});
 	return combined({ matchBy, record }, (values) => {
 		if (values.matchBy.length === 0) {

@@ -1,5 +1,6 @@
 import { InputError } from '../../errors/InputError';
 import { listInWords, quote } from '../../errors/wording';
+import type { ApiParameterText } from '../../parameters/Parameter';
 
 /** A field by which a record is recognized. */
 export interface MatchKey {
@@ -11,6 +12,18 @@ export interface MatchKey {
 	field: string;
 	/** When two values mean the same; empty for a value by which nothing is recognized. */
 	keyOf(value: unknown): string;
+}
+
+/**
+ * The key in a parameter.
+ *
+ * @param keyOf when two of its values mean the same
+ */
+export function matchKey(
+	{ label, name, apiName }: ApiParameterText,
+	keyOf: MatchKey['keyOf'],
+): MatchKey {
+	return { value: name, name: label, field: apiName, keyOf };
 }
 
 /** The keys of a record, or of the body of one that may be created. */

@@ -4,6 +4,7 @@ import { text } from '../../parameters/text';
 import { narrowedBy } from '../Narrowing';
 import { directionOf } from './directionOf';
 
+/** The filters of messages: the dates, which HyperRep applies, and what the node applies itself. */
 export const messageFilters = narrowedBy({
 	filters: {
 		dates: dateRange('messages of the conversation'),

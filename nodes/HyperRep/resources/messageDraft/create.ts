@@ -54,6 +54,7 @@ function toDraft({ recipient: to, body: text, delivery: how, more }: ValuesOf<ty
 	};
 }
 
+/** Create: a first message to somebody. */
 export const create = operation({
 	option: {
 		name: 'Create',

@@ -8,6 +8,5 @@ export const responseDraftKind: RecordKind = {
 	path: 'response-drafts',
 	idField: 'response_id',
 	parameter: 'responseDraftId',
-
 	parent: conversationKind,
 };

@@ -7,6 +7,7 @@ import { operation } from '../Operation';
 import { chosen, pathOf } from '../RecordKind';
 import { responseDraftKind } from './kind';
 
+/** Create or Update: the reply in a conversation. */
 export const upsert = operation({
 	option: {
 		name: 'Create or Update',

@@ -5,12 +5,12 @@ import { text } from '../../parameters/text';
 import { narrowedBy } from '../Narrowing';
 
 // HyperRep does not say which moment of a sale it compares.
-const dates = dateRange('sales whose date, as HyperRep decides, is');
+const dates = dateRange('sales whose date (HyperRep does not say which) is');
 
 /** The filters that HyperRep applies, which all lists of sales have. */
 export const saleDates = narrowedBy({ filters: { dates }, query: (values) => values.dates });
 
-/** The same, and what the node applies itself. */
+/** The filters of all sales: the dates, and what the node applies itself. */
 export const saleFilters = narrowedBy({
 	filters: {
 		dates,

@@ -20,7 +20,7 @@ export const recordChanged = triggerEvent({
 			options: RECORD_TYPES,
 			default: all(RECORD_TYPES),
 			description:
-				'Whose changes start the workflow. HyperRep keeps none of contacts, companies and messages.',
+				"The kinds of records whose changes start the workflow. HyperRep's audit log has none of contacts, companies and messages.",
 		}),
 		actionTypes: multiChoice({
 			label: 'Action Types',

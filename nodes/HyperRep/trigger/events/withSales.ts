@@ -5,10 +5,10 @@ import { saleKind } from '../../resources/sale/kind';
 import { getUnlessGone } from '../gone';
 import type { Run, Stream } from '../TriggerEvent';
 
-/** So many sales are read at a time. */
+/** How many sales are read at a time. */
 const AT_A_TIME = 16;
 
-/** So many changes come out in one poll at most; the rest comes with the next ones. */
+/** How many changes come out in one poll at most; the rest comes with the next polls. */
 const MAX_A_POLL = 250;
 
 /** In place of a sale that the poll has no time to read. */
@@ -17,16 +17,16 @@ const TIME_IS_UP = Symbol('time is up');
 /** A sale; `undefined` where HyperRep no longer has it. */
 type Read = IDataObject | undefined | typeof TIME_IS_UP;
 
-/** What is remembered: that of the changes, and those whose sales could not be read yet. */
+/** What is remembered: the state of the changes, and the changes whose sales could not be read yet. */
 interface SalesState<S> {
 	changes: S;
 	waiting: IDataObject[];
 }
 
 /**
- * Changes of sales, each with its sale as it is now; with the ID alone, where the sale is gone.
+ * Changes of sales, each with its sale as it is now, or with the ID alone where the sale is gone.
  *
- * @param changesOf a stream of as many changes a poll
+ * @param changesOf opens the stream of changes, which gives at most `maxRecords` in a poll
  */
 export function withSales<S>(
 	run: Run,

@@ -45,8 +45,7 @@ export class Item {
 
 	/** Made when it is first asked for, since most records are too old to be compared. */
 	get fingerprint(): Fingerprint {
-		this.hashes ??= fingerprintOf(this.record, this.kind);
-		return this.hashes;
+		return (this.hashes ??= fingerprintOf(this.record, this.kind));
 	}
 
 	/** HyperRep's ID, where it is text. */
@@ -63,6 +62,7 @@ export function toItem(record: IDataObject, kind: Kind): Item | undefined {
 	return at === undefined ? undefined : new Item(record, at, kind);
 }
 
+/** Hashes the ID, the content and the traits of a record. */
 export function fingerprintOf(
 	record: IDataObject,
 	{ idField, atField, traits }: Kind,

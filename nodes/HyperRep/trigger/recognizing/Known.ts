@@ -2,10 +2,13 @@ import { BEGINNING, earliest, shift, type Microseconds } from '../../time/micros
 import { compareById, compareByNumber, matchAll, type Sighting } from './compare';
 import { CONTENT, ID, lengthOf, type Fingerprint, type Item } from './Item';
 
-/** So many records are remembered: the state is to stay below 1 MB. */
+/** How many records are remembered, so that the state stays below 1 MB. */
 const MAX_KNOWN = 90_000;
 
-/** Of that: up to so many all hashes are saved, then one of each, and then only the number of records. */
+/**
+ * Shares of that. Up to the first, all hashes of each record are saved; up to the second, one of each;
+ * beyond it, only how many records there are.
+ */
 const [ALL_HASHES_UP_TO, ONE_HASH_UP_TO] = [0.2, 0.5];
 
 /** What is known of one microsecond. */
@@ -14,19 +17,19 @@ interface Entry {
 	marks: Fingerprint[];
 	/** How often the present walk has seen a record of this microsecond. */
 	seen: number;
-	/** More records than are known that the last reading has shown; 0 where there were not more. */
+	/** How many records the last reading has shown, if that is more than are known; else 0. */
 	claim: number;
 }
 
 const NOTHING: Entry = { marks: [], seen: 0, claim: 0 };
 
-/** How records were read. */
+/** How the records were read that are to be recognized. */
 export interface HowRead {
 	/** Whether IDs were seen to stay the same from answer to answer. */
 	idsAreStable: boolean;
 	/** Whether this goes on with a walk. */
 	isWalk: boolean;
-	/** These are all that the list shows since then; absent where they are a part. */
+	/** Since then, they are all that the list shows; absent where they are a part. */
 	wholeSince?: Microseconds;
 	/** Whether those of a microsecond that are known may stand elsewhere now. */
 	mayBeOthers?: boolean;
@@ -93,6 +96,7 @@ export class Known {
 		return new Set(hashes.filter((hash): hash is string => hash !== undefined && hash !== ''));
 	}
 
+	/** Whether a record of this microsecond is known. */
 	hasInstant(at: Microseconds): boolean {
 		return this.entries.has(at);
 	}
@@ -102,7 +106,7 @@ export class Known {
 		return [...this.entries].flatMap(([at, { marks }]) => marks.map(() => at));
 	}
 
-	/** Counts from the start what a walk sees. */
+	/** Begins to count what a new walk sees. */
 	beginWalk(): void {
 		for (const [at, entry] of this.entries) this.set(at, { ...entry, seen: 0 });
 	}
@@ -117,7 +121,7 @@ export class Known {
 		for (const [at, entry] of this.entries) this.set(at, { ...entry, seen: seen.get(at) ?? 0 });
 	}
 
-	/** Turns into claims what a walk, or its first part, has seen more often than is known. */
+	/** Claims the records of which a walk, or its first part, has seen more than are known. */
 	claimSeen(): void {
 		for (const [at, { marks, seen }] of this.entries) {
 			if (seen > 0) this.set(at, { marks, seen, claim: seen > marks.length ? seen : 0 });
@@ -149,8 +153,8 @@ export class Known {
 	}
 
 	/**
-	 * Writes it as a short text: which hashes are saved, then for each microsecond its distance from the one
-	 * before, what the walk has seen, how many more records than one, the claim, and the hashes.
+	 * Writes all of it as a short text: which hashes are saved, then for each microsecond its distance from
+	 * the one before, what the walk has seen, how many more records than one, the claim, and the hashes.
 	 *
 	 * @param total how many records the state remembers in all
 	 */
@@ -172,7 +176,7 @@ export class Known {
 		return [places.join(''), ...parts].join();
 	}
 
-	/** @param text as `encode` wrote it, or empty */
+	/** Reads what `encode` wrote. An empty text knows nothing. */
 	static decode(text: string, most?: number): Known {
 		const [header = '', ...parts] = text.split(',');
 		const places = Array.from(header, Number);

@@ -13,7 +13,7 @@ const MAX_REMEMBERED = 500;
  */
 export type UnreadableMark = [id: string, content: string, watermark: Microseconds];
 
-/** What was created before the start does not count, and what was before the watermark is settled. */
+/** What was created before the start does not count; what was created before the watermark is settled. */
 interface Since {
 	start: Microseconds;
 	watermark: Microseconds;
@@ -21,7 +21,8 @@ interface Since {
 
 /** The records without a readable date: nobody knows whether they are new, until they can be read. */
 export class Unreadable {
-	private marks: UnreadableMark[];
+	/** What the state remembers of them. */
+	readonly marks: UnreadableMark[];
 
 	constructor(
 		marks: UnreadableMark[],
@@ -29,10 +30,6 @@ export class Unreadable {
 		private readonly log: (message: string) => void,
 	) {
 		this.marks = [...marks];
-	}
-
-	get saved(): UnreadableMark[] {
-		return this.marks;
 	}
 
 	/**

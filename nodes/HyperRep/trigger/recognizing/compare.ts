@@ -53,12 +53,12 @@ export function compareByNumber(
 	const more = Math.max(different.length, confirmed) - known.length;
 	const choice = confirmed > different.length ? items : different;
 	const fresh = leastAlike(choice, known, Math.max(more, others));
-	// As many as are known: these are they, no matter what about them was edited.
+	// There are as many as are known, so these are the known ones, no matter what was edited.
 	const areThey = areAll && !mayBeOthers && known.length + fresh.length === items.length;
 	return { fresh, marks: areThey ? items.map(markOf) : known.concat(fresh.map(markOf)) };
 }
 
-/** Chooses so many items: first those that share nothing with what is known, last those that are the same. */
+/** Chooses `count` items: first those that share nothing with what is known, last those that are the same. */
 function leastAlike(items: Item[], known: Fingerprint[], count: number): Item[] {
 	if (count <= 0) return [];
 	const changed = matchSame({ items, marks: known });

@@ -19,7 +19,10 @@ export interface Page {
 	serverTime: Microseconds | undefined;
 }
 
-/** Reads some pages, as far as there is time. */
+/** Whether pages that were read in one go reach the end of their list. */
+export const isAtEnd = (pages: Page[]): boolean => pages.at(-1)?.nextCursor === null;
+
+/** Reads at most `most` pages of a list, as far as there is time. */
 export async function readPages(
 	list: AsyncGenerator<Page>,
 	most = Infinity,

@@ -4,7 +4,7 @@ import type { Item } from '../recognizing/Item';
 /** By how much a list in the order of arrival may be out of order: some transactions are slow. */
 export const SLACK = 5.5 * MINUTE;
 
-/** So many steps down in a row: a list in no order looks so by chance once in six billion times. */
+/** How many steps down in a row show an order. A list without one has them by chance once in six billion times. */
 const ENOUGH_STEPS = 12;
 
 /** How far a descent has come: the lowest instant, where its last step began, and the steps. */
@@ -59,6 +59,7 @@ export class ListOrder {
 		}
 	}
 
+	/** What the list has shown so far, for the state. */
 	get saved(): SavedOrder {
 		return [...this.newestFirst, ...this.oldestFirst].map(({ progress }) => progress);
 	}

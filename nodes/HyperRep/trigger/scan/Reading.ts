@@ -1,14 +1,14 @@
 import { earliest, latest, MINUTE, shift, type Microseconds } from '../../time/microseconds';
 import type { Item } from '../recognizing/Item';
 import { Known, type HowRead } from '../recognizing/Known';
-import type { List, Page } from './List';
-import { SLACK } from './ListOrder';
 import { compareSamples, samplesOf } from '../recognizing/samples';
-import { learnFrom, momentOf, newestOf, withoutFuture, type ScanState } from './ScanState';
 import { Unreadable } from '../recognizing/Unreadable';
 import type { Run } from '../TriggerEvent';
+import type { List, Page } from './List';
+import { SLACK } from './ListOrder';
+import { learnFrom, momentOf, newestOf, plausibleUntil, type ScanState } from './ScanState';
 
-/** Servers' clocks may be so far apart. */
+/** By how much the clocks of servers may differ. */
 export const SKEW = MINUTE / 2;
 
 /** What a scan keeps to. */
@@ -19,7 +19,7 @@ export interface ScanRun extends Pick<Run, 'lookBack' | 'maxRecords' | 'isTimeUp
 	doesWatermarkWait?: boolean;
 }
 
-/** What was dated before it was visible at a moment, also where it showed late. */
+/** The instant before which everything was visible at a moment, even what showed late. */
 export function settledAt(moment: Microseconds, { lookBack }: Pick<Run, 'lookBack'>): Microseconds {
 	return shift(moment, -lookBack - SKEW);
 }
@@ -34,12 +34,13 @@ export class Reading {
 	isCovered = false;
 	private readonly unreadable: Unreadable;
 	private first: Page | undefined;
-	private areIdsCompared: boolean | undefined;
+	/** Whether a record came again under the same ID. */
+	private isIdSeenAgain = false;
 
 	constructor(
 		private readonly list: List,
 		private readonly before: ScanState,
-		private readonly run: ScanRun,
+		run: ScanRun,
 	) {
 		this.state = { ...before, walk: before.walk && { ...before.walk }, samples: [] };
 		this.known = Known.decode(before.known, run.maxKnown);
@@ -52,10 +53,9 @@ export class Reading {
 		learnFrom(page, state);
 		this.first ??= page;
 		if (state.samples.length === 0) state.samples = samplesOf(page.items);
-		if (this.areIdsCompared !== true) {
-			this.areIdsCompared = compareSamples(before.samples, page.items) ?? this.areIdsCompared;
-			state.idsAreStable = this.areIdsCompared ?? state.idsAreStable;
-		}
+		const areSame = this.isIdSeenAgain ? undefined : compareSamples(before.samples, page.items);
+		state.idsAreStable = areSame ?? state.idsAreStable;
+		this.isIdSeenAgain ||= areSame === true;
 		return page;
 	}
 
@@ -81,19 +81,18 @@ export class Reading {
 		for (const item of fresh) this.found.push(item);
 	}
 
-	/** The records that may be new. Until the list was read once, what is dated in the future was there before. */
+	/** The records that may be new. Until the list was read once, those dated in the future count as old. */
 	private openOf(page: Page): Item[] {
 		const { isUnread, idsAreStable } = this.state;
 		if (!isUnread) return page.items;
-		const counted = withoutFuture(page);
-		if (counted.length < page.items.length) {
-			const known = new Set(counted);
-			const future = page.items.filter((item) => !known.has(item));
-			this.known.recognize([future], { idsAreStable, isWalk: false });
-		}
-		return counted;
+		const limit = plausibleUntil(page);
+		const future = page.items.filter(({ at }) => at > limit);
+		// Compared, and not just added, since each poll may see them again.
+		this.known.recognize([future], { idsAreStable, isWalk: false });
+		return page.items.filter(({ at }) => at <= limit);
 	}
 
+	/** Notes that everything that can be new was read, or that a walk is on its way to it. */
 	cover(): void {
 		this.isCovered = true;
 		this.state.readTo = this.moment;
@@ -104,7 +103,7 @@ export class Reading {
 		return this.first === undefined ? this.state.readTo : momentOf(this.first, this.state);
 	}
 
-	/** Everything that was created before it was read, but for what may show late, or does not count. */
+	/** What was created before it was read or does not count; only what shows late may be missing. */
 	get border(): Microseconds {
 		const { readTo, watermark } = this.state;
 		return latest(watermark, shift(earliest(readTo, this.known.doubt ?? readTo), -SLACK));
@@ -118,18 +117,14 @@ export class Reading {
 		return first.at < old ? cursor : undefined;
 	}
 
+	/** Whether a record of this instant may be new, and none of the same instant is known. */
 	isOpen(at: Microseconds): boolean {
 		return at >= this.state.watermark && !this.known.hasInstant(at);
-	}
-
-	/** What is settled once two walks have read everything that was visible at a moment. */
-	settledAt(moment: Microseconds): Microseconds {
-		return settledAt(moment, this.run);
 	}
 
 	/** The state with all that was remembered. */
 	get saved(): ScanState {
 		const { state, known, unreadable } = this;
-		return { ...state, known: known.encode(state.idsAreStable), unreadable: unreadable.saved };
+		return { ...state, known: known.encode(state.idsAreStable), unreadable: unreadable.marks };
 	}
 }

@@ -1,9 +1,9 @@
 import { BEGINNING, DAY, latest, shift, type Microseconds } from '../../time/microseconds';
-import type { Page } from './List';
-import type { SavedOrder } from './ListOrder';
 import type { Item } from '../recognizing/Item';
 import type { Sample } from '../recognizing/samples';
 import type { UnreadableMark } from '../recognizing/Unreadable';
+import type { Page } from './List';
+import type { SavedOrder } from './ListOrder';
 
 /** One passage through the list, from its top to its end, in as many polls as it takes. */
 export interface Walk {
@@ -26,7 +26,7 @@ export interface ScanState {
 	start: Microseconds;
 	/** What was created before it is settled: it was dealt with, or does not count. */
 	watermark: Microseconds;
-	/** What was created before it was read, but for what shows late. */
+	/** Everything created before it was read, except what shows late. */
 	readTo: Microseconds;
 	/** When the youngest record was created that was ever read. */
 	newest: Microseconds;
@@ -83,19 +83,19 @@ export function momentOf({ serverTime }: Page, { lag, newest }: ScanState): Micr
 }
 
 /**
- * The records that are not dated far ahead of the server's clock; all of them where most are, since then
- * the clock is wrong.
+ * The latest plausible date on a page: one far ahead of the server's clock is wrong. Where most are, the
+ * clock is wrong, and every date is plausible.
  */
-export function withoutFuture({ items, serverTime }: Page): Item[] {
-	if (serverTime === undefined) return items;
-	const limit = shift(serverTime, DAY);
+export function plausibleUntil({ items, serverTime }: Page): number {
+	const limit = serverTime === undefined ? Infinity : shift(serverTime, DAY);
 	const plausible = items.filter(({ at }) => at <= limit);
-	return plausible.length * 2 < items.length ? items : plausible;
+	return plausible.length * 2 < items.length ? Infinity : limit;
 }
 
 /** Takes over what a page says about clocks and about the youngest record. */
 export function learnFrom(page: Page, state: ScanState): void {
-	const newest = newestOf(withoutFuture(page));
+	const limit = plausibleUntil(page);
+	const newest = newestOf(page.items.filter(({ at }) => at <= limit));
 	state.newest = latest(state.newest, newest);
 	if (state.walk !== undefined) state.walk.newest = latest(state.walk.newest, newest);
 	if (page.serverTime === undefined || newest === BEGINNING) return;

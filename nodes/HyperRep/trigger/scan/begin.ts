@@ -3,15 +3,15 @@ import { sleep } from 'n8n-workflow';
 import { InputError } from '../../errors/InputError';
 import { BEGINNING, DAY, latest, SECOND, shift, type Microseconds } from '../../time/microseconds';
 import { Known } from '../recognizing/Known';
-import { readPages, type List, type Page } from './List';
-import { ListOrder } from './ListOrder';
 import { samplesOf } from '../recognizing/samples';
+import { Unreadable } from '../recognizing/Unreadable';
+import { isAtEnd, readPages, type List, type Page } from './List';
+import { ListOrder } from './ListOrder';
 import type { ScanRun } from './Reading';
 import { learnFrom, momentOf, newestOf, newScan, type ScanState } from './ScanState';
-import { Unreadable } from '../recognizing/Unreadable';
 
-/** So many full pages of a list are read for what they show, before its server's clock must do. */
-const PAGES = 3;
+/** How many full pages of a list are read to see its order. If they show none, the server's clock decides. */
+const MAX_PAGES = 3;
 
 /** How long a second of the server's clock takes, in milliseconds. */
 const TICK = 1000;
@@ -28,7 +28,7 @@ export async function begin(list: List, run: ScanRun): Promise<ScanState> {
 	let state = stateByList(peek, pages, BEGINNING, run);
 	if (state === undefined) {
 		const { serverTime } = peek;
-		const most = serverTime === undefined ? Infinity : PAGES;
+		const most = serverTime === undefined ? Infinity : MAX_PAGES;
 		// Where dates narrow the list, the last day will do. The server's clock may be wrong by some hours.
 		const isNarrowed = list.dates === 'exact' && serverTime !== undefined;
 		const since = isNarrowed ? shift(serverTime, -DAY) : BEGINNING;
@@ -38,17 +38,17 @@ export async function begin(list: List, run: ScanRun): Promise<ScanState> {
 	state ??= await stateByClock(list, [peek, ...pages]);
 	const unreadable = new Unreadable([], list.kind, run.log);
 	for (const page of pages) unreadable.add(page.unreadable, state.watermark, () => true);
-	return { ...state, unreadable: unreadable.saved };
+	return { ...state, unreadable: unreadable.marks };
 }
 
-/** Where pages show everything since an instant, or the top of a list that comes newest first: it is known. */
+/** The state, if pages show all of a list since an instant, or the top of one that comes newest first. */
 function stateByList(
 	peek: Page,
 	pages: Page[],
 	since: Microseconds,
 	{ lookBack }: ScanRun,
 ): ScanState | undefined {
-	const isAll = pages.at(-1)?.nextCursor === null;
+	const isAll = isAtEnd(pages);
 	const order = new ListOrder(pages.flatMap(({ items }) => items));
 	const shownSince = isAll ? since : order.newestFirstSince;
 	if (shownSince === undefined) return undefined;

@@ -1,11 +1,11 @@
-import type { Item } from '../recognizing/Item';
 import { BEGINNING } from '../../time/microseconds';
+import type { Item } from '../recognizing/Item';
 import type { List } from './List';
 import { ListOrder } from './ListOrder';
 import type { ScanState } from './ScanState';
 
-/** So many pages may be empty. */
-const MAX_PAGES = 5;
+/** How many empty pages are read before the list counts as empty. */
+const MAX_EMPTY_PAGES = 5;
 
 /**
  * Finds a recent record to show, in at most two requests: the youngest, where the list's order shows it
@@ -27,7 +27,7 @@ export async function findRecent(
 async function firstPage(list: List, cursor?: string): Promise<Item[]> {
 	let pages = 0;
 	for await (const { items } of list.pages(BEGINNING, cursor)) {
-		if (items.length > 0 || ++pages >= MAX_PAGES) return items;
+		if (items.length > 0 || ++pages >= MAX_EMPTY_PAGES) return items;
 	}
 	return [];
 }

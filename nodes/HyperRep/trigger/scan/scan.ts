@@ -1,9 +1,9 @@
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import type { Item } from '../recognizing/Item';
 import type { Known } from '../recognizing/Known';
-import { PEEK, readPages, type List, type Page } from './List';
+import { isAtEnd, PEEK, readPages, type List, type Page } from './List';
 import { ListOrder } from './ListOrder';
-import { Reading, type ScanRun } from './Reading';
+import { Reading, settledAt, type ScanRun } from './Reading';
 import { newestOf, type ScanState, type Walk } from './ScanState';
 
 // How new records are found in a list that can neither be filtered nor sorted, whose order is not
@@ -27,20 +27,20 @@ import { newestOf, type ScanState, type Walk } from './ScanState';
 //  9. What does not fit into one run is not known yet, and the watermark waits for it.
 // 10. Records and next state come out together, and the state is stored once, last.
 
-/** In a list that comes newest first, a page of the walk is read in one of so many polls. */
+/** In a list that comes newest first, one poll in four reads a page of the walk. */
 const PAUSE = 4;
 
-/** With so many known records all of the walk is read in every second poll, so that the watermark moves. */
+/** With more known records, every second poll reads all that is left of the walk, so that the watermark moves. */
 const MANY_KNOWN = 5000;
 
-/** So many known records fit into one page, with room for new ones. */
+/** How many known records fit into one page, with room for new ones. */
 const SMALL_WINDOW = 400;
 
-/** So many new records at a time; the next poll reads on. */
+/** How many records that may be new one poll reads; the next one reads on. */
 const MAX_AT_ONCE = 100_000;
 
-/** So many walks may begin in one poll: for what is new, and to be sure of what looks alike. */
-const WALKS_A_POLL = 2;
+/** How many walks may begin in one poll: one for what is new, and one to be sure of what looks alike. */
+const MAX_WALKS_A_POLL = 2;
 
 /** What comes out of a poll, and what the next one goes on with. */
 export interface Found {
@@ -130,7 +130,8 @@ class Scan {
 		const { state, reading } = this;
 		const page = reading.take(await this.firstPage());
 		if (page.nextCursor === null) {
-			this.step(this.beginWalk(), page);
+			this.beginWalk();
+			this.step(page);
 			this.settleWalk([page]);
 			return;
 		}
@@ -155,7 +156,7 @@ class Scan {
 		return pages.map((page) => this.reading.take(page));
 	}
 
-	/** @param wholeSince pages show everything since then, and since the last poll; absent where they may not */
+	/** @param wholeSince since then, and since the last poll, pages show everything; absent if they may not */
 	private settleFront(pages: Page[], wholeSince: Microseconds | undefined): void {
 		this.reading.settle(pages, { isWalk: false, wholeSince });
 		if (wholeSince !== undefined) this.reading.cover();
@@ -168,7 +169,7 @@ class Scan {
 			let aside: { walk: Walk; seen: Known['seen'] } | undefined;
 			if (state.walk?.goal === undefined) {
 				const isDone = reading.isCovered && known.doubt === undefined;
-				if (isDone || this.walksBegun >= WALKS_A_POLL) return;
+				if (isDone || this.walksBegun >= MAX_WALKS_A_POLL) return;
 				if (state.walk !== undefined) aside = { walk: state.walk, seen: known.seen };
 				this.beginWalk(list.dates === 'exact' ? BEGINNING : reading.border);
 			}
@@ -198,7 +199,6 @@ class Scan {
 		state.pause++;
 		if (state.pause < pause) return;
 		state.pause = 0;
-		if (state.walk === undefined) this.beginWalk();
 		await this.walkOn(isUrgent ? Infinity : 1);
 	}
 
@@ -219,10 +219,8 @@ class Scan {
 		let open = 0;
 		let isReached = false;
 		for await (const page of this.pagesAhead()) {
-			const { walk } = state;
-			if (walk === undefined) return;
 			read.push(reading.take(page));
-			const order = this.step(walk, page);
+			const { walk, order } = this.step(page);
 			isReached =
 				walk.goal !== undefined && order.hasPassed(walk.goal) && walk.newest >= state.newest;
 			if (isReached) walk.goal = undefined;
@@ -257,9 +255,10 @@ class Scan {
 		}
 	}
 
-	/** Moves the walk behind a page. */
-	private step(walk: Walk, page: Page): ListOrder {
+	/** Moves the walk behind a page; a new one begins where none is under way. */
+	private step(page: Page): { walk: Walk; order: ListOrder } {
 		const { items, cursor, nextCursor } = page;
+		const walk = this.state.walk ?? this.beginWalk();
 		if (nextCursor !== null && nextCursor === cursor) {
 			throw new Error(
 				`HyperRep returned an inconsistent list of ${this.list.kind.noun} records: it leads to the same page again and again`,
@@ -274,7 +273,7 @@ class Scan {
 		walk.tail = mayBeOldestFirst ? (this.reading.tailAt(page) ?? walk.tail) : undefined;
 		walk.cursor = nextCursor ?? undefined;
 		if (!mayBeOldestFirst) this.state.tail = undefined;
-		return order;
+		return { walk, order };
 	}
 
 	/** Says what is new on pages of the walk, and what is settled where it has come far enough. */
@@ -305,7 +304,7 @@ class Scan {
 
 	/** Lets the watermark move to what is settled by a walk that began at a moment. */
 	private moveTo(moment: Microseconds): void {
-		this.settled = latest(this.settled, this.reading.settledAt(moment));
+		this.settled = latest(this.settled, settledAt(moment, this.run));
 	}
 
 	/** Says what comes out now, and what the next poll is to know. */
@@ -362,5 +361,3 @@ class Scan {
 		if (step !== undefined) state.walk = step.walk;
 	}
 }
-
-const isAtEnd = (pages: Page[]): boolean => pages.at(-1)?.nextCursor === null;

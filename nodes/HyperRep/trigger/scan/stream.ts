@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Page as ClientPage } from '../../api/Client';
-import type { Labels } from '../../api/messages';
+import { endingAt } from '../../api/endingAt';
+import { organization } from '../../parameters/organization';
 import {
 	BEGINNING,
 	fromMilliseconds,
@@ -10,9 +11,9 @@ import {
 	toTimestamp,
 	type Microseconds,
 } from '../../time/microseconds';
+import { toItem, type Item, type Kind } from '../recognizing/Item';
 import type { Run, Stream } from '../TriggerEvent';
 import { begin } from './begin';
-import { toItem, type Item, type Kind } from '../recognizing/Item';
 import { PEEK, type List, type Page } from './List';
 import { findRecent } from './recent';
 import { scan } from './scan';
@@ -53,11 +54,10 @@ export function scanStream(run: Run, scanned: Scanned): Stream<ScanState> {
 /** A list of HyperRep's, as a scan reads it. */
 export function listOf({ client, until }: Run, scanned: Scanned): List {
 	const { kind, path, plural, dates = 'none', query = {}, expand } = scanned;
-	const labels: Labels = new Map([['organization_id', 'Organization']]);
 	const requestSince = (since: Microseconds) => ({
 		path,
 		noun: plural,
-		purpose: { doing: `look for new ${plural}`, labels },
+		purpose: { doing: `look for new ${plural}`, labels: organization.labels },
 		query:
 			dates === 'none' || since === BEGINNING
 				? query
@@ -81,13 +81,8 @@ export function listOf({ client, until }: Run, scanned: Scanned): List {
 		async *pages(since, cursor) {
 			const pages = client.pages({ ...requestSince(since), cursor });
 			// Where the time is over in the middle of a page, what was read before it counts.
-			const endOrFail = (error: unknown) =>
-				Date.now() >= until ? ({ done: true, value: undefined } as const) : Promise.reject(error);
-			let next: IteratorResult<ClientPage> = await pages.next();
-			while (next.done !== true) {
-				yield read(next.value);
-				next = await pages.next().catch(endOrFail);
-			}
+			const isEnd = (_: unknown, isFirst: boolean) => !isFirst && Date.now() >= until;
+			for await (const page of endingAt(pages, isEnd)) yield read(page);
 		},
 	};
 }

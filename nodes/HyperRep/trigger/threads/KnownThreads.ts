@@ -2,15 +2,15 @@ import { BEGINNING, type Microseconds } from '../../time/microseconds';
 import type { Item } from '../recognizing/Item';
 import { Known } from '../recognizing/Known';
 
-/** So many messages are remembered, so that the state stays small. */
+/** How many messages are remembered, so that the state stays small. */
 const MAX_KNOWN = 9000;
 
-/** So many are remembered with all hashes, or with one of each, as in a `Known` of so many; see there. */
+/** Sets how many of them are saved with all hashes, and how many with one of each; see `Known`. */
 const SCALE = 50_000;
 
 /**
- * The messages that were dealt with, apart for each conversation: where IDs don't stay they are told by
- * number, which says nothing across conversations. A conversation is known by its start.
+ * The messages that were dealt with, each conversation by itself: where IDs don't stay, new ones are told by
+ * their number, which says nothing across conversations. A conversation is known by its start.
  */
 export class KnownThreads {
 	private readonly threads = new Map<string, Known>();
@@ -36,7 +36,7 @@ export class KnownThreads {
 		this.of(start).drop(items);
 	}
 
-	/** What is older than this is too much to be remembered; the beginning of time where nothing is. */
+	/** Messages older than this are too many to remember; the beginning of time where none are. */
 	get excess(): Microseconds {
 		const instants = [...this.threads.values()].flatMap((known) => known.instants);
 		return instants.sort((a, b) => a - b)[instants.length - MAX_KNOWN] ?? BEGINNING;
@@ -55,6 +55,7 @@ export class KnownThreads {
 		}
 	}
 
+	/** Writes all of it as a short text, for the state. */
 	encode(idsAreStable: boolean): string {
 		const total = [...this.threads.values()].reduce((sum, { size }) => sum + size, 0);
 		return [...this.threads]
@@ -62,6 +63,7 @@ export class KnownThreads {
 			.join(';');
 	}
 
+	/** Reads what `encode` wrote. */
 	static decode(text: string): KnownThreads {
 		const known = new KnownThreads();
 		for (const part of text === '' ? [] : text.split(';')) {

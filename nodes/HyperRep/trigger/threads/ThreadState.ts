@@ -1,6 +1,6 @@
 import type { Microseconds } from '../../time/microseconds';
-import type { ScanState } from '../scan/ScanState';
 import type { UnreadableMark } from '../recognizing/Unreadable';
+import type { ScanState } from '../scan/ScanState';
 
 /** A conversation whose messages are to be read. */
 export interface Thread {
@@ -10,8 +10,8 @@ export interface Thread {
 	/** The activity for which it is read. */
 	activity: Microseconds;
 	/**
-	 * When its first message was sent that did not come out yet, or the beginning of time if nobody has
-	 * read it; absent where all of it came out.
+	 * When its first message was sent that did not come out yet, or the beginning of time if no poll has
+	 * read the conversation; absent where all of it came out.
 	 */
 	waitsFrom?: Microseconds;
 	/** Whether all of it had come out before this activity. */

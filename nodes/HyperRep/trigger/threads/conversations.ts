@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { endingAt } from '../../api/endingAt';
 import { conversationKind } from '../../resources/conversation/kind';
 import { messageKind } from '../../resources/message/kind';
 import { pathOf } from '../../resources/RecordKind';
 import { parseTimestamp } from '../../time/microseconds';
 import { getUnlessGone, isGone } from '../gone';
 import type { Kind } from '../recognizing/Item';
-import type { Page } from '../scan/List';
+import { readPages } from '../scan/List';
 import { listOf } from '../scan/stream';
 import type { Run } from '../TriggerEvent';
 import type { Threads } from './threads';
@@ -45,22 +46,13 @@ export function conversationThreads(
 			id: String(id),
 			start: (parseTimestamp(start) ?? 0).toString(36),
 		}),
-		async read(id, since, most = Infinity) {
+		async read(id, since, most) {
 			const path = pathOf(messageKind, id);
 			const expand = (message: IDataObject) => (isWanted(message) ? [message] : []);
 			const list = listOf(run, { kind: messages, path, plural, dates: 'loose', expand });
-			const pages: Page[] = [];
-			const ahead = list.pages(since);
 			// Later pages may fail for their cursor; only the first says whether the conversation is gone.
-			let next = await ahead
-				.next()
-				.catch((error: unknown) => (isGone(error) ? undefined : Promise.reject(error)));
-			while (next?.done === false) {
-				pages.push(next.value);
-				if (pages.length >= most) break;
-				next = await ahead.next();
-			}
-			return pages;
+			const isEnd = (error: unknown, isFirst: boolean) => isFirst && isGone(error);
+			return await readPages(endingAt(list.pages(since), isEnd), most);
 		},
 		async get(id) {
 			const doing = 'get the conversation of a message';

@@ -2,15 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { mapInOrder } from '../../concurrency/mapInOrder';
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
-import { begin } from '../scan/begin';
 import { ID, type Item, type Kind } from '../recognizing/Item';
 import { Known } from '../recognizing/Known';
+import { Unreadable } from '../recognizing/Unreadable';
+import { begin } from '../scan/begin';
 import type { List, Page } from '../scan/List';
 import { settledAt, SKEW } from '../scan/Reading';
 import { newestFirst } from '../scan/recent';
 import { scan, type Found } from '../scan/scan';
 import { newScan, type ScanState } from '../scan/ScanState';
-import { Unreadable } from '../recognizing/Unreadable';
 import type { Run, Stream } from '../TriggerEvent';
 import { KnownThreads } from './KnownThreads';
 import type { Thread, ThreadState } from './ThreadState';
@@ -30,25 +30,25 @@ import type { Thread, ThreadState } from './ThreadState';
 //    since the trigger began. So only what was sent since then, less the look-back, can be new in it, also
 //    where it waits later.
 
-/** So many conversations are read at a time. */
+/** How many conversations are read at a time. */
 const AT_A_TIME = 16;
 
-/** So many conversations with news in one poll; the rest comes with the next ones. */
+/** How many conversations with a new activity one poll takes; the rest comes with the next polls. */
 const CONVERSATIONS_A_POLL = 1000;
 
-/** With so many that wait, no others are looked for. */
+/** While more than these wait, no others are looked for. */
 const MANY_WAITING = 500;
 
-/** So many conversations are read again in a poll without news. */
+/** How many conversations are read again in a poll without a new activity. */
 const AGAIN_A_POLL = 3;
 
-/** So many are remembered that are to be read again, so that the state stays small. */
+/** How many conversations that are to be read again are remembered, so that the state stays small. */
 const MAX_AGAIN = 1200;
 
-/** So many conversations are remembered, for the same reason. */
+/** How many conversations are remembered, for the same reason. */
 const MAX_CONVERSATIONS = 50_000;
 
-/** So many conversations are read at an activation, and for a test. */
+/** How many conversations are read at an activation, and for a test. */
 const [READ_AT_BEGIN, READ_FOR_TEST] = [12, 5];
 
 /** Conversations and their messages. */
@@ -174,7 +174,7 @@ class ThreadCourse {
 			watermark,
 			known: known.encode(idsAreStable),
 			again: next,
-			unreadable: unreadable.saved,
+			unreadable: unreadable.marks,
 		};
 		return { records: await this.withConversations(messages), state };
 	}
@@ -234,7 +234,7 @@ class ThreadCourse {
 		return { chosen: [...chosen], others: left.filter((one) => !chosen.has(one)) };
 	}
 
-	/** Those that nobody has read, and as many others as can have a part in what comes out next. */
+	/** Those that no poll has read, and as many others as can have a part in what comes out next. */
 	private nextOf(waiting: Thread[]): Thread[] {
 		const unread = waiting.filter(({ waitsFrom }) => waitsFrom === BEGINNING);
 		const begun = waiting.filter(({ waitsFrom }) => waitsFrom !== BEGINNING);

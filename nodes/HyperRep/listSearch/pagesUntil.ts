@@ -1,0 +1,30 @@
+import type { Client, ListRequest, Page } from '../api/Client';
+import { endingAt } from '../api/endingAt';
+import { ApiError } from '../errors/ApiError';
+
+/** How long a search goes on, in milliseconds. */
+export const SEARCH_TIME = 10_000;
+
+/**
+ * The pages of a search. The first is waited for; those after it only as long as a search goes on, since
+ * what was found before HyperRep became slow is worth more than a message.
+ *
+ * @param until in epoch milliseconds
+ */
+export async function* pagesUntil(
+	until: number,
+	client: Client,
+	list: ListRequest,
+): AsyncGenerator<Page> {
+	const first = await client.getPage(list);
+	yield first;
+	if (first.nextCursor === null) return;
+	const others = client.within({ until }).pages({ ...list, cursor: first.nextCursor });
+	yield* endingAt(others, mayAnswerLater);
+}
+
+/** Whether HyperRep, or the network, may answer later. */
+function mayAnswerLater(error: unknown): boolean {
+	const cause = error instanceof ApiError ? error.failure?.cause : undefined;
+	return cause === 'rate-limited' || cause === 'temporarily-unavailable';
+}
