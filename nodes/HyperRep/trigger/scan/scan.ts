@@ -30,7 +30,7 @@ import { newestOf, type ScanState, type Walk } from './ScanState';
 /** In a list that comes newest first, one poll in four reads a page of the walk. */
 const PAUSE = 4;
 
-/** With more known records, every second poll reads all that is left of the walk, so that the watermark moves. */
+/** With more known records that can be forgotten, every second poll reads all that is left of the walk. */
 const MANY_KNOWN = 5000;
 
 /** How many known records fit into one page, with room for new ones. */
@@ -193,13 +193,21 @@ class Scan {
 		const { state } = this;
 		const isAhead = this.walksBegun === 0 || this.isResumed;
 		if (!isAhead || !this.reading.isCovered || this.run.isTimeUp()) return;
-		const isUrgent = this.known.size > MANY_KNOWN;
+		const isUrgent = this.isMuchToForget();
 		// A tail of one page leaves a request over in every poll.
 		const pause = isUrgent ? 2 : this.tailPages === 1 ? 1 : PAUSE;
 		state.pause++;
 		if (state.pause < pause) return;
 		state.pause = 0;
 		await this.walkOn(isUrgent ? Infinity : 1);
+	}
+
+	/** Whether the end of a walk would let go of many known records. Those within the look-back stay. */
+	private isMuchToForget(): boolean {
+		const { known, reading, run } = this;
+		if (known.size <= MANY_KNOWN) return false;
+		const since = settledAt(reading.moment, run);
+		return known.instants.filter((at) => at < since).length > MANY_KNOWN;
 	}
 
 	/** Begins a walk at the top, which covers everything up to the goal. */
