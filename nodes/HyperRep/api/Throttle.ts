@@ -42,8 +42,8 @@ const MIN_STEP = 20;
 /** How often a pause looks whether a request still waits, in milliseconds. */
 const MAX_STEP = 500;
 
-/** How long those who wait do so for the answers to others, in first waits. */
-const PATIENCE = 4;
+/** How long requests without an answer may hold up the others, as a multiple of the first wait. */
+const MAX_HOLD = 4;
 
 /**
  * Shares among all requests of one connection what HyperRep takes. A refusal counts for all of them: they
@@ -156,7 +156,7 @@ export class Throttle {
 	private hasRoom(): boolean {
 		if (this.lastRound === undefined) return true;
 		// One request that hangs must not hold up the others.
-		if (this.patienceLeft() <= 0) return true;
+		if (this.holdLeft() <= 0) return true;
 		const { sent, taken } = this.round;
 		// While nobody knows whether the pause is over, only one request goes ahead.
 		if (this.refusedSince !== undefined) return sent === 0;
@@ -164,8 +164,9 @@ export class Throttle {
 		return sent <= quota || this.inFlight < taken - quota;
 	}
 
-	private patienceLeft(): number {
-		return this.lastSent + PATIENCE * this.policy.firstWait - performance.now();
+	/** How long those who wait still do so for the answers to others, in milliseconds. */
+	private holdLeft(): number {
+		return this.lastSent + MAX_HOLD * this.policy.firstWait - performance.now();
 	}
 
 	private admit(): Round {
@@ -191,12 +192,12 @@ export class Throttle {
 		this.isWaking = false;
 	}
 
-	/** Wakes those who wait when they have done so for long. */
+	/** Wakes those who wait once the others have held them up for long enough. */
 	private async lookAgain(): Promise<void> {
 		if (this.isLookingAgain) return;
 		this.isLookingAgain = true;
 		for (;;) {
-			const left = this.patienceLeft();
+			const left = this.holdLeft();
 			if (left <= 0 || this.waiting.length === 0) break;
 			await wait(Math.min(left, MAX_STEP));
 		}
