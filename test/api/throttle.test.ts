@@ -68,6 +68,25 @@ test('once a round was refused, the next ones have about as many requests as wer
 	expect(limiter.refused).toBeLessThanOrEqual(3);
 });
 
+test('after a refusal, one request that takes long does not hold up the others', async () => {
+	const { faults, requests } = fixture.standIn;
+	const rows = 30;
+	const answered = () => requests.filter(({ status }) => status === 200 || status === 201).length;
+	faults.add({ fault: { kind: 'status', status: 429 }, skip: 4, times: 1 });
+	faults.add({
+		fault: {
+			kind: 'meanwhile',
+			act: async () => {
+				while (answered() < rows - 1) await new Promise(setImmediate);
+			},
+		},
+		skip: 8,
+		times: 1,
+	});
+	const results = await createRows(await client({ firstWait: 20 }), rows, 8);
+	expect(new Set(results)).toEqual(new Set(['created']));
+});
+
 test('one refusal pauses all requests', async () => {
 	const times: number[] = [];
 	fixture.standIn.faults.add({

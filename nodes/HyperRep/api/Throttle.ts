@@ -42,18 +42,24 @@ const MIN_STEP = 20;
 /** How often a pause looks whether a request still waits, in milliseconds. */
 const MAX_STEP = 500;
 
+/** How long requests without an answer may hold up the others, as a multiple of the first wait. */
+const MAX_HOLD = 4;
+
 /**
  * Shares among all requests of one connection what HyperRep takes. A refusal counts for all of them: they
  * pause together, for as long as the server says, or else until one request that goes ahead is taken. How
  * long that took is where the next pause begins. A round has as many requests as were taken in the one
- * before; beyond that they go one by one, and more while they are taken. Those that wait go on in the order
- * in which they were first sent.
+ * before; beyond that they go one by one, and more while they are taken, or while an answer takes long. Those
+ * that wait go on in the order in which they were first sent.
  */
 export class Throttle {
 	private lastTicket = 0;
 	private readonly waiting: Waiting[] = [];
 	private isWaking = false;
+	private isLookingAgain = false;
 	private inFlight = 0;
+	/** When the last request was sent, by the clock of `performance.now`. */
+	private lastSent = 0;
 	private round: Round = { sent: 0, taken: 0 };
 	/** The round before, which was refused, and how many it had that were taken. */
 	private lastRound: Round | undefined;
@@ -149,6 +155,8 @@ export class Throttle {
 
 	private hasRoom(): boolean {
 		if (this.lastRound === undefined) return true;
+		// One request that hangs must not hold up the others.
+		if (this.holdLeft() <= 0) return true;
 		const { sent, taken } = this.round;
 		// While nobody knows whether the pause is over, only one request goes ahead.
 		if (this.refusedSince !== undefined) return sent === 0;
@@ -156,8 +164,14 @@ export class Throttle {
 		return sent <= quota || this.inFlight < taken - quota;
 	}
 
+	/** How long those who wait still do so for the answers to others, in milliseconds. */
+	private holdLeft(): number {
+		return this.lastSent + MAX_HOLD * this.policy.firstWait - performance.now();
+	}
+
 	private admit(): Round {
 		this.inFlight++;
+		this.lastSent = performance.now();
 		this.round.sent++;
 		return this.round;
 	}
@@ -170,9 +184,25 @@ export class Throttle {
 			const left = this.freeAt - performance.now();
 			if (left > 0) await this.sleep(left);
 			else if (this.hasRoom()) first.go(this.admit());
-			else break;
+			else {
+				void this.lookAgain();
+				break;
+			}
 		}
 		this.isWaking = false;
+	}
+
+	/** Wakes those who wait once the others have held them up for long enough. */
+	private async lookAgain(): Promise<void> {
+		if (this.isLookingAgain) return;
+		this.isLookingAgain = true;
+		for (;;) {
+			const left = this.holdLeft();
+			if (left <= 0 || this.waiting.length === 0) break;
+			await wait(Math.min(left, MAX_STEP));
+		}
+		this.isLookingAgain = false;
+		void this.wake();
 	}
 
 	/** Those who cannot wait for the end of the pause give up at once. */
