@@ -51,7 +51,7 @@ To build your own, open ${server.url}/workflow/new and follow "Your first workfl
 "HyperRep (sample data)" is chosen by itself.
 
 Every ${SECONDS_BETWEEN_NEWS} seconds, in both organizations, somebody new writes and becomes a contact, a customer writes again, and a sale
-changes its status. What you write into HyperRep, you read with Get Many: drafts with Response Draft → Get Many.
+changes its status. What you write into HyperRep, you read with Get Many, such as drafts of replies with Response Draft → Get Many.
 Two examples are published and start on that within a minute. Look at their executions:
 
   Each new contact     ${addressOf(NEW_CONTACT)}/executions

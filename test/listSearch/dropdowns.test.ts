@@ -144,6 +144,11 @@ describe('the columns of the mapper', () => {
 		]);
 	});
 
+	test("say that they are not removed, or n8n's editor would change them after the first run", async () => {
+		const { fields } = await loadColumns({ ...fixture.setup(), method: 'getCompanyColumns' });
+		expect(fields.map(({ removed }) => removed)).toEqual(fields.map(() => false));
+	});
+
 	test('are those that were found when HyperRep becomes slow', async () => {
 		const { standIn, organization } = fixture;
 		standIn.longestPage = 1;

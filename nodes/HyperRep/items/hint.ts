@@ -39,7 +39,7 @@ export function ignoredColumnsHint(columns: ReadonlySet<string>): NodeExecutionH
 	const more = columns.size - names.length;
 	if (more > 0) names.push(`${more} more`);
 	return {
-		message: `No field has the name of these columns, so they were not used: ${listInWords(names)}. To use one, rename it, or map it by hand in 'Columns'.`,
+		message: `No field has the name of these columns, so they were not used: ${listInWords(names)}. To use one, rename it, or choose 'Map Each Column Manually'.`,
 		type: 'info',
 		location: 'outputPane',
 	};

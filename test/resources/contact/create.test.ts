@@ -425,7 +425,7 @@ describe('from columns', () => {
 			{ name: 'Bob', notes: 1 },
 		];
 		expect(await hintsAfter({ ...setup, items })).toEqual([
-			'No field has the name of these columns, so they were not used: "Full Name" and "notes". To use one, rename it, or map it by hand in \'Columns\'.',
+			'No field has the name of these columns, so they were not used: "Full Name" and "notes". To use one, rename it, or choose \'Map Each Column Manually\'.',
 		]);
 		const many = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`c${n}`, n]));
 		const [hint] = await hintsAfter({ ...setup, items: [{ name: 'Ada', ...many }] });

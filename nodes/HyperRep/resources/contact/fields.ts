@@ -88,7 +88,7 @@ function readContact({ entered }: { entered: ValuesOf<typeof fields> }): NewReco
 	if (value === undefined) {
 		throw new InputError(
 			"Enter at least one of 'Name', 'Email' or 'Phone Number'",
-			'HyperRep creates no contact without one of them. If they are expressions, they gave no value for this item.',
+			'HyperRep creates no contact without one of them. For this item, no field, expression or column gave one.',
 		);
 	}
 	const body = {

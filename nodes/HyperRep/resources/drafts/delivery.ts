@@ -31,7 +31,7 @@ const notifySwitch = boolean({
 	label: 'Notify',
 	name: 'notify',
 	default: true,
-	description: 'Whether people are told that a draft waits for their review',
+	description: 'Whether your team is told that a draft waits for review',
 });
 
 // Not shown for `false`: n8n drops what is not shown, and `no` as text also means that nothing is sent.

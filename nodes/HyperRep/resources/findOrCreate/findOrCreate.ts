@@ -34,7 +34,7 @@ export function findOrCreate(kind: RecordKind, recognition: Recognition) {
 		parameters: {
 			notice: notice(
 				'findOrCreateNotice',
-				`The ${plural} are read once per run, and no key is created twice in a run. HyperRep has no unique keys, so two runs at the same time may create the same ${noun}.`,
+				`The ${plural} are read once per run, and what matches is created once. HyperRep itself does not compare them, so two runs at the same time may create the same ${noun}.`,
 			),
 			wanted: wantedRecord(kind, recognition),
 		},
