@@ -332,9 +332,9 @@ test('a list that has turned round is noticed', async () => {
 test.each([
 	['newestFirst', 8000, 're-encoded'],
 	['oldestFirst', 8000, 're-encoded'],
-	['name', 60_000, 're-encoded'],
+	['name', 48_000, 're-encoded'],
 	// Of so many only the number for each microsecond is remembered.
-	['name', 60_000, 'stable'],
+	['name', 48_000, 'stable'],
 	['none', 8000, 're-encoded'],
 ] as const)(
 	'with the order "%s", %i new contacts at once come in one poll, with %s IDs, and the state stays under 1 MB',

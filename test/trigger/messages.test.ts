@@ -289,7 +289,7 @@ describe('a beginning with everything, of more than a poll takes', () => {
 			const organization = await begin('none', ids);
 			const began = world.time - 100 * 24 * 60 * MINUTE;
 			const expected: number[] = [];
-			const conversations = Array.from({ length: 3300 }, (_, n) => {
+			const conversations = Array.from({ length: 2300 }, (_, n) => {
 				const startAt = began + n * SECOND;
 				const conversation = organization.addConversation(n, startAt);
 				for (const sentAt of [startAt, startAt + (n + 1) * 60 * MINUTE]) {

@@ -11,7 +11,7 @@ import {
 
 const KIND = { noun: 'contact', idField: 'id', atField: 'created_at', traits: [] };
 const NOW = (Date.UTC(2026, 2, 10, 12) * 1000) as Microseconds;
-const COUNT = 210_000;
+const COUNT = 125_000;
 
 /** Records of a week or of ten years, in no order. */
 function itemsWithin(days: number, ids: string): Item[] {
