@@ -333,8 +333,6 @@ test.each([
 	['newestFirst', 8000, 're-encoded'],
 	['oldestFirst', 8000, 're-encoded'],
 	['name', 48_000, 're-encoded'],
-	// Of so many only the number for each microsecond is remembered.
-	['name', 48_000, 'stable'],
 	['none', 8000, 're-encoded'],
 ] as const)(
 	'with the order "%s", %i new contacts at once come in one poll, with %s IDs, and the state stays under 1 MB',

@@ -283,34 +283,31 @@ describe('a beginning with everything, of more than a poll takes', () => {
 		expect(world.trigger.state.length).toBeLessThan(1_000_000);
 	});
 
-	test.each(IDS)(
-		'conversations that began before others went on bring all of their messages, with %s IDs',
-		async (ids) => {
-			const organization = await begin('none', ids);
-			const began = world.time - 100 * 24 * 60 * MINUTE;
-			const expected: number[] = [];
-			const conversations = Array.from({ length: 2300 }, (_, n) => {
-				const startAt = began + n * SECOND;
-				const conversation = organization.addConversation(n, startAt);
-				for (const sentAt of [startAt, startAt + (n + 1) * 60 * MINUTE]) {
-					expected.push(organization.addMessage(conversation, { sentAt }).number);
-				}
-				return conversation;
-			});
-			world.trigger.change({ startFrom: 'all' });
-			const emitted: number[] = [];
-			for (let n = 0; n < 6; n++) {
-				emitted.push(...(await world.poll()));
-				world.pass(60);
-				const conversation = conversations[n];
-				if (conversation !== undefined && n < 3) {
-					expected.push(organization.addMessage(conversation).number);
-				}
+	test('conversations that began before others went on bring all of their messages', async () => {
+		const organization = await begin('none', 'stable');
+		const began = world.time - 100 * 24 * 60 * MINUTE;
+		const expected: number[] = [];
+		const conversations = Array.from({ length: 2300 }, (_, n) => {
+			const startAt = began + n * SECOND;
+			const conversation = organization.addConversation(n, startAt);
+			for (const sentAt of [startAt, startAt + (n + 1) * 60 * MINUTE]) {
+				expected.push(organization.addMessage(conversation, { sentAt }).number);
 			}
-			const inOrder = (a: number, b: number) => a - b;
-			expect(emitted.sort(inOrder)).toEqual(expected.sort(inOrder));
-		},
-	);
+			return conversation;
+		});
+		world.trigger.change({ startFrom: 'all' });
+		const emitted: number[] = [];
+		for (let n = 0; n < 6; n++) {
+			emitted.push(...(await world.poll()));
+			world.pass(60);
+			const conversation = conversations[n];
+			if (conversation !== undefined && n < 3) {
+				expected.push(organization.addMessage(conversation).number);
+			}
+		}
+		const inOrder = (a: number, b: number) => a - b;
+		expect(emitted.sort(inOrder)).toEqual(expected.sort(inOrder));
+	});
 
 	test.each(IDS)(
 		'with few records a run, one that goes on does not bring again what came out, with %s IDs',
