@@ -19,7 +19,7 @@ jest.mock('n8n-workflow', () => ({
 const SEED = Number(process.env.SEED ?? 1);
 
 /** How many histories are played in each list. */
-const RUNS = Number(process.env.RUNS ?? 2);
+const RUNS = Number(process.env.RUNS ?? 1);
 
 /** What may happen; `pick` chooses among the things that exist. */
 type Step =
