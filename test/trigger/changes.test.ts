@@ -124,18 +124,57 @@ describe.each(listsOf('saleStatusChanged'))(
 			expect(output).toEqual(labels);
 		});
 
-		test('where a sale cannot be read right now, the poll fails and loses nothing', async () => {
-			world = await new World(list).start();
-			await world.activate();
-			const thing = world.create();
-			world.standIn.faults.add({
-				fault: { kind: 'status', status: 403 },
-				matches: ({ path }) => path.includes('/sales/'),
-				times: 1,
-			});
-			await expect(world.poll()).rejects.toThrow();
-			expect(await world.poll()).toEqual([thing.number]);
-		});
+		test.each([
+			[403, undefined],
+			[404, '<html>Not Found</html>'],
+			[410, '<html>Gone</html>'],
+			[400, '{"detail":"Invalid organization_id"}'],
+			[422, '{"detail":[{"loc":["path","sale_id"],"msg":"odd"}]}'],
+		])(
+			'a %i that is no word of HyperRep that the sale is gone fails the poll, and loses nothing',
+			async (status, body) => {
+				world = await new World(list).start();
+				await world.activate();
+				const thing = world.create();
+				world.standIn.faults.add({
+					fault: {
+						kind: 'status',
+						status,
+						body,
+						type: body?.startsWith('{') ? 'application/json' : 'text/html',
+					},
+					matches: ({ path }) => path.includes('/sales/'),
+					times: 2,
+				});
+				await expect(world.poll()).rejects.toThrow();
+				await expect(world.trigger.fetchTestEvent()).rejects.toThrow();
+				expect(await world.poll()).toEqual([thing.number]);
+			},
+		);
+
+		test.each([
+			[404, 'Sale not found'],
+			[410, 'Gone'],
+			[400, 'Invalid sale_id'],
+		])(
+			'a %i in which HyperRep says that the sale is gone leaves its ID and the change',
+			async (status, detail) => {
+				world = await new World(list).start();
+				await world.activate();
+				world.create();
+				world.standIn.faults.add({
+					fault: {
+						kind: 'status',
+						status,
+						body: JSON.stringify({ detail }),
+						type: 'application/json',
+					},
+					matches: ({ path }) => path.includes('/sales/'),
+				});
+				const [gone] = await world.trigger.poll();
+				expect(Object.keys(gone ?? {}).sort()).toEqual(['sale_id', 'status_change']);
+			},
+		);
 	},
 );
 
