@@ -198,6 +198,7 @@ export class Connection {
 		return new ApiError(message, {
 			description,
 			httpCode: answer.kind === 'response' ? String(answer.status) : undefined,
+			detail: this.explainer.detail(answer),
 			failure: toFailure(answer, retryAfter),
 			isInDoubt: isDoubtful,
 		});

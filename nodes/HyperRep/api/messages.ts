@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { quote } from '../errors/wording';
 import { adviceFor, adviceOnId } from './advice';
-import { isTruncated, type Answer, type HttpResponse, type NoResponse } from './answer';
+import { isObject, isTruncated, type Answer, type HttpResponse, type NoResponse } from './answer';
 import { MAX_BYTES } from './body';
 import type { Mask } from './Mask';
 import { readReason, type Reason } from './reason';
@@ -68,6 +68,13 @@ export class Explainer {
 			request,
 			isTruncated(answer) ? 'it is not complete' : 'it is not what HyperRep answers',
 		);
+	}
+
+	/** The reason in HyperRep's own JSON, `{"detail": …}`; `undefined` where there is none. */
+	detail(answer: Answer): string | undefined {
+		if (answer.kind === 'noResponse' || !isObject(answer.body)) return undefined;
+		const { detail } = answer.body;
+		return readReason({ detail }, this.masked)?.text;
 	}
 
 	/** Explains a success that holds something else than was asked for; `what` says in which way. */

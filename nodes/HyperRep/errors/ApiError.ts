@@ -12,6 +12,8 @@ export class ApiError extends Error {
 	readonly description: string;
 	/** The HTTP status, where there was an answer. */
 	readonly httpCode: string | undefined;
+	/** The reason in HyperRep's own JSON, `{"detail": …}`; a proxy that answers in its place has none. */
+	readonly detail: string | undefined;
 	readonly failure: Failure | undefined;
 	/** Whether a write may have been carried out although it failed. */
 	readonly isInDoubt: boolean;
@@ -19,12 +21,19 @@ export class ApiError extends Error {
 	/** @param message what happened, in the user's words */
 	constructor(
 		message: string,
-		facts: { description: string; httpCode?: string; failure?: Failure; isInDoubt?: boolean },
+		facts: {
+			description: string;
+			httpCode?: string;
+			detail?: string;
+			failure?: Failure;
+			isInDoubt?: boolean;
+		},
 	) {
 		super(message);
 		this.name = 'ApiError';
 		this.description = facts.description;
 		this.httpCode = facts.httpCode;
+		this.detail = facts.detail;
 		this.failure = facts.failure;
 		this.isInDoubt = facts.isInDoubt ?? false;
 	}
