@@ -15,11 +15,25 @@ export class ApiError extends Error {
 	readonly failure: Failure | undefined;
 	/** Whether a write may have been carried out although it failed. */
 	readonly isInDoubt: boolean;
+	/**
+	 * HyperRep's own reason, the `detail` of its JSON, without the API key; `undefined` where something else
+	 * responded, such as a proxy.
+	 */
+	readonly detail: string | undefined;
+	/** HyperRep's clock when it responded, in epoch milliseconds, where it said so. */
+	readonly serverTime: number | undefined;
 
 	/** @param message what happened, in the user's words */
 	constructor(
 		message: string,
-		facts: { description: string; httpCode?: string; failure?: Failure; isInDoubt?: boolean },
+		facts: {
+			description: string;
+			httpCode?: string;
+			failure?: Failure;
+			isInDoubt?: boolean;
+			detail?: string;
+			serverTime?: number;
+		},
 	) {
 		super(message);
 		this.name = 'ApiError';
@@ -27,5 +41,7 @@ export class ApiError extends Error {
 		this.httpCode = facts.httpCode;
 		this.failure = facts.failure;
 		this.isInDoubt = facts.isInDoubt ?? false;
+		this.detail = facts.detail;
+		this.serverTime = facts.serverTime;
 	}
 }
