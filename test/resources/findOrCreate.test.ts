@@ -187,7 +187,7 @@ test('keys that one item is compared by count for what another has created', asy
 	const rows = [
 		{ name: 'By email', email: 'a@example.com', phone: '4155550199', by: 'email' },
 		{ name: 'By phone', email: 'b@example.com', phone: '4155550199', by: 'phoneNumber' },
-		{ name: 'By email too', email: 'c@example.com', phone: '4155550199', by: ['email'] },
+		{ name: 'By email too', email: 'c@example.com', phone: '4155550199', by: '["email"]' },
 	];
 	const output = await run(rows, {}, { matchBy: '={{ $json.by }}' });
 	expect(output.map(({ name, was_created: created }) => [name, created])).toEqual([

@@ -212,19 +212,100 @@ test('what the time does not allow comes with the next polls', async () => {
 	world.expectOnce(messages.map(({ number, createdAt: at }) => ({ number, at })));
 });
 
-test('a conversation that is gone does not stop the poll', async () => {
-	const organization = await begin('none');
-	const conversations = addConversations(organization, 10, 1);
-	await world.activate();
-	world.pass(5);
-	const messages = conversations.map((conversation) => organization.addMessage(conversation));
-	const [gone] = conversations;
-	const idOf = (one = { number: 0 }) => world.standIn.idOf('conversation', one);
-	world.standIn.faults.add({
-		fault: { kind: 'status', status: 404 },
-		matches: ({ path }) => path.includes(`${idOf(gone)}/messages`),
+describe('a conversation whose messages HyperRep does not give', () => {
+	const HTML = { body: '<html>Not Found</html>', type: 'text/html' };
+	const json = (detail: unknown) => ({
+		body: JSON.stringify({ detail }),
+		type: 'application/json',
 	});
-	expect(await world.poll()).toHaveLength(messages.length - 1);
+
+	/** Ten conversations with a new message each, and the first of them. */
+	async function beginWithNews() {
+		const organization = await begin('none');
+		const conversations = addConversations(organization, 10, 1);
+		await world.activate();
+		const messages = conversations.map((conversation) => {
+			world.pass(1);
+			return organization.addMessage(conversation);
+		});
+		const [first] = conversations;
+		if (first === undefined) throw new Error('There are no conversations');
+		return { organization, messages, first, id: world.standIn.idOf('conversation', first) };
+	}
+
+	test('one that was deleted after the list has shown it does not stop the poll', async () => {
+		const { organization, messages, first } = await beginWithNews();
+		const act = () => organization.conversations.delete(first.number);
+		world.standIn.faults.add({
+			fault: { kind: 'meanwhile', act },
+			matches: ({ path }) => path.endsWith('/messages'),
+			times: 1,
+		});
+		expect(await world.poll()).toEqual(messages.slice(1).map(({ number }) => number));
+		expect(await world.poll()).toEqual([]);
+	});
+
+	test.each([
+		[404, json('Conversation not found')],
+		[410, json('Gone')],
+		[400, json('Invalid conversation_id')],
+	])('a %i of its messages and of itself says that it is gone', async (status, answer) => {
+		const { messages, id } = await beginWithNews();
+		world.standIn.faults.add({
+			fault: { kind: 'status', status, ...answer },
+			matches: ({ path }) => path.includes(id),
+		});
+		expect(await world.poll()).toEqual(messages.slice(1).map(({ number }) => number));
+	});
+
+	test.each([
+		['a 404 while the conversation itself answers', 404, json('Conversation not found')],
+		['a 410 while the conversation itself answers', 410, json('Gone')],
+		['a 400 while the conversation itself answers', 400, json('Invalid conversation_id')],
+		['a 404 of a proxy', 404, HTML],
+		['a 410 of a proxy', 410, HTML],
+		['a 400 about the limit', 400, json('limit must be at most 100')],
+		['a 400 about the start date', 400, json('Invalid start_date')],
+		['a 400 without words', 400, HTML],
+		['a 422 about the limit', 422, json([{ loc: ['query', 'limit'], msg: 'too large' }])],
+		['a 422 about the ID', 422, json([{ loc: ['path', 'conversation_id'], msg: 'odd' }])],
+	])('%s fails the poll and the test event, and loses nothing', async (_, status, answer) => {
+		const { messages } = await beginWithNews();
+		const { faults } = world.standIn;
+		faults.add({
+			fault: { kind: 'status', status, ...answer },
+			matches: ({ path }) => path.endsWith('/messages'),
+		});
+		for (let n = 0; n < 8; n++) {
+			world.pass(60);
+			expect((await failureOf(world.poll())).httpCode).toBe(String(status));
+		}
+		expect((await failureOf(world.trigger.fetchTestEvent())).httpCode).toBe(String(status));
+		faults.clear();
+		expect(await world.poll()).toEqual(messages.map(({ number }) => number));
+	});
+
+	test('a proxy that answers 404 to everything below a conversation is nobody who knows', async () => {
+		const { messages, id } = await beginWithNews();
+		const { faults } = world.standIn;
+		faults.add({
+			fault: { kind: 'status', status: 404, ...HTML },
+			matches: ({ path }) => path.includes(id),
+		});
+		expect((await failureOf(world.poll())).httpCode).toBe('404');
+		faults.clear();
+		expect(await world.poll()).toHaveLength(messages.length);
+	});
+
+	test.each([404, 400])('at an activation, a %i of its messages fails it', async (status) => {
+		const organization = await begin('none');
+		organization.addMessage(organization.addConversation(9_000_000, world.time));
+		world.standIn.faults.add({
+			fault: { kind: 'status', status, ...json('limit must be at most 100') },
+			matches: ({ path }) => path.endsWith('/messages'),
+		});
+		expect((await failureOf(world.activate())).httpCode).toBe(String(status));
+	});
 });
 
 test('a page of messages that is refused fails the poll, and loses nothing', async () => {

@@ -209,7 +209,7 @@ export class Connection {
 			: explanation;
 		const ofResponse = answer.kind === 'response' && {
 			httpCode: String(answer.status),
-			detail: this.explainer.detail(answer.body),
+			detail: this.explainer.detail(answer),
 			serverTime: serverTime(answer),
 		};
 		const failure = toFailure(answer, retryAfter);

@@ -2,9 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { quote } from '../errors/wording';
 import { adviceFor, adviceOnId } from './advice';
-import { isPartial, isTruncated, type Answer, type HttpResponse, type NoResponse } from './answer';
+import {
+	isObject,
+	isPartial,
+	isTruncated,
+	type Answer,
+	type HttpResponse,
+	type NoResponse,
+} from './answer';
 import type { Mask } from './Mask';
-import { isKeyRefused, readDetail, readReason, type Reason } from './reason';
+import { isKeyRefused, readReason, type Reason } from './reason';
 
 /** HyperRep's names for what is sent, with their labels in the panel: `sale_id` → `Sale`. */
 export type Labels = ReadonlyMap<string, string>;
@@ -71,6 +78,13 @@ export class Explainer {
 		);
 	}
 
+	/** The reason in HyperRep's own JSON, `{"detail": …}`; `undefined` where there is none. */
+	detail(answer: Answer): string | undefined {
+		if (answer.kind === 'noResponse' || !isObject(answer.body)) return undefined;
+		const { detail } = answer.body;
+		return readReason({ detail }, this.masked)?.text;
+	}
+
 	/** Explains a success that holds something else than was asked for; `what` says in which way. */
 	unreadable(request: FailedRequest, what: string): Explanation {
 		return {
@@ -104,12 +118,6 @@ export class Explainer {
 			message: `${message}. HyperRep will answer again in ${duration(milliseconds)}`,
 			description: `It asked to wait that long (Retry-After). Run it again after that.${status}`,
 		};
-	}
-
-	/** HyperRep's own reason, fit for a message; `undefined` where something else responded. */
-	detail(body: unknown): string | undefined {
-		const reason = readDetail(body, this.masked);
-		return reason && this.masked(reason.text);
 	}
 
 	private refusal(response: HttpResponse, request: FailedRequest): Explanation {

@@ -42,13 +42,6 @@ export function readReason(body: unknown, masked: (text: string) => string): Rea
 	return words.reason();
 }
 
-/** Reads HyperRep's own reason, which is always in `detail`; of a proxy's response, none. */
-export function readDetail(body: unknown, masked: (text: string) => string): Reason | undefined {
-	const words = new Words(masked);
-	if (isObject(body)) words.addFirst(body, ['detail']);
-	return words.reason();
-}
-
 /** What HyperRep says of a key that cannot be used. */
 const KEY_REASONS = [
 	'missing api key',

@@ -12,14 +12,11 @@ export class ApiError extends Error {
 	readonly description: string;
 	/** The HTTP status, where there was an answer. */
 	readonly httpCode: string | undefined;
+	/** The reason in HyperRep's own JSON, `{"detail": …}`; a proxy that answers in its place has none. */
+	readonly detail: string | undefined;
 	readonly failure: Failure | undefined;
 	/** Whether a write may have been carried out although it failed. */
 	readonly isInDoubt: boolean;
-	/**
-	 * HyperRep's own reason, the `detail` of its JSON, without the API key; `undefined` where something else
-	 * responded, such as a proxy.
-	 */
-	readonly detail: string | undefined;
 	/** HyperRep's clock when it responded, in epoch milliseconds, where it said so. */
 	readonly serverTime: number | undefined;
 
@@ -39,9 +36,9 @@ export class ApiError extends Error {
 		this.name = 'ApiError';
 		this.description = facts.description;
 		this.httpCode = facts.httpCode;
+		this.detail = facts.detail;
 		this.failure = facts.failure;
 		this.isInDoubt = facts.isInDoubt ?? false;
-		this.detail = facts.detail;
 		this.serverTime = facts.serverTime;
 	}
 }

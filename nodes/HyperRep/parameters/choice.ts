@@ -2,6 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { InputError } from '../errors/InputError';
 import { listInWords, quote } from '../errors/wording';
+import { elementsOf } from './list';
 import { fieldOf, labelOf, type Parameter, type ParameterText, valueOr } from './Parameter';
 
 type Options<T extends string> = ReadonlyArray<INodePropertyOptions & { value: T }>;
@@ -32,7 +33,7 @@ export function optionalChoice<T extends string>(
 	};
 }
 
-/** Any of several values; a list, or text separated by commas. */
+/** Any of several values: a list, or text with commas between them. */
 export function multiChoice<T extends string>(
 	naming: ParameterText & { options: Options<T>; default: T[] },
 ): Parameter<T[]> {
@@ -43,10 +44,7 @@ export function multiChoice<T extends string>(
 		],
 		labels: labelOf(naming),
 		read(source) {
-			const value = valueOr(source, name, preset);
-			const list: unknown = typeof value === 'string' ? value.split(',') : value;
-			const values: unknown[] = Array.isArray(list) ? list : [list];
-			const chosen = values.filter((one) => one !== '');
+			const chosen = elementsOf(valueOr(source, name, preset)).filter((one) => one !== '');
 			return [...new Set(chosen.map((one) => readOption(one, label, options)))];
 		},
 	};

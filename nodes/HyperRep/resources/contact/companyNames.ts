@@ -2,11 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../api/Client';
 import { mapInOrder } from '../../concurrency/mapInOrder';
-import { ApiError } from '../../errors/ApiError';
 import { InputError } from '../../errors/InputError';
 import { boolean } from '../../parameters/boolean';
 import { optionsWith } from '../../parameters/options';
 import { companyKind } from '../company/kind';
+import { isGone } from '../gone';
 import type { Operation, Scope } from '../Operation';
 import { pathOf } from '../RecordKind';
 
@@ -100,6 +100,5 @@ class CompanyNames {
 
 /** Whether there is no such company: an odd ID of one contact must not keep the others from coming. */
 function isAboutId(error: unknown): boolean {
-	if (error instanceof InputError) return true;
-	return error instanceof ApiError && ['400', '404'].includes(error.httpCode ?? '');
+	return error instanceof InputError || isGone(error, companyKind);
 }

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { mapInOrder } from '../../concurrency/mapInOrder';
+import { getUnlessGone } from '../../resources/gone';
 import { saleKind } from '../../resources/sale/kind';
-import { getUnlessGone } from '../gone';
 import type { Run, Stream } from '../TriggerEvent';
 
 /** How many sales are read at a time. */

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { endingAt } from '../../api/endingAt';
 import { conversationKind } from '../../resources/conversation/kind';
+import { getUnlessGone, isGone } from '../../resources/gone';
 import { messageKind } from '../../resources/message/kind';
 import { pathOf } from '../../resources/RecordKind';
 import { parseTimestamp } from '../../time/microseconds';
-import { getUnlessGone, isGone } from '../gone';
 import type { Kind } from '../recognizing/Item';
 import { readPages } from '../scan/List';
 import { listOf } from '../scan/stream';
@@ -38,6 +37,8 @@ export function conversationThreads(
 	isWanted: (message: IDataObject) => boolean,
 ): Threads {
 	const plural = 'messages';
+	const get = async (id: string) =>
+		await getUnlessGone(run.client, conversationKind, id, 'get the conversation of a message');
 	return {
 		// A date filter may compare the start, and hide where somebody writes again.
 		list: listOf(run, { kind: conversations, path: pathOf(conversationKind), plural }),
@@ -50,14 +51,12 @@ export function conversationThreads(
 			const path = pathOf(messageKind, id);
 			const expand = (message: IDataObject) => (isWanted(message) ? [message] : []);
 			const list = listOf(run, { kind: messages, path, plural, dates: 'loose', expand });
-			// Later pages may fail for their cursor; only the first says whether the conversation is gone.
-			const isEnd = (error: unknown, isFirst: boolean) => isFirst && isGone(error);
-			return await readPages(endingAt(list.pages(since), isEnd), most);
+			return await readPages(list.pages(since), most).catch(async (error: unknown) => {
+				// Where the conversation itself still answers, its messages would be lost.
+				const isLost = isGone(error, conversationKind) && (await get(id)) === undefined;
+				return isLost ? [] : Promise.reject(error);
+			});
 		},
-		async get(id) {
-			const doing = 'get the conversation of a message';
-			const found = await getUnlessGone(run.client, conversationKind, id, doing);
-			return found ?? { conversation_id: id };
-		},
+		get: async (id) => (await get(id)) ?? { conversation_id: id },
 	};
 }

@@ -1,0 +1,35 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Client } from '../api/Client';
+import { ApiError } from '../errors/ApiError';
+import type { RecordKind } from './RecordKind';
+
+/**
+ * Whether an error is HyperRep's own word that it no longer has a record: a 404 or 410 with its own JSON
+ * (`{"detail": "Sale not found"}`), or a 400 about the record's ID (`Invalid sale_id`). The web page of a proxy
+ * says nothing about a record, and a 422 refuses how it was asked for.
+ */
+export function isGone(error: unknown, { idField }: RecordKind): boolean {
+	if (!(error instanceof ApiError) || error.detail === undefined) return false;
+	if (error.httpCode === '400') return error.detail.toLowerCase().includes(idField);
+	return error.httpCode === '404' || error.httpCode === '410';
+}
+
+/**
+ * Reads a record as it is now.
+ *
+ * @param doing completes "Could not …" in messages
+ * @returns `undefined` where HyperRep no longer has it
+ * @throws ApiError where HyperRep fails in any other way
+ */
+export async function getUnlessGone(
+	client: Client,
+	kind: RecordKind,
+	id: string,
+	doing: string,
+): Promise<IDataObject | undefined> {
+	const { path, idField } = kind;
+	return await client
+		.get({ path: [path, id], idField, purpose: { doing, labels: new Map() } })
+		.catch((error: unknown) => (isGone(error, kind) ? undefined : Promise.reject(error)));
+}
