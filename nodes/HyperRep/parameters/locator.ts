@@ -5,6 +5,7 @@ import {
 	type INodePropertyModeTypeOptions,
 } from 'n8n-workflow';
 
+import { MAX_ID } from '../api/url';
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
 import { isDate } from '../time/instant';
@@ -129,6 +130,12 @@ export function readId(value: unknown, label: string): string | undefined {
 		);
 	}
 	if (text === '') return undefined;
+	if (text.length > MAX_ID) {
+		throw new InputError(
+			`'${label}' is too long for an ID: it has ${text.length.toLocaleString('en')} characters`,
+			`Enter the ID in '${label}'.`,
+		);
+	}
 	// A segment of dots would move up in the path, even percent-encoded.
 	if (/^\.+$/.test(text)) {
 		throw new InputError(`'${label}' is not an ID: ${quote(text)}`, `Enter the ID in '${label}'.`);
