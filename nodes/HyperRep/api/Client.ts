@@ -67,6 +67,11 @@ export class Client {
 		return new Client(new Connection(context, data, policy), deadline);
 	}
 
+	/** Stands for the base URL and the API key: clients of the same account reach the same records. */
+	get account(): string {
+		return this.connection.account;
+	}
+
 	/** The same client, below one organization. */
 	inOrganization(organizationId: string): Client {
 		const { connection, deadline, writes } = this;

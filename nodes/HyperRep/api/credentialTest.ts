@@ -10,7 +10,7 @@ import { readApiKey, readBaseUrl } from './credential';
 import { Mask } from './Mask';
 import { Explainer, type Explanation } from './messages';
 import { toNoResponse } from './networkErrors';
-import { readRetryAfter } from './retry';
+import { isTransient, readRetryAfter } from './retry';
 import { urlOf } from './url';
 import { wait } from './wait';
 
@@ -75,14 +75,14 @@ function judge(answer: Answer, explainer: Explainer): INodeCredentialTestResult 
 	});
 }
 
-/** Tries once more where HyperRep is busy. */
+/** Tries once more where HyperRep, or the network, may answer a little later. */
 async function ask(
 	send: (timeLimit: number) => Promise<Answer>,
 	{ timeLimit, wait: pause }: TestLimits,
 ): Promise<Answer> {
 	const until = Date.now() + timeLimit;
 	const answer = await send(timeLimit);
-	if (answer.kind !== 'response' || ![429, 503].includes(answer.status)) return answer;
+	if (!isTransient(answer)) return answer;
 	const left = until - Date.now() - (readRetryAfter(answer) || pause);
 	if (left <= 0) return answer;
 	await wait(until - Date.now() - left);

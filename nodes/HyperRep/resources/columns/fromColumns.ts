@@ -4,7 +4,7 @@ import { isObject } from '../../api/answer';
 import { fold } from '../../comparing/searchText';
 import { InputError } from '../../errors/InputError';
 import { describeType, quote } from '../../errors/wording';
-import { choice } from '../../parameters/choice';
+import { chooser } from '../../parameters/choice';
 import { ADDITIONAL_FIELDS } from '../../parameters/collection';
 import { readJsonObject } from '../../parameters/jsonText';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
@@ -21,7 +21,7 @@ import { CUSTOM_FIELD, type Column, type Columns } from './Columns';
 
 const LABEL = 'Columns';
 
-const mode = choice({
+const mode = chooser({
 	label: 'Data Mode',
 	name: 'dataMode',
 	options: [

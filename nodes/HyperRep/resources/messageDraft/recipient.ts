@@ -2,14 +2,14 @@ import { digitsOf } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
 import { quote } from '../../errors/wording';
 import { address } from '../../parameters/addresses';
-import { choice } from '../../parameters/choice';
+import { chooser } from '../../parameters/choice';
 import { shownFor, type Parameter } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 
 /** The shortest numbers that take texts. */
 const MIN_DIGITS = 3;
 
-const modality = choice({
+const modality = chooser({
 	label: 'Modality',
 	name: 'modality',
 	apiName: 'modality',
