@@ -16,6 +16,8 @@ export interface RecordKind {
 	parameter: string;
 	/** n8n's list search method that fills its dropdown, where it has one. */
 	listMethod?: string;
+	/** The fields by which it is recognized. Equal keys of two values mean the same, empty ones nothing. */
+	keys?: Readonly<Record<string, (value: unknown) => string>>;
 	/** The kind of record below which it stands, as a message stands below its conversation. */
 	parent?: RecordKind;
 }

@@ -1,3 +1,4 @@
+import { domainKey, nameKey } from '../../comparing/keys';
 import type { RecordKind } from '../RecordKind';
 
 export const companyKind: RecordKind = {
@@ -8,4 +9,5 @@ export const companyKind: RecordKind = {
 	idField: 'company_id',
 	parameter: 'companyId',
 	listMethod: 'searchCompanies',
+	keys: { domain: domainKey, name: nameKey },
 };

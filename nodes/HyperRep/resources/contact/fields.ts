@@ -1,4 +1,3 @@
-import { emailKey, phoneKey } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
@@ -103,4 +102,4 @@ function readContact({ entered }: { entered: ValuesOf<typeof fields> }): NewReco
 }
 
 /** The fields by which a contact is recognized. */
-export const contactKeys = [matchKey(EMAIL, emailKey), matchKey(PHONE_NUMBER, phoneKey)];
+export const contactKeys = [matchKey(EMAIL), matchKey(PHONE_NUMBER)];

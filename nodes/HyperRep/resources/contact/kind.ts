@@ -1,3 +1,4 @@
+import { emailKey, phoneKey } from '../../comparing/keys';
 import type { RecordKind } from '../RecordKind';
 
 export const contactKind: RecordKind = {
@@ -8,4 +9,5 @@ export const contactKind: RecordKind = {
 	idField: 'contact_id',
 	parameter: 'contactId',
 	listMethod: 'searchContacts',
+	keys: { email: emailKey, phone_number: phoneKey },
 };
