@@ -4,7 +4,7 @@ import {
 	type INodePropertyOptions,
 } from 'n8n-workflow';
 
-import { OPTIONS, options } from '../parameters/options';
+import { mergeOptions, options } from '../parameters/options';
 import { organization } from '../parameters/organization';
 import type { Resource } from './Resource';
 
@@ -58,9 +58,7 @@ function organizationFields(resources: Resource[]): INodeProperties[] {
 function operationFields({ option, operations }: Resource): INodeProperties[] {
 	return operations.flatMap((operation) => {
 		const show = { resource: [option.value], operation: [operation.option.value] };
-		const hasOptions = operation.fields.some(({ name }) => name === OPTIONS);
-		const fields = hasOptions ? operation.fields : [...operation.fields, ...options.fields];
-		return updateDisplayOptions({ show }, fields);
+		return updateDisplayOptions({ show }, mergeOptions([...operation.fields, ...options.fields]));
 	});
 }
 
