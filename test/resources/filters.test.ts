@@ -178,7 +178,12 @@ test.each<[string, Filters, string]>([
 		{ createdAfter: '2026-04-02', createdBefore: '2026-04-01' },
 		`'Created After' ("2026-04-02T00:00:00Z") is after 'Created Before' ("2026-04-01T00:00:00Z")`,
 	],
-	['contact', { phoneNumber: 'none' }, `'Phone Number' in 'Filters' has no digits: "none"`],
+	[
+		'contact',
+		{ phoneNumber: 'none' },
+		`'Phone Number' in 'Filters' is no number to match by: "none"`,
+	],
+	['contact', { phoneNumber: '0' }, `'Phone Number' in 'Filters' is no number to match by: "0"`],
 	['contact', { search: '={{ ({}) }}' }, "'Search' must be text, but it is an object"],
 	[
 		'contact',

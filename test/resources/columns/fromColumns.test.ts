@@ -19,7 +19,7 @@ const create = async (row: IDataObject, parameters: INodeParameters = {}) => {
 test('that are named like fields, no matter how', async () => {
 	const row = {
 		Name: 'Ada',
-		'E-Mail': 'x',
+		'E-Mail': ' ada@example.com',
 		EMAIL: 'ada@example.com',
 		'phone number': 4155550199,
 		plan: 7,
@@ -32,6 +32,37 @@ test('that are named like fields, no matter how', async () => {
 		phone_number: '4155550199',
 		custom_fields: { Plan: 7 },
 	});
+});
+
+test.each([
+	['first', { email: 'a@x.example', 'E-Mail': 'b@x.example', EMAIL: 'c@x.example' }],
+	['last', { 'E-Mail': 'b@x.example', EMAIL: 'c@x.example', email: 'a@x.example' }],
+	['between', { 'E-Mail': 'b@x.example', email: 'a@x.example', Email: 'c@x.example' }],
+])('of several for one field, the one that has exactly its name wins: %s', async (_, row) => {
+	expect(await create(row)).toEqual({ email: 'a@x.example' });
+});
+
+test('of several for one field, those without a value do not count', async () => {
+	const row = { email: '', 'E-Mail': 'b@x.example', EMAIL: null };
+	expect(await create(row)).toEqual({ email: 'b@x.example' });
+});
+
+test('of several for one field with different values, none is chosen', async () => {
+	for (const row of [
+		{ 'E-Mail': 'a@x.example', EMAIL: 'b@x.example' },
+		{ 'E-Mail': 'a@x.example', EMAIL: 'b@x.example', email: '' },
+	]) {
+		const failure = await failureOf(create(row));
+		expect(failure.message).toBe(
+			'The columns "E-Mail" and "EMAIL" both fill \'Email\', with different values',
+		);
+	}
+	const failure = await failureOf(create({ name: 'Ada', PLAN: 1, 'p-lan': 2 }));
+	expect(failure.message).toBe(
+		'The columns "PLAN" and "p-lan" both fill \'Plan\', with different values',
+	);
+	expect(failure.description).toContain('Name the column that is meant "custom_fields.Plan"');
+	expect(fixture.sent()).toEqual([]);
 });
 
 test('that are mapped by hand', async () => {

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../api/answer';
 import { fold } from '../../comparing/searchText';
 import { InputError } from '../../errors/InputError';
-import { describeType } from '../../errors/wording';
+import { describeType, quote } from '../../errors/wording';
 import { chooser } from '../../parameters/choice';
 import { ADDITIONAL_FIELDS } from '../../parameters/collection';
 import { readJsonObject } from '../../parameters/jsonText';
@@ -110,11 +110,11 @@ function readMapping(source: ParameterSource, columns: readonly Column[]): Map<s
 	const entries =
 		mapping.mappingMode === 'defineBelow'
 			? enteredIn(source, mapping, { columns, loaded })
-			: entriesByName(source, fieldsByName(columns, loaded.map(idOf)));
-	return new Map(entries.filter(([, cell]) => isGiven(cell)));
+			: entriesByName(source, columns, loaded.map(idOf));
+	return new Map(entries.filter(([, cell]) => !isEmpty(cell)));
 }
 
-const isGiven = (cell: unknown) => cell !== null && cell !== undefined && cell !== '';
+const isEmpty = (cell: unknown) => cell === null || cell === undefined || cell === '';
 
 /**
  * What was mapped by hand. A field that was removed from the mapper may have kept its value.
@@ -132,7 +132,7 @@ function enteredIn(
 	return entered.filter(([field, cell]) => {
 		if (removed.has(field)) return false;
 		if (own.has(field) || isCustomField(field)) return true;
-		const isMapped = isGiven(cell) || source.expressionOf(NAME, 'value', field) !== undefined;
+		const isMapped = !isEmpty(cell) || source.expressionOf(NAME, 'value', field) !== undefined;
 		if (isMapped) throw unknownField(LABEL, { field, value: cell }, columns, loaded.map(idOf));
 		return false;
 	});
@@ -140,18 +140,42 @@ function enteredIn(
 
 const idOf = ({ id }: IDataObject) => String(id);
 
-/** What the columns of the input give for fields of the same name or label. */
+/**
+ * What the columns of the input give for fields of the same name or label. Of several for one field, the column
+ * that has exactly its name wins.
+ *
+ * @throws InputError where it is not certain which column is meant
+ */
 function entriesByName(
 	{ input, ignoreColumn }: ParameterSource,
-	fields: ReadonlyMap<string, string>,
+	columns: readonly Column[],
+	loaded: string[],
 ): Array<[string, unknown]> {
-	return Object.entries(input).flatMap(([name, cell]): Array<[string, unknown]> => {
+	const fields = fieldsByName(columns, loaded);
+	const found = new Map<string, { name: string; cell: unknown }>();
+	for (const [name, cell] of Object.entries(input)) {
 		const field = isCustomField(name) ? name : (fields.get(name) ?? fields.get(keyOf(name)));
-		if (field !== undefined) return [[field, cell]];
-		ignoreColumn?.(name);
-		return [];
-	});
+		if (field === undefined) ignoreColumn?.(name);
+		if (field === undefined || isEmpty(cell)) continue;
+		const other = found.get(field);
+		if (other?.name === field) continue;
+		if (other !== undefined && name !== field && textOf(cell) !== textOf(other.cell)) {
+			// A column with the exact name may still come.
+			if (!isEmpty(input[field])) continue;
+			const label = columns.find((column) => column.field === field)?.label ?? nameOf(field);
+			throw new InputError(
+				`The columns ${quote(other.name)} and ${quote(name)} both fill '${label}', with different values`,
+				`Name the column that is meant ${quote(field)}, or take the other one out of the input.`,
+			);
+		}
+		found.set(field, { name, cell });
+	}
+	return [...found].map(([field, { cell }]) => [field, cell]);
 }
+
+/** A cell as it is compared with that of another column. */
+const textOf = (cell: unknown) =>
+	typeof cell === 'object' ? JSON.stringify(cell) : String(cell).trim();
 
 /**
  * The fields by their names and labels, no matter how these are written. Fields of the record win, and of

@@ -61,8 +61,8 @@ function hasPhone(phoneNumber: string): Matches {
 	const key = phoneKey(phoneNumber);
 	if (key === '') {
 		throw new InputError(
-			`'Phone Number' in 'Filters' has no digits: ${quote(phoneNumber)}`,
-			'Enter a phone number, or remove the filter.',
+			`'Phone Number' in 'Filters' is no number to match by: ${quote(phoneNumber)}`,
+			'Enter a whole phone number, or remove the filter.',
 		);
 	}
 	return (contact) => phoneKey(contact.phone_number) === key;
