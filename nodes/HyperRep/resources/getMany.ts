@@ -61,6 +61,7 @@ function listOperation<F extends ParameterSet>(
 				path: pathOf(kind, values.parent),
 				query: narrowed?.query,
 				noun: plural,
+				idField: kind.idField,
 				purpose: purpose(
 					`list the ${plural} of the ${parent?.noun ?? 'organization'}`,
 					values.parent,
