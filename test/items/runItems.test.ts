@@ -55,7 +55,9 @@ test('after a failure nothing new is created, and what is under way for later it
 		execute({ ...fixture.contact('create', { name: '={{ $json.name }}' }), items }),
 	);
 	expect(failure).toMatchObject({ itemIndex: 20 });
-	expect(failure.description).toMatch(/Items 0 to 19( and 21 to \d+)? of 200 were finished\.$/);
+	expect(failure.description).toMatch(
+		/Items 1 to 20(( and|,) \d+.*)? of 200 were finished\. Run only the rest, or use 'Find or Create'\.$/,
+	);
 	const created = fixture.sent().length;
 	// What had begun before: the items in front, and those side by side with the failing one.
 	expect(created).toBeGreaterThanOrEqual(20);
@@ -84,8 +86,30 @@ test('a run that fails tells which items were finished, and what else may have b
 	const lost = fixture.organization.contacts.visible().map(({ name }) => name);
 	expect(lost.sort()).toEqual(['A', 'C', 'D', 'E']);
 	expect(failure.description).toMatch(
-		/Items .* of 5 were finished\. Item \d: Could not create the contact ".": .*The contact may have been created anyway\.$/,
+		/Items .* of 5 were finished\. Item \d: Could not create the contact ".": .*The contact may have been created anyway\. Run only the rest, or use 'Find or Create'\.$/,
 	);
+});
+
+test.each([
+	[['A', '', 'C'], 'Item 1 of 3 was finished'],
+	[['A', 'B', '', 'D'], 'Items 1 to 2 of 4 were finished'],
+	[['A', '', '', 'D'], 'Item 1 of 4 was finished'],
+])('of %j the finished ones are counted as people do', async (names, expected) => {
+	const items = names.map((name) => ({ name }));
+	const options = { maxConcurrency: 1 };
+	const setup = fixture.contact('create', { name: '={{ $json.name }}', options });
+	const failure = await failureOf(execute({ ...setup, items }));
+	expect(failure.itemIndex).toBe(names.indexOf(''));
+	expect(failure.description).toContain(
+		` ${expected}. Run only the rest, or use 'Find or Create'.`,
+	);
+});
+
+test('where running all again does no harm, nobody is told to run only the rest', async () => {
+	const options = { maxConcurrency: 1 };
+	const setup = fixture.contact('get', { contactId: BY_ITEM, options });
+	const failure = await failureOf(execute({ ...setup, items: itemsOf(3, { 1: '' }) }));
+	expect(failure.description).toMatch(/ Item 1 of 3 was finished\.$/);
 });
 
 describe('a node that n8n runs again from its first item', () => {
@@ -150,6 +174,45 @@ describe('a node that n8n runs again from its first item', () => {
 		// The end of it: what comes after is another run.
 		await execute(setup);
 		expect(created()).toHaveLength(6);
+	});
+
+	test.each(['', 'no', null, 0, { code: 1 }])(
+		'creates nothing twice where HyperRep sends a record with the error %j',
+		async (error) => {
+			fixture.standIn.faults.add({
+				fault: { kind: 'change', change: (record) => ({ ...record, error }) },
+				matches: ({ method }) => method === 'POST',
+			});
+			for (const onError of [undefined, 'continueRegularOutput'] as const) {
+				const setup = again(['A', 'B'], { onError });
+				const before = created().length;
+				for (let n = 0; n < 3; n++)
+					expect(await execute(setup)).toMatchObject([{ json: { error } }, {}]);
+				expect(created()).toHaveLength(before + 2);
+			}
+		},
+	);
+
+	test('creates again when the execution is retried from the list of executions', async () => {
+		fixture.standIn.faults.add({ fault: { kind: 'afterwards', status: 502 }, times: 1 });
+		const setup = again(['A', 'B'], {});
+		setup.parameters = { ...setup.parameters, options: { maxConcurrency: 1 } };
+		expect((await failureOf(execute(setup))).message).toMatch(/may have been created anyway$/);
+		// n8n takes what it has kept of the execution.
+		const runData = JSON.parse(JSON.stringify(setup.runData)) as typeof setup.runData;
+		expect(await execute({ ...setup, runData })).toHaveLength(2);
+		expect(created()).toEqual(['A', 'A', 'B']);
+	});
+
+	test('does not take what another operation has written for its own', async () => {
+		const setup = again(['A', 'bad']);
+		await failureOf(execute(setup));
+		const company = { ...setup.parameters, resource: 'company' };
+		const companies = await execute({ ...setup, parameters: company });
+		expect(companies).toMatchObject([
+			{ json: { company_id: expect.any(String), name: 'A' } },
+			{ json: { company_id: expect.any(String), name: 'bad' } },
+		]);
 	});
 });
 

@@ -31,6 +31,21 @@ test.each(['{"a": 1e400}', '{"a": [[-12345678901234567890]]}', '{"a": 0.12345678
 	},
 );
 
+test.each(['9007199254740993', '-9007199254740993', '12345678901234567890'].map(Number))(
+	'%d, which JavaScript may have changed already, is refused in an object',
+	(number) => {
+		const message =
+			'The field "id" in \'JSON\' holds a number with too many digits, which cannot be sent';
+		expect(() => read({ id: number })).toThrow(message);
+		expect(() => read({ id: [{ deeper: number }] })).toThrow(message);
+	},
+);
+
+test('the largest numbers that JavaScript keeps are read from an object', () => {
+	const object = { a: Number.MAX_SAFE_INTEGER, b: [0.1, -Number.MAX_SAFE_INTEGER] };
+	expect(read(object)).toEqual(object);
+});
+
 test.each([
 	['a long text', JSON.stringify({ a: 'x'.repeat(20_000_000) })],
 	['many escaped characters', JSON.stringify({ a: '\n"\\'.repeat(3_000_000) })],

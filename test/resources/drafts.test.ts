@@ -80,6 +80,10 @@ describe.each(KINDS)('%s', (_, setup) => {
 		['={{ ["a@example.com", " b@example.com ", ""] }}', ['a@example.com', 'b@example.com']],
 		['={{ [] }}', undefined],
 		['={{ null }}', undefined],
+		['["a@example.com", "b@example.com"]', ['a@example.com', 'b@example.com']],
+		['\n [" a@example.com "]\n', ['a@example.com']],
+		['[]', undefined],
+		["o'hara+roof@mail.höhe.example", ["o'hara+roof@mail.höhe.example"]],
 	])('copies as %j are sent as %j', async (ccEmails, expected) => {
 		const additionalFields = { ccEmails, bccEmails: ccEmails } as INodeParameters;
 		await execute(setup({ additionalFields }));
@@ -87,23 +91,27 @@ describe.each(KINDS)('%s', (_, setup) => {
 		expect(bodies()[0]?.bcc_emails).toEqual(expected);
 	});
 
-	test.each(['nobody', 'a@b@c', 'a@example.com; b@example.com', 'Ada <a@example.com>', '@'])(
-		'a copy to "%s" is refused',
-		async (ccEmails) => {
-			const failure = await failureOf(execute(setup({ additionalFields: { ccEmails } })));
+	test.each([
+		...['nobody', 'a@b@c', 'a@example.com; b@example.com', 'Ada <a@example.com>', '@'],
+		...['"a@example.com"', "['a@example.com']", '["a@example.com"', '{a@example.com}'],
+		...['[a@example.com]', '(a@example.com)', 'mailto:a@example.com', 'a@example.com"', '["a"]'],
+		...['["a@example.com", "nobody"]', '{"email": "a@example.com"}', 'a@example.com.'],
+	])('a copy to %s is refused', async (ccEmails) => {
+		for (const sendNow of [true, false]) {
+			const failure = await failureOf(execute(setup({ sendNow, additionalFields: { ccEmails } })));
 			expect(failure.message).toMatch(/^'CC Emails' is not an email address: "/);
-			expect(fixture.sent()).toEqual([]);
-		},
-	);
+		}
+		expect(fixture.sent()).toEqual([]);
+	});
 
-	test.each(['={{ ({ a: 1 }) }}', '={{ [["a@example.com"]] }}', '={{ true }}', '={{ NaN }}'])(
-		'copies as %s are refused',
-		async (ccEmails) => {
-			const failure = await failureOf(execute(setup({ additionalFields: { ccEmails } })));
-			expect(failure.message).toMatch(/^'CC Emails' must be text, but it is /);
-			expect(fixture.sent()).toEqual([]);
-		},
-	);
+	test.each([
+		...['={{ ({ a: 1 }) }}', '={{ [["a@example.com"]] }}', '={{ true }}', '={{ NaN }}'],
+		...['[["a@example.com"]]', '[{"email": "a@example.com"}]'],
+	])('copies as %s are refused', async (ccEmails) => {
+		const failure = await failureOf(execute(setup({ additionalFields: { ccEmails } })));
+		expect(failure.message).toMatch(/^'CC Emails' must be text, but it is /);
+		expect(fixture.sent()).toEqual([]);
+	});
 
 	describe('is never sent twice', () => {
 		const run = async (more: object = {}) =>
@@ -172,8 +180,11 @@ test.each<[string, INodeParameters, IDataObject]>([
 		{ modality: 'text', to_phone_number: '(415) 555-0199', body_html: 'Hello' },
 	],
 	[
-		'a text, by an expression',
-		{ modality: '={{ "TEXT" }}', toPhoneNumber: '={{ 4155550199 }}' },
+		'a text, as a model chose',
+		{
+			modality: '={{ $fromAI("modality", "", "string", "TEXT") }}',
+			toPhoneNumber: '={{ 4155550199 }}',
+		},
 		{ modality: 'text', to_phone_number: '4155550199', body_html: 'Hello' },
 	],
 ])('%s sends what belongs to it, and nothing that the panel hides', async (_, more, expected) => {
@@ -191,6 +202,12 @@ test.each<[INodeParameters, string]>([
 		{ toEmail: 'a@example.com, b@example.com' },
 		`'To Email' is not an email address: "a@example.com, b@example.com"`,
 	],
+	...['["a@example.com"]', '"a@example.com"', '{a@example.com}'].map(
+		(toEmail): [INodeParameters, string] => [
+			{ toEmail, sendNow: true },
+			`'To Email' is not an email address: ${JSON.stringify(toEmail).replace(/\\"/g, '"')}`,
+		],
+	),
 	[{ modality: 'text' }, "'To Phone Number' is empty"],
 	[
 		{ modality: 'text', toPhoneNumber: 'diana@example.com' },
@@ -203,6 +220,10 @@ test.each<[INodeParameters, string]>([
 		"'Body' is empty",
 	],
 	[{ modality: 'fax' }, `'Modality' must be "email" or "text", but it is "fax"`],
+	[
+		{ modality: '={{ "text" }}', toPhoneNumber: '4155550199' },
+		`'Modality' must be "email" or "text", but it is "{{ "text" }}"`,
+	],
 ])('a first message with %j is refused before any request', async (more, expected) => {
 	const failure = await failureOf(execute(message({ subject: '', ...more })));
 	expect(failure).toMatchObject({ message: expected, type: 'NodeOperationError', itemIndex: 0 });

@@ -1,6 +1,8 @@
-import { SECOND } from '../../dev/standIn/microseconds';
+import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
 import { LISTS, World, type ListCase } from './fixture';
 import type { Thing } from './subjects';
+
+const DAY = 24 * 60 * MINUTE;
 
 let world: World;
 
@@ -175,6 +177,84 @@ describe.each(listsOf('saleStatusChanged'))(
 		);
 	},
 );
+
+describe.each([...listsOf('saleStatusChanged'), ...listsOf('recordChanged')])(
+	'$event among entries about other things, order "$order", $ids IDs',
+	(list) => {
+		/** Other changes of a sale, some time before now. */
+		function changeOtherwise(days: number[]) {
+			const { organization, time } = world;
+			const sale = organization.addSale({}, { createdAt: time - 90 * DAY });
+			for (const [n, ago] of days.entries()) {
+				organization.changeSale(sale, {}, undefined, { at: time - ago * DAY + n });
+			}
+		}
+
+		beforeEach(async () => {
+			world = await new World(list, { isJudged: false }).start();
+			if (list.event === 'recordChanged') world.trigger.change({ recordTypes: ['conversation'] });
+			const { organization, time } = world;
+			const conversation = { type: 'conversation' as const, number: 7 };
+			const sale = organization.addSale({}, { createdAt: time - 90 * DAY });
+			for (let n = 0; n < 40; n++) {
+				const at = time - (60 - n) * DAY;
+				organization.changeSaleStatus(sale, `Status ${n % 3}`, { at });
+				organization.auditLog.record('update', conversation, [], { createdAt: at });
+			}
+		});
+
+		/** Publishes, and expects of what follows that only what is new comes. */
+		async function expectOnlyNew() {
+			expect(await world.trigger.activate()).toEqual([]);
+			const { organization } = world;
+			const sale = organization.addSale();
+			for (let n = 0; n < 3; n++) {
+				world.pass(60);
+				organization.changeSale(sale, {});
+				expect(await world.trigger.poll()).toEqual([]);
+			}
+			world.pass(60);
+			organization.changeSaleStatus(sale, 'Won');
+			organization.auditLog.record('update', { type: 'conversation', number: 8 });
+			expect(await world.trigger.poll()).toHaveLength(1);
+			world.pass(60);
+			expect(await world.trigger.poll()).toEqual([]);
+		}
+
+		test('publishing emits nothing of the past where none of the newest entries counts', async () => {
+			changeOtherwise(Array.from({ length: 60 }, (_, n) => 19 - n / 4));
+			await expectOnlyNew();
+		});
+
+		test('and nothing where only today has entries, none of which counts', async () => {
+			changeOtherwise(Array.from({ length: 60 }, (_, n) => (60 - n) / 100));
+			await expectOnlyNew();
+		});
+
+		test('Fetch Test Event finds one further down, and leaves out what does not count', async () => {
+			changeOtherwise(Array.from({ length: 600 }, (_, n) => 19 - n / 40));
+			const [shown] = await world.trigger.fetchTestEvent();
+			expect(shown).toHaveProperty(
+				list.event === 'recordChanged' ? 'record.type' : 'status_change',
+			);
+		});
+	},
+);
+
+test('records whose dates cannot be read yet existed before, where the list has no others', async () => {
+	const list = { order: 'newestFirst', ids: 're-encoded' } as const;
+	world = await new World(list, { isJudged: false }).start();
+	const { contacts } = world.organization;
+	const past = world.time - DAY;
+	const odd = { name: 'Ada', extra: { created_at: null } };
+	const { number } = contacts.create(odd, { createdAt: past });
+	expect(await world.activate()).toEqual([]);
+	contacts.edit(number, { extra: {}, email: 'ada@example.com' });
+	world.pass(60);
+	expect(await world.poll()).toEqual([]);
+	const thing = world.create();
+	expect(await world.poll()).toEqual([thing.number]);
+});
 
 /** One list for each event, in no order. */
 const UNSORTED: ListCase[] = LISTS.filter(

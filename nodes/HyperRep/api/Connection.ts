@@ -1,11 +1,20 @@
 import type { ICredentialsDecrypted, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { ApiError, type Failure } from '../errors/ApiError';
-import { isObject, isSuccess, mayHaveBeenApplied, type Answer, type HttpResponse } from './answer';
-import { readApiKey, readBaseUrl } from './credential';
+import {
+	isObject,
+	isPartial,
+	isSuccess,
+	mayHaveBeenApplied,
+	serverTime,
+	type Answer,
+	type HttpResponse,
+} from './answer';
+import { accountOf, readApiKey, readBaseUrl } from './credential';
 import { Mask } from './Mask';
 import { Explainer, type Explanation, type Purpose } from './messages';
 import { decide, isRefusal, limitOfTry, outcomeOf, type Attempts, type Decision } from './retry';
+import { isKeyRefused } from './reason';
 import type { RetryPolicy } from './RetryPolicy';
 import { send, type Context } from './send';
 import { Throttle, type Round } from './Throttle';
@@ -37,6 +46,8 @@ export class UnreadableAnswer extends Error {}
 
 /** One credential's way to HyperRep: sends requests, tries them again, and says what failed. */
 export class Connection {
+	/** Stands for the base URL and the API key, and holds neither. */
+	readonly account: string;
 	private readonly credentials: ICredentialsDecrypted;
 	private readonly baseUrl: string;
 	private readonly explainer: Explainer;
@@ -50,6 +61,7 @@ export class Connection {
 	) {
 		this.baseUrl = readBaseUrl(data.baseUrl);
 		const apiKey = readApiKey(data.apiKey);
+		this.account = accountOf(data);
 		this.credentials = {
 			id: '',
 			name: 'HyperRep',
@@ -86,7 +98,7 @@ export class Connection {
 			if (round !== undefined)
 				answer = await this.try(request, options, { attempts, round, cancel });
 			if (method === 'GET' || round === undefined) throwIfCancelled(cancel);
-			if (answer.kind === 'response' && isSuccess(answer) && isObject(answer.body)) {
+			if (isWhole(answer) && isObject(answer.body)) {
 				return this.readSuccess(request, answer, answer.body, read);
 			}
 			const now = performance.now();
@@ -195,13 +207,13 @@ export class Connection {
 		const { message, description } = isDoubtful
 			? this.noteDoubt(request, explanation)
 			: explanation;
-		return new ApiError(message, {
-			description,
-			httpCode: answer.kind === 'response' ? String(answer.status) : undefined,
+		const ofResponse = answer.kind === 'response' && {
+			httpCode: String(answer.status),
 			detail: this.explainer.detail(answer),
-			failure: toFailure(answer, retryAfter),
-			isInDoubt: isDoubtful,
-		});
+			serverTime: serverTime(answer),
+		};
+		const failure = toFailure(answer, retryAfter);
+		return new ApiError(message, { description, failure, isInDoubt: isDoubtful, ...ofResponse });
 	}
 
 	/** Notes that a write may have been carried out; gives the words for it. */
@@ -222,6 +234,9 @@ const NO_TIME: Answer = {
 
 const GIVEN_UP: Decision = { kind: 'givenUp' };
 
+const isWhole = (answer: Answer): answer is HttpResponse =>
+	answer.kind === 'response' && isSuccess(answer) && !isPartial(answer);
+
 /** Whether a write may have been carried out although it failed. */
 function isInDoubt({ method }: ApiRequest, answer: Answer): boolean {
 	return method === 'POST' && mayHaveBeenApplied(answer);
@@ -239,6 +254,5 @@ function toFailure(answer: Answer, retryAfterMs: number | undefined): Failure | 
 	}
 	if (answer.status === 429) return { cause: 'rate-limited', ...wait };
 	if (answer.status >= 500) return { cause: 'temporarily-unavailable', ...wait };
-	if (answer.status === 401 || answer.status === 403) return { cause: 'credential-invalid' };
-	return undefined;
+	return isKeyRefused(answer) ? { cause: 'credential-invalid' } : undefined;
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 
 /** What came back from one try of a request. */
 export type Answer = HttpResponse | NoResponse;
@@ -18,13 +19,23 @@ export interface NoResponse {
 	kind: 'noResponse';
 	/**
 	 * `notConnected`: no connection came about. `notTrusted`: its certificate was refused. `notSecure`:
-	 * it does not speak TLS, or ceased to. `timedOut`, `lost`: no answer came, or not all of it.
-	 * `tooLarge`: the answer was not read. `notSent`: n8n refused to send it, for example to a host that
-	 * its administrator has not allowed.
+	 * it does not speak TLS, or ceased to. `timedOut`, `lost`: no response came, or not all of it.
+	 * `tooLarge`, `unknownCharset`: the response was not read. `notSent`: n8n refused to send the request,
+	 * for example to a host that its administrator has not allowed.
 	 */
 	reason:
-		'notConnected' | 'notTrusted' | 'notSecure' | 'timedOut' | 'lost' | 'tooLarge' | 'notSent';
-	/** Of Node.js or the HTTP library, e.g. `ECONNRESET`; for `notSent`, what n8n says. */
+		| 'notConnected'
+		| 'notTrusted'
+		| 'notSecure'
+		| 'timedOut'
+		| 'lost'
+		| 'tooLarge'
+		| 'unknownCharset'
+		| 'notSent';
+	/**
+	 * Of Node.js or the HTTP library, e.g. `ECONNRESET`; for `tooLarge`, the limit, e.g. `200 MB`; for
+	 * `unknownCharset`, its name; for `notSent`, what n8n says.
+	 */
 	code: string;
 	/** Whether the request may have reached the server. */
 	mayHaveBeenSent: boolean;
@@ -40,7 +51,7 @@ export function isSuccess({ status }: Pick<HttpResponse, 'status'>): boolean {
 	return status >= 200 && status < 300;
 }
 
-/** A JSON answer that ends in the middle: announced as JSON, but not readable as such. */
+/** A JSON response that ends in the middle: announced as JSON, but not readable as such. */
 export function isTruncated(response: HttpResponse): boolean {
 	const { headers, body } = response;
 	return (
@@ -48,6 +59,15 @@ export function isTruncated(response: HttpResponse): boolean {
 		typeof body === 'string' &&
 		(headers['content-type'] ?? '').toLowerCase().includes('json')
 	);
+}
+
+/** Whether a success holds only a part of what was asked for, although no part was asked for. */
+export const isPartial = ({ status }: HttpResponse) => status === 206;
+
+/** The server's clock when it responded, in epoch milliseconds, from the `Date` header. */
+export function serverTime({ headers }: Pick<HttpResponse, 'headers'>): number | undefined {
+	const clock = DateTime.fromHTTP(headers.date ?? '');
+	return clock.isValid ? clock.toMillis() : undefined;
 }
 
 /**

@@ -1,6 +1,12 @@
 import { DateTime } from 'luxon';
 
-import { isTruncated, mayHaveBeenApplied, type Answer, type HttpResponse } from './answer';
+import {
+	isTruncated,
+	mayHaveBeenApplied,
+	serverTime,
+	type Answer,
+	type HttpResponse,
+} from './answer';
 import type { RetryPolicy } from './RetryPolicy';
 import type { Outcome } from './Throttle';
 
@@ -38,7 +44,7 @@ const TRANSIENT_STATUSES = new Set([429, 500, 502, 503, 504]);
  * write only when it certainly was not carried out, since HyperRep cannot recognize the same write.
  */
 export function decide(answer: Answer, attempts: Attempts, policy: RetryPolicy): Decision {
-	if (!mayPass(answer)) return { kind: 'final' };
+	if (!isTransient(answer)) return { kind: 'final' };
 	if (attempts.method === 'POST' && mayHaveBeenApplied(answer)) return { kind: 'final' };
 	const retryAfter = readRetryAfter(answer);
 	if (retryAfter !== undefined) {
@@ -76,11 +82,14 @@ export function limitOfTry({ elapsed, remaining }: Attempts, policy: RetryPolicy
 	return Math.min(limit, remaining + policy.overtime);
 }
 
-function mayPass(answer: Answer): boolean {
+/** Whether the same request may succeed a little later. */
+export function isTransient(answer: Answer): boolean {
 	if (answer.kind === 'response') {
 		return TRANSIENT_STATUSES.has(answer.status) || isTruncated(answer);
 	}
-	return !['notTrusted', 'notSecure', 'tooLarge', 'notSent'].includes(answer.reason);
+	return !['notTrusted', 'notSecure', 'tooLarge', 'unknownCharset', 'notSent'].includes(
+		answer.reason,
+	);
 }
 
 /**
@@ -95,7 +104,6 @@ export function readRetryAfter(answer: Answer): number | undefined {
 	if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, MAX_RETRY_AFTER);
 	const until = DateTime.fromHTTP(text);
 	if (!until.isValid) return undefined;
-	const date = DateTime.fromHTTP(headers.date ?? '');
-	const now = date.isValid ? date.toMillis() : Date.now();
+	const now = serverTime(answer) ?? Date.now();
 	return Math.min(Math.max(0, until.toMillis() - now), MAX_RETRY_AFTER);
 }

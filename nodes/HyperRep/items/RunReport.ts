@@ -10,13 +10,14 @@ export class RunReport {
 	private readonly finished: number[] = [];
 	private readonly failed = new Map<number, NodeError>();
 
-	/** @param count of all items */
-	constructor(private readonly count: number) {}
-
-	/** Whether every item was finished. */
-	get isComplete(): boolean {
-		return this.finished.length === this.count;
-	}
+	/**
+	 * @param count of all items
+	 * @param restAdvice what to do about the items that are left, where some were finished
+	 */
+	constructor(
+		private readonly count: number,
+		private readonly restAdvice: string | undefined,
+	) {}
 
 	/** Notes that an item was finished. */
 	finish(index: number): void {
@@ -34,19 +35,22 @@ export class RunReport {
 		const others = [...this.failed]
 			.filter(([, other]) => other !== error)
 			.sort(([a], [b]) => a - b);
-		const named = others.slice(0, MAX_NAMED).map(([n, { message }]) => `Item ${n}: ${message}.`);
+		const named = others
+			.slice(0, MAX_NAMED)
+			.map(([n, { message }]) => `Item ${n + 1}: ${message}.`);
 		const unnamed = others.length - named.length;
 		const sentences = [
 			error.description,
-			this.finished.length > 0 && `${this.finishedItems()} of ${this.count} were finished.`,
+			this.finished.length > 0 && this.finishedItems(),
 			...named,
 			unnamed > 0 && `${unnamed} more failed.`,
+			this.finished.length > 0 && this.restAdvice,
 		];
 		error.description = sentences.filter(Boolean).join(' ') || null;
 		return error;
 	}
 
-	/** E.g. `Items 0 to 3, 5 and 7`, as n8n counts them. */
+	/** E.g. `Items 1 to 3, 5 and 7 of 9 were finished.` People count from 1, unlike n8n. */
 	private finishedItems(): string {
 		const ranges: Array<[first: number, last: number]> = [];
 		for (const index of this.finished.sort((a, b) => a - b)) {
@@ -55,8 +59,9 @@ export class RunReport {
 			else ranges.push([index, index]);
 		}
 		const texts = ranges.map(([first, last]) =>
-			first === last ? `${first}` : `${first} to ${last}`,
+			first === last ? `${first + 1}` : `${first + 1} to ${last + 1}`,
 		);
-		return `Items ${listInWords(texts)}`;
+		const [items, were] = this.finished.length === 1 ? ['Item', 'was'] : ['Items', 'were'];
+		return `${items} ${listInWords(texts)} of ${this.count} ${were} finished.`;
 	}
 }

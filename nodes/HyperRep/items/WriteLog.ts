@@ -2,71 +2,65 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { WriteEntry, WriteSlot } from '../api/writes';
 
-/** Where the log is kept in the execution. */
-const KEY = 'writeLog';
-
-interface SavedLog {
-	run: number;
+interface Log {
+	/** The run whose items it is about. */
+	run: string;
 	/** By the index of the item. */
-	entries: Record<number, WriteEntry>;
+	entries: Map<number, WriteEntry>;
 }
 
-/** The logs of an AI agent's calls, each by the arguments that the model gave. */
-const logsOfCalls = new WeakMap<object, SavedLog>();
+/**
+ * The logs, each by an object that all tries of a run have in common. n8n saves none of them, so that retrying
+ * an execution from its list is another run.
+ */
+const logs = new WeakMap<object, Log>();
 
 /**
  * What the items of this run have written, for when n8n runs the node again from its first item, as
  * it does with "Retry On Fail". An item that has written, or may have, does not write again, no matter
- * how its values have changed since. The log is kept in the execution itself; that of an agent's call is
- * kept with the call, since n8n counts each try of a tool as another run.
+ * how its values have changed since.
  */
 export class WriteLog {
-	private readonly isNeeded: boolean;
-	/** What all tries of an agent's call have in common; `undefined` where no agent calls. */
-	private readonly call: object | undefined;
-	private log: SavedLog | undefined;
+	/** `undefined` where n8n won't run the node again. */
+	private readonly key: object | undefined;
+	private readonly entries: Log['entries'] = new Map();
 
-	constructor(private readonly context: IExecuteFunctions) {
-		this.isNeeded = context.getNode().retryOnFail === true;
-		this.call = isToolCall(context) ? context.getInputData()[0]?.json : undefined;
+	constructor(context: IExecuteFunctions) {
+		if (context.getNode().retryOnFail !== true) return;
+		this.key = keyOf(context);
+		const run = runOf(context);
+		const earlier = logs.get(this.key);
+		if (earlier?.run === run) this.entries = earlier.entries;
+		logs.set(this.key, { run, entries: this.entries });
 	}
 
 	/** The place of one item in the log; `undefined` where n8n won't run the node again. */
 	slotOf(index: number): WriteSlot | undefined {
-		if (!this.isNeeded) return undefined;
+		if (this.key === undefined) return undefined;
 		return {
-			earlier: () => this.load().entries[index],
-			note: (entry) => {
-				this.load().entries[index] = entry;
-			},
+			earlier: () => this.entries.get(index),
+			note: (entry) => this.entries.set(index, entry),
 		};
 	}
 
-	/** @param mayRunAgain whether an item failed; if none did, the log is not needed any more */
-	close(mayRunAgain: boolean): void {
-		if (this.log === undefined) return;
-		if (this.call !== undefined) {
-			if (mayRunAgain) logsOfCalls.set(this.call, this.log);
-			else logsOfCalls.delete(this.call);
-			return;
-		}
-		const store = this.context.getContext('node');
-		if (mayRunAgain) store[KEY] = this.log;
-		else delete store[KEY];
+	/** Forgets what was written, since n8n won't run the node again. */
+	close(): void {
+		if (this.key !== undefined) logs.delete(this.key);
 	}
+}
 
-	private load(): SavedLog {
-		this.log ??= this.loadSaved();
-		return this.log;
-	}
+/** Of an agent's call, the arguments that the model gave; else what n8n keeps of the node in this execution. */
+function keyOf(context: IExecuteFunctions): object {
+	const call = isToolCall(context) ? context.getInputData()[0]?.json : undefined;
+	return call ?? context.getContext('node');
+}
 
-	private loadSaved(): SavedLog {
-		const ofCall = this.call && logsOfCalls.get(this.call);
-		if (ofCall !== undefined) return ofCall;
-		const run: unknown = this.context.getWorkflowDataProxy(0).$runIndex;
-		const saved = this.context.getContext('node')[KEY] as SavedLog | undefined;
-		return saved !== undefined && saved.run === run ? saved : { run: Number(run), entries: {} };
-	}
+/** Tells apart what one object may stand for: the runs of a loop, and another operation. */
+function runOf(context: IExecuteFunctions): string {
+	const { resource, operation } = context.getNode().parameters;
+	// n8n counts each try of a tool as a run of its own.
+	const index: unknown = isToolCall(context) ? 0 : context.getWorkflowDataProxy(0).$runIndex;
+	return JSON.stringify([context.getExecutionId(), index, resource, operation]);
 }
 
 /** Whether an AI agent calls the node as a tool. Older n8n does not tell. */

@@ -24,7 +24,8 @@ import { WriteLog } from './WriteLog';
 export async function runItems(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	const cancel = context.getExecutionCancelSignal();
-	const results = await runAll(context, items, cancel).catch((error: unknown) => {
+	const log = new WriteLog(context);
+	const results = await runAll(context, items, log, cancel).catch((error: unknown) => {
 		const nodeError = toNodeError(context.getNode(), error);
 		if (cancel?.aborted === true || !context.continueOnFail()) throw nodeError;
 		// What failed is shared by all items, such as an option.
@@ -40,6 +41,8 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		const binary = items[item]?.binary;
 		output.push({ json: result, pairedItem: { item }, ...(binary && { binary }) });
 	});
+	// n8n takes an item with `error` for a failure, even one of HyperRep's, and may run the node again.
+	if (output.every(({ json }) => json.error === undefined)) log.close();
 	return [output];
 }
 
@@ -49,14 +52,14 @@ type Result = IDataObject[] | { error: string };
 async function runAll(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
+	log: WriteLog,
 	cancel: AbortSignal | undefined,
 ): Promise<Result[]> {
 	const parameters = new ItemParameters(context);
 	const { concurrency } = options.read(parameters.of(0));
 	const operation = chosenOperation(parameters.of(0));
 	const keepsGoing = context.continueOnFail();
-	const report = new RunReport(items.length);
-	const log = new WriteLog(context);
+	const report = new RunReport(items.length, operation.restAdvice);
 	const run = new ItemRun(context, parameters, operation, new ConnectionPool(context), log);
 	if (operation.readsAllItems) await run.prepareAll(items.length, keepsGoing);
 	try {
@@ -80,7 +83,6 @@ async function runAll(
 	} catch (error) {
 		throw report.addTo(toNodeError(context.getNode(), error));
 	} finally {
-		log.close(!report.isComplete);
 		const { ignoredColumns } = parameters;
 		if (ignoredColumns.size > 0) context.addExecutionHints?.(ignoredColumnsHint(ignoredColumns));
 	}

@@ -1,10 +1,12 @@
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
+import { elementsOf } from './list';
 import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
 import { readText } from './text';
 
-// Only what can't be an address is refused; HyperRep judges the rest.
-const ADDRESS = /^[^\s@,;<>]+@[^\s@.,;<>]+(?:\.[^\s@.,;<>]+)+$/;
+// Only what can't be an address is refused; HyperRep judges the rest. Quotes and brackets are left over from
+// JSON, code or a template.
+const ADDRESS = /^[^\s@,;:<>()[\]{}"\\]+@[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+$/u;
 const MAX_ADDRESS = 320;
 
 /** An email address that may be missing. */
@@ -21,18 +23,15 @@ export function address(naming: ParameterText): Parameter<string | undefined> {
 	};
 }
 
-/** Email addresses: text with commas between them, or a list. `undefined` where there are none. */
+/** Email addresses: a list, or text with commas between them. `undefined` where there are none. */
 export function addresses(naming: ParameterText): Parameter<string[] | undefined> {
 	const { label, name } = naming;
 	return {
 		fields: [{ ...fieldOf(naming), type: 'string', default: '' }],
 		labels: labelOf(naming),
 		read(source) {
-			const value = source.get(name);
-			const texts = Array.isArray(value)
-				? value.map((one: unknown) => readText(one, label) ?? '')
-				: (readText(value, label) ?? '').split(',');
-			const found = texts.map((text) => text.trim()).filter((text) => text !== '');
+			const texts = elementsOf(source.get(name)).map((element) => readText(element, label)?.trim());
+			const found = texts.filter((text) => text !== undefined);
 			for (const text of found) checkAddress(text, label);
 			return found.length === 0 ? undefined : found;
 		},

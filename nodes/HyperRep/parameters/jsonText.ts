@@ -1,5 +1,5 @@
 import { InputError } from '../errors/InputError';
-import { describeType, isPlainObject, quote } from '../errors/wording';
+import { describeType, isInexact, isPlainObject, quote } from '../errors/wording';
 import { writeAsText } from './text';
 
 /** No sensible value is nested deeper, and far deeper ones cannot be sent. */
@@ -17,7 +17,8 @@ const QUOTE_OR_NUMBER = /"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 export function readJsonObject(value: unknown, label: string): Map<string, unknown> {
 	const isEmpty = value === undefined || value === null;
 	if (isEmpty || (typeof value === 'string' && value.trim() === '')) return new Map();
-	const object = typeof value === 'string' ? parse(value, label) : value;
+	const isText = typeof value === 'string';
+	const object = isText ? parse(value, label) : value;
 	if (!isPlainObject(object)) {
 		throw new InputError(
 			`'${label}' must be an object, but it is ${describeType(object)}`,
@@ -25,7 +26,8 @@ export function readJsonObject(value: unknown, label: string): Map<string, unkno
 		);
 	}
 	const fields = Object.entries(object).filter(([, field]) => field !== undefined);
-	return new Map(fields.map(([name, field]) => [name, toJson(field, { label, name, depth: 1 })]));
+	const at = { label, isExact: isText, depth: 1 };
+	return new Map(fields.map(([name, field]) => [name, toJson(field, { ...at, name })]));
 }
 
 const howToEnter = (label: string) => `Enter a JSON object in '${label}', e.g. {"vip": true}.`;
@@ -91,9 +93,20 @@ function significant(token: string): string {
 	return `${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 }
 
+/** Where a value stands in what is read. */
+interface Place {
+	label: string;
+	/** The field that holds it. */
+	name: string;
+	depth: number;
+	/** Whether its numbers are known to be the ones that were written, as those of a JSON text are. */
+	isExact: boolean;
+}
+
 /** The value as JSON can hold it; refuses what `JSON.stringify` would change without a word. */
-function toJson(value: unknown, at: { label: string; name: string; depth: number }): unknown {
-	if (value === null || typeof value === 'boolean' || Number.isFinite(value)) return value;
+function toJson(value: unknown, at: Place): unknown {
+	if (value === null || typeof value === 'boolean') return value;
+	if (typeof value === 'number' && (at.isExact || !isInexact(value))) return value;
 	const text = typeof value === 'bigint' ? undefined : writeAsText(value);
 	if (text !== undefined) return text;
 	const { label, name, depth } = at;

@@ -64,6 +64,8 @@ export interface Operation {
 	readsAllItems: boolean;
 	/** Whether it works in an organization, as all do but those of the resource Organization. */
 	needsOrganization: boolean;
+	/** What to do about the rest where a run ends early, if running all items again would write twice. */
+	restAdvice: string | undefined;
 	/** @throws InputError for what the user entered */
 	read(source: ParameterSource): unknown;
 	/**
@@ -81,12 +83,14 @@ export function operation<P extends ParameterSet>({
 	parameters,
 	readsAllItems = false,
 	needsOrganization = true,
+	restAdvice,
 	execute,
 }: {
 	option: OperationOption;
 	parameters: P;
 	readsAllItems?: boolean;
 	needsOrganization?: boolean;
+	restAdvice?: string;
 	execute(scope: Scope<ValuesOf<P>>): Promise<IDataObject[]>;
 }): Operation {
 	return {
@@ -95,6 +99,7 @@ export function operation<P extends ParameterSet>({
 		labels: labelsOf({ ...parameters, ...(needsOrganization && { organization }) }),
 		readsAllItems,
 		needsOrganization,
+		restAdvice,
 		read: (source) => readAll(parameters, source),
 		// The values are those that `read` gave, for this item and for the others of the run.
 		execute: async (scope) => await execute(scope as Scope<ValuesOf<P>>),

@@ -1,4 +1,4 @@
-import { decisiveLocator, locator, optionalLocator } from '../parameters/locator';
+import { locator, optionalLocator } from '../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../parameters/organization';
 
 /** A kind of record: what HyperRep and the panel call it. It is said once, and the rest follows. */
@@ -43,7 +43,7 @@ export function optionallyChosen(kind: RecordKind, description: string) {
 
 /** The filter that chooses a record, to which the listed ones must belong. */
 export function filteredBy(kind: RecordKind, description: string) {
-	return decisiveLocator({ ...locatorText(kind), description });
+	return optionalLocator({ ...locatorText(kind), description });
 }
 
 function locatorText(kind: RecordKind) {

@@ -18,6 +18,7 @@ export function create(kind: RecordKind, record: Parameter<NewRecord>, descripti
 	return operation({
 		option: { name: 'Create', value: 'create', action: `Create ${kind.noun}`, description },
 		parameters: { record },
+		restAdvice: "Run only the rest, or use 'Find or Create'.",
 		execute: async (scope) => [await createRecord(kind, scope, scope.values.record)],
 	});
 }

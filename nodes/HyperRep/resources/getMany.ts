@@ -52,6 +52,7 @@ function listOperation<F extends ParameterSet>(
 				...values.narrowed,
 				limit: values.limit,
 				noun: plural,
+				idField: kind.idField,
 				purpose: purpose(
 					`list the ${plural} of the ${parent?.noun ?? 'organization'}`,
 					values.parent,

@@ -36,9 +36,15 @@ export function readInstant(
 		);
 	}
 	// Luxon keeps milliseconds only; HyperRep has microseconds.
-	const digits = typeof value === 'string' ? /:\d\d[.,](\d{4,6})/.exec(value)?.[1] : undefined;
+	const digits = typeof value === 'string' ? microsecondsOf(value.trim(), edge) : undefined;
 	if (digits === undefined) return utc.toISO({ suppressMilliseconds: true }) ?? undefined;
 	return `${utc.toFormat("yyyy-MM-dd'T'HH:mm:ss")}.${digits}Z`;
+}
+
+/** The digits after the seconds, where Luxon does not keep them all: as entered, or of a period's last moment. */
+function microsecondsOf(text: string, edge: Edge): string | undefined {
+	if (edge === 'end' && isPeriod(text)) return '999999';
+	return /:\d\d[.,](\d{4,6})/.exec(text)?.[1];
 }
 
 function toDateTime(value: unknown, timezone: string, edge: Edge): DateTime {
@@ -52,7 +58,7 @@ function toDateTime(value: unknown, timezone: string, edge: Edge): DateTime {
 	const wall = parse(text, 'UTC');
 	// A text with an offset of its own means the same in every zone.
 	if (+wall === +parse(text, 'UTC+1')) return wall;
-	if (hasTime(text) || edge === 'start') return inZone(wall, timezone);
+	if (!isPeriod(text) || edge === 'start') return inZone(wall, timezone);
 	const next = inZone(afterPeriod(wall, text), timezone);
 	// Not the last moment that the clocks show: where they are put back at midnight, they show it twice.
 	return edge === 'end' ? next.minus(1) : next;
@@ -80,11 +86,18 @@ function parse(text: string, zone: string): DateTime {
 	return rfc2822.isValid ? rfc2822 : DateTime.fromHTTP(text, options);
 }
 
-const hasTime = (text: string) => /[T ]\d/i.test(text) || text.includes(':');
+/** Whether a date has no time, so that it is a whole day, or a longer period. Epoch milliseconds are none. */
+const isPeriod = (text: string) => !/[T ]\d|:|^\d{12,15}$/i.test(text);
 
-/** A date without a time is the whole day, and `2026-04` the whole month. */
+/** The dates of ISO 8601 that are longer than a day, e.g. `2026`, `2026-04` or `202604`, and `2026-W14`. */
+const PERIODS = [
+	[/^\d{4}$/, 'year'],
+	[/^\d{4}-?\d\d$/, 'month'],
+	[/^\d{4}-?W\d\d$/i, 'week'],
+] as const;
+
 function afterPeriod(start: DateTime, text: string): DateTime {
-	const unit = /^\d{4}$/.test(text) ? 'year' : /^\d{4}-\d\d$/.test(text) ? 'month' : 'day';
+	const [, unit] = PERIODS.find(([pattern]) => pattern.test(text)) ?? [undefined, 'day'];
 	return start.plus({ [unit]: 1 });
 }
 

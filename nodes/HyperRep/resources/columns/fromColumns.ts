@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../api/answer';
 import { fold } from '../../comparing/searchText';
 import { InputError } from '../../errors/InputError';
-import { describeType } from '../../errors/wording';
-import { choice } from '../../parameters/choice';
+import { describeType, quote } from '../../errors/wording';
+import { chooser } from '../../parameters/choice';
 import { ADDITIONAL_FIELDS } from '../../parameters/collection';
 import { readJsonObject } from '../../parameters/jsonText';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
@@ -21,7 +21,7 @@ import { CUSTOM_FIELD, type Column, type Columns } from './Columns';
 
 const LABEL = 'Columns';
 
-const mode = choice({
+const mode = chooser({
 	label: 'Data Mode',
 	name: 'dataMode',
 	options: [
@@ -108,9 +108,11 @@ function readMapping(source: ParameterSource, columns: readonly Column[]): Map<s
 	const entries =
 		mapping.mappingMode === 'defineBelow'
 			? enteredIn(mapping, loaded)
-			: entriesByName(source, fieldsByName(columns, loaded.map(idOf)));
-	return new Map(entries.filter(([, cell]) => cell !== null && cell !== undefined && cell !== ''));
+			: entriesByName(source, columns, loaded.map(idOf));
+	return new Map(entries.filter(([, cell]) => !isEmpty(cell)));
 }
+
+const isEmpty = (cell: unknown) => cell === null || cell === undefined || cell === '';
 
 /** What was mapped by hand. A field that was removed from the mapper may have kept its value. */
 function enteredIn({ value }: IDataObject, loaded: IDataObject[]): Array<[string, unknown]> {
@@ -121,18 +123,42 @@ function enteredIn({ value }: IDataObject, loaded: IDataObject[]): Array<[string
 
 const idOf = ({ id }: IDataObject) => String(id);
 
-/** What the columns of the input give for fields of the same name or label. */
+/**
+ * What the columns of the input give for fields of the same name or label. Of several for one field, the column
+ * that has exactly its name wins.
+ *
+ * @throws InputError where it is not certain which column is meant
+ */
 function entriesByName(
 	{ input, ignoreColumn }: ParameterSource,
-	fields: ReadonlyMap<string, string>,
+	columns: readonly Column[],
+	loaded: string[],
 ): Array<[string, unknown]> {
-	return Object.entries(input).flatMap(([name, cell]): Array<[string, unknown]> => {
+	const fields = fieldsByName(columns, loaded);
+	const found = new Map<string, { name: string; cell: unknown }>();
+	for (const [name, cell] of Object.entries(input)) {
 		const field = isCustomField(name) ? name : (fields.get(name) ?? fields.get(keyOf(name)));
-		if (field !== undefined) return [[field, cell]];
-		ignoreColumn?.(name);
-		return [];
-	});
+		if (field === undefined) ignoreColumn?.(name);
+		if (field === undefined || isEmpty(cell)) continue;
+		const other = found.get(field);
+		if (other?.name === field) continue;
+		if (other !== undefined && name !== field && textOf(cell) !== textOf(other.cell)) {
+			// A column with the exact name may still come.
+			if (!isEmpty(input[field])) continue;
+			const label = columns.find((column) => column.field === field)?.label ?? nameOf(field);
+			throw new InputError(
+				`The columns ${quote(other.name)} and ${quote(name)} both fill '${label}', with different values`,
+				`Name the column that is meant ${quote(field)}, or take the other one out of the input.`,
+			);
+		}
+		found.set(field, { name, cell });
+	}
+	return [...found].map(([field, { cell }]) => [field, cell]);
 }
+
+/** A cell as it is compared with that of another column. */
+const textOf = (cell: unknown) =>
+	typeof cell === 'object' ? JSON.stringify(cell) : String(cell).trim();
 
 /**
  * The fields by their names and labels, no matter how these are written. Fields of the record win, and of

@@ -63,6 +63,7 @@ export const create = operation({
 		description: 'Write a first message to somebody, as a draft or to be sent now',
 	},
 	parameters: { draft: combined(parts, toDraft) },
+	restAdvice: 'Run only the rest.',
 	async execute({ client, values: { draft }, purpose }) {
 		const receipt = await client.create({
 			path: ['message-drafts'],

@@ -26,6 +26,7 @@ export const upsert = operation({
 		delivery,
 		more: additionalFields(copies),
 	},
+	restAdvice: 'Run only the rest.',
 	async execute({ client, values, purpose }) {
 		const { conversationId, body: text, delivery: how, more } = values;
 		const receipt = await client.create({

@@ -7,7 +7,7 @@ const { noun, path, idField } = auditLogKind;
 /** The audit log, which HyperRep narrows exactly by `occurred_at`. */
 export function auditLogStream(
 	run: Run,
-	{ plural, query, expand }: Partial<Scanned> & { plural: string },
+	{ plural, query, expand, isWanted }: Partial<Scanned> & { plural: string },
 ) {
 	return scanStream(run, {
 		kind: { noun, idField, atField: 'occurred_at', traits: [] },
@@ -15,6 +15,7 @@ export function auditLogStream(
 		plural,
 		query,
 		expand,
+		isWanted,
 		dates: 'exact',
 	});
 }

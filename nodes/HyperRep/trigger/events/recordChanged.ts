@@ -35,9 +35,9 @@ export const recordChanged = triggerEvent({
 		const isAction = among(ACTION_TYPES, actionTypes);
 		return auditLogStream(run, {
 			plural: 'changes',
-			expand: (entry) => {
+			isWanted: (entry) => {
 				const type = isObject(entry.record) ? entry.record.type : undefined;
-				return isOfType(type) && isAction(entry.action_type) ? [entry] : [];
+				return isOfType(type) && isAction(entry.action_type);
 			},
 		});
 	},

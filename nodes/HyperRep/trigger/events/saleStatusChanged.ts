@@ -19,7 +19,11 @@ export const saleStatusChanged = triggerEvent({
 				{
 					plural: 'sale status changes',
 					query: { record_type: 'sale', action_type: 'update' },
-					expand: statusChangesOf,
+					expand(entry) {
+						const changes = statusChangesOf(entry);
+						return changes.length > 0 ? changes : [entry];
+					},
+					isWanted: ({ status_change: change }) => change !== undefined,
 				},
 			),
 		),

@@ -41,6 +41,8 @@ export class Item {
 		readonly record: IDataObject,
 		readonly at: Microseconds,
 		private readonly kind: Kind,
+		/** Whether it starts a workflow. One that doesn't still says how far the list was read. */
+		readonly isWanted: boolean,
 	) {}
 
 	/** Made when it is first asked for, since most records are too old to be compared. */
@@ -56,10 +58,10 @@ export class Item {
 }
 
 /** @returns `undefined` for a record whose instant cannot be read */
-export function toItem(record: IDataObject, kind: Kind): Item | undefined {
+export function toItem(record: IDataObject, kind: Kind, isWanted = true): Item | undefined {
 	const { atField, fallbackField = '' } = kind;
 	const at = parseTimestamp(record[atField]) ?? parseTimestamp(record[fallbackField]);
-	return at === undefined ? undefined : new Item(record, at, kind);
+	return at === undefined ? undefined : new Item(record, at, kind, isWanted);
 }
 
 /** Hashes the ID, the content and the traits of a record. */

@@ -72,7 +72,9 @@ export class Reading {
 		// What is forgotten would come again: it is for the walk alone to read what is left of it.
 		const { watermark, forgotten = watermark } = state;
 		const since = reading.isWalk ? watermark : latest(watermark, forgotten);
-		const open = pages.map((page) => this.openOf(page).filter(({ at }) => at >= since));
+		const open = pages.map((page) =>
+			this.openOf(page).filter(({ at, isWanted }) => isWanted && at >= since),
+		);
 		const fresh = known.recognize(open, {
 			...reading,
 			idsAreStable: state.idsAreStable,

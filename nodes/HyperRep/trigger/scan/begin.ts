@@ -53,11 +53,17 @@ function stateByList(
 	const shownSince = isAll ? since : order.newestFirstSince;
 	if (shownSince === undefined) return undefined;
 	const state = stateOf([peek, ...pages]);
-	if (state.newest === BEGINNING) return state;
+	if (state.newest === BEGINNING) {
+		// Of records whose dates cannot be read, or that are older than what was read, the list shows no more.
+		const isEmpty = [peek, ...pages].every(isBare) && peek.nextCursor === null;
+		return isEmpty ? state : undefined;
+	}
 	const watermark = latest(shownSince, shift(state.start, -lookBack));
 	const lastWalk = isAll ? state.start : undefined;
 	return { ...remember(pages, state, watermark), lastWalk, isUnread: !isAll };
 }
+
+const isBare = ({ items, unreadable }: Page) => items.length + unreadable.length === 0;
 
 /** Of a long list in another order: what is created from the next second on is new. */
 async function stateByClock(list: List, pages: Page[]): Promise<ScanState> {
@@ -97,6 +103,6 @@ function stateOf(pages: Page[]): ScanState {
 
 function remember(pages: Page[], state: ScanState, since: Microseconds): ScanState {
 	const known = new Known();
-	known.add(pages.map(({ items }) => items.filter(({ at }) => at >= since)));
+	known.add(pages.map(({ items }) => items.filter(({ at, isWanted }) => isWanted && at >= since)));
 	return { ...state, watermark: since, known: known.encode(false) };
 }

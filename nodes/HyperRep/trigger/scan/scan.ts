@@ -233,7 +233,7 @@ class Scan {
 				walk.goal !== undefined && order.hasPassed(walk.goal) && walk.newest >= state.newest;
 			if (isReached) walk.goal = undefined;
 			if (isReached && page.cursor === undefined) state.isTopFull = true;
-			open += page.items.filter(({ at }) => reading.isOpen(at)).length;
+			open += page.items.filter(({ at, isWanted }) => isWanted && reading.isOpen(at)).length;
 			// What follows in such a list is younger still.
 			const isEnough = order.isOldestFirst && open >= run.maxRecords;
 			const isOver = isEnough || open >= MAX_AT_ONCE || run.isTimeUp();

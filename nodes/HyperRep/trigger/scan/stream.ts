@@ -35,6 +35,8 @@ export interface Scanned {
 	query?: Record<string, string>;
 	/** What a record of the list stands for; itself, if this is absent. */
 	expand?(record: IDataObject): IDataObject[];
+	/** Whether one of those starts a workflow; all do, if this is absent. */
+	isWanted?(record: IDataObject): boolean;
 }
 
 /** The records of a list as they come into being, each once. */
@@ -53,7 +55,7 @@ export function scanStream(run: Run, scanned: Scanned): Stream<ScanState> {
 
 /** A list of HyperRep's, as a scan reads it. */
 export function listOf({ client, until }: Run, scanned: Scanned): List {
-	const { kind, path, plural, dates = 'none', query = {}, expand } = scanned;
+	const { kind, path, plural, dates = 'none', query = {}, expand, isWanted = () => true } = scanned;
 	const requestSince = (since: Microseconds) => ({
 		path,
 		noun: plural,
@@ -67,9 +69,9 @@ export function listOf({ client, until }: Run, scanned: Scanned): List {
 		const items: Item[] = [];
 		const unreadable: IDataObject[] = [];
 		for (const record of expand === undefined ? records : records.flatMap(expand)) {
-			const item = toItem(record, kind);
-			if (item === undefined) unreadable.push(record);
-			else items.push(item);
+			const item = toItem(record, kind, isWanted(record));
+			if (item !== undefined) items.push(item);
+			else if (isWanted(record)) unreadable.push(record);
 		}
 		const time = serverTime === undefined ? undefined : fromMilliseconds(serverTime);
 		return { items, unreadable, cursor, nextCursor, serverTime: time };
