@@ -1,18 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { emit } from '../../nodes/HyperRep/trigger/threads/emit';
-import { Item } from '../../nodes/HyperRep/trigger/recognizing/Item';
-import type { Microseconds } from '../../nodes/HyperRep/time/microseconds';
+import { toItem } from '../../nodes/HyperRep/trigger/recognizing/Item';
+import { toTimestamp, type Microseconds } from '../../nodes/HyperRep/time/microseconds';
 
 const kind = { noun: 'message', idField: 'message_id', atField: 'sent_at', traits: [] };
 
 /** Messages one microsecond apart, two in each conversation, in turns of emails and texts. */
 function messages(count: number) {
-	return Array.from({ length: count }, (_, n) => {
-		const at = n as Microseconds;
-		const record = { message_id: `m${n}`, modality: n % 2 === 0 ? 'email' : 'text' };
-		const thread = { id: `c${n >> 1}`, start: '0', activity: at };
-		return { item: new Item(record, at, kind), thread };
+	return Array.from({ length: count }, (_, n) => n as Microseconds).flatMap((at) => {
+		const modality = at % 2 === 0 ? 'email' : 'text';
+		const record = { message_id: `m${at}`, modality, sent_at: toTimestamp(at) };
+		const thread = { id: `c${at >> 1}`, start: '0', activity: at };
+		const item = toItem(record, kind);
+		return item === undefined ? [] : [{ item, thread }];
 	});
 }
 
