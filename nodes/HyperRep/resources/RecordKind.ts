@@ -18,6 +18,8 @@ export interface RecordKind {
 	listMethod?: string;
 	/** The fields by which it is recognized. Equal keys of two values mean the same, empty ones nothing. */
 	keys?: Readonly<Record<string, (value: unknown) => string>>;
+	/** The fields with its date, by which lists can be ordered; of several, the first that holds one counts. */
+	dateFields?: readonly string[];
 	/** The kind of record below which it stands, as a message stands below its conversation. */
 	parent?: RecordKind;
 }

@@ -1,5 +1,6 @@
 import { deepCopy, type IDataObject } from 'n8n-workflow';
 
+import { unlessCancelled } from '../concurrency/unlessCancelled';
 import { ApiError } from '../errors/ApiError';
 import type { KeysOf } from './KeyedRecords';
 import { nextMoment } from './SharedReading';
@@ -95,15 +96,17 @@ export class Creations {
 	 *
 	 * @param keys those that the task looks for
 	 * @param ownKeys those that it may create
+	 * @param cancel ends the wait
 	 * @param task gets whether it had to wait
 	 */
 	async inTurn<T>(
-		keys: string[],
-		ownKeys: string[],
+		{ keys, ownKeys, cancel }: { keys: string[]; ownKeys: string[]; cancel?: AbortSignal },
 		task: (hasWaited: boolean) => Promise<T>,
 	): Promise<T> {
 		const before = keys.flatMap((key) => [...(this.turns.get(key) ?? [])]);
-		const turn = Promise.all(before).then(async () => await task(before.length > 0));
+		const turn = unlessCancelled(Promise.all(before), cancel).then(
+			async () => await task(before.length > 0),
+		);
 		const end = turn.catch(() => {});
 		for (const key of ownKeys) {
 			const others = this.turns.get(key);
@@ -127,7 +130,7 @@ export class Creations {
 	 * @param ownKeys those that it is created with
 	 */
 	async create(ownKeys: string[], create: () => Promise<IDataObject>): Promise<IDataObject> {
-		return await this.inTurn([], ownKeys, async () => {
+		return await this.inTurn({ keys: [], ownKeys }, async () => {
 			const record = await create().catch(async (error: unknown) => {
 				if (error instanceof ApiError && error.isInDoubt) this.note(ownKeys, { doubt: error });
 				return await Promise.reject(error);

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { TimeSlice } from '../concurrency/TimeSlice';
 
 /** The keys of a record, by which it is found. */
-export type KeysOf = (record: Record<string, unknown>) => string[];
+export type KeysOf = (record: IDataObject) => string[];
 
 /** How many records are written as one text. */
 const BLOCK = 500;

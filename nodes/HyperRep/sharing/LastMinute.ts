@@ -4,7 +4,7 @@ import type { Client, ListRequest } from '../api/Client';
 import { systemClock, type Clock } from './Clock';
 import { Creations } from './Creations';
 import type { KeysOf } from './KeyedRecords';
-import { nextMoment, SharedReading, type KeptPage } from './SharedReading';
+import { SharedReading, type KeptPage } from './SharedReading';
 import { Shelf } from './Shelf';
 
 /** How long anything is kept between runs, in milliseconds. */
@@ -36,12 +36,13 @@ export class LastMinute {
 	}
 
 	/**
-	 * When an execution began: the moment of its first run that asked.
+	 * The moment at which an execution began, as far as is known: that of its first run that asked.
 	 *
-	 * @param execution its ID, or an object that all its runs have in common
+	 * @param run the run that asks
 	 */
-	beginningOf(execution: string | object): number {
-		const { began } = this.executions.get(execution) ?? { began: nextMoment() };
+	beginningOf(run: { execution: string | object; began: number }): number {
+		const { execution } = run;
+		const { began } = this.executions.get(execution) ?? run;
 		this.executions.delete(execution);
 		this.executions.set(execution, { began, time: this.clock.now() });
 		this.tick();

@@ -99,7 +99,7 @@ test('columns that fill no field are named once after the run', async () => {
 		{ name: 'Bob', notes: 1 },
 	];
 	expect(await hintsAfter({ ...setup, items })).toEqual([
-		'No field has the name of these columns, so they were not used: "Full Name" and "notes". To use one, rename it, or choose \'Map Each Column Manually\'.',
+		'No field has the name of these columns, so they were not used: "Full Name" and "notes". To fill a custom field with one, rename it, e.g. to "custom_fields.Full Name". To fill another field, rename it to that, or choose \'Map Each Column Manually\'.',
 	]);
 	const many = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`c${n}`, n]));
 	const [hint] = await hintsAfter({ ...setup, items: [{ name: 'Ada', ...many }] });
@@ -133,6 +133,56 @@ test('a value that cannot be sent is refused with the name of its column', async
 	const failure = await failureOf(create({}, { columns: mapping }));
 	expect(failure.message).toBe('The field "age" in \'Columns\' holds NaN, which cannot be sent');
 	expect(failure.description).toMatch(/^Check the expression in 'Columns'\./);
+});
+
+describe('a field that was mapped by hand and does not exist', () => {
+	const byHand = async (value: IDataObject, more: INodeParameters = {}) => {
+		const columns = { mappingMode: 'defineBelow', value, ...more };
+		const setup = fixture.contact('create', { dataMode: 'columns', columns } as INodeParameters);
+		return await execute({ ...setup, items: [{ a: 'x' }, { a: 'y' }] });
+	};
+
+	test.each<[string, unknown, string]>([
+		['e_mail', 'a@x.example', 'email'],
+		['e_mail', '={{ $json.missing }}', 'email'],
+		['Email', '={{ $json.a }}', 'email'],
+		['phone', '={{ $json.a }}', 'phone_number'],
+		['Phone Number', '={{ $json.a }}', 'phone_number'],
+		['companyId', 'x', 'company_id'],
+		['Plan', 'pro', 'custom_fields.Plan'],
+		['custom_fields', { website: 'x.example' }, 'custom_fields.website'],
+		['custom_fields', '={{ ({ website: "x.example" }) }}', 'custom_fields.website'],
+		['customFields', {}, 'custom_fields.notes'],
+		['custom_fields.', 'x', 'custom_fields.notes'],
+	])(
+		'is refused before the first write, with the nearest name: %s',
+		async (field, value, meant) => {
+			const schema = [{ id: 'name' }, { id: 'custom_fields.Plan' }];
+			const failure = await failureOf(
+				byHand({ name: 'Ada', [field]: value } as IDataObject, { schema }),
+			);
+			expect(failure.message).toBe(`'Columns' has no field "${field}"`);
+			expect(failure.description).toContain(`Did you mean "${meant}"?`);
+			expect(fixture.sent()).toEqual([]);
+		},
+	);
+
+	test.each(['website', 'id', ''])('is refused where none is near: %s', async (field) => {
+		const value = JSON.parse(`{"name": "Ada", ${JSON.stringify(field)}: "x"}`) as IDataObject;
+		const failure = await failureOf(byHand(value));
+		expect(failure.message).toBe(`'Columns' has no field "${field}"`);
+		expect(failure.description).toMatch(
+			/^A field is name, email, phone_number, company_id, company_role or custom_fields\. and the name of a custom field, e\.g\. /,
+		);
+		expect(fixture.sent()).toEqual([]);
+	});
+
+	test('is no matter where nothing was mapped to it, or where it was removed', async () => {
+		const schema = [{ id: 'website', removed: true }];
+		const value = { name: 'Ada', e_mail: null, phone: '', website: 'x.example' };
+		expect(await byHand(value, { schema })).toHaveLength(2);
+		expect(fixture.sent()[0]?.body).toEqual({ name: 'Ada' });
+	});
 });
 
 test('without one that counts, it is refused', async () => {

@@ -18,8 +18,10 @@ import {
 	type ValuesOf,
 } from '../../parameters/Parameter';
 import { CUSTOM_FIELD, type Column, type Columns } from './Columns';
+import { unknownField } from './unknownField';
 
 const LABEL = 'Columns';
+const NAME = 'columns';
 
 const mode = chooser({
 	label: 'Data Mode',
@@ -43,13 +45,13 @@ export function fromColumns<P extends ParameterSet>(
 ): Parameter<ValuesOf<P>> {
 	const mapper: INodeProperties = {
 		displayName: LABEL,
-		name: 'columns',
+		name: NAME,
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'autoMapInputData', value: null },
 		displayOptions: { show: { dataMode: ['columns'] } },
 		description:
-			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes, also one that is new.',
+			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes. One that is new has no place where columns are mapped by hand: map automatically, or enter fields.',
 		typeOptions: {
 			loadOptionsDependsOn: [CHOSEN_ORGANIZATION],
 			resourceMapper: {
@@ -97,7 +99,7 @@ function mappedSource(source: ParameterSource, columns: readonly Column[]): Para
 
 /** The values by field, without those that are empty. */
 function readMapping(source: ParameterSource, columns: readonly Column[]): Map<string, unknown> {
-	const mapping = source.get('columns');
+	const mapping = source.get(NAME);
 	if (!isObject(mapping)) {
 		throw new InputError(
 			`'${LABEL}' must be a mapping of columns, but it is ${describeType(mapping)}`,
@@ -107,18 +109,33 @@ function readMapping(source: ParameterSource, columns: readonly Column[]): Map<s
 	const loaded = (Array.isArray(mapping.schema) ? mapping.schema : []).filter(isObject);
 	const entries =
 		mapping.mappingMode === 'defineBelow'
-			? enteredIn(mapping, loaded)
+			? enteredIn(source, mapping, { columns, loaded })
 			: entriesByName(source, columns, loaded.map(idOf));
 	return new Map(entries.filter(([, cell]) => !isEmpty(cell)));
 }
 
 const isEmpty = (cell: unknown) => cell === null || cell === undefined || cell === '';
 
-/** What was mapped by hand. A field that was removed from the mapper may have kept its value. */
-function enteredIn({ value }: IDataObject, loaded: IDataObject[]): Array<[string, unknown]> {
+/**
+ * What was mapped by hand. A field that was removed from the mapper may have kept its value.
+ *
+ * @throws InputError for a field that does not exist, even if its expression gives nothing for this item
+ */
+function enteredIn(
+	source: ParameterSource,
+	{ value }: IDataObject,
+	{ columns, loaded }: { columns: readonly Column[]; loaded: IDataObject[] },
+): Array<[string, unknown]> {
 	const removed = new Set(loaded.filter((each) => each.removed === true).map(idOf));
+	const own = new Set(columns.map(({ field }) => field));
 	const entered = Object.entries(isObject(value) ? value : {});
-	return entered.filter(([field]) => !removed.has(field));
+	return entered.filter(([field, cell]) => {
+		if (removed.has(field)) return false;
+		if (own.has(field) || isCustomField(field)) return true;
+		const isMapped = !isEmpty(cell) || source.expressionOf(NAME, 'value', field) !== undefined;
+		if (isMapped) throw unknownField(LABEL, { field, value: cell }, columns, loaded.map(idOf));
+		return false;
+	});
 }
 
 const idOf = ({ id }: IDataObject) => String(id);

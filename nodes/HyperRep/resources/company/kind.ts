@@ -8,6 +8,7 @@ export const companyKind: RecordKind = {
 	path: 'companies',
 	idField: 'company_id',
 	parameter: 'companyId',
+	dateFields: ['created_at'],
 	listMethod: 'searchCompanies',
 	keys: { domain: domainKey, name: nameKey },
 };

@@ -8,6 +8,7 @@ export const contactKind: RecordKind = {
 	path: 'contacts',
 	idField: 'contact_id',
 	parameter: 'contactId',
+	dateFields: ['created_at'],
 	listMethod: 'searchContacts',
 	keys: { email: emailKey, phone_number: phoneKey },
 };

@@ -2,10 +2,10 @@ import { deepCopy, sleep, type IDataObject } from 'n8n-workflow';
 
 import type { WriteSlot } from '../../api/writes';
 import { unlessCancelled } from '../../concurrency/unlessCancelled';
-import type { Creations, Visit } from '../../sharing/Creations';
-import { hashOf, type KeyedRecords } from '../../sharing/KeyedRecords';
-import { nextMoment } from '../../sharing/SharedReading';
 import { ApiError } from '../../errors/ApiError';
+import type { Creations, Visit } from '../../sharing/Creations';
+import { hashOf, type KeyedRecords, type KeysOf } from '../../sharing/KeyedRecords';
+import { nextMoment } from '../../sharing/SharedReading';
 import { parseTimestamp } from '../../time/microseconds';
 import type { RunItem } from '../Operation';
 
@@ -19,6 +19,7 @@ export interface CreatingLookup extends Lookup {
 	/** All keys of the record that it would create, also those that it does not look for. */
 	ownKeys: string[];
 	writes: WriteSlot | undefined;
+	/** Creates it, and notes that among the creations of the list. */
 	create(): Promise<IDataObject>;
 }
 
@@ -32,7 +33,7 @@ export interface Source {
 	pages(since: number): AsyncIterable<KeyedRecords>;
 	/** What this process has created in it. */
 	creations: Creations;
-	keysOf(record: IDataObject): string[];
+	keysOf: KeysOf;
 	/** When the execution began. */
 	began: number;
 }
@@ -151,15 +152,11 @@ export class Directory<L extends Lookup = Lookup> {
 
 /** Finds the records that the items of a run look for, and creates each that is missing once. */
 export class CreatingDirectory extends Directory<CreatingLookup> {
-	constructor(
-		source: Source,
-		lookups: ReadonlyMap<RunItem, CreatingLookup>,
-		end: AbortSignal,
-	) {
+	constructor(source: Source, lookups: ReadonlyMap<RunItem, CreatingLookup>, end: AbortSignal) {
 		super(source, lookups, end);
 		for (const lookup of lookups.values()) {
 			// What is wrong with it is told when its own item comes.
-			if (lookup.writes?.earlier() !== undefined) this.create(lookup).catch(() => {});
+			if (lookup.writes?.earlier() !== undefined) lookup.create().catch(() => {});
 		}
 	}
 
@@ -184,25 +181,20 @@ export class CreatingDirectory extends Directory<CreatingLookup> {
 		if (found !== undefined) return { record: found, wasCreated: false };
 		// An item that may have written before does not write again: `create` says so.
 		if (earlier !== undefined) return { record: await lookup.create(), wasCreated: true };
-		const turn = this.source.creations.inTurn(keys, ownKeys, async (hasWaited) => {
+		return await this.source.creations.inTurn({ keys, ownKeys, cancel }, async (hasWaited) => {
 			const created = this.createdWith(keys);
 			if (created instanceof ApiError) return await Promise.reject(created);
 			if (created !== undefined) return { record: deepCopy(created), wasCreated: false };
 			// The item whose record was refused may end the run.
 			if (hasWaited) await sleep(0);
 			if (cancel.aborted) throw new Error('The run ended before this item');
-			return { record: await this.create(lookup), wasCreated: true };
+			return { record: await lookup.create(), wasCreated: true };
 		});
-		return await unlessCancelled(turn, cancel);
 	}
 
 	protected override sinceFor(lookup: CreatingLookup): number | undefined {
 		const earlier = lookup.writes?.earlier();
 		if (earlier === undefined) return super.sinceFor(lookup);
 		return 'record' in earlier ? undefined : nextMoment();
-	}
-
-	private async create({ ownKeys, create }: CreatingLookup): Promise<IDataObject> {
-		return await this.source.creations.create(ownKeys, create);
 	}
 }
