@@ -1,6 +1,7 @@
 import { conversationDates } from '../conversation/filters';
 import { conversationKind } from '../conversation/kind';
 import { create } from '../createRecord';
+import { find } from '../findOrCreate/find';
 import { findOrCreate } from '../findOrCreate/findOrCreate';
 import { getById } from '../getById';
 import { getMany, getManyOf } from '../getMany';
@@ -15,6 +16,7 @@ export const contact: Resource = {
 	option: { name: 'Contact', value: 'contact' },
 	operations: [
 		create(contactKind, newContact, 'Create a contact with a name, an email or a phone number'),
+		find(contactKind, contactKeys),
 		findOrCreate(contactKind, {
 			record: newContact,
 			matchKeys: contactKeys,

@@ -11,11 +11,14 @@ export interface MatchKey {
 	name: string;
 	/** HyperRep's name for it. */
 	field: string;
+	/** The parameter of Create that holds it. */
+	parameter: ApiParameterText;
 }
 
 /** The key in a parameter. */
-export function matchKey({ label, name, apiName }: ApiParameterText): MatchKey {
-	return { value: name, name: label, field: apiName };
+export function matchKey(parameter: ApiParameterText): MatchKey {
+	const { label, name, apiName } = parameter;
+	return { value: name, name: label, field: apiName, parameter };
 }
 
 /**
