@@ -23,6 +23,8 @@ export interface Setup {
 	timezone?: string;
 	/** The node's ID in its workflow. */
 	nodeId?: string;
+	/** The ID of the execution. Without one, each run is an execution of its own. */
+	executionId?: string;
 }
 
 /** What n8n's contexts need to know about a node. */
@@ -38,7 +40,7 @@ export interface Prepared {
  * @param name of the node's type, as n8n calls it
  */
 export function prepare(
-	{ baseUrl, apiKey = API_KEY, parameters, timezone = 'UTC', nodeId = 'node' }: Setup,
+	{ baseUrl, apiKey = API_KEY, parameters, timezone = 'UTC', nodeId = 'node', executionId }: Setup,
 	name: string,
 	type: INodeType,
 ): Prepared {
@@ -72,6 +74,7 @@ export function prepare(
 		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
 		currentNodeParameters: parameters,
+		executionId,
 		variables: {},
 	} as unknown as IWorkflowExecuteAdditionalData;
 	const prepared = workflow.nodes.HyperRep ?? node;

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { TimeSlice } from '../concurrency/TimeSlice';
+import { hashOf } from './hash';
 
 /** The keys of a record, by which it is found. */
 export type KeysOf = (record: IDataObject) => string[];
@@ -73,13 +74,4 @@ function write(records: IDataObject[]): Buffer | undefined {
 	} catch {
 		return undefined; // nested too deeply
 	}
-}
-
-/** A number that stands for a key (FNV-1a). */
-export function hashOf(key: string): number {
-	let hash = 0x811c9dc5;
-	for (let n = 0; n < key.length; n++) {
-		hash = Math.imul(hash ^ key.charCodeAt(n), 0x01000193);
-	}
-	return hash >>> 0;
 }

@@ -10,9 +10,6 @@ import { Shelf } from './Shelf';
 /** How long anything is kept between runs, in milliseconds. */
 export const MAX_AGE = 60_000;
 
-/** How many records are kept between runs. */
-const MAX_RECORDS = 100_000;
-
 /** What is kept of a page. */
 interface Content {
 	bytes: number;
@@ -28,7 +25,11 @@ export class LastMinute {
 	private readonly executions = new Map<string | object, { began: number; time: number }>();
 	private isTicking = false;
 
-	constructor(private readonly clock: Clock = systemClock) {}
+	/** @param maxRecords how many records are kept between runs */
+	constructor(
+		private readonly clock: Clock = systemClock,
+		private readonly maxRecords = 100_000,
+	) {}
 
 	/** Whether nothing is remembered. */
 	get isEmpty(): boolean {
@@ -68,7 +69,7 @@ export class LastMinute {
 	readings<T extends Content>(): Readings<T> {
 		return new Readings<T>(this.clock, (page) => {
 			const created = [...this.creations.values()].reduce((sum, { size }) => sum + size, 0);
-			this.pages.put(page, MAX_RECORDS - created);
+			this.pages.put(page, this.maxRecords - created);
 			this.tick();
 		});
 	}
@@ -77,7 +78,7 @@ export class LastMinute {
 		const until = this.clock.now() - MAX_AGE;
 		this.pages.forgetUntil(until);
 		for (const [key, creations] of this.creations) {
-			creations.forget(MAX_RECORDS);
+			creations.forget(this.maxRecords);
 			if (creations.size === 0 && !creations.isInUse) this.creations.delete(key);
 		}
 		for (const [execution, { time }] of this.executions) {

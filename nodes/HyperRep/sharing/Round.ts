@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { contentOf } from '../api/EndlessGuard';
+import { hashOf } from './hash';
 
 /** Where a page stands in the reading of a list. */
 export interface Place {
@@ -10,8 +11,8 @@ export interface Place {
 	isNext: boolean;
 	/** How many records of the list came before it, since the top. */
 	offset: number;
-	/** What its records hold beside IDs; `undefined` where nobody had to know. */
-	contents: readonly string[] | undefined;
+	/** Stands for what each of its records holds beside IDs; `undefined` where nobody had to know. */
+	marks: Uint32Array | undefined;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface Place {
 export class Round {
 	private first: Place | undefined;
 	/** How often each of the records of the first page has still to come again; `undefined` before the end. */
-	private unseen: Map<string, number> | undefined;
+	private unseen: Map<number, number> | undefined;
 
 	/** Takes in the next page; says whether the reader has seen all of the list. */
 	isCompleteWith(page: Place): boolean {
@@ -32,31 +33,32 @@ export class Round {
 			this.first = page;
 			this.unseen = undefined;
 		} else if (page.isTop) {
-			this.unseen = countsOf(this.first.contents ?? []);
+			this.unseen = countsOf(this.first.marks ?? []);
 		}
 		const hasTurned = this.unseen !== undefined;
 		if (page.isLast) return this.first.isTop || hasTurned;
 		return hasTurned && this.meetsFirst(page);
 	}
 
-	private meetsFirst({ offset, contents = [] }: Place): boolean {
+	private meetsFirst({ offset, marks = new Uint32Array() }: Place): boolean {
 		const { first, unseen } = this;
 		// Nothing to recognize it by: the list is read to its end.
-		if (first?.contents === undefined || first.contents.length === 0) return false;
-		for (const content of contents) {
-			const count = unseen?.get(content) ?? 0;
-			if (count > 1) unseen?.set(content, count - 1);
-			else unseen?.delete(content);
+		if (first?.marks === undefined || first.marks.length === 0) return false;
+		for (const mark of marks) {
+			const count = unseen?.get(mark) ?? 0;
+			if (count > 1) unseen?.set(mark, count - 1);
+			else unseen?.delete(mark);
 		}
-		return unseen?.size === 0 && offset + contents.length >= first.offset;
+		return unseen?.size === 0 && offset + marks.length >= first.offset;
 	}
 }
 
-/** What records hold beside their IDs. */
-export const contentsOf = (records: IDataObject[]) => records.map(contentOf);
+/** What records hold beside their IDs, as numbers. */
+export const marksOf = (records: IDataObject[]) =>
+	Uint32Array.from(records, (record) => hashOf(contentOf(record)));
 
-function countsOf(contents: readonly string[]): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const content of contents) counts.set(content, (counts.get(content) ?? 0) + 1);
+function countsOf(marks: Iterable<number>): Map<number, number> {
+	const counts = new Map<number, number>();
+	for (const mark of marks) counts.set(mark, (counts.get(mark) ?? 0) + 1);
 	return counts;
 }

@@ -4,7 +4,7 @@ import type { Client, ListRequest, Page } from '../api/Client';
 import { Pager } from '../api/Pager';
 import { unlessCancelled } from '../concurrency/unlessCancelled';
 import { ApiError } from '../errors/ApiError';
-import { contentsOf, Round, type Place } from './Round';
+import { marksOf, Round, type Place } from './Round';
 
 /** Who reads a list. */
 export interface Reader {
@@ -79,8 +79,8 @@ export class SharedReading<T> {
 	private isBroken = false;
 	/** Whether all have left since the last page came, so that HyperRep may have forgotten the place. */
 	private isResumed = false;
-	/** Whether somebody has joined in the middle. */
-	private isJoined = false;
+	/** Whether a reader may begin in the middle, and must recognize the page that it began with. */
+	private isMarked = false;
 	private request: Request | undefined;
 	private readers = 0;
 	private readonly waiting = new Set<() => void>();
@@ -98,6 +98,7 @@ export class SharedReading<T> {
 	/** Forgets the page that was kept first. */
 	forgetFirst(): void {
 		this.kept.shift();
+		this.isMarked ||= this.readers > 0;
 		this.releaseIfIdle();
 	}
 
@@ -109,12 +110,12 @@ export class SharedReading<T> {
 	async *pages(reader: Reader): AsyncGenerator<T> {
 		let first = this.firstFor(reader);
 		while (first === undefined && this.isUnderWay(reader)) {
-			this.isJoined = true;
+			this.isMarked = true;
 			await this.change(reader);
 			first = this.firstFor(reader);
 		}
 		if (first === undefined && this.request === undefined) this.beginAtTop();
-		this.isJoined ||= this.request !== undefined;
+		this.isMarked ||= this.request !== undefined;
 		this.readers++;
 		try {
 			const round = new Round();
@@ -202,7 +203,7 @@ export class SharedReading<T> {
 			isLast: nextCursor === null,
 			isNext: !this.isBroken,
 			offset: (this.pager?.count ?? size) - size,
-			contents: this.isJoined ? contentsOf(records) : undefined,
+			marks: this.isMarked ? marksOf(records) : undefined,
 		};
 		this.isBroken = false;
 		this.isResumed = false;
