@@ -174,9 +174,20 @@ describe('reading', () => {
 	});
 
 	test('the time for a request that is refused begins with its first refusal', async () => {
-		fixture.standIn.latency = 300;
-		fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 2 });
-		expect(await get({ firstWait: 5, maxRefusal: 500 })).toHaveLength(1);
+		let hours = 0;
+		const now = performance.now.bind(performance);
+		const clock = jest
+			.spyOn(performance, 'now')
+			.mockImplementation(() => now() + hours * 3_600_000);
+		fixture.standIn.faults.add({
+			fault: { kind: 'status', status: 429 },
+			// An hour passes before the first response.
+			matches: () => (hours = 1) === 1,
+			times: 2,
+		});
+		expect(await get({ firstWait: 5, maxRefusal: 60_000 })).toHaveLength(1);
+		expect(fixture.sent()).toHaveLength(3);
+		clock.mockRestore();
 	});
 
 	test('the waits for a rate limit take nothing from the time of a try', async () => {
