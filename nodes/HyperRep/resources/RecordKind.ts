@@ -16,6 +16,8 @@ export interface RecordKind {
 	parameter: string;
 	/** n8n's list search method that fills its dropdown, where it has one. */
 	listMethod?: string;
+	/** The fields with its date, by which lists can be ordered; of several, the first that holds one counts. */
+	dateFields?: readonly string[];
 	/** The kind of record below which it stands, as a message stands below its conversation. */
 	parent?: RecordKind;
 }
