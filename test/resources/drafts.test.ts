@@ -180,8 +180,11 @@ test.each<[string, INodeParameters, IDataObject]>([
 		{ modality: 'text', to_phone_number: '(415) 555-0199', body_html: 'Hello' },
 	],
 	[
-		'a text, by an expression',
-		{ modality: '={{ "TEXT" }}', toPhoneNumber: '={{ 4155550199 }}' },
+		'a text, as a model chose',
+		{
+			modality: '={{ $fromAI("modality", "", "string", "TEXT") }}',
+			toPhoneNumber: '={{ 4155550199 }}',
+		},
 		{ modality: 'text', to_phone_number: '4155550199', body_html: 'Hello' },
 	],
 ])('%s sends what belongs to it, and nothing that the panel hides', async (_, more, expected) => {
@@ -217,6 +220,10 @@ test.each<[INodeParameters, string]>([
 		"'Body' is empty",
 	],
 	[{ modality: 'fax' }, `'Modality' must be "email" or "text", but it is "fax"`],
+	[
+		{ modality: '={{ "text" }}', toPhoneNumber: '4155550199' },
+		`'Modality' must be "email" or "text", but it is "{{ "text" }}"`,
+	],
 ])('a first message with %j is refused before any request', async (more, expected) => {
 	const failure = await failureOf(execute(message({ subject: '', ...more })));
 	expect(failure).toMatchObject({ message: expected, type: 'NodeOperationError', itemIndex: 0 });

@@ -291,7 +291,12 @@ describe.each([contact, company].map((kind) => [kind.resource, kind] as const))(
 				const earlier = keys.map((key) => claims.get(key)).find(Boolean);
 				if (earlier === undefined && isRefused(row)) return '';
 				const creation = earlier ?? { label: `Row ${n}`, fate: row.fate };
-				for (const key of keys) if (!claims.has(key)) claims.set(key, creation);
+				// Only the keys that it is created with lead to it.
+				if (earlier === undefined) {
+					for (const key of keysOf([row.first, row.second], kind.matchBy)) {
+						if (!claims.has(key)) claims.set(key, creation);
+					}
+				}
 				if (creation.fate !== 'created') return 'may have been created anyway';
 				return { labels: [creation.label], wasCreated: earlier === undefined };
 			});

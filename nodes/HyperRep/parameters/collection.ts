@@ -1,8 +1,10 @@
 import { InputError } from '../errors/InputError';
 import { describeType } from '../errors/wording';
 import {
+	isWronglyEmpty,
 	labelsOf,
 	readAll,
+	sourceWithin,
 	type Parameter,
 	type ParameterSet,
 	type ParameterSource,
@@ -54,17 +56,35 @@ export const additionalFields = <P extends ParameterSet>(members: P) =>
 		members,
 	);
 
-/** The collection of what narrows a list. */
-export const filters = <P extends ParameterSet>(members: P) =>
-	collection(
-		{
-			label: 'Filters',
-			name: 'filters',
-			button: 'Add Filter',
-			description: 'Only records that match all filters are returned',
+const FILTERS = {
+	label: 'Filters',
+	name: 'filters',
+	button: 'Add Filter',
+	description: 'Only records that match all filters are returned',
+};
+
+/** The collection of what narrows a list. A filter that is empty by mistake is refused. */
+export function filters<P extends ParameterSet>(members: P): Parameter<ValuesOf<P>> {
+	const group = collection(FILTERS, members);
+	return {
+		...group,
+		read(source) {
+			if (isWronglyEmpty(source, FILTERS.name)) throw emptyFilter(FILTERS.label);
+			const inside = within(source, FILTERS.name, FILTERS.label);
+			for (const { name, displayName } of Object.values(members).flatMap(({ fields }) => fields)) {
+				if (isWronglyEmpty(inside, name)) throw emptyFilter(displayName);
+			}
+			return readAll(members, inside);
 		},
-		members,
+	};
+}
+
+function emptyFilter(label: string): InputError {
+	return new InputError(
+		`'${label}' is empty`,
+		`Its expression gave no value for this item, and without the filter every record would come. Correct the expression, or remove '${label}'.`,
 	);
+}
 
 /** The members of a collection as a source of their own. */
 function within(source: ParameterSource, name: string, label: string): ParameterSource {
@@ -75,10 +95,5 @@ function within(source: ParameterSource, name: string, label: string): Parameter
 			`Check the expression in '${label}'.`,
 		);
 	}
-	const members = new Map(Object.entries(value === '' ? {} : value));
-	return {
-		...source,
-		get: (member) => members.get(member) ?? null,
-		expressionOf: (member) => source.expressionOf(`${name}.${member}`),
-	};
+	return sourceWithin(source, value === '' ? {} : value, name);
 }

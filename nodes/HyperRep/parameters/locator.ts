@@ -1,7 +1,8 @@
-import type {
-	INodeProperties,
-	INodePropertyMode,
-	INodePropertyModeTypeOptions,
+import {
+	isResourceLocatorValue,
+	type INodeProperties,
+	type INodePropertyMode,
+	type INodePropertyModeTypeOptions,
 } from 'n8n-workflow';
 
 import { MAX_ID } from '../api/url';
@@ -53,9 +54,8 @@ export function decisiveLocator(naming: LocatorText): Parameter<string | undefin
 	return {
 		...optional,
 		read(source) {
-			const id = optional.read(source);
-			if (id === undefined && isWronglyEmpty(source, name)) throw emptyId(label);
-			return id;
+			if (isWronglyEmpty(source, name)) throw emptyId(label);
+			return optional.read(source);
 		},
 	};
 }
@@ -110,8 +110,7 @@ function locatorField(
  * put in its place
  */
 export function valueOfLocator(value: unknown): unknown {
-	if (typeof value !== 'object' || value === null || !('__rl' in value)) return value;
-	return 'value' in value ? value.value : undefined;
+	return isResourceLocatorValue(value) ? value.value : value;
 }
 
 /**
