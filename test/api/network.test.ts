@@ -267,7 +267,7 @@ describe('a caller whose time is short', () => {
 		await new Promise(setImmediate);
 		const short = all.within({ until: Date.now() + 1000 });
 		const failure = await failureOf(short.getPage({ path: ['contacts'], purpose: LIST }));
-		expect(failure.message).toMatch(/did not answer in time$/);
+		expect(failure.message).toMatch(/HyperRep will answer again in 50 seconds$/);
 		expect(fixture.sent()).toHaveLength(1);
 		cancel.abort();
 		await waiting;
