@@ -29,10 +29,10 @@ const sendNow: Parameter<boolean> = {
 };
 
 const notifySwitch = boolean({
-	label: 'Notify',
+	label: 'Notify Team',
 	name: 'notify',
 	default: true,
-	description: 'Whether your team is told that a draft waits for review',
+	description: 'Whether HyperRep tells your team that a draft waits for review',
 });
 
 // Not shown for `false`: n8n drops what is not shown, and `no` as text also means that nothing is sent.
@@ -49,7 +49,7 @@ export const delivery: Parameter<{ autosend_draft: boolean; add_notification: bo
 	fields: [...sendNow.fields, ...notify.fields],
 	labels: new Map([
 		['autosend_draft', 'Send Now'],
-		['add_notification', 'Notify'],
+		['add_notification', 'Notify Team'],
 	]),
 	read(source) {
 		const isSent = sendNow.read(source);
@@ -63,6 +63,8 @@ const BODY = {
 	apiName: 'body_html',
 	rows: 4,
 	placeholder: 'e.g. Hello Diana, thank you for your message.',
+	builderHint:
+		'The words of the message, without placeholders such as [Name]: it may be sent as it is. A draft waits for a person unless sendNow is on, which only the user decides.',
 	description: 'The text of the message. HTML is allowed, and without it line breaks may not show.',
 };
 
