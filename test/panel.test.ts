@@ -85,6 +85,27 @@ test('every parameter of the action can be filled by an AI model, except Send No
 	expect([...new Set(breakers)]).toEqual(['sendNow']);
 });
 
+test('what decides which parameters are shown takes no expression, except Return All', () => {
+	const deciders = new Set(
+		parameters.flatMap(([, { displayOptions: { show, hide } = {} }]) =>
+			Object.keys({ ...show, ...hide }),
+		),
+	);
+	expect([...deciders]).toEqual(expect.arrayContaining(['dataMode', 'modality', 'startFrom']));
+	const open = [...action, ...trigger].filter(
+		([path, { noDataExpression }]) => deciders.has(path) && noDataExpression !== true,
+	);
+	expect([...new Set(open.map(([path]) => path))]).toEqual(['returnAll']);
+});
+
+test('resource and operation are the first conditions of what is shown', () => {
+	// At the first condition on an expression n8n takes a parameter for shown, whatever the others say.
+	const late = action
+		.map(([path, { displayOptions }]) => [path, Object.keys(displayOptions?.show ?? {})] as const)
+		.filter(([, keys]) => keys.length > 2 && keys.slice(0, 2).join() !== 'resource,operation');
+	expect(late.map(([path]) => path)).toEqual([]);
+});
+
 test('filters that the node applies itself say so', () => {
 	const own =
 		/^filters\.(search|email|phoneNumber|createdAfter|createdBefore|customFields|folder|readStatus|direction|modality|status)$/;
@@ -131,9 +152,8 @@ test('labels, names and options keep to the style of n8n', () => {
 	expect(breakersOf(['multiOptions', 'options'], sorted)).toEqual([]);
 });
 
-test('groups list their members by label, after a start and an end', () => {
-	const label = ({ displayName, name }: INodeProperties) =>
-		/^(start|end)Date$/.test(name) ? ` ${name.startsWith('s') ? 1 : 2}` : displayName;
+test('groups list their members in alphabetical order', () => {
+	const label = ({ displayName }: INodeProperties) => displayName;
 	const rule = ({ options = [] }: INodeProperties) => {
 		const labels = options.filter(isParameter).map(label);
 		return labels.join() === [...labels].sort((a, b) => a.localeCompare(b)).join();

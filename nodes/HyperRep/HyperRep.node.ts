@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { testHyperRepApi } from './api/credentialTest';
-import { sameForEachItem } from './items/hint';
+import { sameForEachItem, unusedColumns } from './items/hint';
 import { runItems } from './items/runItems';
 import { listSearch, resourceMapping } from './listSearch';
 import { presetResource, resources } from './resources';
@@ -27,7 +27,7 @@ export class HyperRep implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hyperRepApi', required: true, testedBy: 'testHyperRepApi' }],
-		hints: sameForEachItem,
+		hints: [...sameForEachItem, unusedColumns],
 		properties: propertiesOf(resources, presetResource),
 	};
 

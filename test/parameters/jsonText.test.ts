@@ -31,7 +31,7 @@ test.each(['{"a": 1e400}', '{"a": [[-12345678901234567890]]}', '{"a": 0.12345678
 	},
 );
 
-test.each([9007199254740993, -9007199254740993, 12345678901234567890])(
+test.each(['9007199254740993', '-9007199254740993', '12345678901234567890'].map(Number))(
 	'%d, which JavaScript may have changed already, is refused in an object',
 	(number) => {
 		const message =

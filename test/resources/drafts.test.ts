@@ -180,8 +180,11 @@ test.each<[string, INodeParameters, IDataObject]>([
 		{ modality: 'text', to_phone_number: '(415) 555-0199', body_html: 'Hello' },
 	],
 	[
-		'a text, by an expression',
-		{ modality: '={{ "TEXT" }}', toPhoneNumber: '={{ 4155550199 }}' },
+		'a text, as a model chose',
+		{
+			modality: '={{ $fromAI("modality", "", "string", "TEXT") }}',
+			toPhoneNumber: '={{ 4155550199 }}',
+		},
 		{ modality: 'text', to_phone_number: '4155550199', body_html: 'Hello' },
 	],
 ])('%s sends what belongs to it, and nothing that the panel hides', async (_, more, expected) => {
@@ -217,6 +220,10 @@ test.each<[INodeParameters, string]>([
 		"'Body' is empty",
 	],
 	[{ modality: 'fax' }, `'Modality' must be "email" or "text", but it is "fax"`],
+	[
+		{ modality: '={{ "text" }}', toPhoneNumber: '4155550199' },
+		`'Modality' must be "email" or "text", but it is "{{ "text" }}"`,
+	],
 ])('a first message with %j is refused before any request', async (more, expected) => {
 	const failure = await failureOf(execute(message({ subject: '', ...more })));
 	expect(failure).toMatchObject({ message: expected, type: 'NodeOperationError', itemIndex: 0 });
@@ -224,10 +231,38 @@ test.each<[INodeParameters, string]>([
 	expect(fixture.sent()).toEqual([]);
 });
 
-test.each(['', ' \n\t', '={{ $json.missing }}'])('a reply of "%s" is refused', async (bodyHtml) => {
-	const failure = await failureOf(execute(reply({ bodyHtml })));
-	expect(failure.message).toBe("'Body' is empty");
+test.each([
+	...[
+		'',
+		' \n\t',
+		'={{ $json.missing }}',
+		'<p></p>',
+		'&nbsp;',
+		'<p>&nbsp;<br></p>',
+		'<div><b></b></div>',
+	],
+	...['<!-- Hello -->', '<style>p { color: red }</style>', '={{ "<p></p>" }}', '\u200b'],
+])('a reply of "%s" is refused, and so is a first message', async (bodyHtml) => {
+	for (const sendNow of [false, true]) {
+		const text = { modality: 'text', toPhoneNumber: '4155550199', bodyHtml, sendNow };
+		expect(await failureOf(execute(reply({ bodyHtml, sendNow })))).toMatchObject({
+			message: "'Body' is empty",
+			description: expect.stringContaining('tags without a text'),
+		});
+		expect((await failureOf(execute(message(text)))).message).toBe("'Body' is empty");
+		expect((await failureOf(execute(message({ bodyHtml, sendNow })))).message).toBe(
+			"'Subject' and 'Body' are empty",
+		);
+	}
 	expect(fixture.sent()).toEqual([]);
+});
+
+test('a body of nothing but a picture is one, and one that shows nothing is left out beside a subject', async () => {
+	await execute(reply({ bodyHtml: '<img src="https://a.example/roof.png">' }));
+	await execute(message({ subject: 'Hi', bodyHtml: '<p></p>' }));
+	expect(bodies()[0]).toMatchObject({ body_html: '<img src="https://a.example/roof.png">' });
+	expect(bodies()[1]).toMatchObject({ subject: 'Hi' });
+	expect(bodies()[1]).not.toHaveProperty('body_html');
 });
 
 test('an organization without credentials for texts says so', async () => {

@@ -2,7 +2,7 @@ import { failureOf } from '../../dev/n8n/fixture';
 import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
 import type { Organization, StoredConversation } from '../../dev/standIn/store';
 import { IDS, World } from './fixture';
-import { messageReceived } from './subjects';
+import { messageReceived, messageSent } from './subjects';
 
 let world: World;
 
@@ -65,6 +65,29 @@ describe.each(IDS)('%s IDs', (ids) => {
 			world.pass(60);
 			expect(await world.poll()).toEqual([]);
 		}
+	});
+
+	test('Message Sent brings what your side sent, and drafts once they are sent', async () => {
+		world = await new World({ subject: messageSent, order: 'none', ids }).start();
+		const { organization } = world;
+		const [conversation] = addConversations(organization, 3, 2);
+		await world.activate();
+		if (conversation === undefined) return;
+		const drafts = ['sent', 'received'].map((message_direction) =>
+			organization.addDraft(conversation, { message_direction }),
+		);
+		world.pass(1);
+		const { number } = organization.addMessage(conversation, { message_direction: 'sent' });
+		for (const message_direction of ['received', '', 'SENT']) {
+			world.pass(1);
+			organization.addMessage(conversation, { message_direction });
+		}
+		expect(await world.poll()).toEqual([number]);
+		world.pass(3600);
+		for (const draft of drafts) organization.sendDraft(draft);
+		expect(await world.poll()).toEqual([drafts[0]?.number]);
+		world.pass(60);
+		expect(await world.poll()).toEqual([]);
 	});
 
 	test('one that shows late behind a younger one comes', async () => {

@@ -1,4 +1,4 @@
-import { decisiveLocator, locator, optionalLocator } from '../parameters/locator';
+import { locator, optionalLocator } from '../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../parameters/organization';
 
 /** A kind of record: what HyperRep and the panel call it. It is said once, and the rest follows. */
@@ -16,6 +16,8 @@ export interface RecordKind {
 	parameter: string;
 	/** n8n's list search method that fills its dropdown, where it has one. */
 	listMethod?: string;
+	/** The fields with its date, by which lists can be ordered; of several, the first that holds one counts. */
+	dateFields?: readonly string[];
 	/** The kind of record below which it stands, as a message stands below its conversation. */
 	parent?: RecordKind;
 }
@@ -43,7 +45,7 @@ export function optionallyChosen(kind: RecordKind, description: string) {
 
 /** The filter that chooses a record, to which the listed ones must belong. */
 export function filteredBy(kind: RecordKind, description: string) {
-	return decisiveLocator({ ...locatorText(kind), description });
+	return optionalLocator({ ...locatorText(kind), description });
 }
 
 function locatorText(kind: RecordKind) {

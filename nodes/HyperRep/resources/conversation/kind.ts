@@ -7,5 +7,6 @@ export const conversationKind: RecordKind = {
 	path: 'conversations',
 	idField: 'conversation_id',
 	parameter: 'conversationId',
+	dateFields: ['last_activity_at'],
 	listMethod: 'searchConversations',
 };
