@@ -231,10 +231,38 @@ test.each<[INodeParameters, string]>([
 	expect(fixture.sent()).toEqual([]);
 });
 
-test.each(['', ' \n\t', '={{ $json.missing }}'])('a reply of "%s" is refused', async (bodyHtml) => {
-	const failure = await failureOf(execute(reply({ bodyHtml })));
-	expect(failure.message).toBe("'Body' is empty");
+test.each([
+	...[
+		'',
+		' \n\t',
+		'={{ $json.missing }}',
+		'<p></p>',
+		'&nbsp;',
+		'<p>&nbsp;<br></p>',
+		'<div><b></b></div>',
+	],
+	...['<!-- Hello -->', '<style>p { color: red }</style>', '={{ "<p></p>" }}', '\u200b'],
+])('a reply of "%s" is refused, and so is a first message', async (bodyHtml) => {
+	for (const sendNow of [false, true]) {
+		const text = { modality: 'text', toPhoneNumber: '4155550199', bodyHtml, sendNow };
+		expect(await failureOf(execute(reply({ bodyHtml, sendNow })))).toMatchObject({
+			message: "'Body' is empty",
+			description: expect.stringContaining('tags without a text'),
+		});
+		expect((await failureOf(execute(message(text)))).message).toBe("'Body' is empty");
+		expect((await failureOf(execute(message({ bodyHtml, sendNow })))).message).toBe(
+			"'Subject' and 'Body' are empty",
+		);
+	}
 	expect(fixture.sent()).toEqual([]);
+});
+
+test('a body of nothing but a picture is one, and one that shows nothing is left out beside a subject', async () => {
+	await execute(reply({ bodyHtml: '<img src="https://a.example/roof.png">' }));
+	await execute(message({ subject: 'Hi', bodyHtml: '<p></p>' }));
+	expect(bodies()[0]).toMatchObject({ body_html: '<img src="https://a.example/roof.png">' });
+	expect(bodies()[1]).toMatchObject({ subject: 'Hi' });
+	expect(bodies()[1]).not.toHaveProperty('body_html');
 });
 
 test('an organization without credentials for texts says so', async () => {

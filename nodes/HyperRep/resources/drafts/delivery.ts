@@ -1,8 +1,9 @@
 import { InputError } from '../../errors/InputError';
+import { showsAnything } from '../../html/showsAnything';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
-import { isLeftToModel, type Parameter } from '../../parameters/Parameter';
-import { requiredText, text } from '../../parameters/text';
+import { isLeftToModel, required, type Parameter } from '../../parameters/Parameter';
+import { text } from '../../parameters/text';
 
 const sendSwitch = boolean({
 	label: 'Send Now',
@@ -65,11 +66,26 @@ const BODY = {
 	description: 'The text of the message. HTML is allowed, and without it line breaks may not show.',
 };
 
-/** The text of a draft, which an email with a subject can do without. */
-export const body = text(BODY);
+const entered = text(BODY);
+
+/** The text of a draft, which an email with a subject can do without. Tags that show nothing are none. */
+export const body: Parameter<string | undefined> = {
+	...entered,
+	read(source) {
+		const content = entered.read(source);
+		return content !== undefined && showsAnything(content) ? content : undefined;
+	},
+};
 
 /** The text of a reply. */
-export const requiredBody = requiredText(BODY);
+export const requiredBody = required(
+	body,
+	() =>
+		new InputError(
+			"'Body' is empty",
+			"Enter 'Body'. Blanks and tags without a text are none. If it is an expression, it gave no text for this item.",
+		),
+);
 
 const ADDRESSES = { placeholder: 'e.g. ada@example.com, bob@example.com' };
 

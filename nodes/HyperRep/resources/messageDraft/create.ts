@@ -36,7 +36,7 @@ function toDraft({ recipient: to, body: text, delivery: how, more }: ValuesOf<ty
 	if (to.subject === undefined && text === undefined) {
 		throw new InputError(
 			to.modality === 'email' ? "'Subject' and 'Body' are empty" : "'Body' is empty",
-			'Enter at least one of them. If they are expressions, they gave no value for this item.',
+			'Enter at least one of them. Blanks and tags without a text are none. If they are expressions, they gave no text for this item.',
 		);
 	}
 	return {
