@@ -1,9 +1,7 @@
 import { InputError } from '../../errors/InputError';
-import { showsAnything } from '../../html/showsAnything';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
-import { isLeftToModel, required, type Parameter } from '../../parameters/Parameter';
-import { text } from '../../parameters/text';
+import { isLeftToModel, type Parameter } from '../../parameters/Parameter';
 
 const sendSwitch = boolean({
 	label: 'Send Now',
@@ -56,38 +54,6 @@ export const delivery: Parameter<{ autosend_draft: boolean; add_notification: bo
 		return { autosend_draft: isSent, add_notification: isSent ? false : notify.read(source) };
 	},
 };
-
-const BODY = {
-	label: 'Body',
-	name: 'bodyHtml',
-	apiName: 'body_html',
-	rows: 4,
-	placeholder: 'e.g. Hello Diana, thank you for your message.',
-	builderHint:
-		'The words of the message, without placeholders such as [Name]: it may be sent as it is. A draft waits for a person unless sendNow is on, which only the user decides.',
-	description: 'The text of the message. HTML is allowed, and without it line breaks may not show.',
-};
-
-const entered = text(BODY);
-
-/** The text of a draft, which an email with a subject can do without. Tags that show nothing are none. */
-export const body: Parameter<string | undefined> = {
-	...entered,
-	read(source) {
-		const content = entered.read(source);
-		return content !== undefined && showsAnything(content) ? content : undefined;
-	},
-};
-
-/** The text of a reply. */
-export const requiredBody = required(
-	body,
-	() =>
-		new InputError(
-			"'Body' is empty",
-			"Enter 'Body'. Blanks and tags without a text are none. If it is an expression, it gave no text for this item.",
-		),
-);
 
 const ADDRESSES = { placeholder: 'e.g. ada@example.com, bob@example.com' };
 
