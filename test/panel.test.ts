@@ -152,9 +152,8 @@ test('labels, names and options keep to the style of n8n', () => {
 	expect(breakersOf(['multiOptions', 'options'], sorted)).toEqual([]);
 });
 
-test('groups list their members by label, after a start and an end', () => {
-	const label = ({ displayName, name }: INodeProperties) =>
-		/^(start|end)Date$/.test(name) ? ` ${name.startsWith('s') ? 1 : 2}` : displayName;
+test('groups list their members in alphabetical order', () => {
+	const label = ({ displayName }: INodeProperties) => displayName;
 	const rule = ({ options = [] }: INodeProperties) => {
 		const labels = options.filter(isParameter).map(label);
 		return labels.join() === [...labels].sort((a, b) => a.localeCompare(b)).join();

@@ -339,6 +339,7 @@ export const OPERATIONS: OperationCase[] = [
 			modality: 'email',
 			toEmail: ' diana@example.com',
 			subject: 'Your roof',
+			bodyFormat: 'html',
 			bodyHtml: '<p>Hello</p>',
 			additionalFields: {
 				toUserName: 'Diana',
@@ -394,6 +395,7 @@ export const OPERATIONS: OperationCase[] = [
 		name: 'responseDraft.upsert',
 		parameters: {
 			conversationId: id('conversation'),
+			bodyFormat: 'html',
 			bodyHtml: '<p>Monday at ten.</p>',
 			additionalFields: { ccEmails: 'a@example.com' },
 		},

@@ -2,7 +2,6 @@ import { InputError } from '../../errors/InputError';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
 import { isLeftToModel, type Parameter } from '../../parameters/Parameter';
-import { requiredText, text } from '../../parameters/text';
 
 const sendSwitch = boolean({
 	label: 'Send Now',
@@ -55,21 +54,6 @@ export const delivery: Parameter<{ autosend_draft: boolean; add_notification: bo
 		return { autosend_draft: isSent, add_notification: isSent ? false : notify.read(source) };
 	},
 };
-
-const BODY = {
-	label: 'Body',
-	name: 'bodyHtml',
-	apiName: 'body_html',
-	rows: 4,
-	placeholder: 'e.g. Hello Diana, thank you for your message.',
-	description: 'The text of the message. HTML is allowed, and without it line breaks may not show.',
-};
-
-/** The text of a draft, which an email with a subject can do without. */
-export const body = text(BODY);
-
-/** The text of a reply. */
-export const requiredBody = requiredText(BODY);
 
 const ADDRESSES = { placeholder: 'e.g. ada@example.com, bob@example.com' };
 
