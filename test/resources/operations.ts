@@ -358,6 +358,7 @@ export const OPERATIONS: OperationCase[] = [
 			modality: 'email',
 			toEmail: ' diana@example.com',
 			subject: 'Your roof',
+			bodyFormat: 'html',
 			bodyHtml: '<p>Hello</p>',
 			additionalFields: {
 				toUserName: 'Diana',
@@ -388,7 +389,7 @@ export const OPERATIONS: OperationCase[] = [
 			subject: 'Subject',
 			body_html: 'Body',
 			autosend_draft: 'Send Now',
-			add_notification: 'Notify',
+			add_notification: 'Notify Team',
 			to_user_name: 'To Name',
 			cc_emails: 'CC Emails',
 			bcc_emails: 'BCC Emails',
@@ -413,6 +414,7 @@ export const OPERATIONS: OperationCase[] = [
 		name: 'responseDraft.upsert',
 		parameters: {
 			conversationId: id('conversation'),
+			bodyFormat: 'html',
 			bodyHtml: '<p>Monday at ten.</p>',
 			additionalFields: { ccEmails: 'a@example.com' },
 		},
@@ -436,7 +438,7 @@ export const OPERATIONS: OperationCase[] = [
 			conversation_id: 'Conversation',
 			body_html: 'Body',
 			autosend_draft: 'Send Now',
-			add_notification: 'Notify',
+			add_notification: 'Notify Team',
 			cc_emails: 'CC Emails',
 			bcc_emails: 'BCC Emails',
 		},

@@ -20,7 +20,7 @@ export function getMany<F extends ParameterSet>(kind: RecordKind, narrowing?: Na
 		name: 'Get Many',
 		value: 'getAll',
 		action: `Get many ${plural}`,
-		description: `Retrieve all ${plural} of ${parent ? `a ${parent.noun}` : 'an organization'}, or a limited number of them`,
+		description: `Retrieve many ${plural} of ${parent ? `a ${parent.noun}` : 'an organization'}`,
 	});
 }
 

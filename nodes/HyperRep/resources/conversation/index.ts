@@ -4,10 +4,14 @@ import type { Resource } from '../Resource';
 import { conversationDropdown } from './dropdown';
 import { conversationFilters } from './filters';
 import { conversationKind } from './kind';
+import { readableConversations } from './readable';
 
 export const conversation: Resource = {
 	option: { name: 'Conversation', value: 'conversation' },
-	operations: [getById(conversationKind), getMany(conversationKind, conversationFilters)],
+	operations: [
+		readableConversations(getById(conversationKind)),
+		readableConversations(getMany(conversationKind, conversationFilters)),
+	],
 	defaultOperation: 'getAll',
 	dropdown: conversationDropdown,
 };
