@@ -337,6 +337,27 @@ export const OPERATIONS: OperationCase[] = [
 		isList: true,
 	},
 	{
+		name: 'conversation.getTranscript',
+		parameters: { conversationId: id('conversation') },
+		path: 'conversations/{conversation}/messages',
+		gives: (world, standIn) => [
+			{
+				conversation_id: standIn.idOf('conversation', world.conversation[0]),
+				messages: world.message.map((_, n) => ({
+					sent_at: `2026-04-01T0${n}:00:00Z`,
+					direction: 'received',
+					modality: 'email',
+					subject: `Message ${n}`,
+					text: '',
+				})),
+				transcript: [0, 1, 2]
+					.map((n) => `2026-04-01 0${n}:00, Customer: Message ${n}`)
+					.join('\n\n'),
+			},
+		],
+		labels: { conversation_id: 'Conversation' },
+	},
+	{
 		name: 'message.get',
 		parameters: { conversationId: id('conversation'), messageId: id('message') },
 		path: 'conversations/{conversation}/messages/{message}',
