@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
+import { inSlices } from '../concurrency/inSlices';
 import { ApiError } from '../errors/ApiError';
 import { Connection, type ApiRequest, type Deadline } from './Connection';
 import { EndlessGuard } from './EndlessGuard';
@@ -185,9 +186,11 @@ export class Client {
 	}): Promise<IDataObject[]> {
 		const records: IDataObject[] = [];
 		for await (const page of this.pages(matches === undefined ? { ...list, limit } : list)) {
-			for (const record of page.records) {
-				if (matches === undefined || matches(record)) records.push(record);
-				if (records.length === limit) return records;
+			for await (const part of inSlices(page.records)) {
+				for (const record of part) {
+					if (matches === undefined || matches(record)) records.push(record);
+					if (records.length === limit) return records;
+				}
 			}
 		}
 		return records;
@@ -212,8 +215,9 @@ export class Client {
  * @returns the IDs of all its records
  */
 function leaveOut(page: Page, idField: string, shown: ReadonlySet<unknown>): Set<unknown> {
-	const ids = new Set(page.records.map((record) => record[idField] || undefined));
-	ids.delete(undefined);
-	page.records = page.records.filter((record) => !shown.has(record[idField]));
+	const ids = new Set<unknown>();
+	if (page.nextCursor !== null) for (const record of page.records) ids.add(record[idField]);
+	for (const none of [undefined, null, '']) ids.delete(none);
+	if (shown.size > 0) page.records = page.records.filter((record) => !shown.has(record[idField]));
 	return ids;
 }

@@ -9,7 +9,8 @@ import type {
 } from 'n8n-workflow';
 
 import { isObject, isSuccess, type Answer } from './answer';
-import { parse, readBody } from './body';
+import { readBody } from './body';
+import { parse } from './json';
 import { toNoResponse } from './networkErrors';
 
 /** The n8n contexts in which HyperRep is talked to. */
