@@ -13,7 +13,7 @@ const MAX_REPEATS_OF_ONE = 5;
 const MAX_ALIKE = 1000;
 
 /** How much of the end of a text counts, where IDs and timestamps differ. */
-const MAX_TEXT = 20;
+const MAX_TEXT = 40;
 
 /** Stands for a page. The order of its records does not count: who ignores cursors may not sort either. */
 interface Fingerprint {
@@ -98,6 +98,9 @@ function hashOf(record: IDataObject, isWanted: (name: string, value: unknown) =>
 
 const sum = (numbers: number[]) =>
 	numbers.reduce((total, each) => (total + each) | 0, numbers.length);
+
+/** A number for what a record holds beside IDs, by which it is recognized in another response. */
+export const contentHash = (record: IDataObject) => hashOf(record, isNoId);
 
 const isId = (name: string) => name === 'id' || name.endsWith('_id');
 const isNoId = (name: string) => !isId(name);
