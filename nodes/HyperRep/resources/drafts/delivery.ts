@@ -27,10 +27,10 @@ const sendNow: Parameter<boolean> = {
 };
 
 const notifySwitch = boolean({
-	label: 'Notify',
+	label: 'Notify Team',
 	name: 'notify',
 	default: true,
-	description: 'Whether your team is told that a draft waits for review',
+	description: 'Whether HyperRep tells your team that a draft waits for review',
 });
 
 // Not shown for `false`: n8n drops what is not shown, and `no` as text also means that nothing is sent.
@@ -47,7 +47,7 @@ export const delivery: Parameter<{ autosend_draft: boolean; add_notification: bo
 	fields: [...sendNow.fields, ...notify.fields],
 	labels: new Map([
 		['autosend_draft', 'Send Now'],
-		['add_notification', 'Notify'],
+		['add_notification', 'Notify Team'],
 	]),
 	read(source) {
 		const isSent = sendNow.read(source);
