@@ -10,7 +10,8 @@ import type {
 
 import { onAbort } from '../concurrency/onAbort';
 import { isObject, isSuccess, type Answer } from './answer';
-import { parse, readBody } from './body';
+import { readBody } from './body';
+import { parse } from './json';
 import { toNoResponse } from './networkErrors';
 
 /** The n8n contexts in which HyperRep is talked to. */
