@@ -39,7 +39,7 @@ export class Ordered {
 	) {}
 
 	/** Adds the records of the list that come next. */
-	add(records: IDataObject[]): void {
+	add(records: readonly IDataObject[]): void {
 		const { entries, limit } = this;
 		const last = entries.length < limit ? undefined : entries.at(-1);
 		for (const record of records) {
