@@ -11,7 +11,7 @@ import { chosen } from '../RecordKind';
 import { Contacts, CONTACTS_AT_A_TIME } from './Contacts';
 
 /** The option that adds to a record the contact whose it is, off or on by default. */
-const includeContact = (preset: boolean) =>
+export const includeContact = (preset: boolean) =>
 	boolean({
 		label: 'Include Contact',
 		name: 'includeContact',
