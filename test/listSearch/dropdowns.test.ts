@@ -151,15 +151,15 @@ describe('the columns of the mapper', () => {
 			['phone_number', 'Phone Number'],
 			['company_id', 'Company ID'],
 			['company_role', 'Company Role'],
-			['custom_fields.Größe (m²)', 'Größe (m²)'],
-			['custom_fields.vip', 'vip'],
+			['custom_fields.Größe (m²)', 'Custom Field: Größe (m²)'],
+			['custom_fields.vip', 'Custom Field: vip'],
 		]);
 		expect(await columns('getCompanyColumns')).toEqual([
 			['name', 'Name'],
 			['domain', 'Domain'],
 			['address', 'Address'],
 			['agent_id', 'Agent ID'],
-			['custom_fields.tier', 'tier'],
+			['custom_fields.tier', 'Custom Field: tier'],
 		]);
 	});
 

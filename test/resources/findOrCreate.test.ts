@@ -148,10 +148,11 @@ test('an item without any of the chosen keys is refused before any request', asy
 });
 
 test('with "continue on fail" the others go on', async () => {
-	const output = await run([{ name: 'Nobody' }, { email: 'a@example.com' }, { phone: 'none' }], {
-		onError: 'continueRegularOutput',
-	});
+	const rows = [{ name: 'Nobody' }, {}, { email: 'a@example.com' }, { phone: 'none' }];
+	const output = await run(rows, { onError: 'continueRegularOutput' });
 	expect(flags(output)).toEqual([
+		"'Email' or 'Phone Number' must have a value",
+		// Not by a name, which Create would take.
 		"'Email' or 'Phone Number' must have a value",
 		true,
 		`'Phone Number' cannot be compared: "none"`,

@@ -339,6 +339,7 @@ export const OPERATIONS: OperationCase[] = [
 			modality: 'email',
 			toEmail: ' diana@example.com',
 			subject: 'Your roof',
+			bodyFormat: 'html',
 			bodyHtml: '<p>Hello</p>',
 			additionalFields: {
 				toUserName: 'Diana',
@@ -369,7 +370,7 @@ export const OPERATIONS: OperationCase[] = [
 			subject: 'Subject',
 			body_html: 'Body',
 			autosend_draft: 'Send Now',
-			add_notification: 'Notify',
+			add_notification: 'Notify Team',
 			to_user_name: 'To Name',
 			cc_emails: 'CC Emails',
 			bcc_emails: 'BCC Emails',
@@ -394,6 +395,7 @@ export const OPERATIONS: OperationCase[] = [
 		name: 'responseDraft.upsert',
 		parameters: {
 			conversationId: id('conversation'),
+			bodyFormat: 'html',
 			bodyHtml: '<p>Monday at ten.</p>',
 			additionalFields: { ccEmails: 'a@example.com' },
 		},
@@ -417,7 +419,7 @@ export const OPERATIONS: OperationCase[] = [
 			conversation_id: 'Conversation',
 			body_html: 'Body',
 			autosend_draft: 'Send Now',
-			add_notification: 'Notify',
+			add_notification: 'Notify Team',
 			cc_emails: 'CC Emails',
 			bcc_emails: 'BCC Emails',
 		},

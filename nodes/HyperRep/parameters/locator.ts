@@ -65,6 +65,9 @@ export function locator(naming: LocatorText): Parameter<string> {
 	return required(optionalLocator(naming), () => emptyId(naming.label));
 }
 
+/** After how many milliseconds a list that loads gets a notice. */
+const SLOW = 10_000;
+
 /** The field of a thing that has only a name, which may also be a new one. Its list is too short to search. */
 export function nameLocatorField(naming: LocatorText): INodeProperties {
 	return locatorField(
@@ -91,7 +94,14 @@ function locatorField(
 		displayName: 'From List',
 		name: 'list',
 		placeholder: listPlaceholder,
-		typeOptions: { searchListMethod: listMethod, ...typeOptions },
+		typeOptions: {
+			searchListMethod: listMethod,
+			slowLoadNotice: {
+				message: `If the list takes too long, choose ${typed.displayName} instead`,
+				timeout: SLOW,
+			},
+			...typeOptions,
+		},
 	};
 	const byHand: INodePropertyMode = { ...typed, type: 'string' };
 	return {

@@ -18,6 +18,10 @@ export interface RecordKind {
 	listMethod?: string;
 	/** The fields with its date, by which lists can be ordered; of several, the first that holds one counts. */
 	dateFields?: readonly string[];
+	/** What n8n's AI builders must know about an ID of it. */
+	builderHint?: string;
+	/** What it is, where the noun alone does not say it: `a person of your organization`. */
+	meaning?: string;
 	/** The kind of record below which it stands, as a message stands below its conversation. */
 	parent?: RecordKind;
 }
@@ -49,12 +53,14 @@ export function filteredBy(kind: RecordKind, description: string) {
 }
 
 function locatorText(kind: RecordKind) {
-	const { noun, label, idField, parameter, listMethod, parent } = kind;
+	const { noun, meaning, label, idField, parameter, listMethod, parent, builderHint } = kind;
+	const what = meaning === undefined ? noun : `${noun} (${meaning})`;
 	return {
 		label,
 		name: parameter,
 		apiName: idField,
-		description: `The ${noun}${listMethod === undefined ? '' : ' from the list, or'} by its ID (${idField})`,
+		description: `The ${what}${listMethod === undefined ? '' : ' from the list, or'} by its ID (${idField})`,
+		builderHint,
 		placeholder: `e.g. HR_id_example_${idField}`,
 		listMethod,
 		listPlaceholder: `Select ${withArticle(kind)}…`,

@@ -28,6 +28,8 @@ export interface Settings {
 const event = chooser({
 	label: 'Trigger On',
 	name: 'event',
+	builderHint:
+		'What starts the workflow. Each record comes exactly once, oldest first, through restarts and edits: add no Remove Duplicates node, no filter by date and no schedule beside it. A message comes with its conversation, whose conversation_id a reply needs.',
 	options: events.map(({ value, name, action, description }) => ({
 		value,
 		name,

@@ -1,9 +1,7 @@
 import { InputError } from '../../errors/InputError';
-import { showsAnything } from '../../html/showsAnything';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
-import { isLeftToModel, required, type Parameter } from '../../parameters/Parameter';
-import { text } from '../../parameters/text';
+import { isLeftToModel, type Parameter } from '../../parameters/Parameter';
 
 const sendSwitch = boolean({
 	label: 'Send Now',
@@ -29,10 +27,10 @@ const sendNow: Parameter<boolean> = {
 };
 
 const notifySwitch = boolean({
-	label: 'Notify',
+	label: 'Notify Team',
 	name: 'notify',
 	default: true,
-	description: 'Whether your team is told that a draft waits for review',
+	description: 'Whether HyperRep tells your team that a draft waits for review',
 });
 
 // Not shown for `false`: n8n drops what is not shown, and `no` as text also means that nothing is sent.
@@ -49,43 +47,13 @@ export const delivery: Parameter<{ autosend_draft: boolean; add_notification: bo
 	fields: [...sendNow.fields, ...notify.fields],
 	labels: new Map([
 		['autosend_draft', 'Send Now'],
-		['add_notification', 'Notify'],
+		['add_notification', 'Notify Team'],
 	]),
 	read(source) {
 		const isSent = sendNow.read(source);
 		return { autosend_draft: isSent, add_notification: isSent ? false : notify.read(source) };
 	},
 };
-
-const BODY = {
-	label: 'Body',
-	name: 'bodyHtml',
-	apiName: 'body_html',
-	rows: 4,
-	placeholder: 'e.g. Hello Diana, thank you for your message.',
-	description: 'The text of the message. HTML is allowed, and without it line breaks may not show.',
-};
-
-const entered = text(BODY);
-
-/** The text of a draft, which an email with a subject can do without. Tags that show nothing are none. */
-export const body: Parameter<string | undefined> = {
-	...entered,
-	read(source) {
-		const content = entered.read(source);
-		return content !== undefined && showsAnything(content) ? content : undefined;
-	},
-};
-
-/** The text of a reply. */
-export const requiredBody = required(
-	body,
-	() =>
-		new InputError(
-			"'Body' is empty",
-			"Enter 'Body'. Blanks and tags without a text are none. If it is an expression, it gave no text for this item.",
-		),
-);
 
 const ADDRESSES = { placeholder: 'e.g. ada@example.com, bob@example.com' };
 
