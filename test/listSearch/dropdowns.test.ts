@@ -33,6 +33,9 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 			sentAt: AT + HOUR,
 		});
 		organization.addDraft(conversation, { content: null, draftedAt: AT + 2 * HOUR });
+		const [, later] = organization.conversations.visible();
+		if (later !== undefined)
+			organization.addMessage(later, { modality: 'call', sentAt: AT + 2 * HOUR });
 		organization.addSale({ label: 'Accepted' }, { createdAt: AT });
 		organization.addSale(
 			{ label: 'Lost', quote_details: { output: 'none' }, extra: { current_status: null } },
@@ -75,6 +78,9 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 			undefined,
 			['Accepted (1200.00 USD, 2026-03-01 13:00:00)', '2026-03-01 14:00:00'],
 		],
+		['searchFolders', undefined, ['inbox', 'sales-follow-up']],
+		['searchModalities', undefined, ['call', 'email']],
+		['searchSaleStatuses', undefined, ['Accepted']],
 		['searchSales', 'accepted 1200', ['Accepted (1200.00 USD, 2026-03-01 13:00:00)']],
 	])('%s for %s', async (method, filter, expected) => {
 		const parameters = method === 'searchMessages' ? ofConversation() : {};

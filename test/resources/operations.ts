@@ -16,7 +16,12 @@ export function fill({ organization }: { organization: Organization }) {
 	const companies = three((n) => organization.addCompany(`Company ${n}`, null, { extra, agent }));
 	const company = companies[0].number;
 	const contacts = three((n) =>
-		organization.contacts.create({ name: `Contact ${n}`, company, extra }),
+		organization.contacts.create({
+			name: `Contact ${n}`,
+			email: `${n}@example.com`,
+			company,
+			extra,
+		}),
 	);
 	const contact = contacts[0].number;
 	const conversations = three((n) =>
@@ -259,6 +264,13 @@ export const OPERATIONS: OperationCase[] = [
 		gives: newest(({ companies }) => companies),
 	},
 	{
+		name: 'company.find',
+		parameters: { name: ' company  0' },
+		path: 'companies',
+		gives: shown('company'),
+		labels: { domain: 'Domain', name: 'Name' },
+	},
+	{
 		path: 'companies',
 		...COMPANY,
 		name: 'company.findOrCreate',
@@ -277,6 +289,13 @@ export const OPERATIONS: OperationCase[] = [
 		...CONTACT,
 		name: 'contact.create',
 		gives: newest(({ contacts }) => contacts),
+	},
+	{
+		name: 'contact.find',
+		parameters: { email: '0@EXAMPLE.com' },
+		path: 'contacts',
+		gives: shown('contact'),
+		labels: { email: 'Email', phone_number: 'Phone Number' },
 	},
 	{
 		path: 'contacts',
@@ -316,6 +335,27 @@ export const OPERATIONS: OperationCase[] = [
 		gives: everything(({ conversations }) => conversations),
 		labels: DATE_LABELS,
 		isList: true,
+	},
+	{
+		name: 'conversation.getTranscript',
+		parameters: { conversationId: id('conversation') },
+		path: 'conversations/{conversation}/messages',
+		gives: (world, standIn) => [
+			{
+				conversation_id: standIn.idOf('conversation', world.conversation[0]),
+				messages: world.message.map((_, n) => ({
+					sent_at: `2026-04-01T0${n}:00:00Z`,
+					direction: 'received',
+					modality: 'email',
+					subject: `Message ${n}`,
+					text: '',
+				})),
+				transcript: [0, 1, 2]
+					.map((n) => `2026-04-01 0${n}:00, Customer: Message ${n}`)
+					.join('\n\n'),
+			},
+		],
+		labels: { conversation_id: 'Conversation' },
 	},
 	{
 		name: 'message.get',

@@ -88,7 +88,7 @@ function fingerprintOf(records: IDataObject[]): PageFingerprint {
 		.map((record) => fieldsAsText(record, isId))
 		.sort();
 	const samples = samplesOf(records, names.find(isTimestamp) ?? names.find(isNoId));
-	const contents = samples.map((record) => fieldsAsText(record, isNoId)).sort();
+	const contents = samples.map(contentOf).sort();
 	const timestamps = samples.map((record) => fieldsAsText(record, isTimestamp));
 	const telling = timestamps.some((text) => text !== '') ? timestamps : contents;
 	// Where IDs tell the records apart, what else changes in them from answer to answer does not count.
@@ -125,6 +125,9 @@ function checksum(value: unknown): number {
 	}
 	return sum;
 }
+
+/** What a record holds beside IDs, as one text, by which it is recognized in another answer. */
+export const contentOf = (record: IDataObject) => fieldsAsText(record, isNoId);
 
 const isId = (name: string) => name === 'id' || name.endsWith('_id');
 const isNoId = (name: string) => !isId(name);

@@ -7,6 +7,7 @@ import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { Operation, Run, RunItem } from '../resources/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
+import { nextMoment } from '../sharing/SharedReading';
 import type { ItemParameters } from './ItemParameters';
 import type { WriteLog } from './WriteLog';
 
@@ -19,13 +20,16 @@ interface ReadItem {
 
 /** One run of an operation for all input items of the node. */
 export class ItemRun implements Run {
+	readonly began = nextMoment();
 	private readonly items = new Map<Client, RunItem[]>();
 	/** The items that `prepareAll` has prepared, and what is wrong with those that it could not. */
 	private readonly prepared = new Map<number, RunItem>();
 	private readonly refused = new Map<number, unknown>();
 	private readonly clients = new Map<Client, Map<string, Client>>();
 	private readonly onlyOrganizations = new Map<Client, Promise<string>>();
-	private readonly sharedThings = new Map<Client, unknown>();
+	private readonly sharedThings = new Map<Client, Map<string, unknown>>();
+	private readonly over = new AbortController();
+	private readonly end = () => this.over.abort();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -33,10 +37,30 @@ export class ItemRun implements Run {
 		private readonly operation: Operation,
 		private readonly connections: ConnectionPool,
 		private readonly log: WriteLog,
-	) {}
+	) {
+		const signal = context.getExecutionCancelSignal();
+		if (signal?.aborted === true) this.end();
+		signal?.addEventListener('abort', this.end);
+	}
 
-	get cancel(): AbortSignal | undefined {
-		return this.context.getExecutionCancelSignal();
+	get cancel(): AbortSignal {
+		return this.over.signal;
+	}
+
+	get execution(): string | object {
+		const id = this.context.getExecutionId();
+		if (id) return id;
+		try {
+			return this.context.getContext('flow');
+		} catch {
+			return this; // a run of which n8n keeps nothing is an execution of its own
+		}
+	}
+
+	/** Ends what goes on for items that nobody waits for any more. */
+	close(): void {
+		this.context.getExecutionCancelSignal()?.removeEventListener('abort', this.end);
+		this.end();
 	}
 
 	/**
@@ -50,7 +74,7 @@ export class ItemRun implements Run {
 		const read = new Map<number, ReadItem>();
 		const attempt = async (index: number, step: () => Promise<unknown>) => {
 			if (slice.isOver) await slice.giveWay();
-			if (this.cancel?.aborted === true) throw new Error('The execution was cancelled');
+			if (this.cancel.aborted === true) throw new Error('The execution was cancelled');
 			try {
 				await step();
 			} catch (error) {
@@ -98,9 +122,11 @@ export class ItemRun implements Run {
 		return this.items.get(client) ?? [];
 	}
 
-	shared<T>(client: Client, make: () => T): T {
-		if (!this.sharedThings.has(client)) this.sharedThings.set(client, make());
-		return this.sharedThings.get(client) as T;
+	shared<T>(name: string, client: Client, make: () => T): T {
+		const things = this.sharedThings.get(client) ?? new Map<string, unknown>();
+		this.sharedThings.set(client, things);
+		if (!things.has(name)) things.set(name, make());
+		return things.get(name) as T;
 	}
 
 	private read(index: number): ReadItem {

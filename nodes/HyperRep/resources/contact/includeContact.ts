@@ -71,6 +71,10 @@ async function addContacts(
 }
 
 /** The contacts that all items of a run share. One that an item has begun to read is read on when that ends. */
-function contactsOf({ item, run }: Scope): Contacts {
-	return run.shared(item.client, () => new Contacts(item.client.within({ cancel: run.cancel })));
+export function contactsOf({ item, run }: Scope): Contacts {
+	return run.shared(
+		'contacts',
+		item.client,
+		() => new Contacts(item.client.within({ cancel: run.cancel })),
+	);
 }

@@ -1,6 +1,7 @@
 import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
-import { text } from '../../parameters/text';
+import { nameLocator } from '../../parameters/locator';
+import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import { narrowedBy } from '../Narrowing';
 import { slugOf } from './slugOf';
 
@@ -19,9 +20,12 @@ export const conversationDates = narrowedBy({
 export const conversationFilters = narrowedBy({
 	filters: {
 		dates,
-		folder: text({
+		folder: nameLocator({
 			label: 'Folder',
 			name: 'folder',
+			listMethod: 'searchFolders',
+			listPlaceholder: 'Select a folder…',
+			dependsOn: [CHOSEN_ORGANIZATION],
 			placeholder: 'e.g. inbox',
 			description: 'Only conversations in this folder. The node applies this filter itself.',
 		}),

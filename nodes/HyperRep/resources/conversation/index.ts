@@ -3,6 +3,7 @@ import { getMany } from '../getMany';
 import type { Resource } from '../Resource';
 import { conversationDropdown } from './dropdown';
 import { conversationFilters } from './filters';
+import { getTranscript } from './getTranscript';
 import { conversationKind } from './kind';
 import { readableConversations } from './readable';
 
@@ -11,6 +12,7 @@ export const conversation: Resource = {
 	operations: [
 		readableConversations(getById(conversationKind)),
 		readableConversations(getMany(conversationKind, conversationFilters)),
+		getTranscript,
 	],
 	defaultOperation: 'getAll',
 	dropdown: conversationDropdown,

@@ -1,0 +1,22 @@
+/**
+ * Waits for a promise, but no longer than until it is cancelled.
+ *
+ * @throws Error once it is cancelled
+ */
+export async function unlessCancelled<T>(
+	promise: Promise<T>,
+	cancel: AbortSignal | undefined,
+): Promise<T> {
+	if (cancel === undefined) return await promise;
+	let stop = () => {};
+	const cancelled = new Promise<never>((_, reject) => {
+		stop = () => reject(new Error('The execution was cancelled'));
+	});
+	if (cancel.aborted) stop();
+	cancel.addEventListener('abort', stop);
+	try {
+		return await Promise.race([promise, cancelled]);
+	} finally {
+		cancel.removeEventListener('abort', stop);
+	}
+}
