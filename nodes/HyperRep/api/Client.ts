@@ -1,5 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
+import { inSlices } from '../concurrency/inSlices';
 import { ApiError } from '../errors/ApiError';
 import { Connection, type ApiRequest, type Deadline } from './Connection';
 import type { Purpose } from './messages';
@@ -141,9 +142,11 @@ export class Client {
 	}): Promise<IDataObject[]> {
 		const records: IDataObject[] = [];
 		for await (const page of this.pages(matches === undefined ? { ...list, limit } : list)) {
-			for (const record of page.records) {
-				if (matches === undefined || matches(record)) records.push(record);
-				if (records.length === limit) return records;
+			for await (const part of inSlices(page.records)) {
+				for (const record of part) {
+					if (matches === undefined || matches(record)) records.push(record);
+					if (records.length === limit) return records;
+				}
 			}
 		}
 		return records;

@@ -96,8 +96,9 @@ export class Pager {
  * @returns the IDs of all its records
  */
 function leaveOut(page: Page, idField: string, shown: ReadonlySet<unknown>): Set<unknown> {
-	const ids = new Set(page.records.map((record) => record[idField] || undefined));
-	ids.delete(undefined);
-	page.records = page.records.filter((record) => !shown.has(record[idField]));
+	const ids = new Set<unknown>();
+	if (page.nextCursor !== null) for (const record of page.records) ids.add(record[idField]);
+	for (const none of [undefined, null, '']) ids.delete(none);
+	if (shown.size > 0) page.records = page.records.filter((record) => !shown.has(record[idField]));
 	return ids;
 }

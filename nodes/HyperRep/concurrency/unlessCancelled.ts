@@ -1,3 +1,5 @@
+import { onAbort } from './onAbort';
+
 /**
  * Waits for a promise, but no longer than until it is cancelled.
  *
@@ -12,11 +14,10 @@ export async function unlessCancelled<T>(
 	const cancelled = new Promise<never>((_, reject) => {
 		stop = () => reject(new Error('The execution was cancelled'));
 	});
-	if (cancel.aborted) stop();
-	cancel.addEventListener('abort', stop);
+	const release = onAbort(cancel, () => stop());
 	try {
 		return await Promise.race([promise, cancelled]);
 	} finally {
-		cancel.removeEventListener('abort', stop);
+		release();
 	}
 }

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Client } from '../api/Client';
 import type { ConnectionPool } from '../api/ConnectionPool';
+import { onAbort } from '../concurrency/onAbort';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
@@ -39,7 +40,7 @@ export class ItemRun implements Run {
 	private readonly onlyOrganizations = new Map<Client, Promise<string>>();
 	private readonly sharedThings = new Map<Client, Map<string, unknown>>();
 	private readonly over = new AbortController();
-	private readonly end = () => this.over.abort();
+	private readonly release: () => void;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -49,8 +50,7 @@ export class ItemRun implements Run {
 		private readonly log: WriteLog,
 	) {
 		const signal = context.getExecutionCancelSignal();
-		if (signal?.aborted === true) this.end();
-		signal?.addEventListener('abort', this.end);
+		this.release = onAbort(signal, () => this.over.abort());
 	}
 
 	get cancel(): AbortSignal {
@@ -69,8 +69,8 @@ export class ItemRun implements Run {
 
 	/** Ends what goes on for items that nobody waits for any more. */
 	close(): void {
-		this.context.getExecutionCancelSignal()?.removeEventListener('abort', this.end);
-		this.end();
+		this.release();
+		this.over.abort();
 	}
 
 	/**

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { contentOf } from '../api/EndlessGuard';
-import { hashOf } from './hash';
+import { contentHash } from '../api/EndlessGuard';
 
 /** Where a page stands in the reading of a list. */
 export interface Place {
@@ -54,8 +53,7 @@ export class Round {
 }
 
 /** What records hold beside their IDs, as numbers. */
-export const marksOf = (records: IDataObject[]) =>
-	Uint32Array.from(records, (record) => hashOf(contentOf(record)));
+export const marksOf = (records: IDataObject[]) => Uint32Array.from(records, contentHash);
 
 function countsOf(marks: Iterable<number>): Map<number, number> {
 	const counts = new Map<number, number>();

@@ -32,8 +32,9 @@ export interface Source {
 	 * @param since only what was asked for after this moment counts
 	 */
 	pages(since: number): AsyncIterable<KeyedRecords>;
-	/** What this process has created in it. */
+	/** What this process has created in it, and this run's visit there. */
 	creations: Creations;
+	visit: Visit;
 	keysOf: KeysOf;
 	/** When the execution began. */
 	began: number;
@@ -52,19 +53,12 @@ interface Found {
 export class Directory<L extends Lookup = Lookup> {
 	/** For each key that an item looks for, the record that was created first. */
 	private readonly found = new Map<string, Found>();
-	private readonly visit: Visit;
 	private reading: Promise<void> | undefined;
 
-	/** @param end ends when the run does */
 	constructor(
 		protected readonly source: Source,
 		private readonly lookups: ReadonlyMap<RunItem, L>,
-		end: AbortSignal,
-	) {
-		const { creations } = source;
-		this.visit = creations.enter();
-		end.addEventListener('abort', () => creations.leave(this.visit));
-	}
+	) {}
 
 	/**
 	 * Finds the record of an item.
@@ -90,7 +84,7 @@ export class Directory<L extends Lookup = Lookup> {
 
 	/** What this process has created with one of the keys, or the error that says that nobody knows. */
 	protected createdWith(keys: string[]): IDataObject | ApiError | undefined {
-		return this.source.creations.find(keys, this.visit);
+		return this.source.creations.find(keys, this.source.visit);
 	}
 
 	/** Whether an item is looked for, and since when the list must have been read for it. */
@@ -153,8 +147,8 @@ export class Directory<L extends Lookup = Lookup> {
 
 /** Finds the records that the items of a run look for, and creates each that is missing once. */
 export class CreatingDirectory extends Directory<CreatingLookup> {
-	constructor(source: Source, lookups: ReadonlyMap<RunItem, CreatingLookup>, end: AbortSignal) {
-		super(source, lookups, end);
+	constructor(source: Source, lookups: ReadonlyMap<RunItem, CreatingLookup>) {
+		super(source, lookups);
 		for (const lookup of lookups.values()) {
 			// What is wrong with it is told when its own item comes.
 			if (lookup.writes?.earlier() !== undefined) lookup.create().catch(() => {});

@@ -50,7 +50,7 @@ function openDirectory(kind: RecordKind, scope: Scope<{ sought: Sought }>): Dire
 	const { item, run } = scope;
 	const items = run.itemsOf(item.client);
 	const lookups = new Map(items.map((each) => [each, { keys: each.values.sought.keys }]));
-	return new Directory(sourceOf(kind, scope), lookups, run.cancel);
+	return new Directory(sourceOf(kind, scope), lookups);
 }
 
 /** The values to look for. One of them must be filled. */

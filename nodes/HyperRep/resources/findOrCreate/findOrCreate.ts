@@ -63,7 +63,7 @@ function openDirectory(kind: RecordKind, scope: Scope<{ wanted: Wanted }>): Crea
 			create: async () => await createRecord(kind, { client, purpose }, values.wanted),
 		});
 	}
-	return new CreatingDirectory(sourceOf(kind, scope), lookups, cancel);
+	return new CreatingDirectory(sourceOf(kind, scope), lookups);
 }
 
 /** Match By and the fields of Create, read as the record that an item looks for. */

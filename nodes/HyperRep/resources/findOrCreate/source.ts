@@ -1,3 +1,4 @@
+import { onAbort } from '../../concurrency/onAbort';
 import { KeyedRecords } from '../../sharing/KeyedRecords';
 import { lastMinute, MAX_AGE } from '../../sharing/LastMinute';
 import { creationsOf } from '../createRecord';
@@ -20,13 +21,20 @@ export function sourceOf(
 	};
 	const { cancel } = run;
 	const reader = { client: client.within({ cancel }), maxAge: MAX_AGE, cancel };
+	const creations = creationsOf(kind, client);
+	const visit = creations.enter();
+	onAbort(cancel, () => {
+		creations.leave(visit);
+		lastMinute.noteCreations();
+	});
 	const keys: Source['keysOf'] = (record) => keysOf(kind, record);
 	return {
 		pages: (since) =>
 			readings
 				.of(client, list, async (records) => await KeyedRecords.of(records, keys))
 				.pages({ ...reader, since }),
-		creations: creationsOf(kind, client),
+		creations,
+		visit,
 		keysOf: keys,
 		began: lastMinute.beginningOf(run),
 	};
