@@ -27,6 +27,7 @@ describe('the panel', () => {
 			'messageReceived',
 			'messageSent',
 			'recordChanged',
+			'saleCreated',
 			'saleStatusChanged',
 		]);
 		expect(options.every(({ name, action }) => name !== '' && action.startsWith('On '))).toBe(true);

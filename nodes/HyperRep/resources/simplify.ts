@@ -9,7 +9,7 @@ import type { Operation } from './Operation';
 export type Simplify = (record: IDataObject) => IDataObject;
 
 /** The switch for it, as n8n's own nodes have it. */
-const simplify = boolean({
+export const simplify = boolean({
 	label: 'Simplify',
 	name: 'simplify',
 	default: false,
@@ -22,6 +22,15 @@ export function simplifiable(operation: Operation, simple: Simplify): Operation 
 		if (!values.simplify) return records;
 		return await mapInOrder(records, 1, cancel, async (record) => simple(record));
 	});
+}
+
+/** Fields that hold no others: one that is missing is `null`, and one that holds others all the same becomes their JSON. */
+export function flat(fields: Record<string, unknown>): IDataObject {
+	const entries = Object.entries(fields).map(([name, value]) => [
+		name,
+		typeof value === 'object' && value !== null ? JSON.stringify(value) : (value ?? null),
+	]);
+	return Object.fromEntries(entries) as IDataObject;
 }
 
 /** What the nodes have added to a record, which stays when it is simplified. */

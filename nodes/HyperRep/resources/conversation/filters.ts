@@ -3,6 +3,7 @@ import { dateRange } from '../../parameters/dateRange';
 import { nameLocator } from '../../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import { narrowedBy } from '../Narrowing';
+import { slugOf } from './slugOf';
 
 // HyperRep does not say whether it compares the start or the last activity of a conversation.
 const dates = dateRange(
@@ -51,11 +52,3 @@ export const conversationFilters = narrowedBy({
 		};
 	},
 });
-
-/** HyperRep writes the folder "Sales Follow-Up" as `sales-follow-up`. */
-function slugOf(folder: unknown): string {
-	if (typeof folder !== 'string') return '';
-	const name = folder.trim().toLowerCase();
-	const slug = name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
-	return slug === '' ? name : slug;
-}
