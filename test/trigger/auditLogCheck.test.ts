@@ -63,9 +63,9 @@ test('a test event says it too', async () => {
 	expect(warnings).toHaveLength(1);
 });
 
-test('publishing says it of the last week only', async () => {
+test('publishing says it of the last day only', async () => {
 	await start('own');
-	world.organization.changeSaleStatus(sale, 'Old', { at: world.time - 8 * 1440 * MINUTE });
+	world.organization.changeSaleStatus(sale, 'Old', { at: world.time - 1441 * MINUTE });
 	await world.activate();
 	expect(warnings).toEqual([]);
 	await world.stop();

@@ -25,7 +25,7 @@ const EVERY = 3_600_000;
 const MAX_CHECKS = 24;
 
 /** Changes from before are not compared: nobody knows how long the log keeps them. */
-const COMPARED = 7 * DAY;
+const COMPARED = DAY;
 
 /** How many changes are compared, and how many sales are looked at for them. */
 const MAX_CHANGES = 20;
