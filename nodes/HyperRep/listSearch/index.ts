@@ -1,8 +1,10 @@
 import { resources } from '../resources';
+import { conversationDropdown } from '../resources/conversation/dropdown';
 import { conversationKind } from '../resources/conversation/kind';
 import { saleKind } from '../resources/sale/kind';
 import { within } from '../resources/sale/within';
 import { columnsMethod } from './columns';
+import { customers } from './customers';
 import { customFieldSearch } from './customFields';
 import { searchOrganizations } from './organizations';
 import { recordSearch } from './searchRecords';
@@ -22,6 +24,7 @@ export const listSearch = {
 	...Object.fromEntries(
 		dropdowns.map((dropdown) => [dropdown.kind.listMethod ?? '', recordSearch(dropdown)]),
 	),
+	searchConversations: recordSearch(conversationDropdown, customers),
 	...Object.fromEntries(
 		columns.map(({ kind, customFieldsMethod }) => [customFieldsMethod, customFieldSearch(kind)]),
 	),
