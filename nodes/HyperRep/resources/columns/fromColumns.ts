@@ -115,7 +115,8 @@ function readMapping(source: ParameterSource, columns: readonly Column[]): Map<s
 	return new Map(entries.filter(([, cell]) => !isEmpty(cell)));
 }
 
-const isEmpty = (cell: unknown) => cell === null || cell === undefined || cell === '';
+const isEmpty = (cell: unknown) =>
+	cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
 
 /**
  * What was mapped by hand. A field that was removed from the mapper may have kept its value.

@@ -23,7 +23,7 @@ type Wanted = NewRecord & { keys: string[] };
 
 /** Find or Create: the record that has one of the same keys, or a new one. */
 export function findOrCreate(kind: RecordKind, recognition: Recognition) {
-	const { noun, plural } = kind;
+	const { noun } = kind;
 	return operation({
 		option: {
 			name: 'Find or Create',
@@ -34,7 +34,7 @@ export function findOrCreate(kind: RecordKind, recognition: Recognition) {
 		parameters: {
 			notice: notice(
 				'findOrCreateNotice',
-				`The ${plural} are read once per run, by runs at the same time together, and what is missing is created once. Several n8n processes, as in queue mode, do not know of each other, and may create the same ${noun}.`,
+				`Enter at least one field that 'Match By' has. A ${noun} that is missing is created once, also where several runs look for it at the same time. Only several n8n processes, as in queue mode, may create it twice.`,
 			),
 			wanted: wantedRecord(kind, recognition),
 		},
@@ -76,7 +76,7 @@ function wantedRecord(
 		name: 'matchBy',
 		options: matchKeys.map(({ name, value }) => ({ name, value })),
 		default: preset,
-		description: `The fields by which ${kind.plural} are compared. One equal field is enough.`,
+		description: `The fields by which a ${kind.noun} is recognized. One equal field is enough, even if the others differ.`,
 	});
 	return combined({ matchBy, record }, (values) => {
 		if (values.matchBy.length === 0) {

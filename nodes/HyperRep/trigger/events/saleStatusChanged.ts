@@ -12,7 +12,7 @@ export const saleStatusChanged = triggerEvent({
 	value: 'saleStatusChanged',
 	name: 'Sale Status Changed',
 	action: 'On sale status changed',
-	description: 'When a sale gets another status, such as accepted',
+	description: "When a sale gets another status, as far as HyperRep's audit log shows it",
 	plural: 'sale status changes',
 	parameters: { filters: statusFilters },
 	open: (run, { filters }) =>
