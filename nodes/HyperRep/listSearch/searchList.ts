@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Client, ListRequest } from '../api/Client';
-import { endingAt } from '../api/endingAt';
+import { endingAt } from '../concurrency/endingAt';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { lastMinute } from '../sharing/LastMinute';
 import { nextMoment, type KeptPage, type Reader } from '../sharing/SharedReading';
