@@ -7,7 +7,7 @@ import { IDS, World } from './fixture';
 import type * as quick from './quick';
 import { messageReceived, messageSent, saleStatusChanged, type Subject } from './subjects';
 
-jest.mock('../../nodes/HyperRep/api/RetryPolicy', () =>
+jest.mock('../../nodes/HyperRep/api/sending/RetryPolicy', () =>
 	jest.requireActual<typeof quick>('./quick').quickPolicy(),
 );
 
