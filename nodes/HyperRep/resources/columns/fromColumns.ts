@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
 import { fold } from '../../comparing/searchText';
 import { InputError } from '../../errors/InputError';
 import { describeType, quote } from '../../errors/wording';
@@ -19,6 +18,7 @@ import {
 } from '../../parameters/Parameter';
 import { CUSTOM_FIELD, type Column, type Columns } from './Columns';
 import { unknownField } from './unknownField';
+import { isObject } from '../../values/objects';
 
 const LABEL = 'Columns';
 const NAME = 'columns';

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
-import { parse } from '../../api/json';
+import { parse } from '../../api/sending/json';
 import { htmlToText } from '../../html/htmlToText';
 import { isTextMessage } from './isTextMessage';
+import { isObject } from '../../values/objects';
 
 /** How deep the lists and objects of a form are read. */
 const MAX_DEPTH = 8;

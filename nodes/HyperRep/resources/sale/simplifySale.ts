@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
 import { inOneLine } from '../inOneLine';
 import { addedTo, flat } from '../simplify';
 import { within } from './within';
 import { contactIdOf } from './contactIdOf';
+import { isObject } from '../../values/objects';
 
 /** A sale as people read it: its status, its price, its products and whose it is. */
 export function simplifySale(sale: IDataObject): IDataObject {

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
 import { organization } from '../../parameters/organization';
 import { auditLogKind } from '../../resources/auditLog/kind';
 import { saleKind } from '../../resources/sale/kind';
@@ -14,6 +13,7 @@ import {
 	type Microseconds,
 } from '../../time/microseconds';
 import type { Run } from '../TriggerEvent';
+import { isObject } from '../../values/objects';
 
 // HyperRep says that the audit log is scoped to the API key's client. If that is the one key, changes that people
 // make are not in it, and the trigger would wait for them forever. The sales' own histories have them.

@@ -1,8 +1,8 @@
-import { isObject } from '../../api/answer';
 import { multiChoice } from '../../parameters/choice';
 import { ACTION_TYPES, RECORD_TYPES } from '../../resources/auditLog/filters';
 import { triggerEvent } from '../TriggerEvent';
 import { auditLogStream } from './auditLog';
+import { isObject } from '../../values/objects';
 
 const all = <T extends string>(options: ReadonlyArray<{ value: T }>) =>
 	options.map(({ value }) => value);

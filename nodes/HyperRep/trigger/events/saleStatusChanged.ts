@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
 import { contactIdOf } from '../../resources/sale/contactIdOf';
 import { simplifySale } from '../../resources/sale/simplifySale';
 import { triggerEvent } from '../TriggerEvent';
 import { auditLogStream } from './auditLog';
 import { passesStatus, statusFilters } from './filters';
 import { withSales } from './withSales';
+import { isObject } from '../../values/objects';
 
 export const saleStatusChanged = triggerEvent({
 	value: 'saleStatusChanged',

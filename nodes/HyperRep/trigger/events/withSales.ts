@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
 import { getUnlessGone } from '../../resources/gone';
 import { saleKind } from '../../resources/sale/kind';
 import { parseTimestamp } from '../../time/microseconds';
 import { readInTime } from '../threads/emit';
 import type { Run, Stream } from '../TriggerEvent';
+import { isObject } from '../../values/objects';
 import { checkAuditLog, type AuditLogChecks } from './auditLogCheck';
 
 /** How many changes are found at a time, and wait for their sales at most. */
