@@ -12,7 +12,7 @@ export const conversationStarted = triggerEvent({
 	plural,
 	parameters: {},
 	open: (run) => {
-		const kind = { noun, idField, atField: 'start_at', traits: ['last_activity_at', 'folder'] };
+		const kind = { noun, idField, atField: 'start_at' };
 		// HyperRep may compare the start or the last activity: a new conversation has both behind it.
 		return scanStream(run, { kind, path: [path], plural, dates: 'loose' });
 	},
