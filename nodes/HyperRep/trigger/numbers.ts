@@ -11,9 +11,11 @@ export const SLACK = 5.5 * MINUTE;
 /** How many steps down in a row show an order. A list in no order has them by chance once in six billion times. */
 export const ENOUGH_STEPS = 12;
 
-/** How long the top of a list is: twice what shows an order, so that some new records fit in. */
+/** How many records a first look at the top takes: thrice what shows an order, so that some new ones fit in. */
 export const SHORT_PAGE = 40;
-export const FEW = SHORT_PAGE - 2 * ENOUGH_STEPS;
+
+/** How many records HyperRep returns on a page at the most. */
+export const FULL_PAGE = 500;
 
 /** How many old records a tail keeps, and from how many on a nearer one is worth a request. */
 export const [TAIL_KEEPS, TAIL_GROWS_TO] = [15, 65];

@@ -20,6 +20,11 @@ export class Ids {
 	private hasStayed = false;
 	private changed = 0;
 
+	/** Whether IDs were seen to change. */
+	get haveChanged(): boolean {
+		return !this.areStable && this.changed > 0;
+	}
+
 	constructor(
 		private readonly before: IdsState,
 		public areStable = before.areStable,

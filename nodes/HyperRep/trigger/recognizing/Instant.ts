@@ -1,4 +1,4 @@
-import { CUT, type Fingerprint, type Item } from './Item';
+import { CUT, lookOf, type Fingerprint, type Item } from './Item';
 import type { Entry, HowRead, Recognized } from './Known';
 
 /** Records of one microsecond that came on one page. */
@@ -7,8 +7,9 @@ export type Part = Item[];
 /** One record of the microsecond: a known one, or a stranger. */
 interface Seen {
 	mark: Fingerprint;
-	/** Whether this reading, or the pass that it belongs to, has shown it. */
-	isShown: boolean;
+	/** Whether this reading has shown it, and whether an earlier one of the same pass has. */
+	isHere: boolean;
+	wasShown: boolean;
 	/** The record, where it is not known. */
 	stranger?: Item;
 }
@@ -23,15 +24,14 @@ interface Alike {
 /** The records of one microsecond: tells the known ones from the strangers, and which of these are new. */
 export class Instant {
 	private readonly all: Seen[];
-	private readonly shownBefore: number;
 	private readonly alike = new Map<string, Alike>();
 
 	constructor(
 		private readonly known: Entry,
 		private readonly how: HowRead,
 	) {
-		this.shownBefore = how.isPass === true ? known.shown : 0;
-		this.all = known.marks.map((mark, n) => ({ mark, isShown: n < this.shownBefore }));
+		const shown = how.isPass === true ? known.shown : 0;
+		this.all = known.marks.map((mark, n) => ({ mark, isHere: false, wasShown: n < shown }));
 		for (const seen of this.all) this.alikeOf(this.lookOf(seen.mark)).all.push(seen);
 	}
 
@@ -43,8 +43,8 @@ export class Instant {
 			const same = this.find(look, part) ?? this.find(`c${mark[1]}`, part);
 			// The same ID twice is the same record; two that only hold the same are two.
 			if (same === undefined && look.startsWith('i') && this.alike.has(look)) continue;
-			const seen = same ?? { mark, isShown: true, stranger: item };
-			seen.isShown = true;
+			const seen = same ?? { mark, isHere: true, wasShown: false, stranger: item };
+			seen.isHere = true;
 			if (seen.stranger === undefined) seen.mark = mark;
 			if (same !== undefined) continue;
 			this.all.push(seen);
@@ -60,19 +60,22 @@ export class Instant {
 	 * @param isWhole whether everything was read that the list shows of this microsecond
 	 */
 	decide(isWhole: boolean): Recognized & { entry: Entry } {
+		const { movesOn = false } = this.how;
 		const strangers = this.all.filter(({ stranger }) => stranger !== undefined);
 		const known = this.all.filter(({ stranger }) => stranger === undefined);
 		// Known ones that were not shown may have been edited, unless an ID would tell.
 		const missing = known.filter(
-			({ isShown, mark }) => !isShown && !this.lookOf(mark).startsWith('i'),
+			(one) => !isShown(one) && !movesOn && !this.lookOf(one.mark).startsWith('i'),
 		);
 		const isMore = strangers.length > missing.length;
-		const isUnsure = isMore && this.shownBefore > 0 && !this.isTold;
+		// One that an earlier poll has shown may have been edited since then, and have moved here.
+		const mayBeOld = known.some(({ isHere, wasShown }) => wasShown && !isHere);
+		const isUnsure = isMore && mayBeOld && !this.isTold;
 		const isDecided = !isUnsure && (isWhole || missing.length === 0);
 		const fresh = isDecided ? strangers.slice(missing.length) : [];
 		const edited = isDecided ? strangers.slice(0, missing.length) : [];
 		for (const [n, { mark }] of edited.entries())
-			Object.assign(missing[n] ?? {}, { mark, isShown: true });
+			Object.assign(missing[n] ?? {}, { mark, isHere: true });
 		return {
 			fresh: itemsOf(fresh),
 			undecided: isDecided ? [] : itemsOf(strangers),
@@ -83,21 +86,21 @@ export class Instant {
 
 	/** Whether what was shown before says for certain what is new. */
 	private get isTold(): boolean {
-		return this.how.areIdsStable || this.how.isSure === true;
+		const { areIdsStable, isSure, movesOn } = this.how;
+		return areIdsStable || isSure === true || movesOn === true;
 	}
 
 	/** Those first that the pass has shown; what others have read does not count for it. */
 	private entryOf(all: Seen[]): Entry {
 		const { isPass } = this.how;
 		if (isPass !== true) return { marks: all.map(({ mark }) => mark), shown: this.known.shown };
-		const shown = all.filter(({ isShown }) => isShown);
-		const others = all.filter(({ isShown }) => !isShown);
+		const shown = all.filter(isShown);
+		const others = all.filter((one) => !isShown(one));
 		return { marks: [...shown, ...others].map(({ mark }) => mark), shown: shown.length };
 	}
 
-	/** What a record is recognized by: its ID, or where IDs change or were not saved, what it holds. */
-	private lookOf([id, content]: Fingerprint): string {
-		return this.how.areIdsStable && id !== '' ? `i${id}` : `c${content}`;
+	private lookOf(mark: Fingerprint): string {
+		return lookOf(mark, this.how.areIdsStable);
 	}
 
 	/** Finds one that looks the same, also one of which only a part of a hash was saved. */
@@ -118,6 +121,8 @@ export class Instant {
 		return alike;
 	}
 }
+
+const isShown = ({ isHere, wasShown }: Seen): boolean => isHere || wasShown;
 
 const itemsOf = (all: Seen[]): Item[] =>
 	all.flatMap(({ stranger }) => (stranger === undefined ? [] : [stranger]));

@@ -12,6 +12,8 @@ export interface Kind {
 	idField: string;
 	/** The field with the instant by which it is new or old. */
 	atField: string;
+	/** Whether that instant moves on, so that what is known of one may have left it. */
+	movesOn?: boolean;
 	/** The field to go by where that one is empty. */
 	fallbackField?: string;
 }
@@ -28,6 +30,11 @@ export const HASH_LENGTHS = [6, 4] as const;
 
 /** How many are left of a hash where very many are saved, and the record is alone in its microsecond. */
 export const CUT = 2;
+
+/** What a record is recognized by: its ID, or where IDs change or were not saved, what it holds. */
+export function lookOf([id, content]: Fingerprint, areIdsStable: boolean): string {
+	return areIdsStable && id !== '' ? `i${id}` : `c${content}`;
+}
 
 /** A record of a list, read once. */
 export class Item {

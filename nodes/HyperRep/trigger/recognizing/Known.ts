@@ -1,7 +1,7 @@
 import { BEGINNING, type Microseconds } from '../../time/microseconds';
 import { MAX_KNOWN } from '../numbers';
 import { readEntries, writeEntries } from './encoding';
-import type { Fingerprint, Item } from './Item';
+import { lookOf, type Fingerprint, type Item } from './Item';
 import { Instant, type Part } from './Instant';
 
 /** How records were read that are to be recognized. */
@@ -10,6 +10,8 @@ export interface HowRead {
 	areIdsStable: boolean;
 	/** Since then, they are all that the list shows; absent where they are a part. */
 	wholeSince?: Microseconds;
+	/** Whether known ones may have left the microsecond: others are then new, even if one is emitted again. */
+	movesOn?: boolean;
 	/** Whether they belong to a pass, which has shown others before. */
 	isPass?: boolean;
 	/** Whether that pass was begun again to be sure. */
@@ -74,14 +76,31 @@ export class Known {
 	}
 
 	/** Forgets records that were just found. */
-	drop(items: Item[]): void {
-		const dropped = new Set<Fingerprint>(items.map(({ fingerprint }) => fingerprint));
+	drop(items: Item[], areIdsStable: boolean): void {
+		const dropped = new Map<string, number>();
+		const keyOf = (at: number, mark: Fingerprint) => `${at} ${lookOf(mark, areIdsStable)}`;
+		for (const { at, fingerprint } of items) {
+			const key = keyOf(at, fingerprint);
+			dropped.set(key, (dropped.get(key) ?? 0) + 1);
+		}
 		for (const at of new Set(items.map((item) => item.at))) {
 			const { marks = [], shown = 0 } = this.entries.get(at) ?? {};
-			const gone = marks.slice(0, shown).filter((mark) => dropped.has(mark)).length;
-			const left = marks.filter((mark) => !dropped.has(mark));
+			const stays = marks.map((mark) => {
+				const count = dropped.get(keyOf(at, mark)) ?? 0;
+				dropped.set(keyOf(at, mark), count - 1);
+				return count <= 0;
+			});
+			const left = marks.filter((_, n) => stays[n]);
 			if (left.length === 0) this.entries.delete(at);
-			else this.entries.set(at, { marks: left, shown: shown - gone });
+			else
+				this.entries.set(at, { marks: left, shown: stays.slice(0, shown).filter(Boolean).length });
+		}
+	}
+
+	/** Forgets IDs that were seen to change. */
+	forgetIds(): void {
+		for (const entry of this.entries.values()) {
+			entry.marks = entry.marks.map(([, content]) => ['', content]);
 		}
 	}
 
@@ -112,15 +131,10 @@ export class Known {
 		return this.entries.has(at);
 	}
 
-	/** How many are known since an instant. */
-	countSince(instant: Microseconds): number {
-		let count = 0;
-		for (const [at, { marks }] of this.entries) if (at >= instant) count += marks.length;
-		return count;
-	}
-
 	get size(): number {
-		return this.countSince(BEGINNING);
+		let size = 0;
+		for (const { marks } of this.entries.values()) size += marks.length;
+		return size;
 	}
 
 	/** What is older than this is too much to be remembered; the beginning of time where nothing is. */

@@ -54,13 +54,14 @@ export class Reading {
 
 	/** Says what is new on pages that were read in one go, and remembers it. */
 	recognize(pages: Page[], how: Omit<HowRead, 'areIdsStable'>): Recognized {
-		const { before, known, unreadable, found, ids } = this;
+		const { list, before, known, unreadable, found, ids } = this;
 		for (const page of pages) {
 			unreadable.add(page.unreadable, before.watermark, (fingerprint) => known.has(fingerprint));
 			found.push(...unreadable.takeOut(page.items, before, ids.areStable));
 		}
 		const open = pages.map((page) => this.openOf(page));
-		const recognized = known.recognize(open, { ...how, areIdsStable: ids.areStable });
+		const { movesOn } = list.kind;
+		const recognized = known.recognize(open, { ...how, areIdsStable: ids.areStable, movesOn });
 		for (const item of recognized.fresh) found.push(item);
 		return recognized;
 	}
@@ -75,6 +76,11 @@ export class Reading {
 		// Compared, and not just added, since each poll may see them again.
 		known.recognize([future], { areIdsStable: ids.areStable, wholeSince: BEGINNING });
 		return items.filter(({ at }) => at <= limit);
+	}
+
+	/** Whether as many were found as may be emitted. */
+	get isEnough(): boolean {
+		return this.found.filter(({ isWanted }) => isWanted).length >= this.run.maxRecords;
 	}
 
 	/** How many records on a page may be new, as far as their dates say. */

@@ -70,8 +70,8 @@ export interface ScanState {
 	unreadable: UnreadableMark[];
 	pass?: Pass;
 	tail?: Tail;
-	/** Whether the list has shown no order. */
-	isUnsorted: boolean;
+	/** Whether a short page of the top does not show enough. */
+	isTopLong: boolean;
 	/** When a full pass has last found what the front should have shown. */
 	hidAt: Microseconds;
 	/** When the last full pass began, when the next one is due, and when a poll last read all of the look-back. */
@@ -92,7 +92,7 @@ export function newScan(start: Microseconds): ScanState {
 		ids: { areStable: false, samples: [] },
 		known: '',
 		unreadable: [],
-		isUnsorted: false,
+		isTopLong: false,
 		hidAt: BEGINNING,
 		lastFull: BEGINNING,
 		nextFull: BEGINNING,

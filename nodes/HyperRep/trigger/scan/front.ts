@@ -1,13 +1,10 @@
 import { latest, shift, type Microseconds } from '../../time/microseconds';
 import { isAtEnd, type Page } from '../list/List';
 import { ListOrder } from '../list/ListOrder';
-import { FEW, SHORT_PAGE, TAIL_GROWS_TO, TAIL_KEEPS } from '../numbers';
+import { FULL_PAGE, SHORT_PAGE, TAIL_GROWS_TO, TAIL_KEEPS } from '../numbers';
 import { newestOf } from './Clock';
 import type { Reading } from './Reading';
 import type { Tail } from './ScanState';
-
-/** How long a full page is. */
-const FULL_PAGE = 500;
 
 /** What the front of a list has shown. */
 export interface Front {
@@ -18,6 +15,8 @@ export interface Front {
 	readTo: Microseconds;
 	/** Whether they are as long as pages can be, so that a pass can go on behind them. */
 	isFullPage: boolean;
+	/** Whether a short page of the top would not have been enough. */
+	isTopLong?: boolean;
 	/** Whether they are all of the list. */
 	isAll?: boolean;
 	/** The remembered tail, if it was read. */
@@ -29,22 +28,21 @@ export async function readFront(reading: Reading): Promise<Front> {
 	return (await readTail(reading)) ?? (await readTop(reading));
 }
 
-/** Reads the first page: a short one where few records are expected. */
+/** Reads the first page: a short one, unless that would not have been enough the last time. */
 async function readTop(reading: Reading): Promise<Front> {
-	const { list, before, known, border, clock } = reading;
-	const isSorted = !before.isUnsorted && !reading.isFrontDistrusted;
-	const isShort = isSorted && list.dates !== 'exact' && known.countSince(border) <= FEW;
+	const { list, before, border, clock, isFrontDistrusted } = reading;
+	const isShort = list.dates !== 'exact' && !before.isTopLong && !isFrontDistrusted;
 	const since = sinceOf(reading);
 	const page = reading.take(await list.page(since, isShort ? SHORT_PAGE : FULL_PAGE));
 	const order = new ListOrder(page.instants);
-	const isTop = order.hasPassed(border) && newestOf(page) >= clock.newest;
+	const isTop = order.hasPassed(border) && newestOf(page) >= clock.newest && !isFrontDistrusted;
 	const isAll = page.nextCursor === null;
-	const shownSince = isTop && !reading.isFrontDistrusted ? order.newestFirstSince : undefined;
 	return {
 		pages: [page],
-		wholeSince: isAll ? since : shownSince,
+		wholeSince: isAll ? since : isTop ? order.newestFirstSince : undefined,
 		readTo: reading.moment,
 		isFullPage: !isShort,
+		isTopLong: !new ListOrder(page.instants.slice(0, SHORT_PAGE)).hasPassed(border),
 		isAll: isAll && since <= before.watermark,
 	};
 }

@@ -23,6 +23,7 @@ export interface Found {
 interface Outcome {
 	/** The front, if it was enough, and whether it has shown something new. */
 	front: Front | undefined;
+	isTopLong: boolean | undefined;
 	hasGrown: boolean;
 	progress: Progress | undefined;
 	items: Item[];
@@ -49,6 +50,7 @@ export function next(reading: Reading, outcome: Outcome): Found {
 		readTo,
 		clock: { ...clock.saved, ...(full && { newest: full.newest }) },
 		ids: ids.saved,
+		isTopLong: outcome.isTopLong ?? before.isTopLong,
 		tail: tailAfter(reading, outcome, full),
 		pass,
 		hidAt: hasHidden(reading, outcome) ? reading.moment : before.hidAt,
@@ -57,7 +59,6 @@ export function next(reading: Reading, outcome: Outcome): Found {
 		...(full && {
 			lastFull: full.began,
 			nextFull: nextFullAfter(full.began, run),
-			isUnsorted: !isSorted(full),
 			isUnread: false,
 		}),
 	};
@@ -96,11 +97,6 @@ function fullPass(
 	const isFull = done?.isAtEnd === true && done.since <= reading.before.watermark;
 	return isFull ? done : undefined;
 }
-
-const isSorted = ({ order }: Pass): boolean => {
-	const { newestFirstSince, isOldestFirst } = new ListOrder([], order);
-	return newestFirstSince !== undefined || isOldestFirst;
-};
 
 const nextFullAfter = (moment: Microseconds, { lookBack }: { lookBack: number }) =>
 	shift(moment, Math.max(FULL_PASS_EVERY, lookBack));

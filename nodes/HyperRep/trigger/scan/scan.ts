@@ -17,7 +17,13 @@ export async function scan(list: List, state: ScanState, run: ScanRun): Promise<
 	const hasGrown = reading.found.length > 0;
 	const progress = isEnough ? await readCalmly(reading, front) : await readAtOnce(reading, front);
 	const chosen = choose(reading);
-	return next(reading, { front: isEnough ? front : undefined, hasGrown, progress, ...chosen });
+	return next(reading, {
+		front: isEnough ? front : undefined,
+		isTopLong: front?.isTopLong,
+		hasGrown,
+		progress,
+		...chosen,
+	});
 }
 
 /** Reads some pages of a full pass, where one is under way or due. */
@@ -42,11 +48,14 @@ async function readAtOnce(reading: Reading, front: Front | undefined): Promise<P
 		const progress = await readOn(reading, pass, Infinity, first);
 		pages.push(...progress.pages);
 		({ pass } = progress);
-		const hasWaited = isDone(pass) && pass.hasWaited;
+		const hasWaited = isDone(pass) && pass.hasWaited && !reading.isEnough;
 		const isAgain = progress.isUnsure || hasWaited;
 		if (isAgain) pass = newPass(reading, { ...pass, isUrgent: true, isSure: progress.isUnsure });
 		const isOver = reading.run.isTimeUp() || begun >= MAX_PASSES_A_POLL;
-		if (!isAgain || isOver) return { ...progress, pages, pass };
+		// What was read in one poll is certain. What comes in later ones may have been edited again.
+		if (!isAgain)
+			return { ...progress, pages, pass: { ...pass, isSure: pass.isSure && !pass.isOver } };
+		if (isOver) return { ...progress, pages, pass };
 		first = undefined;
 	}
 }
@@ -58,10 +67,14 @@ function isFullDue({ before: { readTo, nextFull, tail } }: Reading): boolean {
 }
 
 /** Chooses what is emitted now; the others are not known yet. */
-function choose({ found, known, unreadable, run }: Reading): { items: Item[]; dropped: Item[] } {
+function choose({ found, known, ids, unreadable, run }: Reading): {
+	items: Item[];
+	dropped: Item[];
+} {
 	const items = found.filter(({ isWanted }) => isWanted).sort((a, b) => a.at - b.at);
 	const dropped = items.splice(run.maxRecords);
-	known.drop(dropped);
+	known.drop(dropped, ids.areStable);
+	if (ids.haveChanged) known.forgetIds();
 	unreadable.putBack(dropped);
 	return { items, dropped };
 }

@@ -29,8 +29,8 @@ export class KnownThreads {
 	}
 
 	/** Forgets messages of a conversation that were just found. */
-	drop(start: string, items: Item[]): void {
-		this.of(start).drop(items);
+	drop(start: string, items: Item[], areIdsStable: boolean): void {
+		this.of(start).drop(items, areIdsStable);
 	}
 
 	/** Messages older than this are too many to remember; the beginning of time where none are. */

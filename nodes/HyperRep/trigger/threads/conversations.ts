@@ -15,6 +15,7 @@ const conversations: Kind = {
 	noun: conversationKind.noun,
 	idField: conversationKind.idField,
 	atField: 'last_activity_at',
+	movesOn: true,
 	fallbackField: 'start_at',
 };
 

@@ -155,7 +155,7 @@ class ThreadCourse {
 			idsAreStable,
 		});
 		const dropped = messages.splice(run.maxRecords);
-		for (const { item, thread } of dropped) known.drop(thread.start, [item]);
+		for (const { item, thread } of dropped) known.drop(thread.start, [item], idsAreStable);
 
 		const unread = wanted.filter((thread) => !read.has(thread));
 		const waiting = whatWaits(unread, dropped, isCaughtUp);
