@@ -20,7 +20,7 @@ const FLOORS = [
 	['items', 'listSearch', 'trigger'],
 	['resources'],
 	['parameters'],
-	['api', 'comparing', 'time'],
+	['api', 'comparing', 'html', 'time'],
 	['concurrency', 'errors'],
 ];
 

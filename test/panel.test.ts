@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import { HyperRep } from '../nodes/HyperRep/HyperRep.node';
 import { HyperRepTrigger } from '../nodes/HyperRep/HyperRepTrigger.node';
+import { resources } from '../nodes/HyperRep/resources';
 
 type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
@@ -66,6 +67,47 @@ test('a start date says below it in which time zone dates are', () => {
 	expect(breakersOf(['dateTime'], rule)).toEqual([]);
 });
 
+test('a list that loads slowly says how to do without it', () => {
+	const rule = ({ modes = [] }: INodeProperties) =>
+		modes.every(
+			({ type, typeOptions }) => type !== 'list' || typeOptions?.slowLoadNotice !== undefined,
+		);
+	expect(breakersOf(['resourceLocator'], rule)).toEqual([]);
+});
+
+describe('the hints for builders', () => {
+	const nodes = [new HyperRep().description, new HyperRepTrigger().description];
+	const texts = [
+		...nodes.map(({ builderHint }) => builderHint?.searchHint ?? ''),
+		...parameters.map(([, { builderHint }]) => builderHint?.propertyHint ?? ''),
+		...trigger.map(([, { builderHint }]) => builderHint?.propertyHint ?? ''),
+	];
+
+	test('are with both nodes and with what needs one', () => {
+		expect(nodes.map(({ builderHint }) => builderHint?.relatedNodes?.[0]?.nodeType)).toEqual([
+			'n8n-nodes-hyperrep.hyperRepTrigger',
+			'n8n-nodes-hyperrep.hyperRep',
+		]);
+		const hinted = [...action, ...trigger].filter(
+			([, { builderHint }]) => builderHint !== undefined,
+		);
+		expect(new Set(hinted.map(([path]) => path))).toEqual(
+			new Set(['organizationId', 'conversationId', 'bodyHtml', 'event']),
+		);
+	});
+
+	test('name operations that exist', () => {
+		const names = resources.flatMap(({ option, operations }) =>
+			operations.map((operation) => `${option.name} → ${operation.option.name}`),
+		);
+		const named = texts.flatMap(
+			(text) => text.match(/[A-Z][A-Za-z ]* → [A-Z][A-Za-z]*( (or )?[A-Z][a-z]+)*/g) ?? [],
+		);
+		expect(named.length).toBeGreaterThan(3);
+		for (const name of named) expect(names.filter((each) => name.endsWith(each))).toHaveLength(1);
+	});
+});
+
 test('what was chosen below something else is cleared when that changes', () => {
 	const rule = ({ name, typeOptions }: INodeProperties) => {
 		const parents = typeOptions?.loadOptionsDependsOn ?? [];
@@ -83,6 +125,27 @@ test('every parameter of the action can be filled by an AI model, except Send No
 		['options', 'multiOptions', 'resourceMapper'].includes(type) || noDataExpression !== true;
 	const breakers = breakersOf([], rule).filter((path) => paths.has(path));
 	expect([...new Set(breakers)]).toEqual(['sendNow']);
+});
+
+test('what decides which parameters are shown takes no expression, except Return All', () => {
+	const deciders = new Set(
+		parameters.flatMap(([, { displayOptions: { show, hide } = {} }]) =>
+			Object.keys({ ...show, ...hide }),
+		),
+	);
+	expect([...deciders]).toEqual(expect.arrayContaining(['dataMode', 'modality', 'startFrom']));
+	const open = [...action, ...trigger].filter(
+		([path, { noDataExpression }]) => deciders.has(path) && noDataExpression !== true,
+	);
+	expect([...new Set(open.map(([path]) => path))]).toEqual(['returnAll']);
+});
+
+test('resource and operation are the first conditions of what is shown', () => {
+	// At the first condition on an expression n8n takes a parameter for shown, whatever the others say.
+	const late = action
+		.map(([path, { displayOptions }]) => [path, Object.keys(displayOptions?.show ?? {})] as const)
+		.filter(([, keys]) => keys.length > 2 && keys.slice(0, 2).join() !== 'resource,operation');
+	expect(late.map(([path]) => path)).toEqual([]);
 });
 
 test('filters that the node applies itself say so', () => {
@@ -131,9 +194,8 @@ test('labels, names and options keep to the style of n8n', () => {
 	expect(breakersOf(['multiOptions', 'options'], sorted)).toEqual([]);
 });
 
-test('groups list their members by label, after a start and an end', () => {
-	const label = ({ displayName, name }: INodeProperties) =>
-		/^(start|end)Date$/.test(name) ? ` ${name.startsWith('s') ? 1 : 2}` : displayName;
+test('groups list their members in alphabetical order', () => {
+	const label = ({ displayName }: INodeProperties) => displayName;
 	const rule = ({ options = [] }: INodeProperties) => {
 		const labels = options.filter(isParameter).map(label);
 		return labels.join() === [...labels].sort((a, b) => a.localeCompare(b)).join();

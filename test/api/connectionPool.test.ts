@@ -46,6 +46,19 @@ test('each item has the credential that its expressions give', async () => {
 	);
 });
 
+test('the same address and key, written in another way, are the same account', async () => {
+	const { url } = fixture.standIn;
+	const written = [url, `${url}/`, ` ${url}// `, url.replace('http', 'HTTP')];
+	const { context } = contextWith(
+		{ baseUrl: '={{ $json.url }}', apiKey: '={{ $json.key }}' },
+		written.map((each, n) => ({ url: each, key: ' '.repeat(n) + API_KEY })),
+	);
+	const pool = new ConnectionPool(context);
+	const clients = await Promise.all(written.map(async (_, n) => await pool.clientFor(n)));
+	expect(new Set(clients).size).toBe(1);
+	expect(clients[0]?.account).not.toContain(API_KEY);
+});
+
 test('a credential without expressions is read once for all items', async () => {
 	const { baseUrl, apiKey } = { baseUrl: fixture.standIn.url, apiKey: API_KEY };
 	const { context, reads } = contextWith({ baseUrl, apiKey }, [{}, {}, {}]);

@@ -71,8 +71,24 @@ test.each<[string, string]>([
 ])('an answer that %s too large is not read', async (_, text) => {
 	answer = (socket) => void socket.write(text);
 	const result = await runTest(4000);
-	expect(result.message).toMatch(/is too large/);
+	expect(result.message).toMatch(/is too large\. Responses of more than 10 MB are not read/);
 	while (open > 0) await nextTurn();
+});
+
+test('a connection that breaks is retried once', async () => {
+	let connections = 0;
+	answer = (socket) => {
+		if (++connections === 1) socket.destroy();
+		else socket.end(`${HEAD}Connection: close\r\n\r\n{"data": [{"organization_id": "x"}]}`);
+	};
+	expect(await runTest(4000)).toMatchObject({ status: 'OK' });
+	expect(connections).toBe(2);
+	answer = (socket) => {
+		connections++;
+		socket.destroy();
+	};
+	expect((await runTest(4000)).message).toMatch(/the connection to .* ended/);
+	expect(connections).toBe(4);
 });
 
 test('what n8n itself throws is told without the key', async () => {

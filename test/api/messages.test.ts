@@ -143,7 +143,11 @@ describe('advice', () => {
 		[422, { detail: [{ loc: ['body', 'email', 'cursor'], msg: 'no' }] }, /Check 'Email'\./],
 		[401, { detail: 'Sign in' }, /check the API Key/],
 		[402, { message: 'Payment required' }, /plan|subscription/],
-		[403, { detail: 'API Key has expired' }, /check the API Key: it must be active, not expired/],
+		[
+			403,
+			{ detail: 'API Key has expired' },
+			/check the API Key: it must be active, and not expired/,
+		],
 		[404, { detail: 'Contact not found' }, /^Check 'Contact': it may have been deleted/],
 		[404, { detail: 'Gone for good' }, /^Check 'Organization' and 'Contact': it may have been/],
 		[409, { detail: 'A contact with this email already exists' }, /conflicts.*Check 'Email'\./],
@@ -175,6 +179,13 @@ describe('advice', () => {
 		[403, '<html>Forbidden</html>'],
 	])('after %i %j the address may be wrong', (status, body) => {
 		expect(explain(status, body).description).toMatch(/check the Base URL/i);
+	});
+
+	test('after a 403 that HyperRep did not give, the key is not the first to check', () => {
+		const { description } = explain(403, '<html>Forbidden</html>');
+		expect(description).toMatch(/^Something between n8n and HyperRep may have refused the request/);
+		const { description: closed } = explain(403, { detail: 'No access to this organization' });
+		expect(closed).toMatch(/allowed to use what is in 'Organization'\./);
 	});
 
 	test('names a doubled path', () => {

@@ -2,11 +2,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../nodes/HyperRep/api/Client';
+import { ConnectionPool } from '../../nodes/HyperRep/api/ConnectionPool';
 import type { RetryPolicy } from '../../nodes/HyperRep/api/RetryPolicy';
+import type { ApiError } from '../../nodes/HyperRep/errors/ApiError';
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
 import type { Fault } from '../../dev/standIn/faults';
 import { API_KEY, StandIn } from '../../dev/standIn/server';
-import { asNode, connect, CREATE, LIST } from './connect';
+import { asNode, connect, CREATE, executeContext, LIST } from './connect';
 
 const fixture = useStandIn();
 
@@ -172,9 +174,20 @@ describe('reading', () => {
 	});
 
 	test('the time for a request that is refused begins with its first refusal', async () => {
-		fixture.standIn.latency = 300;
-		fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 2 });
-		expect(await get({ firstWait: 5, maxRefusal: 500 })).toHaveLength(1);
+		let hours = 0;
+		const now = performance.now.bind(performance);
+		const clock = jest
+			.spyOn(performance, 'now')
+			.mockImplementation(() => now() + hours * 3_600_000);
+		fixture.standIn.faults.add({
+			fault: { kind: 'status', status: 429 },
+			// An hour passes before the first response.
+			matches: () => (hours = 1) === 1,
+			times: 2,
+		});
+		expect(await get({ firstWait: 5, maxRefusal: 60_000 })).toHaveLength(1);
+		expect(fixture.sent()).toHaveLength(3);
+		clock.mockRestore();
 	});
 
 	test('the waits for a rate limit take nothing from the time of a try', async () => {
@@ -254,7 +267,7 @@ describe('a caller whose time is short', () => {
 		await new Promise(setImmediate);
 		const short = all.within({ until: Date.now() + 1000 });
 		const failure = await failureOf(short.getPage({ path: ['contacts'], purpose: LIST }));
-		expect(failure.message).toMatch(/did not answer in time$/);
+		expect(failure.message).toMatch(/HyperRep will answer again in 50 seconds$/);
 		expect(fixture.sent()).toHaveLength(1);
 		cancel.abort();
 		await waiting;
@@ -425,6 +438,15 @@ describe('answers', () => {
 		['records that are none', { data: [1, null], pagination: { next_cursor: null } }],
 		['no pagination', { data: [] }],
 		['a cursor that is none', { data: [], pagination: { next_cursor: { a: 1 } } }],
+		['pagination without a cursor', { data: [{}], pagination: {} }],
+		[
+			'a cursor under another name',
+			{ data: [{}], pagination: { nextCursor: 'a', has_more: true } },
+		],
+		['no cursor, and more to come', { data: [{}], pagination: { has_more: true } }],
+		['no cursor, and no more', { data: [{}], pagination: { has_more: false } }],
+		['an empty cursor', { data: [{}], pagination: { next_cursor: '' } }],
+		['an empty cursor, and more', { data: [{}], pagination: { next_cursor: '', has_more: true } }],
 	])('%s instead of a page is said clearly', async (_, body) => {
 		change(body);
 		const failure = await failureOf(get());
@@ -432,6 +454,80 @@ describe('answers', () => {
 			/^Could not list the contacts: the answer of 127\.0\.0\.1:\d+ cannot be read, /,
 		);
 		expect(failure.message).not.toMatch(/undefined|\[object/);
+	});
+
+	test('an empty cursor is the end where has_more confirms it', async () => {
+		change({ data: [{ n: 1 }], pagination: { next_cursor: '', has_more: false } });
+		expect(await get()).toEqual([{ n: 1 }]);
+	});
+
+	test('a part of a page is no page', async () => {
+		const page = { data: [{ n: 1 }], pagination: { next_cursor: null, has_more: false } };
+		fixture.standIn.faults.add({
+			fault: {
+				kind: 'status',
+				status: 206,
+				type: 'application/json',
+				body: JSON.stringify(page),
+			},
+		});
+		expect((await failureOf(get())).message).toMatch(/cannot be read, it is not complete$/);
+		expect((await failureOf(create())).message).toMatch(/may have been created anyway$/);
+	});
+
+	test.each<[number, string, boolean]>([
+		[403, '{"detail": "Missing API Key"}', true],
+		[403, '{"detail": "Invalid API Key"}', true],
+		[403, '{"detail": "API Key is inactive"}', true],
+		[403, '{"detail": "API Key has expired"}', true],
+		[403, '{"detail": "No access to this organization"}', false],
+		[403, '{"message": "Invalid API Key"}', false],
+		[403, '<html>Invalid API Key</html>', false],
+		[401, '{"message": "Unauthorized"}', false],
+		[404, '{"detail": "Invalid API Key"}', false],
+	])('only HyperRep can say that the key is invalid: %i %s', async (status, body, isInvalid) => {
+		fixture.standIn.faults.add({
+			fault: { kind: 'status', status, type: 'application/json', body },
+		});
+		const { failure } = await failureOf(get());
+		expect(failure).toEqual(isInvalid ? { cause: 'credential-invalid' } : undefined);
+	});
+
+	test("HyperRep's own reason can be told from a proxy's", async () => {
+		const { faults } = fixture.standIn;
+		const details: unknown[] = [];
+		for (const fault of [
+			json(404, `Contact not found ${API_KEY}`),
+			json(422, [{ loc: ['body', 'email'], msg: 'wrong' }]),
+			{ kind: 'status', status: 404, body: '<html>Not found</html>' } as const,
+			{ kind: 'status', status: 404, body: '{"message": "no"}', type: 'application/json' } as const,
+			{ kind: 'reset' } as const,
+		]) {
+			faults.clear();
+			faults.add({ fault });
+			const reading = (await client()).getPage({ path: ['contacts'], purpose: LIST });
+			details.push(await reading.catch(({ detail }: ApiError) => detail));
+		}
+		expect(details).toEqual(['Contact not found ***', 'email: wrong', ...Array(3).fill(undefined)]);
+	});
+
+	test.each([
+		[404, { detail: 'Contact not found' }],
+		[422, '{"detail": "Too bad"}'],
+	])("a %i of the mock in n8n's evaluations is read like any other", async (statusCode, body) => {
+		const context = executeContext({ baseUrl: 'http://127.0.0.1:1' });
+		const { additionalData } = context;
+		additionalData.evalLlmMockHandler = async () => ({
+			statusCode,
+			body,
+			headers: { 'Content-Type': 'application/json' },
+		});
+		const root = await new ConnectionPool(context).clientFor(0);
+		const failure = await failureOf(
+			asNode(root.getObject({ path: ['x'], purpose: { ...LIST, doing: 'get it' } })),
+		);
+		expect(failure.message).toMatch(/^Could not get it: (Contact not found|Too bad)$/);
+		expect(failure.httpCode).toBe(String(statusCode));
 	});
 
 	test('short and empty pages go on, and next_cursor decides', async () => {

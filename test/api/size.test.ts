@@ -99,7 +99,7 @@ const never = new AbortController().signal;
 
 test('an answer that turns out too large is not read on', async () => {
 	const stream = streamOf(['12345', '67890', '1']);
-	await expect(readBody(stream, {}, never, 10)).rejects.toMatchObject({ code: 'ERR_TOO_LARGE' });
+	await expect(readBody(stream, {}, never, 10)).rejects.toMatchObject({ reason: 'tooLarge' });
 	expect(stream.wasDestroyed).toBe(true);
 });
 
@@ -110,6 +110,33 @@ test.each<[string, string[], unknown]>([
 	['nothing', [], ''],
 ])('%s is read', async (_, chunks, body) => {
 	expect(await readBody(streamOf(chunks), {}, never)).toEqual(body);
+});
+
+test.each<[string, BufferEncoding]>([
+	['iso-8859-1', 'latin1'],
+	['"windows-1252"', 'latin1'],
+	['UTF-16LE', 'utf16le'],
+	['utf-8', 'utf8'],
+])('a body in the charset %s is read as such', async (charset, encoding) => {
+	answer = (response) => {
+		response.setHeader('Content-Type', `application/json; Charset=${charset}; v=1`);
+		response.end(Buffer.from('{"name": "Müller"}', encoding));
+	};
+	const client = await connect({ baseUrl: urlOf(server) });
+	expect(await client.getObject({ path: ['x'], purpose: LIST })).toEqual({ name: 'Müller' });
+});
+
+test('a charset that nobody knows is named', async () => {
+	answer = (response) => {
+		response.setHeader('Content-Type', 'application/json; charset=klingon');
+		response.end('{"contact_id": "c"}');
+	};
+	const client = await connect({ baseUrl: urlOf(server) });
+	const create = { path: ['c'], body: {}, idField: 'contact_id', purpose: CREATE };
+	const failure = await failureOf(asNode(client.create(create)));
+	expect(failure.message).toMatch(/cannot be read\. The contact may have been created anyway$/);
+	expect(failure.description).toMatch(/a charset that n8n does not know.* \(klingon\)$/);
+	expect(requests).toBe(1);
 });
 
 test('a character that is cut in two is put together', async () => {

@@ -17,6 +17,6 @@ test.each([
 	expect(pathname.split('/')).toHaveLength(6);
 });
 
-test.each(['', '.', '..', '\ud800'])('%j is no ID', (id) => {
+test.each(['', '.', '..', '\ud800', 'x'.repeat(4097)])('%.20j is no ID', (id) => {
 	expect(() => urlOf(BASE, ['contacts', id])).toThrow(/is not an ID$/);
 });

@@ -14,7 +14,7 @@ export interface Happening {
 	keyOf(item: Record<string, unknown>): string;
 }
 
-/** Those of all six events. */
+/** Those of all events. */
 export const HAPPENINGS: Happening[] = [
 	{
 		event: 'contactCreated',
@@ -49,6 +49,20 @@ export const HAPPENINGS: Happening[] = [
 			organization.addDraft(conversation, { content: 'Not sent' });
 			const message = organization.addMessage(conversation, { content: 'New' });
 			return standIn.idOf('message', message);
+		},
+		keyOf: ({ message_id }) => String(message_id),
+	},
+	{
+		event: 'messageSent',
+		prepare(organization) {
+			organization.addMessage(converse(organization), { message_direction: 'sent' });
+		},
+		happen(organization, standIn) {
+			const conversation = organization.conversations.visible().at(-1)!;
+			organization.addMessage(conversation, { content: 'Theirs' });
+			const draft = organization.addDraft(conversation, { content: 'New' });
+			organization.sendDraft(draft);
+			return standIn.idOf('message', draft);
 		},
 		keyOf: ({ message_id }) => String(message_id),
 	},

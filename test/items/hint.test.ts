@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { useStandIn } from '../../dev/n8n/fixture';
 import { hintsFor } from '../../dev/n8n/harness';
@@ -7,6 +7,36 @@ const fixture = useStandIn();
 const NONE: string[] = [];
 const WRITTEN = [expect.stringMatching(/as many identical records are written/)];
 const READ = [expect.stringMatching(/the same records are read once for each/)];
+
+const UNUSED = [expect.stringMatching(/: Roof Type becomes custom_fields\.Roof Type\.$/)];
+
+test.each<[string, IDataObject[], string[]]>([
+	[
+		'fields',
+		[{ Email: 'x', phone_number: 'y', 'Phone Number': 'z', 'custom_fields.new': 1 }],
+		NONE,
+	],
+	['custom fields', [{ plan: 'pro', 'Lead-Source': 'web' }], NONE],
+	['nothing', [{ email: 'x', 'Roof Type': 'tile' }], UNUSED],
+	['nothing, in a later row', [{ email: 'x' }, { 'custom_fields.': 'x' }], UNUSED],
+])('before a run, columns with the names of %s', (_, items, expected) => {
+	const field = (id: string, displayName: string) => ({ id, displayName });
+	const schema = [
+		field('name', 'Name'),
+		field('email', 'Email'),
+		field('phone_number', 'Phone Number'),
+		field('custom_fields.Plan', 'Plan'),
+		field('custom_fields.lead source', 'lead source'),
+	];
+	const columns = { mappingMode: 'autoMapInputData', value: null, schema };
+	const setup = fixture.contact('create', { dataMode: 'columns', columns });
+	expect(hintsFor({ ...setup, items })).toEqual(expected);
+	const byHand = { ...columns, mappingMode: 'defineBelow' };
+	const { parameters } = setup;
+	expect(hintsFor({ ...setup, items, parameters: { ...parameters, columns: byHand } })).toEqual(
+		NONE,
+	);
+});
 
 test.each<[string, string, INodeParameters, string[]]>([
 	['contact', 'create', { name: 'Ada' }, WRITTEN],

@@ -65,7 +65,7 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 			undefined,
 			[
 				'2026-03-01 13:00:00 (received) Your roof',
-				'2026-03-01 14:00:00 (sent) Hello Ada , thank you for your message about the roof of the…',
+				'2026-03-01 14:00:00 (sent) Hello Ada, thank you for your message about the roof of the …',
 				'2026-03-01 15:00:00 (sent)',
 			],
 		],
@@ -100,6 +100,25 @@ describe('below something else', () => {
 		expect(fixture.sent()).toEqual([]);
 	});
 
+	test('messages show their words, and nothing of their HTML', async () => {
+		const { standIn, organization } = fixture;
+		const conversation = organization.addConversation(1, AT);
+		const contents = [
+			'<style>p{color:red}</style><!--[if mso]><p>Outlook</p><![endif]--><p>Tom &amp; Jerry</p><p>&nbsp;</p><p>Hi</p>',
+			'1 < 2 and 3 > 2',
+			`<style>${'p{color:red}'.repeat(1000)}</style><p>Hello</p>`,
+		];
+		contents.forEach((content, n) => {
+			organization.addMessage(conversation, { content, sentAt: AT + n * HOUR });
+		});
+		const { results } = await messages(byId(standIn.idOf('conversation', conversation)));
+		expect(results.map(({ name }) => name.slice(name.indexOf(')') + 2))).toEqual([
+			'Hello',
+			'1 < 2 and 3 > 2',
+			'Tom & Jerry Hi',
+		]);
+	});
+
 	test('an expression has no value in the panel', async () => {
 		const failure = await failureOf(messages(byId('={{ $json.conversation_id }}')));
 		expect(failure.message).toBe(
@@ -132,15 +151,15 @@ describe('the columns of the mapper', () => {
 			['phone_number', 'Phone Number'],
 			['company_id', 'Company ID'],
 			['company_role', 'Company Role'],
-			['custom_fields.Größe (m²)', 'Größe (m²)'],
-			['custom_fields.vip', 'vip'],
+			['custom_fields.Größe (m²)', 'Custom Field: Größe (m²)'],
+			['custom_fields.vip', 'Custom Field: vip'],
 		]);
 		expect(await columns('getCompanyColumns')).toEqual([
 			['name', 'Name'],
 			['domain', 'Domain'],
 			['address', 'Address'],
 			['agent_id', 'Agent ID'],
-			['custom_fields.tier', 'tier'],
+			['custom_fields.tier', 'Custom Field: tier'],
 		]);
 	});
 

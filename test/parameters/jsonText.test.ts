@@ -31,7 +31,7 @@ test.each(['{"a": 1e400}', '{"a": [[-12345678901234567890]]}', '{"a": 0.12345678
 	},
 );
 
-test.each([9007199254740993, -9007199254740993, 12345678901234567890])(
+test.each(['9007199254740993', '-9007199254740993', '12345678901234567890'].map(Number))(
 	'%d, which JavaScript may have changed already, is refused in an object',
 	(number) => {
 		const message =
@@ -53,6 +53,13 @@ test.each([
 	['many quotes', JSON.stringify({ a: '"'.repeat(5_000_000), b: 1 })],
 ])('%s of many megabytes is read', (_, json) => {
 	expect(JSON.stringify(read(json)) === JSON.stringify(JSON.parse(json))).toBe(true);
+});
+
+test('what is nested too deeply to be sent is refused', () => {
+	let value: unknown = 1;
+	for (let n = 0; n < 150; n++) value = n % 2 === 0 ? [value] : { deeper: value };
+	expect(() => read({ a: value })).toThrow('The field "a" in \'JSON\' is nested too deeply');
+	expect(() => read(JSON.stringify({ a: value }))).toThrow('is nested too deeply');
 });
 
 test('a long number is refused at once', () => {

@@ -132,3 +132,47 @@ test('the numbers come as they are, in one item', async () => {
 	const output = await execute({ ...setup({}), items: [{}, {}] });
 	expect(output.map(({ json }) => json)).toEqual([answer, answer]);
 });
+
+describe("where n8n's clock is ahead of HyperRep's", () => {
+	const now = (ahead: number) => jest.spyOn(Date, 'now').mockReturnValue(NOW + ahead);
+
+	test.each([1_000, 90_000, 3_600_000])(
+		'by %i ms, metrics end where HyperRep is',
+		async (ahead) => {
+			now(ahead);
+			const items = [{}];
+			const output = await execute({ ...setup({ endDate: '2026-11-25' }), items });
+			expect(output).toHaveLength(1);
+			const ends = sent().map(({ end_date }) => end_date);
+			expect(ends).toEqual([new Date(NOW + ahead).toISOString(), '2026-11-25T10:30:00.000Z']);
+		},
+	);
+
+	test('the end is a minute earlier where HyperRep does not say what time it has', async () => {
+		now(1_000);
+		fixture.standIn.faults.add({
+			fault: {
+				kind: 'status',
+				status: 400,
+				headers: { Date: 'soon' },
+				type: 'application/json',
+				body: '{"detail": "start_date and end_date cannot be in the future"}',
+			},
+			times: 1,
+		});
+		await execute(setup({ endDate: '2026-11-25' }));
+		expect(sent().map(({ end_date }) => end_date)).toEqual([
+			'2026-11-25T10:30:01.123Z',
+			'2026-11-25T10:29:01.123Z',
+		]);
+	});
+
+	test('nothing is asked for where nothing is left of the period', async () => {
+		now(2_000);
+		const failure = await failureOf(
+			execute(setup({ startDate: '2026-11-25T10:30:01Z', endDate: '2026-11-25T10:30:02Z' })),
+		);
+		expect(failure.message).toMatch(/in the future$/);
+		expect(sent()).toHaveLength(1);
+	});
+});

@@ -1,8 +1,10 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
 import { execute } from '../../dev/n8n/harness';
 import { byId } from '../../dev/n8n/locator';
+import { resources } from '../../nodes/HyperRep/resources';
+import { fill as fillWorld, OPERATIONS, withIds } from './operations';
 
 const fixture = useStandIn();
 const AT = Date.UTC(2026, 3, 1) * 1000;
@@ -99,7 +101,6 @@ test.each<[string, Filters, string[]]>([
 		CONTACTS,
 	],
 	['contact', { customFields: { field: [{ name: '', value: '' }] } }, CONTACTS],
-	['contact', { search: '={{ $json.missing }}', email: '={{ "" }}' }, CONTACTS],
 	['contact', { email: 'ADA@example.COM\n' }, ['Ada']],
 	['contact', { email: 'ben@example.com' }, ['Ben']],
 	['contact', { email: 'example.com' }, []],
@@ -177,7 +178,12 @@ test.each<[string, Filters, string]>([
 		{ createdAfter: '2026-04-02', createdBefore: '2026-04-01' },
 		`'Created After' ("2026-04-02T00:00:00Z") is after 'Created Before' ("2026-04-01T00:00:00Z")`,
 	],
-	['contact', { phoneNumber: 'none' }, `'Phone Number' in 'Filters' has no digits: "none"`],
+	[
+		'contact',
+		{ phoneNumber: 'none' },
+		`'Phone Number' in 'Filters' is no number to match by: "none"`,
+	],
+	['contact', { phoneNumber: '0' }, `'Phone Number' in 'Filters' is no number to match by: "0"`],
 	['contact', { search: '={{ ({}) }}' }, "'Search' must be text, but it is an object"],
 	[
 		'contact',
@@ -185,6 +191,19 @@ test.each<[string, Filters, string]>([
 		'The custom field "plan" must be text, but it is a list',
 	],
 	['contact', rows(['', 'pro']), 'The custom field with the value "pro" has no name'],
+	['contact', { search: '={{ $json.first }} {{ $json.last }}' }, "'Search' is empty"],
+	['contact', { email: '=' }, "'Email' is empty"],
+	['contact', { search: '={{ [] }}' }, "'Search' is empty"],
+	['contact', rows(['plan', '={{ $json.missing }}']), 'The custom field "plan" has no value'],
+	['contact', rows(['plan', '={{ null }}']), 'The custom field "plan" has no value'],
+	['contact', rows(['plan', '={{ "" }}']), 'The custom field "plan" has no value'],
+	[
+		'contact',
+		rows(['seats', '4'], ['plan', '={{ $json.missing }}']),
+		'The custom field "plan" has no value',
+	],
+	['contact', rows(['={{ $json.missing }}', '']), "'Custom Fields → Name' is empty"],
+	['contact', rows(['={{ $json.missing }}', 'pro']), "'Custom Fields → Name' is empty"],
 	['sale', { startDate: '={{ undefined }}' }, "'Start Date' is empty"],
 	['auditLog', { agentId: byId('={{ $json.missing }}') }, "'Agent' is empty"],
 	['auditLog', { agentId: '={{ "" }}' }, "'Agent' is empty"],
@@ -210,6 +229,57 @@ test('a filter that is left empty is not sent', async () => {
 		setup('auditLog', { agentId: byId(''), recordType: '', actionType: '', startDate: '' }),
 	);
 	expect(fixture.sent().map(({ query }) => query)).toEqual([{ limit: '500' }]);
+});
+
+/** Every filter that takes an expression, with the operation that has it. */
+const FILTERS = resources.flatMap(({ option, operations }) =>
+	operations.flatMap((operation) =>
+		(operation.fields.find(({ name }) => name === 'filters')?.options ?? [])
+			.filter((field) => 'type' in field && field.type !== 'fixedCollection')
+			.map((field) => [option.value, operation.option.value, field as INodeProperties] as const),
+	),
+);
+
+/** An operation with nothing but a filter, for a row without `value`. */
+async function runWith(
+	[resource, operation, { name, type }]: (typeof FILTERS)[number],
+	entered: string,
+) {
+	const world = fillWorld(fixture);
+	const { parameters = {} } = OPERATIONS.find((each) => each.name === `${resource}.${operation}`)!;
+	const filters = { [name]: type === 'resourceLocator' ? byId(entered) : entered };
+	const all = withIds({ ...parameters, filters }, world, fixture.standIn);
+	return await execute(fixture.setup({ resource, operation, ...all }));
+}
+
+describe.each(FILTERS.map((each) => [`${each[0]} ${each[1]} ${each[2].name}`, each] as const))(
+	'%s',
+	(_, filter) => {
+		test.each(['undefined', 'null', '""', '"  "', '$json.value', '[]'])(
+			'is refused where the expression of its author gives nothing: %s',
+			async (expression) => {
+				const failure = await failureOf(runWith(filter, `={{ ${expression} }}`));
+				expect(failure.message).toBe(`'${filter[2].displayName}' is empty`);
+				expect(failure.description).toMatch(/every record would come/);
+				expect(fixture.sent()).toEqual([]);
+			},
+		);
+
+		test.each(['', '={{ $fromAI("value", "", "string", "") }}', '={{ $fromAI("value") }}'])(
+			'counts as absent where it is left empty in the panel, or by a model: %j',
+			async (entered) => {
+				await runWith(filter, entered);
+				expect(fixture.sent()).toMatchObject([{ query: { limit: expect.any(String) } }]);
+				expect(Object.keys(fixture.sent()[0]?.query ?? {})).toEqual(['limit']);
+			},
+		);
+	},
+);
+
+test('the row of a custom field that an AI model leaves empty counts as absent', async () => {
+	const left = '={{ $fromAI("value", "", "string", "") }}';
+	expect(await found('contact', rows(['plan', left], ['seats', '4']))).toEqual(['Dora']);
+	expect(await found('contact', rows([left, left]))).toEqual(CONTACTS);
 });
 
 test('a filter that an AI model leaves empty is not sent', async () => {

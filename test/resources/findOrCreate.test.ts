@@ -50,10 +50,51 @@ test('a missing contact is created once for all items with its keys', async () =
 		{ name: 'Ada again', email: 'ADA@example.com' },
 		{ name: 'Ben by phone', email: 'ben@example.com', phone: '4155550199' },
 		{ name: 'Phone', phone: '+1 415 555 0199' },
+		{ name: 'Phone again', phone: '415-555-0199' },
 	]);
-	expect(flags(output)).toEqual([true, true, false, false, false]);
-	expect(output.map(({ name }) => name)).toEqual(['Ada', 'Ben', 'Ada', 'Ben', 'Ben']);
-	expect(requests()).toEqual({ reads: 1, creates: 2 });
+	// Ben was not created with the phone number that only the fourth row has.
+	expect(flags(output)).toEqual([true, true, false, false, true, false]);
+	expect(output.map(({ name }) => name)).toEqual(['Ada', 'Ben', 'Ada', 'Ben', 'Phone', 'Phone']);
+	expect(requests()).toEqual({ reads: 1, creates: 3 });
+});
+
+test('rows give the same the next time, also where keys lead from one to the other', async () => {
+	const rows = [
+		{ name: 'A', email: 'x@example.com', phone: '4155550101' },
+		{ name: 'B', email: 'y@example.com', phone: '4155550101' },
+		{ name: 'C', email: 'y@example.com', phone: '4155550102' },
+	];
+	const names = (output: IDataObject[]) => output.map(({ name }) => name);
+	const first = await run(rows);
+	expect(names(first)).toEqual(['A', 'A', 'C']);
+	expect(flags(first)).toEqual([true, false, true]);
+	const second = await run(rows);
+	// C is younger than A, so B still gets A.
+	expect(names(second)).toEqual(['A', 'A', 'C']);
+	expect(flags(second)).toEqual([false, false, false]);
+});
+
+test('a row waits for all before it that may create its key', async () => {
+	const output = await run(
+		[
+			{ name: 'A', email: 'no address', phone: '4155550101' },
+			{ name: 'B', email: 'y@example.com', phone: '4155550101' },
+			{ name: 'C', email: 'y@example.com', phone: '4155550102' },
+		],
+		{ onError: 'continueRegularOutput' },
+	);
+	expect(output.slice(1).map(({ name }) => name)).toEqual(['B', 'B']);
+	expect(requests().creates).toBe(2);
+});
+
+test('items that get the same contact share nothing', async () => {
+	fixture.organization.contacts.create({ email: 'a@example.com', custom_fields: { plan: 'pro' } });
+	for (const email of ['a@example.com', 'new@example.com']) {
+		const output = await run([{ email }, { email }, { email }]);
+		const fields = output.map(({ custom_fields: each }) => each);
+		expect(new Set(fields).size).toBe(3);
+		expect(fields[1]).toEqual(fields[0]);
+	}
 });
 
 test('of several that match, the one that was created first is returned', async () => {
@@ -107,10 +148,11 @@ test('an item without any of the chosen keys is refused before any request', asy
 });
 
 test('with "continue on fail" the others go on', async () => {
-	const output = await run([{ name: 'Nobody' }, { email: 'a@example.com' }, { phone: 'none' }], {
-		onError: 'continueRegularOutput',
-	});
+	const rows = [{ name: 'Nobody' }, {}, { email: 'a@example.com' }, { phone: 'none' }];
+	const output = await run(rows, { onError: 'continueRegularOutput' });
 	expect(flags(output)).toEqual([
+		"'Email' or 'Phone Number' must have a value",
+		// Not by a name, which Create would take.
 		"'Email' or 'Phone Number' must have a value",
 		true,
 		`'Phone Number' cannot be compared: "none"`,

@@ -20,7 +20,8 @@ const ROWS: Array<[row: IDataObject, name: string, wasCreated: boolean]> = [
 	[{ name: 'New', email: 'new@example.com' }, 'New', true],
 	[{ name: 'New again', email: ' New@Example.com' }, 'New', false],
 	[{ name: 'Joins', email: 'new@example.com', phone: '212-555-0100' }, 'New', false],
-	[{ name: 'Joined', phone: '+1 212 555 0100' }, 'New', false],
+	// New has not got the phone number of the row before, and would not be found by it tomorrow.
+	[{ name: 'Not joined', phone: '+1 212 555 0100' }, 'Not joined', true],
 	[{ name: 'Other', phone: '212-555-0111' }, 'Other', true],
 	[{ name: 'Found on the last page', email: 'last@example.com' }, 'Last', false],
 ];
@@ -50,9 +51,9 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 			expect(output.map(({ json }) => [json.name, json.was_created])).toEqual(
 				ROWS.map(([, name, wasCreated]) => [name, wasCreated]),
 			);
-			expect(contacts.visible()).toHaveLength(12);
+			expect(contacts.visible()).toHaveLength(13);
 			const posts = fixture.sent().filter(({ method }) => method === 'POST');
-			expect(posts).toHaveLength(2);
+			expect(posts).toHaveLength(3);
 			expect(fixture.sent().length - posts.length).toBeLessThanOrEqual(4);
 		});
 

@@ -318,6 +318,27 @@ export const OPERATIONS: OperationCase[] = [
 		isList: true,
 	},
 	{
+		name: 'conversation.getTranscript',
+		parameters: { conversationId: id('conversation') },
+		path: 'conversations/{conversation}/messages',
+		gives: (world, standIn) => [
+			{
+				conversation_id: standIn.idOf('conversation', world.conversation[0]),
+				messages: world.message.map((_, n) => ({
+					sent_at: `2026-04-01T0${n}:00:00Z`,
+					direction: 'received',
+					modality: 'email',
+					subject: `Message ${n}`,
+					text: '',
+				})),
+				transcript: [0, 1, 2]
+					.map((n) => `2026-04-01 0${n}:00, Customer: Message ${n}`)
+					.join('\n\n'),
+			},
+		],
+		labels: { conversation_id: 'Conversation' },
+	},
+	{
 		name: 'message.get',
 		parameters: { conversationId: id('conversation'), messageId: id('message') },
 		path: 'conversations/{conversation}/messages/{message}',
@@ -339,6 +360,7 @@ export const OPERATIONS: OperationCase[] = [
 			modality: 'email',
 			toEmail: ' diana@example.com',
 			subject: 'Your roof',
+			bodyFormat: 'html',
 			bodyHtml: '<p>Hello</p>',
 			additionalFields: {
 				toUserName: 'Diana',
@@ -369,7 +391,7 @@ export const OPERATIONS: OperationCase[] = [
 			subject: 'Subject',
 			body_html: 'Body',
 			autosend_draft: 'Send Now',
-			add_notification: 'Notify',
+			add_notification: 'Notify Team',
 			to_user_name: 'To Name',
 			cc_emails: 'CC Emails',
 			bcc_emails: 'BCC Emails',
@@ -394,6 +416,7 @@ export const OPERATIONS: OperationCase[] = [
 		name: 'responseDraft.upsert',
 		parameters: {
 			conversationId: id('conversation'),
+			bodyFormat: 'html',
 			bodyHtml: '<p>Monday at ten.</p>',
 			additionalFields: { ccEmails: 'a@example.com' },
 		},
@@ -417,7 +440,7 @@ export const OPERATIONS: OperationCase[] = [
 			conversation_id: 'Conversation',
 			body_html: 'Body',
 			autosend_draft: 'Send Now',
-			add_notification: 'Notify',
+			add_notification: 'Notify Team',
 			cc_emails: 'CC Emails',
 			bcc_emails: 'BCC Emails',
 		},

@@ -155,6 +155,22 @@ export class World {
 		expect([...this.emitted].sort(byNumber)).toEqual(expected);
 	}
 
+	/** Holds the next request, or the next one of an organization, until it is released. */
+	holdRequest(organization?: Organization): { isHeld: Promise<void>; release: () => void } {
+		let release = () => {};
+		const released = new Promise<void>((resolve) => (release = resolve));
+		const isHeld = new Promise<void>((resolve) => {
+			const act = async () => {
+				resolve();
+				await released;
+			};
+			const id = organization && this.standIn.idOf('organization', organization);
+			const matches = ({ path }: { path: string }) => id === undefined || path.includes(id);
+			this.standIn.faults.add({ fault: { kind: 'meanwhile', act }, matches, times: 1 });
+		});
+		return { isHeld, release };
+	}
+
 	/** Requests and records that the last polls have moved; forgets them. */
 	cost(): { requests: number; records: number } {
 		const { requests } = this.standIn;

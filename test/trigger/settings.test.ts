@@ -26,6 +26,7 @@ describe('the panel', () => {
 			'contactCreated',
 			'conversationStarted',
 			'messageReceived',
+			'messageSent',
 			'recordChanged',
 			'saleStatusChanged',
 		]);

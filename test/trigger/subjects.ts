@@ -134,15 +134,20 @@ function conversationFor(organization: Organization, n: number, at: Microseconds
 	return conversation;
 }
 
-const messageReceived: Subject = {
-	event: 'messageReceived',
-	orders: ['lastActivityFirst', 'oldestFirst', 'lastEditedFirst', 'none'],
+const messages = (direction: 'received' | 'sent', orders: ListOrder[]): Subject => ({
+	event: direction === 'sent' ? 'messageSent' : 'messageReceived',
+	orders,
 	canDelete: true,
 	create(organization, n, { at, hidden }) {
 		const conversation = conversationFor(organization, n, at);
 		const { number } = organization.addMessage(
 			conversation,
-			{ sentAt: at, subject: `Subject ${n}`, content: `Text ${n}` },
+			{
+				sentAt: at,
+				subject: `Subject ${n}`,
+				content: `Text ${n}`,
+				message_direction: direction,
+			},
 			{ createdAt: at, hidden },
 		);
 		return { number, at };
@@ -155,7 +160,15 @@ const messageReceived: Subject = {
 	delete: ({ messages }, { number }) => messages.delete(number),
 	at: ({ sent_at }) => sent_at,
 	nameOf: ({ message_id }) => message_id,
-};
+});
+
+const messageReceived = messages('received', [
+	'lastActivityFirst',
+	'oldestFirst',
+	'lastEditedFirst',
+	'none',
+]);
+const messageSent = messages('sent', ['lastActivityFirst']);
 
 const salesOf = new WeakMap<Organization, StoredSale[]>();
 const SALES = 5;
@@ -208,8 +221,9 @@ export const SUBJECTS: Subject[] = [
 	conversationStarted('lastActivity', ['lastActivityFirst', 'none']),
 	conversationStarted('ignored', ['oldestFirst']),
 	messageReceived,
+	messageSent,
 	saleStatusChanged,
 	recordChanged,
 ];
 
-export { contactCreated, messageReceived };
+export { contactCreated, messageReceived, messageSent };

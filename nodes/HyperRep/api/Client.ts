@@ -32,6 +32,11 @@ export interface ListRequest extends RequestOf {
 	cursor?: string;
 	/** What the records are called in n8n's log, e.g. `sales`. Without it, nothing is logged. */
 	noun?: string;
+	/**
+	 * The field with their ID: a record that the page before has shown under the same ID is left out. With
+	 * cursors that are positions, it comes again where another is created meanwhile.
+	 */
+	idField?: string;
 }
 
 /**
@@ -60,6 +65,11 @@ export class Client {
 	): Promise<Client> {
 		const data = await context.getCredentials('hyperRepApi');
 		return new Client(new Connection(context, data, policy), deadline);
+	}
+
+	/** Stands for the base URL and the API key: clients of the same account reach the same records. */
+	get account(): string {
+		return this.connection.account;
 	}
 
 	/** The same client, below one organization. */
@@ -142,15 +152,17 @@ export class Client {
 	async *pages(list: ListRequest): AsyncGenerator<Page> {
 		const guard = new EndlessGuard();
 		let { limit: left = Infinity, cursor } = list;
+		let shown = new Set<unknown>();
 		let read = 0;
 		let nextNote = RECORDS_PER_NOTE;
 		for (;;) {
 			const page = await this.getPage({ ...list, limit: Math.min(left, MAX_PAGE), cursor });
+			// Before the page is handed over: its reader may change the records.
+			const endless = guard.check(page);
+			if (list.idField !== undefined) shown = leaveOut(page, list.idField, shown);
 			if (page.records.length > left) page.records.length = left;
 			left -= page.records.length;
 			read += page.records.length;
-			// Before the page is handed over: its reader may change the records.
-			const endless = guard.check(page);
 			yield page;
 			if (page.nextCursor === null || left === 0) return;
 			if (endless !== undefined) throw this.connection.endless(this.toGet(list), endless);
@@ -191,4 +203,17 @@ export class Client {
 	private toGet({ path, query, purpose }: RequestOf): ApiRequest {
 		return { method: 'GET', path: [...this.prefix, ...path], query, purpose };
 	}
+}
+
+/**
+ * Leaves records out of a page.
+ *
+ * @param shown the IDs of those that are left out
+ * @returns the IDs of all its records
+ */
+function leaveOut(page: Page, idField: string, shown: ReadonlySet<unknown>): Set<unknown> {
+	const ids = new Set(page.records.map((record) => record[idField] || undefined));
+	ids.delete(undefined);
+	page.records = page.records.filter((record) => !shown.has(record[idField]));
+	return ids;
 }

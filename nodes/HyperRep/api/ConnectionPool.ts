@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Client } from './Client';
 import { Connection } from './Connection';
+import { accountOf } from './credential';
 import { readCredential } from './readCredential';
 import { RETRY_POLICY, type RetryPolicy } from './RetryPolicy';
 
@@ -27,10 +28,10 @@ export class ConnectionPool {
 	async clientFor(itemIndex: number): Promise<Client> {
 		if (this.onlyClient !== undefined) return this.onlyClient;
 		const { data, isTheSameForAll } = await readCredential(this.context, itemIndex);
-		const values = JSON.stringify([data.baseUrl, data.apiKey]);
+		const account = accountOf(data);
 		const client =
-			this.clients.get(values) ?? new Client(new Connection(this.context, data, this.policy));
-		this.clients.set(values, client);
+			this.clients.get(account) ?? new Client(new Connection(this.context, data, this.policy));
+		this.clients.set(account, client);
 		if (isTheSameForAll) this.onlyClient = client;
 		return client;
 	}

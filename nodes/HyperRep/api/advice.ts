@@ -4,6 +4,8 @@ import { listInWords } from '../errors/wording';
 interface Circumstances {
 	/** Labels of the parameters to check; none where the request has no parameters. */
 	labels: string[];
+	/** Whether HyperRep says that the key itself can't be used. */
+	isKeyRefused: boolean;
 	/** Whether the answer says nothing that HyperRep would say, so the address may be wrong. */
 	mayBeElsewhere: boolean;
 	/** Says that the value is no ID, where it looks like something else. */
@@ -18,6 +20,9 @@ interface Circumstances {
 
 const CHECK_KEY = 'Open the HyperRep credential and check the API Key';
 
+const REFUSED_ELSEWHERE =
+	'Something between n8n and HyperRep may have refused the request, such as a firewall or a proxy.';
+
 const BROKEN = 'HyperRep, or a proxy in front of it, is not working right now. Try again later.';
 
 const CURSOR =
@@ -28,7 +33,8 @@ const PHONE_NUMBERS =
 
 /** What to do after a status that is no success. */
 export function adviceFor(status: number, circumstances: Circumstances): string {
-	const { labels, mayBeElsewhere, notAnId, isPhoneNumber, isCursor, checkUrl } = circumstances;
+	const { labels, isKeyRefused, mayBeElsewhere, notAnId, isPhoneNumber, isCursor, checkUrl } =
+		circumstances;
 	const named = listInWords(labels.map((label) => `'${label}'`));
 	const check = named === '' ? undefined : `Check ${named}.`;
 	const elsewhere = mayBeElsewhere ? checkUrl : undefined;
@@ -39,12 +45,12 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 			return say(notAnId, check, elsewhere) || 'HyperRep does not accept what was sent.';
 		case 401:
 		case 403:
-			return say(
-				named === ''
-					? `${CHECK_KEY}: it must be active, and not expired.`
-					: `${CHECK_KEY}: it must be active, not expired, and allowed to use what is in ${named}.`,
-				elsewhere && `Otherwise ${lowerFirst(elsewhere)}`,
-			);
+			if (elsewhere !== undefined) {
+				return say(REFUSED_ELSEWHERE, elsewhere, `Otherwise ${lowerFirst(CHECK_KEY)}.`);
+			}
+			return named === '' || isKeyRefused
+				? `${CHECK_KEY}: it must be active, and not expired.`
+				: `${CHECK_KEY}: it must be active, not expired, and allowed to use what is in ${named}.`;
 		case 402:
 			return 'HyperRep asks for a payment or another plan. Check the subscription in HyperRep.';
 		case 404:

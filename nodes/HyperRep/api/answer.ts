@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 
 /** What came back from one try of a request. */
 export type Answer = HttpResponse | NoResponse;
@@ -11,6 +12,8 @@ export interface HttpResponse {
 	headers: Record<string, string>;
 	/** Parsed where it was JSON, else the text. */
 	body: unknown;
+	/** Whether it came to another request, because of which this one was not sent. */
+	isOfAnother?: boolean;
 }
 
 /** A try that no answer came back from, and why. */
@@ -18,13 +21,23 @@ export interface NoResponse {
 	kind: 'noResponse';
 	/**
 	 * `notConnected`: no connection came about. `notTrusted`: its certificate was refused. `notSecure`:
-	 * it does not speak TLS, or ceased to. `timedOut`, `lost`: no answer came, or not all of it.
-	 * `tooLarge`: the answer was not read. `notSent`: n8n refused to send it, for example to a host that
-	 * its administrator has not allowed.
+	 * it does not speak TLS, or ceased to. `timedOut`, `lost`: no response came, or not all of it.
+	 * `tooLarge`, `unknownCharset`: the response was not read. `notSent`: n8n refused to send the request,
+	 * for example to a host that its administrator has not allowed.
 	 */
 	reason:
-		'notConnected' | 'notTrusted' | 'notSecure' | 'timedOut' | 'lost' | 'tooLarge' | 'notSent';
-	/** Of Node.js or the HTTP library, e.g. `ECONNRESET`; for `notSent`, what n8n says. */
+		| 'notConnected'
+		| 'notTrusted'
+		| 'notSecure'
+		| 'timedOut'
+		| 'lost'
+		| 'tooLarge'
+		| 'unknownCharset'
+		| 'notSent';
+	/**
+	 * Of Node.js or the HTTP library, e.g. `ECONNRESET`; for `tooLarge`, the limit, e.g. `200 MB`; for
+	 * `unknownCharset`, its name; for `notSent`, what n8n says.
+	 */
 	code: string;
 	/** Whether the request may have reached the server. */
 	mayHaveBeenSent: boolean;
@@ -40,7 +53,7 @@ export function isSuccess({ status }: Pick<HttpResponse, 'status'>): boolean {
 	return status >= 200 && status < 300;
 }
 
-/** A JSON answer that ends in the middle: announced as JSON, but not readable as such. */
+/** A JSON response that ends in the middle: announced as JSON, but not readable as such. */
 export function isTruncated(response: HttpResponse): boolean {
 	const { headers, body } = response;
 	return (
@@ -50,6 +63,15 @@ export function isTruncated(response: HttpResponse): boolean {
 	);
 }
 
+/** Whether a success holds only a part of what was asked for, although no part was asked for. */
+export const isPartial = ({ status }: HttpResponse) => status === 206;
+
+/** The server's clock when it responded, in epoch milliseconds, from the `Date` header. */
+export function serverTime({ headers }: Pick<HttpResponse, 'headers'>): number | undefined {
+	const clock = DateTime.fromHTTP(headers.date ?? '');
+	return clock.isValid ? clock.toMillis() : undefined;
+}
+
 /**
  * Whether a write may have been carried out although this answer is no success: it was sent, and not
  * refused. A 303 and its like may follow a write, and a 408 or 5xx come from a server that did not see
@@ -57,7 +79,8 @@ export function isTruncated(response: HttpResponse): boolean {
  */
 export function mayHaveBeenApplied(answer: Answer): boolean {
 	if (answer.kind === 'noResponse') return answer.mayHaveBeenSent;
-	const { status } = answer;
+	const { status, isOfAnother } = answer;
+	if (isOfAnother === true) return false;
 	const isRefused = (status >= 400 && status < 500 && status !== 408) || isKeptRedirect(status);
 	return !isRefused;
 }

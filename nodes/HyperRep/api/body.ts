@@ -1,5 +1,7 @@
-/** Nothing that HyperRep answers comes near this. A larger answer would take n8n's memory. */
-export const MAX_BYTES = 200_000_000;
+import type { NoResponse } from './answer';
+
+/** Nothing that HyperRep sends comes near this. A larger response would take n8n's memory. */
+const MAX_BYTES = 200_000_000;
 
 /** The part of Node's streams that is used here. */
 type Stream = AsyncIterable<Uint8Array> & {
@@ -7,25 +9,30 @@ type Stream = AsyncIterable<Uint8Array> & {
 	on(event: 'error', listener: () => void): void;
 };
 
-/** An answer that is not read. It has a `code`, as the errors of the network do. */
-class TooLarge extends Error {
-	readonly code = 'ERR_TOO_LARGE';
+/** A response that came, but is not read. */
+export class UnreadBody extends Error {
+	constructor(
+		readonly reason: NoResponse['reason'],
+		readonly code: string,
+	) {
+		super('The response was not read');
+	}
 }
 
-/** The answer ended before it was complete. */
+/** The response ended before it was complete. It has a `code`, as the errors of the network do. */
 class Ended extends Error {
 	constructor(readonly code: string) {
-		super('The answer ended');
+		super('The response ended');
 	}
 }
 
 /**
- * Reads the body of an answer.
+ * Reads the body of a response.
  *
  * @param body a stream, or what n8n made of it
- * @param maxBytes an answer that is larger, or is announced to be, is not read
+ * @param maxBytes a response that is larger, or is announced to be, is not read
  * @returns what it holds where it is JSON, else the text
- * @throws an error with a `code`
+ * @throws UnreadBody, or an error with a `code`
  */
 export async function readBody(
 	body: unknown,
@@ -39,16 +46,20 @@ export async function readBody(
 	const destroy = () => body.destroy();
 	cancel.addEventListener('abort', destroy);
 	try {
-		if (Number(headers['content-length']) > maxBytes) throw new TooLarge();
+		const tooLarge = new UnreadBody('tooLarge', `${maxBytes / 1_000_000} MB`);
+		if (Number(headers['content-length']) > maxBytes) throw tooLarge;
+		const charset = charsetIn(headers['content-type']);
+		const decoder = decoderFor(charset);
+		if (decoder === undefined) throw new UnreadBody('unknownCharset', charset);
 		const chunks: Uint8Array[] = [];
 		let size = 0;
 		for await (const chunk of body) {
 			size += chunk.length;
-			if (size > maxBytes) throw new TooLarge();
+			if (size > maxBytes) throw tooLarge;
 			chunks.push(chunk);
 		}
 		if (cancel.aborted) throw new Ended('ECONNABORTED');
-		return parse(Buffer.concat(chunks, size).toString('utf8'));
+		return parse(decoder.decode(Buffer.concat(chunks, size)));
 	} catch (error) {
 		throw toEnded(error);
 	} finally {
@@ -61,9 +72,24 @@ function isStream(body: unknown): body is Stream {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'on' in body;
 }
 
-function parse(text: string): unknown {
+/** The charset that a `Content-Type` declares; where it declares none, that of JSON. */
+function charsetIn(contentType = ''): string {
+	const [, charset = 'utf-8'] = /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(contentType) ?? [];
+	return charset;
+}
+
+function decoderFor(charset: string) {
 	try {
-		return JSON.parse(text.charAt(0) === '\ufeff' ? text.slice(1) : text);
+		return new TextDecoder(charset);
+	} catch {
+		return undefined; // Node.js does not know it
+	}
+}
+
+/** What a text holds where it is JSON, else the text. */
+export function parse(text: string): unknown {
+	try {
+		return JSON.parse(text);
 	} catch {
 		return text;
 	}
@@ -71,7 +97,7 @@ function parse(text: string): unknown {
 
 /** What Node.js throws may lack a code. */
 function toEnded(error: unknown): Error {
-	if (error instanceof TooLarge || error instanceof Ended) return error;
+	if (error instanceof UnreadBody || error instanceof Ended) return error;
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
 	return new Ended(typeof code === 'string' ? code : 'ECONNRESET');
 }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { InputError } from '../errors/InputError';
 
 /** Where HyperRep is, unless the credential says otherwise. */
@@ -62,6 +64,17 @@ export function readBaseUrl(value: unknown): string {
 		);
 	}
 	return withoutTrailingSlashes(origin + pathname);
+}
+
+/**
+ * Stands for the base URL and the API key of a credential, and holds neither. It is the same however both are
+ * written: with a slash at the end, blanks around, or the host in capitals.
+ *
+ * @throws InputError for an unusable base URL or key
+ */
+export function accountOf({ baseUrl, apiKey }: { baseUrl?: unknown; apiKey?: unknown }): string {
+	const values = JSON.stringify([readBaseUrl(baseUrl), readApiKey(apiKey)]);
+	return createHash('sha256').update(values).digest('base64');
 }
 
 function withoutTrailingSlashes(text: string): string {

@@ -2,10 +2,16 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { quote } from '../errors/wording';
 import { adviceFor, adviceOnId } from './advice';
-import { isObject, isTruncated, type Answer, type HttpResponse, type NoResponse } from './answer';
-import { MAX_BYTES } from './body';
+import {
+	isObject,
+	isPartial,
+	isTruncated,
+	type Answer,
+	type HttpResponse,
+	type NoResponse,
+} from './answer';
 import type { Mask } from './Mask';
-import { readReason, type Reason } from './reason';
+import { isKeyRefused, readReason, type Reason } from './reason';
 
 /** HyperRep's names for what is sent, with their labels in the panel: `sale_id` → `Sale`. */
 export type Labels = ReadonlyMap<string, string>;
@@ -66,7 +72,9 @@ export class Explainer {
 		if (answer.status >= 300) return this.refusal(answer, request);
 		return this.unreadable(
 			request,
-			isTruncated(answer) ? 'it is not complete' : 'it is not what HyperRep answers',
+			isTruncated(answer) || isPartial(answer)
+				? 'it is not complete'
+				: 'it is not what HyperRep answers',
 		);
 	}
 
@@ -126,6 +134,7 @@ export class Explainer {
 		const text = reason === undefined ? `HTTP ${status}` : this.masked(reason.text);
 		const advice = adviceFor(status, {
 			labels: labelsFor(status, reason, request.purpose.labels),
+			isKeyRefused: isKeyRefused(response),
 			mayBeElsewhere: isUnspecific(reason),
 			notAnId: adviceOnIds(request, reason),
 			isPhoneNumber: fieldsIn(reason).some((name) => name.endsWith('phone_number')),
@@ -145,11 +154,15 @@ export class Explainer {
 		if (reason === 'notSent') {
 			return { message: `${failed}: ${foreign}`, description: 'n8n did not send the request.' };
 		}
+		if (reason === 'tooLarge') {
+			const description = `Responses of more than ${foreign} are not read. Ask for less at a time.`;
+			return { message: `${failed}: the answer of ${this.host} is too large`, description };
+		}
 		const { what, advice } = this.inWords(reason);
 		return { message: `${failed}: ${what}`, description: `${advice} (${foreign})` };
 	}
 
-	private inWords(reason: Exclude<NoResponse['reason'], 'notSent'>) {
+	private inWords(reason: Exclude<NoResponse['reason'], 'notSent' | 'tooLarge'>) {
 		const { host, checkUrl } = this;
 		const later = 'Try again later.';
 		const notSecure = `the connection to ${host} is not secure`;
@@ -162,9 +175,9 @@ export class Explainer {
 			notSecure: { what: notSecure, advice: `It does not speak HTTPS. ${checkUrl}` },
 			timedOut: { what: `${host} did not answer in time`, advice: later },
 			lost: { what: `the connection to ${host} ended before the answer`, advice: later },
-			tooLarge: {
-				what: `the answer of ${host} is too large`,
-				advice: `The nodes do not read answers of more than ${MAX_BYTES / 1_000_000} MB. Ask for less at a time.`,
+			unknownCharset: {
+				what: `the answer of ${host} cannot be read`,
+				advice: `It is in a charset that n8n does not know. ${checkUrl}`,
 			},
 		};
 		return words[reason];

@@ -1,4 +1,5 @@
 import { isObject, type NoResponse } from './answer';
+import { UnreadBody } from './body';
 
 /** The calls of the system that come before a connection. */
 const CONNECTING = ['connect', 'getaddrinfo'];
@@ -36,6 +37,10 @@ const MAX_CAUSES = 4;
  * @param isTimeUp whether it was ended for taking too long
  */
 export function toNoResponse(error: unknown, isTimeUp = false): NoResponse {
+	if (error instanceof UnreadBody) {
+		const { reason, code } = error;
+		return { kind: 'noResponse', reason, code, mayHaveBeenSent: true };
+	}
 	const errors = withCauses(error);
 	const code = errors.map(codeOf).find((found) => found !== undefined);
 	// Without a code of the network it is about the request, which was then not sent.
@@ -52,7 +57,6 @@ function reasonOf(code: string, errors: object[]): NoResponse['reason'] {
 	if (NOT_CONNECTED.has(code) && !wasConnected(errors)) return 'notConnected';
 	if (CERTIFICATE.test(code)) return 'notTrusted';
 	if (TLS.test(code)) return hadHandshake(errors) ? 'lost' : 'notSecure';
-	if (code === 'ERR_TOO_LARGE') return 'tooLarge';
 	if (TIMED_OUT.has(code)) return 'timedOut';
 	return isHandshakeOpen(errors) ? 'notConnected' : 'lost';
 }

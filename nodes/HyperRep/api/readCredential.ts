@@ -1,5 +1,8 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions } from 'n8n-workflow';
-import { holdsExpression } from './expressions';
+import {
+	isExpression,
+	type ICredentialDataDecryptedObject,
+	type IExecuteFunctions,
+} from 'n8n-workflow';
 
 /** A credential as it is for one item. */
 interface ItemCredential {
@@ -28,6 +31,8 @@ export async function readCredential(
 	const data = await watched.getCredentials('hyperRepApi', itemIndex);
 	return { data, isTheSameForAll: resolved.length > 0 && !resolved.some(holdsExpression) };
 }
+
+const holdsExpression = (unresolved: unknown) => Object.values(unresolved ?? {}).some(isExpression);
 
 /** The same context, which tells what n8n resolves. */
 function watch(context: IExecuteFunctions, tell: (unresolved: unknown) => void): IExecuteFunctions {

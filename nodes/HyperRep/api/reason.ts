@@ -1,4 +1,4 @@
-import { isObject } from './answer';
+import { isObject, type HttpResponse } from './answer';
 
 /** How many entries of a list, and how many levels, are read for a reason. */
 const MAX_ENTRIES = 5;
@@ -40,6 +40,21 @@ export function readReason(body: unknown, masked: (text: string) => string): Rea
 		words.add(ownValue(body, 'errors'));
 	}
 	return words.reason();
+}
+
+/** What HyperRep says of a key that cannot be used. */
+const KEY_REASONS = [
+	'missing api key',
+	'invalid api key',
+	'api key is inactive',
+	'api key has expired',
+];
+
+/** Whether HyperRep itself refuses the API key. A proxy's 403 says nothing about it. */
+export function isKeyRefused({ status, body }: HttpResponse): boolean {
+	if ((status !== 401 && status !== 403) || !isObject(body)) return false;
+	const { detail } = body;
+	return typeof detail === 'string' && KEY_REASONS.includes(detail.trim().toLowerCase());
 }
 
 /** Gathers the words of a reason, as deep and as many as a message can hold. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 
-import { isObject, type HttpResponse } from './answer';
+import { isObject, serverTime, type HttpResponse } from './answer';
 import { UnreadableAnswer } from './Connection';
+import { MAX_ID } from './url';
 
 /** One page of a list. */
 export interface Page {
@@ -23,8 +23,13 @@ export interface Page {
  */
 export const readRecord = (idField: string) => (body: IDataObject) => {
 	const id = body[idField];
-	if (typeof id === 'string' || typeof id === 'number') return body;
-	throw new UnreadableAnswer(`the ID ("${idField}") is missing`);
+	if (typeof id !== 'string' && typeof id !== 'number') {
+		throw new UnreadableAnswer(`the ID ("${idField}") is missing`);
+	}
+	if (typeof id === 'string' && id.length > MAX_ID) {
+		throw new UnreadableAnswer(`the ID ("${idField}") is too long`);
+	}
+	return body;
 };
 
 /**
@@ -48,22 +53,27 @@ export function readRecords({ data }: { data?: unknown }): IDataObject[] {
  */
 export const readPage =
 	(cursor: string | undefined) =>
-	(body: IDataObject, { headers }: HttpResponse): Page => {
+	(body: IDataObject, response: HttpResponse): Page => {
 		const records = readRecords(body);
 		const { pagination } = body;
 		if (!isObject(pagination)) throw new UnreadableAnswer('"pagination" is missing');
-		const clock = DateTime.fromHTTP(headers.date ?? '');
 		return {
 			records,
 			cursor,
 			nextCursor: readCursor(pagination),
-			serverTime: clock.isValid ? clock.toMillis() : undefined,
+			serverTime: serverTime(response),
 		};
 	};
 
-/** `next_cursor` alone is the documented signal; `has_more` only goes with it. */
-function readCursor({ next_cursor: cursor }: IDataObject): string | null {
-	if (cursor === undefined || cursor === null || cursor === '') return null;
+/**
+ * Only `null` is documented as the end. A list that is taken for shorter than it is would be cut off without
+ * a word, and Find or Create would create again what it holds. So an empty text is the end only where
+ * `has_more` confirms it.
+ */
+function readCursor({ next_cursor: cursor, has_more: hasMore }: IDataObject): string | null {
+	if (cursor === null || (cursor === '' && hasMore === false)) return null;
+	if (cursor === undefined) throw new UnreadableAnswer('"next_cursor" is missing');
+	if (cursor === '') throw new UnreadableAnswer('"next_cursor" is empty');
 	if (typeof cursor !== 'string') throw new UnreadableAnswer('"next_cursor" is not a text');
 	return cursor;
 }

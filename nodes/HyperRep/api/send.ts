@@ -8,8 +8,8 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { isSuccess, type Answer } from './answer';
-import { readBody } from './body';
+import { isObject, isSuccess, type Answer } from './answer';
+import { parse, readBody } from './body';
 import { toNoResponse } from './networkErrors';
 
 /** The n8n contexts in which HyperRep is talked to. */
@@ -65,11 +65,25 @@ export async function send(
 		});
 		return { kind: 'response', status, headers, body };
 	} catch (error) {
-		// An answer that was not read to its end would keep its connection.
+		// A response that was not read to its end would keep its connection.
 		abort();
-		return toNoResponse(error, timeUp.aborted);
+		return mockedRefusal(error) ?? toNoResponse(error, timeUp.aborted);
 	} finally {
 		timeUp.removeEventListener('abort', abort);
 		cancel?.removeEventListener('abort', abort);
 	}
+}
+
+/**
+ * The response in what n8n throws in its evaluations: a mock responds there in place of the network, and n8n
+ * throws each of its refusals, as an error of the HTTP library.
+ */
+function mockedRefusal(error: unknown): Answer | undefined {
+	const response = isObject(error) ? error.response : undefined;
+	if (!isObject(response) || typeof response.status !== 'number') return undefined;
+	const { status, data } = response;
+	const body = typeof data === 'string' ? parse(data) : data;
+	const headers = isObject(response.headers) ? response.headers : {};
+	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+	return { kind: 'response', status, headers: Object.fromEntries(named), body };
 }

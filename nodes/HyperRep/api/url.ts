@@ -1,6 +1,9 @@
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 
+/** No ID is longer, in characters. A longer one would keep n8n busy for seconds. */
+export const MAX_ID = 4096;
+
 /**
  * The address of something in HyperRep.
  *
@@ -16,7 +19,8 @@ export function urlOf(baseUrl: string, path: string[], query?: Record<string, st
 
 /** A server's IDs come here too. Dots would lead out of the path, even percent-encoded. */
 function encodeSegment(segment: string): string {
-	if (segment === '' || segment === '.' || segment === '..' || /\p{Surrogate}/u.test(segment)) {
+	const isTooLong = segment.length > MAX_ID;
+	if (isTooLong || ['', '.', '..'].includes(segment) || /\p{Surrogate}/u.test(segment)) {
 		throw new InputError(`${quote(segment)} is not an ID`, 'Choose another one from the list.');
 	}
 	return encodeURIComponent(segment);

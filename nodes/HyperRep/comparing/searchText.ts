@@ -1,10 +1,19 @@
-import { phoneKey } from './keys';
+import { caseless, digitsOf, isAscii, phoneKey } from './keys';
 
 /** No record holds a longer text, and looking for it would take long. */
 const MAX_SEARCH = 200;
 
 /** How much of a record's text is searched. */
 const MAX_FOLDED = 1000;
+
+/** A letter of an alphabet in which people leave accents out. In others, such as Hindi's, marks are letters. */
+const ACCENTED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
+
+/** Letters that are typed in another way where a keyboard lacks them, and that have no accent to take away. */
+const TYPED_AS: Record<string, string> = {
+	...{ æ: 'ae', ð: 'd', đ: 'd', ħ: 'h', ı: 'i', ł: 'l', ø: 'o', œ: 'oe', þ: 'th', ŧ: 't' },
+};
+const TYPED = new RegExp(`[${Object.keys(TYPED_AS).join('')}]`, 'gu');
 
 /** Says whether one of the texts of a record holds what is searched for. */
 export type TextMatcher = (texts: string[]) => boolean;
@@ -17,13 +26,20 @@ export function searchText(search: string): TextMatcher {
 	const wanted = search.trim();
 	if (wanted.length > MAX_SEARCH) return () => false;
 	const words = fold(wanted).split(/\s+/).filter(Boolean);
-	const digits = /^[\d\s().+-]+$/.test(wanted) ? wanted.replace(/\D/g, '') : '';
+	const numbers = /^[\d\s().+-]+$/.test(wanted) ? numbersIn(wanted) : [];
 	return (texts) => {
 		const folded = texts.map(fold);
 		if (words.every((word) => folded.some((text) => text.includes(word)))) return true;
-		if (digits.length < 3) return false;
-		return texts.some((text) => isNumber(text) && allDigits(text).includes(digits));
+		if (numbers.length === 0) return false;
+		return texts.some(
+			(text) => isNumber(text) && numbers.some((one) => allDigits(text).includes(one)),
+		);
 	};
+}
+
+/** The digits that are searched for: those of a whole number with its country, and those of a part of one. */
+function numbersIn(wanted: string): string[] {
+	return [digitsOf(wanted), digitsOf(phoneKey(wanted))].filter(({ length }) => length >= 3);
 }
 
 /** Whether a text is a number rather than words: the digits of `c12@d3.example` do not belong together. */
@@ -33,16 +49,16 @@ function isNumber(text: string): boolean {
 	return !start.includes('@') && letters < start.length / 2;
 }
 
-/** The digits of a phone number, with the North American 1 where it could stand. */
-function allDigits(text: string): string {
-	const key = phoneKey(text);
-	return key.length === 10 ? `1${key}` : key;
-}
+/** The digits of a phone number, with its country where that is known. */
+const allDigits = (text: string) => digitsOf(phoneKey(text) || text);
 
 /**
- * A text without case and accents: `García` becomes `garcia`. Only its beginning counts, since
- * thousands of accents in a row take minutes to put in order.
+ * A text without case and accents: `García` becomes `garcia`, `Łódź` becomes `lodz`. Only its beginning counts,
+ * since thousands of accents in a row take minutes to put in order.
  */
 export function fold(text: string): string {
-	return text.slice(0, MAX_FOLDED).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+	const start = text.slice(0, MAX_FOLDED);
+	if (isAscii(start)) return start.toLowerCase();
+	const letters = caseless(start).normalize('NFD').replace(ACCENTED, '$1').normalize('NFC');
+	return letters.replace(TYPED, (letter) => TYPED_AS[letter] ?? letter);
 }

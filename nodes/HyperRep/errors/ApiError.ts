@@ -17,6 +17,8 @@ export class ApiError extends Error {
 	readonly failure: Failure | undefined;
 	/** Whether a write may have been carried out although it failed. */
 	readonly isInDoubt: boolean;
+	/** HyperRep's clock when it responded, in epoch milliseconds, where it said so. */
+	readonly serverTime: number | undefined;
 
 	/** @param message what happened, in the user's words */
 	constructor(
@@ -24,9 +26,10 @@ export class ApiError extends Error {
 		facts: {
 			description: string;
 			httpCode?: string;
-			detail?: string;
 			failure?: Failure;
 			isInDoubt?: boolean;
+			detail?: string;
+			serverTime?: number;
 		},
 	) {
 		super(message);
@@ -36,5 +39,6 @@ export class ApiError extends Error {
 		this.detail = facts.detail;
 		this.failure = facts.failure;
 		this.isInDoubt = facts.isInDoubt ?? false;
+		this.serverTime = facts.serverTime;
 	}
 }

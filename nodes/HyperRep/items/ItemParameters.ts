@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { expressionIn, holdsExpression } from '../api/expressions';
+import { expressionAt, holdsExpression } from '../parameters/expressions';
 import type { ParameterSource } from '../parameters/Parameter';
 
 /**
@@ -13,7 +13,6 @@ export class ItemParameters {
 	private readonly items: INodeExecutionData[];
 	private readonly entered: Record<string, unknown>;
 	private readonly fixed = new Map<string, unknown>();
-	private readonly expressions = new Map<string, string | undefined>();
 	private readonly timezone: string;
 
 	constructor(private readonly context: IExecuteFunctions) {
@@ -26,7 +25,7 @@ export class ItemParameters {
 	of(index: number): ParameterSource {
 		return {
 			get: (name) => this.get(name, index),
-			expressionOf: (name) => this.expressionOf(name),
+			expressionOf: (...path) => expressionAt(this.entered, path),
 			input: this.items[index]?.json ?? {},
 			timezone: this.timezone,
 			ignoreColumn: (name) => this.ignoredColumns.add(name),
@@ -38,14 +37,5 @@ export class ItemParameters {
 		const value: unknown = this.context.getNodeParameter(name, index, null);
 		if (!holdsExpression(this.entered[name])) this.fixed.set(name, value);
 		return value;
-	}
-
-	/** @param name may also lead into a group, e.g. `filters.agentId` */
-	private expressionOf(name: string): string | undefined {
-		if (this.expressions.has(name)) return this.expressions.get(name);
-		const raw: unknown = this.context.getNodeParameter(name, 0, null, { rawExpressions: true });
-		const expression = expressionIn(raw);
-		this.expressions.set(name, expression);
-		return expression;
 	}
 }

@@ -1,6 +1,7 @@
 import type { NodeExecutionHint, NodeHint } from 'n8n-workflow';
 
 import { listInWords, quote } from '../errors/wording';
+import { CUSTOM_FIELD } from '../resources/columns/Columns';
 
 // A condition cannot see whether "Execute Once" is on. Columns are taken from the items.
 const SAME_FOR_ALL =
@@ -30,8 +31,31 @@ export const sameForEachItem: NodeHint[] = [
 	location: 'outputPane',
 }));
 
+const MAPS_BY_NAME =
+	"$parameter.dataMode === 'columns' && $parameter.columns?.mappingMode === 'autoMapInputData'";
+// As `fromColumns` compares names, but for accents.
+const KEY_OF = "((name) => String(name).toLowerCase().replace(/[\\s_-]+/g, ''))";
+const FIELDS =
+	"($parameter.columns.schema ?? []).flatMap(({ id, displayName }) => [id, displayName, id.replace('custom_fields.', '')])";
+const COLUMNS = '$input.all().flatMap(({ json }) => Object.keys(json))';
+
+/** Shown before the first write, since HyperRep can't change a record after it. */
+export const unusedColumns: NodeHint = {
+	type: 'warning',
+	message:
+		'Some columns of the input have the name of no field, so they will not be used. To fill a custom field with one, put custom_fields. in front of its name: Roof Type becomes custom_fields.Roof Type.',
+	displayCondition: `={{ ${MAPS_BY_NAME} && ${COLUMNS}.some((name) => !/^custom_fields\\../.test(name) && !${FIELDS}.map(${KEY_OF}).includes(${KEY_OF}(name))) }}`,
+	whenToDisplay: 'beforeExecution',
+	location: 'outputPane',
+};
+
 /** How many columns a hint names. */
 const MAX_NAMED = 5;
+
+/** A new custom field has no place in the mapper, where columns are mapped by hand. */
+function howToUse([first = '']: Iterable<string>): string {
+	return `To fill a custom field with one, rename it, e.g. to ${quote(`${CUSTOM_FIELD}${first}`)}. To fill another field, rename it to that, or choose 'Map Each Column Manually'.`;
+}
 
 /** Says after a run which columns of the input filled no field. */
 export function ignoredColumnsHint(columns: ReadonlySet<string>): NodeExecutionHint {
@@ -39,7 +63,7 @@ export function ignoredColumnsHint(columns: ReadonlySet<string>): NodeExecutionH
 	const more = columns.size - names.length;
 	if (more > 0) names.push(`${more} more`);
 	return {
-		message: `No field has the name of these columns, so they were not used: ${listInWords(names)}. To use one, rename it, or choose 'Map Each Column Manually'.`,
+		message: `No field has the name of these columns, so they were not used: ${listInWords(names)}. ${howToUse(columns)}`,
 		type: 'info',
 		location: 'outputPane',
 	};

@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { isResourceLocatorValue, type IDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
 import type { Labels } from '../api/messages';
 import type { InputError } from '../errors/InputError';
@@ -10,8 +10,12 @@ export interface ParameterSource {
 	 * value may be of any type.
 	 */
 	get(name: string): unknown;
-	/** The expression that gives the value, as it was typed; `undefined` where it was entered itself. */
-	expressionOf(name: string): string | undefined;
+	/**
+	 * The expression that gives the value, as it was typed; `undefined` where it was entered itself.
+	 *
+	 * @param inside leads to a value within the parameter, e.g. to a field of a group
+	 */
+	expressionOf(name: string, ...inside: string[]): string | undefined;
 	/** The input item itself. */
 	input: Record<string, unknown>;
 	/** The workflow's time zone, e.g. `Europe/Berlin`. */
@@ -58,6 +62,8 @@ export interface ParameterText {
 	description?: string;
 	placeholder?: string;
 	hint?: string;
+	/** What n8n's AI builders must know about it, in plain text. */
+	builderHint?: string;
 	/** HyperRep's name for the value, where it may turn up in an answer, e.g. `sale_id`. */
 	apiName?: string;
 }
@@ -68,13 +74,15 @@ export interface ApiParameterText extends ParameterText {
 }
 
 /** The part of a field that all kinds of parameters share. */
-export function fieldOf({ label, name, description, placeholder, hint }: ParameterText) {
+export function fieldOf(naming: ParameterText) {
+	const { label, name, description, placeholder, hint, builderHint } = naming;
 	return {
 		displayName: label,
 		name,
 		...(description !== undefined && { description }),
 		...(placeholder !== undefined && { placeholder }),
 		...(hint !== undefined && { hint }),
+		...(builderHint !== undefined && { builderHint: { propertyHint: builderHint } }),
 	};
 }
 
@@ -95,6 +103,26 @@ export function readAll<P extends ParameterSet>(parameters: P, source: Parameter
 		parameter.read(source),
 	]);
 	return Object.fromEntries(entries) as ValuesOf<P>;
+}
+
+/**
+ * The fields of a group as a source of their own.
+ *
+ * @param group the group with its expressions resolved
+ * @param path the parameter that holds the group, and what leads to the group within it
+ */
+export function sourceWithin(
+	source: ParameterSource,
+	group: object,
+	...path: [name: string, ...inside: string[]]
+): ParameterSource {
+	const fields = new Map<string, unknown>(Object.entries(group));
+	return {
+		...source,
+		get: (name) => fields.get(name) ?? null,
+		expressionOf: (name, ...inside) =>
+			fields.has(name) ? source.expressionOf(...path, name, ...inside) : undefined,
+	};
 }
 
 /** One parameter made of several: it shows all their fields, and `make` turns their values into one. */
@@ -124,11 +152,24 @@ export function isLeftToModel(source: ParameterSource, name: string): boolean {
 }
 
 /**
- * Whether a filter that came out empty is a mistake: its author's expression gave nothing, and without the
- * filter everything would come. A model may leave a filter empty.
+ * Whether a value that decides which records come is empty by mistake: its author's expression gave nothing,
+ * and without it every record would come. Left empty in the panel, or by a model, it counts as absent.
  */
 export function isWronglyEmpty(source: ParameterSource, name: string): boolean {
-	return source.expressionOf(name) !== undefined && !isLeftToModel(source, name);
+	return (
+		isEmpty(source.get(name)) &&
+		source.expressionOf(name) !== undefined &&
+		!isLeftToModel(source, name)
+	);
+}
+
+/** Whether nothing was entered: blanks, a list of nothing, and a locator without a value are empty, too. */
+export function isEmpty(entered: unknown): boolean {
+	const value = isResourceLocatorValue(entered) ? entered.value : entered;
+	if (Array.isArray(value)) return value.every(isEmpty);
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
 }
 
 /**
@@ -153,9 +194,20 @@ export function required<T>(
 
 /** Shows a parameter only where another one has one of some values. */
 export function shownFor<T>(show: IDisplayOptions['show'], parameter: Parameter<T>): Parameter<T> {
-	const fields = parameter.fields.map((field) => ({
+	return { ...parameter, fields: fieldsShownFor(show, parameter.fields) };
+}
+
+/**
+ * Shows fields only where other parameters have one of some values. What is given here is checked before what
+ * the fields already need: n8n shows a field at the first condition whose parameter holds an expression, even
+ * one of another operation.
+ */
+export function fieldsShownFor(
+	show: IDisplayOptions['show'],
+	fields: INodeProperties[],
+): INodeProperties[] {
+	return fields.map((field) => ({
 		...field,
-		displayOptions: { ...field.displayOptions, show: { ...field.displayOptions?.show, ...show } },
+		displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show } },
 	}));
-	return { ...parameter, fields };
 }

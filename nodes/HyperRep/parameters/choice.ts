@@ -3,33 +3,47 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { InputError } from '../errors/InputError';
 import { listInWords, quote } from '../errors/wording';
 import { elementsOf } from './list';
-import { fieldOf, labelOf, type Parameter, type ParameterText, valueOr } from './Parameter';
+import {
+	fieldOf,
+	isEmpty,
+	labelOf,
+	type Parameter,
+	type ParameterText,
+	valueOr,
+} from './Parameter';
 
 type Options<T extends string> = ReadonlyArray<INodePropertyOptions & { value: T }>;
 
+interface ChoiceText<T extends string> extends ParameterText {
+	options: Options<T>;
+	default: T;
+	/** What to do about a value that is none of the options. */
+	advice?: string;
+}
+
 /** One of several values. */
-export function choice<T extends string>(
-	naming: ParameterText & { options: Options<T>; default: T },
-): Parameter<T> {
-	const { label, name, options, default: preset } = naming;
+function choice<T extends string>(naming: ChoiceText<T>): Parameter<T> {
+	const { label, name, options, default: preset, advice } = naming;
 	return {
 		fields: [{ ...fieldOf(naming), type: 'options', options: [...options], default: preset }],
 		labels: labelOf(naming),
-		read: (source) => readOption(valueOr(source, name, preset), label, options),
+		read: (source) => readOption(valueOr(source, name, preset), label, options, advice),
 	};
 }
 
+/** One of several values that decides which other parameters are shown, so it takes no expression. */
+export function chooser<T extends string>(naming: ChoiceText<T>): Parameter<T> {
+	const advice = `Choose from the list in '${naming.label}'. It takes no expression.`;
+	const { fields, ...parameter } = choice({ ...naming, advice });
+	return { ...parameter, fields: fields.map((field) => ({ ...field, noDataExpression: true })) };
+}
+
 /** One of several values, which may be missing. */
-export function optionalChoice<T extends string>(
-	naming: Parameters<typeof choice<T>>[0],
-): Parameter<T | undefined> {
+export function optionalChoice<T extends string>(naming: ChoiceText<T>): Parameter<T | undefined> {
 	const parameter = choice(naming);
 	return {
 		...parameter,
-		read: (source) =>
-			[null, ''].some((empty) => source.get(naming.name) === empty)
-				? undefined
-				: parameter.read(source),
+		read: (source) => (isEmpty(source.get(naming.name)) ? undefined : parameter.read(source)),
 	};
 }
 
@@ -51,7 +65,12 @@ export function multiChoice<T extends string>(
 }
 
 /** The option that a value names, no matter the case. */
-function readOption<T extends string>(value: unknown, label: string, options: Options<T>): T {
+function readOption<T extends string>(
+	value: unknown,
+	label: string,
+	options: Options<T>,
+	advice = `Choose from the list in '${label}', or check its expression.`,
+): T {
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
 	const option = options.find((one) => one.value.toLowerCase() === text);
 	if (option === undefined) {
@@ -59,10 +78,7 @@ function readOption<T extends string>(value: unknown, label: string, options: Op
 			options.map((one) => quote(one.value)),
 			'or',
 		);
-		throw new InputError(
-			`'${label}' must be ${values}, but it is ${quote(value)}`,
-			`Choose from the list in '${label}', or check its expression.`,
-		);
+		throw new InputError(`'${label}' must be ${values}, but it is ${quote(value)}`, advice);
 	}
 	return option.value;
 }

@@ -1,8 +1,10 @@
 import { InputError } from '../errors/InputError';
 import { describeType } from '../errors/wording';
 import {
+	isWronglyEmpty,
 	labelsOf,
 	readAll,
+	sourceWithin,
 	type Parameter,
 	type ParameterSet,
 	type ParameterSource,
@@ -17,7 +19,7 @@ interface CollectionText {
 	description: string;
 }
 
-/** Optional parameters under one heading, in the order in which they are given. */
+/** Optional parameters under one heading, in alphabetical order. */
 export function collection<P extends ParameterSet>(
 	{ label, name, button, description }: CollectionText,
 	members: P,
@@ -31,7 +33,9 @@ export function collection<P extends ParameterSet>(
 				placeholder: button,
 				default: {},
 				description,
-				options: Object.values(members).flatMap(({ fields }) => fields),
+				options: Object.values(members)
+					.flatMap(({ fields }) => fields)
+					.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 			},
 		],
 		labels: labelsOf(members),
@@ -54,17 +58,35 @@ export const additionalFields = <P extends ParameterSet>(members: P) =>
 		members,
 	);
 
-/** The collection of what narrows a list. */
-export const filters = <P extends ParameterSet>(members: P) =>
-	collection(
-		{
-			label: 'Filters',
-			name: 'filters',
-			button: 'Add Filter',
-			description: 'Only records that match all filters are returned',
+const FILTERS = {
+	label: 'Filters',
+	name: 'filters',
+	button: 'Add Filter',
+	description: 'Only records that match all filters are returned',
+};
+
+/** The collection of what narrows a list. A filter that is empty by mistake is refused. */
+export function filters<P extends ParameterSet>(members: P): Parameter<ValuesOf<P>> {
+	const group = collection(FILTERS, members);
+	return {
+		...group,
+		read(source) {
+			if (isWronglyEmpty(source, FILTERS.name)) throw emptyFilter(FILTERS.label);
+			const inside = within(source, FILTERS.name, FILTERS.label);
+			for (const { name, displayName } of Object.values(members).flatMap(({ fields }) => fields)) {
+				if (isWronglyEmpty(inside, name)) throw emptyFilter(displayName);
+			}
+			return readAll(members, inside);
 		},
-		members,
+	};
+}
+
+function emptyFilter(label: string): InputError {
+	return new InputError(
+		`'${label}' is empty`,
+		`Its expression gave no value for this item, and without the filter every record would come. Correct the expression, or remove '${label}'.`,
 	);
+}
 
 /** The members of a collection as a source of their own. */
 function within(source: ParameterSource, name: string, label: string): ParameterSource {
@@ -75,10 +97,5 @@ function within(source: ParameterSource, name: string, label: string): Parameter
 			`Check the expression in '${label}'.`,
 		);
 	}
-	const members = new Map(Object.entries(value === '' ? {} : value));
-	return {
-		...source,
-		get: (member) => members.get(member) ?? null,
-		expressionOf: (member) => source.expressionOf(`${name}.${member}`),
-	};
+	return sourceWithin(source, value === '' ? {} : value, name);
 }

@@ -5,24 +5,37 @@ import { describeType, quote } from '../errors/wording';
 import { readJsonObject } from './jsonText';
 import { nameLocatorField, valueOfLocator } from './locator';
 import { CHOSEN_ORGANIZATION } from './organization';
-import type { Parameter, ParameterText } from './Parameter';
+import {
+	isEmpty,
+	isLeftToModel,
+	isWronglyEmpty,
+	sourceWithin,
+	type Parameter,
+	type ParameterSource,
+	type ParameterText,
+} from './Parameter';
 import { readText, writeAsText } from './text';
 
 const ROWS = 'Custom Fields';
 const JSON_LABEL = 'Custom Fields (JSON)';
-const API_NAME = 'custom_fields';
+const NAME = `${ROWS} → Name`;
+const LABELS = new Map([['custom_fields', ROWS]]);
+const CHECK_EXPRESSION = 'Check its expression.';
+
+type RowsText = Pick<ParameterText, 'description'> & { listMethod: string };
+
+/** Custom fields that records must have: their names and values as text. */
+export function customFieldFilter(naming: RowsText): Parameter<Map<string, string>> {
+	return {
+		fields: [rowsField(naming)],
+		labels: LABELS,
+		read: (source) => readRows(rowsIn(source).filter(isMeant), CHECK_EXPRESSION),
+	};
+}
 
 /** Rows of a custom field's name and its value as text. */
-export function customFieldRows({
-	description,
-	listMethod,
-	advice = 'Check its expression.',
-}: Pick<ParameterText, 'description'> & {
-	listMethod: string;
-	/** What to do about a value that is no text. */
-	advice?: string;
-}): Parameter<Map<string, string>> {
-	const field: INodeProperties = {
+function rowsField({ description, listMethod }: RowsText): INodeProperties {
+	return {
 		displayName: ROWS,
 		name: 'customFields',
 		type: 'fixedCollection',
@@ -57,11 +70,6 @@ export function customFieldRows({
 			},
 		],
 	};
-	return {
-		fields: [field],
-		labels: new Map([[API_NAME, ROWS]]),
-		read: (source) => readRows(source.get('customFields'), advice),
-	};
 }
 
 /**
@@ -69,11 +77,8 @@ export function customFieldRows({
  * Where both name the same field, the JSON wins. `undefined` where none was entered.
  */
 export function customFields(listMethod: string): Parameter<IDataObject | undefined> {
-	const rows = customFieldRows({
-		description: 'Custom fields that hold text',
-		listMethod,
-		advice: `Check its expression, or use '${JSON_LABEL}' for values that are not text.`,
-	});
+	const rows = rowsField({ description: 'Custom fields that hold text', listMethod });
+	const advice = `Check its expression, or use '${JSON_LABEL}' for values that are not text.`;
 	const json: INodeProperties = {
 		displayName: JSON_LABEL,
 		name: 'customFieldsJson',
@@ -84,10 +89,10 @@ export function customFields(listMethod: string): Parameter<IDataObject | undefi
 			"Custom fields as a JSON object, for values that are not text. Where 'Custom Fields' has the same field, the value here is used.",
 	};
 	return {
-		fields: [...rows.fields, json],
-		labels: rows.labels,
+		fields: [rows, json],
+		labels: LABELS,
 		read(source) {
-			const entries = new Map<string, unknown>(rows.read(source));
+			const entries = new Map<string, unknown>(readRows(rowsIn(source), advice));
 			for (const [name, value] of readJsonObject(source.get('customFieldsJson'), JSON_LABEL)) {
 				entries.set(name, value);
 			}
@@ -98,14 +103,14 @@ export function customFields(listMethod: string): Parameter<IDataObject | undefi
 }
 
 /**
- * @param value the fixed collection: `{field: [{name, value}]}`, the name in a locator or as text
+ * @param advice what to do about a value that is no text
  * @throws InputError for a row without a name, a name that appears twice, or a value that is no text
  */
-function readRows(value: unknown, advice: string): Map<string, string> {
+function readRows(rows: ParameterSource[], advice: string): Map<string, string> {
 	const entries = new Map<string, string>();
-	for (const row of rowsOf(value)) {
-		const name = readText(valueOfLocator(row.name), 'Custom Fields → Name');
-		const text = readValue(name ?? '', row.value, advice);
+	for (const row of rows) {
+		const name = nameOf(row);
+		const text = readValue(name ?? '', row.get('value'), advice);
 		if (text === undefined || (name === undefined && text === '')) continue;
 		if (name === undefined) {
 			throw new InputError(
@@ -124,7 +129,29 @@ function readRows(value: unknown, advice: string): Map<string, string> {
 	return entries;
 }
 
-function rowsOf(value: unknown): Array<{ name?: unknown; value?: unknown }> {
+const nameOf = (row: ParameterSource) => readText(valueOfLocator(row.get('name')), NAME);
+
+/**
+ * Whether a row of a filter is meant: a model may leave its value empty.
+ *
+ * @throws InputError for a row that is empty by mistake
+ */
+function isMeant(row: ParameterSource): boolean {
+	const empty = isWronglyEmpty(row, 'name')
+		? `'${NAME}' is empty`
+		: isWronglyEmpty(row, 'value') && `The custom field ${quote(nameOf(row) ?? '')} has no value`;
+	if (empty !== false) {
+		throw new InputError(
+			empty,
+			`Its expression gave no value for this item. Correct the expression, or remove the row from '${ROWS}'.`,
+		);
+	}
+	return !isEmpty(row.get('value')) || !isLeftToModel(row, 'value');
+}
+
+/** The rows of the fixed collection, `{field: [{name, value}]}`, each with the name in a locator or as text. */
+function rowsIn(source: ParameterSource): ParameterSource[] {
+	const value = source.get('customFields');
 	const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
 	if (value !== null && value !== undefined && value !== '' && !isGroup) {
 		throw new InputError(
@@ -132,9 +159,12 @@ function rowsOf(value: unknown): Array<{ name?: unknown; value?: unknown }> {
 			`Check the expression in '${ROWS}'.`,
 		);
 	}
-	const rows: unknown = isGroup && 'field' in value ? value.field : [];
-	return (Array.isArray(rows) ? rows : [rows]).filter(
-		(row) => typeof row === 'object' && row !== null,
+	const field: unknown = isGroup && 'field' in value ? value.field : [];
+	const rows: unknown[] = Array.isArray(field) ? field : [field];
+	return rows.flatMap((row, n) =>
+		typeof row === 'object' && row !== null
+			? [sourceWithin(source, row, 'customFields', 'field', `${n}`)]
+			: [],
 	);
 }
 

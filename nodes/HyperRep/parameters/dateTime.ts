@@ -2,14 +2,7 @@ import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 import { readInstant, type Edge } from '../time/instant';
 import { parseTimestamp } from '../time/microseconds';
-import {
-	fieldOf,
-	isWronglyEmpty,
-	labelOf,
-	required,
-	type Parameter,
-	type ParameterText,
-} from './Parameter';
+import { fieldOf, labelOf, required, type Parameter, type ParameterText } from './Parameter';
 
 /** The panel's calendar drops an offset that is typed into it, and a date without a time. */
 export const DATE_HINT =
@@ -26,9 +19,7 @@ export function dateTime(naming: ParameterText & { edge?: Edge }): Parameter<str
 		fields: [{ ...fieldOf({ ...naming, placeholder }), type: 'dateTime', default: '' }],
 		labels: labelOf(naming),
 		read(source) {
-			const instant = readInstant(source.get(name), label, source.timezone, edge);
-			if (instant === undefined && isWronglyEmpty(source, name)) throw emptyDate(label);
-			return instant;
+			return readInstant(source.get(name), label, source.timezone, edge);
 		},
 	};
 }

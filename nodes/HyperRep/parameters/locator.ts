@@ -1,9 +1,11 @@
-import type {
-	INodeProperties,
-	INodePropertyMode,
-	INodePropertyModeTypeOptions,
+import {
+	isResourceLocatorValue,
+	type INodeProperties,
+	type INodePropertyMode,
+	type INodePropertyModeTypeOptions,
 } from 'n8n-workflow';
 
+import { MAX_ID } from '../api/url';
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
 import { isDate } from '../time/instant';
@@ -52,9 +54,8 @@ export function decisiveLocator(naming: LocatorText): Parameter<string | undefin
 	return {
 		...optional,
 		read(source) {
-			const id = optional.read(source);
-			if (id === undefined && isWronglyEmpty(source, name)) throw emptyId(label);
-			return id;
+			if (isWronglyEmpty(source, name)) throw emptyId(label);
+			return optional.read(source);
 		},
 	};
 }
@@ -63,6 +64,9 @@ export function decisiveLocator(naming: LocatorText): Parameter<string | undefin
 export function locator(naming: LocatorText): Parameter<string> {
 	return required(optionalLocator(naming), () => emptyId(naming.label));
 }
+
+/** After how many milliseconds a list that loads gets a notice. */
+const SLOW = 10_000;
 
 /** The field of a thing that has only a name, which may also be a new one. Its list is too short to search. */
 export function nameLocatorField(naming: LocatorText): INodeProperties {
@@ -90,7 +94,14 @@ function locatorField(
 		displayName: 'From List',
 		name: 'list',
 		placeholder: listPlaceholder,
-		typeOptions: { searchListMethod: listMethod, ...typeOptions },
+		typeOptions: {
+			searchListMethod: listMethod,
+			slowLoadNotice: {
+				message: `If the list takes too long, choose ${typed.displayName} instead`,
+				timeout: SLOW,
+			},
+			...typeOptions,
+		},
 	};
 	const byHand: INodePropertyMode = { ...typed, type: 'string' };
 	return {
@@ -109,8 +120,7 @@ function locatorField(
  * put in its place
  */
 export function valueOfLocator(value: unknown): unknown {
-	if (typeof value !== 'object' || value === null || !('__rl' in value)) return value;
-	return 'value' in value ? value.value : undefined;
+	return isResourceLocatorValue(value) ? value.value : value;
 }
 
 /**
@@ -130,6 +140,12 @@ export function readId(value: unknown, label: string): string | undefined {
 		);
 	}
 	if (text === '') return undefined;
+	if (text.length > MAX_ID) {
+		throw new InputError(
+			`'${label}' is too long for an ID: it has ${text.length.toLocaleString('en')} characters`,
+			`Enter the ID in '${label}'.`,
+		);
+	}
 	// A segment of dots would move up in the path, even percent-encoded.
 	if (/^\.+$/.test(text)) {
 		throw new InputError(`'${label}' is not an ID: ${quote(text)}`, `Enter the ID in '${label}'.`);

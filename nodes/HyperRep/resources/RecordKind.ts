@@ -1,4 +1,4 @@
-import { decisiveLocator, locator, optionalLocator } from '../parameters/locator';
+import { locator, optionalLocator } from '../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../parameters/organization';
 
 /** A kind of record: what HyperRep and the panel call it. It is said once, and the rest follows. */
@@ -16,6 +16,12 @@ export interface RecordKind {
 	parameter: string;
 	/** n8n's list search method that fills its dropdown, where it has one. */
 	listMethod?: string;
+	/** The fields with its date, by which lists can be ordered; of several, the first that holds one counts. */
+	dateFields?: readonly string[];
+	/** What n8n's AI builders must know about an ID of it. */
+	builderHint?: string;
+	/** What it is, where the noun alone does not say it: `a person of your organization`. */
+	meaning?: string;
 	/** The kind of record below which it stands, as a message stands below its conversation. */
 	parent?: RecordKind;
 }
@@ -43,16 +49,18 @@ export function optionallyChosen(kind: RecordKind, description: string) {
 
 /** The filter that chooses a record, to which the listed ones must belong. */
 export function filteredBy(kind: RecordKind, description: string) {
-	return decisiveLocator({ ...locatorText(kind), description });
+	return optionalLocator({ ...locatorText(kind), description });
 }
 
 function locatorText(kind: RecordKind) {
-	const { noun, label, idField, parameter, listMethod, parent } = kind;
+	const { noun, meaning, label, idField, parameter, listMethod, parent, builderHint } = kind;
+	const what = meaning === undefined ? noun : `${noun} (${meaning})`;
 	return {
 		label,
 		name: parameter,
 		apiName: idField,
-		description: `The ${noun}${listMethod === undefined ? '' : ' from the list, or'} by its ID (${idField})`,
+		description: `The ${what}${listMethod === undefined ? '' : ' from the list, or'} by its ID (${idField})`,
+		builderHint,
 		placeholder: `e.g. HR_id_example_${idField}`,
 		listMethod,
 		listPlaceholder: `Select ${withArticle(kind)}…`,

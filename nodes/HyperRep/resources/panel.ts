@@ -1,11 +1,8 @@
-import {
-	updateDisplayOptions,
-	type INodeProperties,
-	type INodePropertyOptions,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { OPTIONS, options } from '../parameters/options';
+import { mergeOptions, options } from '../parameters/options';
 import { organization } from '../parameters/organization';
+import { fieldsShownFor } from '../parameters/Parameter';
 import type { Resource } from './Resource';
 
 /**
@@ -51,16 +48,14 @@ function organizationFields(resources: Resource[]): INodeProperties[] {
 		operations.some(({ needsOrganization }) => needsOrganization),
 	);
 	const show = { resource: working.map(({ option }) => option.value) };
-	return updateDisplayOptions({ show }, organization.fields);
+	return fieldsShownFor(show, organization.fields);
 }
 
 /** The parameters of each operation of a resource, shown for that operation only. */
 function operationFields({ option, operations }: Resource): INodeProperties[] {
 	return operations.flatMap((operation) => {
 		const show = { resource: [option.value], operation: [operation.option.value] };
-		const hasOptions = operation.fields.some(({ name }) => name === OPTIONS);
-		const fields = hasOptions ? operation.fields : [...operation.fields, ...options.fields];
-		return updateDisplayOptions({ show }, fields);
+		return fieldsShownFor(show, mergeOptions([...operation.fields, ...options.fields]));
 	});
 }
 

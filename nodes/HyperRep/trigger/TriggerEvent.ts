@@ -12,6 +12,8 @@ export interface Run {
 	lookBack: number;
 	/** How many records may come out. */
 	maxRecords: number;
+	/** Whether a record passes the filters of the panel. One that does not counts as dealt with. */
+	passes?: (record: IDataObject) => boolean;
 	/** When the poll must be over, in epoch milliseconds of this machine. */
 	until: number;
 	/** Whether there is no time left for one more request like the longest so far. */

@@ -1,8 +1,8 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
-import { expressionIn } from '../api/expressions';
+import { expressionAt } from '../parameters/expressions';
 import { boolean } from '../parameters/boolean';
-import { choice } from '../parameters/choice';
+import { chooser } from '../parameters/choice';
 import { collection } from '../parameters/collection';
 import { DATE_HINT, requiredDateTime } from '../parameters/dateTime';
 import { organization } from '../parameters/organization';
@@ -26,9 +26,11 @@ export interface Settings {
 	open(run: Omit<Run, 'lookBack' | 'maxRecords'>): Stream<unknown>;
 }
 
-const event = choice({
+const event = chooser({
 	label: 'Trigger On',
 	name: 'event',
+	builderHint:
+		'What starts the workflow. Each record comes exactly once, oldest first, through restarts and edits: add no Remove Duplicates node, no filter by date and no schedule beside it. A message comes with its conversation, whose conversation_id a reply needs.',
 	options: events.map(({ value, name, action, description }) => ({
 		value,
 		name,
@@ -38,7 +40,7 @@ const event = choice({
 	default: presetEvent,
 });
 
-const startFrom = choice({
+const startFrom = chooser({
 	label: 'Start From',
 	name: 'startFrom',
 	options: [
@@ -116,7 +118,7 @@ const options = collection(
 
 /** The trigger's panel. */
 export const fields: INodeProperties[] = [
-	...event.fields.map((field) => ({ ...field, noDataExpression: true })),
+	...event.fields,
 	...organization.fields,
 	...startFrom.fields,
 	...startDate.fields,
@@ -171,7 +173,7 @@ function parametersOf(context: IPollFunctions): ParameterSource & { raw(name: st
 	return {
 		raw,
 		get: (name) => context.getNodeParameter(name, null),
-		expressionOf: (name) => expressionIn(raw(name)),
+		expressionOf: (name, ...inside) => expressionAt(raw(name), inside),
 		input: {},
 		timezone: context.getTimezone(),
 	};

@@ -1,7 +1,7 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
-import { execute, hintsAfter } from '../../../dev/n8n/harness';
+import { execute } from '../../../dev/n8n/harness';
 import { byId } from '../../../dev/n8n/locator';
 
 const fixture = useStandIn();
@@ -358,111 +358,5 @@ test('blanks and line breaks around an email, a phone number and an ID are not s
 		email: 'ada@example.com',
 		phone_number: '415-555-0199',
 		company_id: company,
-	});
-});
-
-describe('from columns', () => {
-	const columns = {
-		mappingMode: 'autoMapInputData',
-		value: null,
-		schema: [{ id: 'custom_fields.Plan' }],
-	};
-	const create = async (row: IDataObject, parameters: INodeParameters = {}) => {
-		const setup = fixture.contact('create', { dataMode: 'columns', columns, ...parameters });
-		await execute({ ...setup, items: [row] });
-		return fixture.sent().at(-1)?.body;
-	};
-
-	test('that are named like fields, no matter how', async () => {
-		const row = {
-			Name: 'Ada',
-			'E-Mail': 'x',
-			EMAIL: 'ada@example.com',
-			'phone number': 4155550199,
-			plan: 7,
-			other: 1,
-			company_role: '',
-		};
-		expect(await create(row)).toEqual({
-			name: 'Ada',
-			email: 'ada@example.com',
-			phone_number: '4155550199',
-			custom_fields: { Plan: 7 },
-		});
-	});
-
-	test('that are mapped by hand', async () => {
-		const value = {
-			name: '={{ $json.first }}',
-			email: null,
-			'custom_fields.a b': '={{ $json.n }}',
-		};
-		const row = { first: 'Ada', n: true };
-		expect(await create(row, { columns: { mappingMode: 'defineBelow', value } })).toEqual({
-			name: 'Ada',
-			custom_fields: { 'a b': true },
-		});
-	});
-
-	test.each([
-		['by hand, it is left out', 'defineBelow', { name: 'Ada' }],
-		[
-			'by name, where the mapper shows no fields, it counts',
-			'autoMapInputData',
-			{ email: 'a@x.example' },
-		],
-	])('a field was removed in the mapper: %s', async (_, mappingMode, expected) => {
-		const schema = [{ id: 'name' }, { id: 'email', removed: true }];
-		const value = { name: 'Ada', email: 'a@x.example' };
-		const mapping = { mappingMode, value, schema };
-		expect(await create({ email: 'a@x.example' }, { columns: mapping })).toEqual(expected);
-	});
-
-	test('columns that fill no field are named once after the run', async () => {
-		const setup = fixture.contact('create', { dataMode: 'columns', columns });
-		const items = [
-			{ email: 'a@x.example', 'Full Name': 'Ada' },
-			{ name: 'Bob', notes: 1 },
-		];
-		expect(await hintsAfter({ ...setup, items })).toEqual([
-			'No field has the name of these columns, so they were not used: "Full Name" and "notes". To use one, rename it, or choose \'Map Each Column Manually\'.',
-		]);
-		const many = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`c${n}`, n]));
-		const [hint] = await hintsAfter({ ...setup, items: [{ name: 'Ada', ...many }] });
-		expect(hint).toContain('"c3", "c4" and 4 more.');
-		expect(await hintsAfter({ ...setup, items: [{ name: 'Ada' }] })).toEqual([]);
-	});
-
-	test('a custom field of exactly that name comes before one that is written in another way', async () => {
-		const names = ['Lead Source', 'lead_source', 'LEAD-SOURCE'];
-		const schema = names.map((name) => ({ id: `custom_fields.${name}` }));
-		const row = { name: 'Ada', 'Lead Source': 1, lead_source: 2, 'LEAD-SOURCE': 3 };
-		expect(await create(row, { columns: { ...columns, schema } })).toEqual({
-			name: 'Ada',
-			custom_fields: { 'Lead Source': 1, lead_source: 2, 'LEAD-SOURCE': 3 },
-		});
-	});
-
-	test.each([
-		['that nobody has yet', { ...columns }],
-		['although the editor has never loaded the fields', { ...columns, schema: [] }],
-	])('custom_fields. in front of a name fills a custom field %s', async (_, mapping) => {
-		const row = { name: 'Ada', 'custom_fields.a b': { n: [1] }, 'custom_fields.': 1 };
-		expect(await create(row, { columns: mapping })).toEqual({
-			name: 'Ada',
-			custom_fields: { 'a b': { n: [1] } },
-		});
-	});
-
-	test('a value that cannot be sent is refused with the name of its column', async () => {
-		const mapping = { mappingMode: 'defineBelow', value: { 'custom_fields.age': '={{ NaN }}' } };
-		const failure = await failureOf(create({}, { columns: mapping }));
-		expect(failure.message).toBe('The field "age" in \'Columns\' holds NaN, which cannot be sent');
-		expect(failure.description).toMatch(/^Check the expression in 'Columns'\./);
-	});
-
-	test('without one that counts, it is refused', async () => {
-		const failure = await failureOf(create({ unknown: 'Ada' }));
-		expect(failure.message).toBe("Enter at least one of 'Name', 'Email' or 'Phone Number'");
 	});
 });

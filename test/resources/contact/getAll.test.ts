@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { useStandIn } from '../../../dev/n8n/fixture';
 import { execute, loggerOf } from '../../../dev/n8n/harness';
 import { addSampleOrganization } from '../../../dev/standIn/sampleData';
@@ -90,4 +92,40 @@ test('the organization is evaluated for each item', async () => {
 test('an empty organization gives no items', async () => {
 	fixture.organization = fixture.standIn.addOrganization('Empty');
 	expect(await execute(fixture.contact('getAll', { returnAll: true }))).toEqual([]);
+});
+
+describe('a contact that is created while the list is read', () => {
+	const readWhileCreated = async (parameters: INodeParameters) => {
+		const { standIn, organization } = fixture;
+		standIn.longestPage = 7;
+		const add = () => void organization.contacts.create({ name: 'New' });
+		standIn.faults.add({ fault: { kind: 'meanwhile', act: add }, skip: 1, times: 2 });
+		const output = await execute(fixture.contact('getAll', parameters));
+		return output.map(({ json }) => json.contact_id);
+	};
+
+	test('moves those behind it, and none of them comes twice', async () => {
+		fixture.organization = addSampleOrganization(fixture.standIn, { contacts: 20 });
+		const before = shown().map(({ contact_id: id }) => id);
+		expect(await readWhileCreated({ returnAll: true })).toEqual(before);
+	});
+
+	test('takes none of their places below a limit', async () => {
+		fixture.organization = addSampleOrganization(fixture.standIn, { contacts: 20 });
+		const before = shown().map(({ contact_id: id }) => id);
+		expect(await readWhileCreated({ limit: 19 })).toEqual(before.slice(0, 19));
+	});
+});
+
+test('a list whose records have no ID is read as it comes', async () => {
+	fixture.standIn.faults.add({
+		fault: {
+			kind: 'change',
+			change: ({ data, ...page }) => ({
+				...page,
+				data: (data as object[]).map((contact) => ({ ...contact, contact_id: null })),
+			}),
+		},
+	});
+	expect(await execute(fixture.contact('getAll', { returnAll: true }))).toHaveLength(1200);
 });

@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isObject } from '../../api/answer';
 import { fold } from '../../comparing/searchText';
 import { InputError } from '../../errors/InputError';
-import { describeType } from '../../errors/wording';
-import { choice } from '../../parameters/choice';
+import { describeType, quote } from '../../errors/wording';
+import { chooser } from '../../parameters/choice';
 import { ADDITIONAL_FIELDS } from '../../parameters/collection';
 import { readJsonObject } from '../../parameters/jsonText';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
@@ -18,10 +18,12 @@ import {
 	type ValuesOf,
 } from '../../parameters/Parameter';
 import { CUSTOM_FIELD, type Column, type Columns } from './Columns';
+import { unknownField } from './unknownField';
 
 const LABEL = 'Columns';
+const NAME = 'columns';
 
-const mode = choice({
+const mode = chooser({
 	label: 'Data Mode',
 	name: 'dataMode',
 	options: [
@@ -33,7 +35,8 @@ const mode = choice({
 		},
 	],
 	default: 'fields',
-	description: 'Whether to enter fields one by one or to map columns of the input',
+	description:
+		'Where the values come from: fields that you enter one by one, or columns of the input, such as those of a sheet',
 });
 
 /** The fields of a record that are entered one by one, or mapped from columns of the input. */
@@ -43,13 +46,13 @@ export function fromColumns<P extends ParameterSet>(
 ): Parameter<ValuesOf<P>> {
 	const mapper: INodeProperties = {
 		displayName: LABEL,
-		name: 'columns',
+		name: NAME,
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'autoMapInputData', value: null },
 		displayOptions: { show: { dataMode: ['columns'] } },
 		description:
-			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes, also one that is new.',
+			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes. One that is new has no place where columns are mapped by hand: map automatically, or enter fields.',
 		typeOptions: {
 			loadOptionsDependsOn: [CHOSEN_ORGANIZATION],
 			resourceMapper: {
@@ -97,7 +100,7 @@ function mappedSource(source: ParameterSource, columns: readonly Column[]): Para
 
 /** The values by field, without those that are empty. */
 function readMapping(source: ParameterSource, columns: readonly Column[]): Map<string, unknown> {
-	const mapping = source.get('columns');
+	const mapping = source.get(NAME);
 	if (!isObject(mapping)) {
 		throw new InputError(
 			`'${LABEL}' must be a mapping of columns, but it is ${describeType(mapping)}`,
@@ -107,32 +110,73 @@ function readMapping(source: ParameterSource, columns: readonly Column[]): Map<s
 	const loaded = (Array.isArray(mapping.schema) ? mapping.schema : []).filter(isObject);
 	const entries =
 		mapping.mappingMode === 'defineBelow'
-			? enteredIn(mapping, loaded)
-			: entriesByName(source, fieldsByName(columns, loaded.map(idOf)));
-	return new Map(entries.filter(([, cell]) => cell !== null && cell !== undefined && cell !== ''));
+			? enteredIn(source, mapping, { columns, loaded })
+			: entriesByName(source, columns, loaded.map(idOf));
+	return new Map(entries.filter(([, cell]) => !isEmpty(cell)));
 }
 
-/** What was mapped by hand. A field that was removed from the mapper may have kept its value. */
-function enteredIn({ value }: IDataObject, loaded: IDataObject[]): Array<[string, unknown]> {
+const isEmpty = (cell: unknown) => cell === null || cell === undefined || cell === '';
+
+/**
+ * What was mapped by hand. A field that was removed from the mapper may have kept its value.
+ *
+ * @throws InputError for a field that does not exist, even if its expression gives nothing for this item
+ */
+function enteredIn(
+	source: ParameterSource,
+	{ value }: IDataObject,
+	{ columns, loaded }: { columns: readonly Column[]; loaded: IDataObject[] },
+): Array<[string, unknown]> {
 	const removed = new Set(loaded.filter((each) => each.removed === true).map(idOf));
+	const own = new Set(columns.map(({ field }) => field));
 	const entered = Object.entries(isObject(value) ? value : {});
-	return entered.filter(([field]) => !removed.has(field));
+	return entered.filter(([field, cell]) => {
+		if (removed.has(field)) return false;
+		if (own.has(field) || isCustomField(field)) return true;
+		const isMapped = !isEmpty(cell) || source.expressionOf(NAME, 'value', field) !== undefined;
+		if (isMapped) throw unknownField(LABEL, { field, value: cell }, columns, loaded.map(idOf));
+		return false;
+	});
 }
 
 const idOf = ({ id }: IDataObject) => String(id);
 
-/** What the columns of the input give for fields of the same name or label. */
+/**
+ * What the columns of the input give for fields of the same name or label. Of several for one field, the column
+ * that has exactly its name wins.
+ *
+ * @throws InputError where it is not certain which column is meant
+ */
 function entriesByName(
 	{ input, ignoreColumn }: ParameterSource,
-	fields: ReadonlyMap<string, string>,
+	columns: readonly Column[],
+	loaded: string[],
 ): Array<[string, unknown]> {
-	return Object.entries(input).flatMap(([name, cell]): Array<[string, unknown]> => {
+	const fields = fieldsByName(columns, loaded);
+	const found = new Map<string, { name: string; cell: unknown }>();
+	for (const [name, cell] of Object.entries(input)) {
 		const field = isCustomField(name) ? name : (fields.get(name) ?? fields.get(keyOf(name)));
-		if (field !== undefined) return [[field, cell]];
-		ignoreColumn?.(name);
-		return [];
-	});
+		if (field === undefined) ignoreColumn?.(name);
+		if (field === undefined || isEmpty(cell)) continue;
+		const other = found.get(field);
+		if (other?.name === field) continue;
+		if (other !== undefined && name !== field && textOf(cell) !== textOf(other.cell)) {
+			// A column with the exact name may still come.
+			if (!isEmpty(input[field])) continue;
+			const label = columns.find((column) => column.field === field)?.label ?? nameOf(field);
+			throw new InputError(
+				`The columns ${quote(other.name)} and ${quote(name)} both fill '${label}', with different values`,
+				`Name the column that is meant ${quote(field)}, or take the other one out of the input.`,
+			);
+		}
+		found.set(field, { name, cell });
+	}
+	return [...found].map(([field, { cell }]) => [field, cell]);
 }
+
+/** A cell as it is compared with that of another column. */
+const textOf = (cell: unknown) =>
+	typeof cell === 'object' ? JSON.stringify(cell) : String(cell).trim();
 
 /**
  * The fields by their names and labels, no matter how these are written. Fields of the record win, and of

@@ -42,7 +42,10 @@ const fields = {
 	name: requiredText(NAME),
 	more: additionalFields({
 		address: text(ADDRESS),
-		agentId: optionallyChosen(agentKind, 'The agent who looks after the company'),
+		agentId: optionallyChosen(
+			agentKind,
+			'The agent, a person of your organization, who looks after the company',
+		),
 		customFields: customFields(CUSTOM_FIELDS),
 		domain: text(DOMAIN),
 	}),

@@ -7,5 +7,6 @@ export const companyKind: RecordKind = {
 	path: 'companies',
 	idField: 'company_id',
 	parameter: 'companyId',
+	dateFields: ['created_at'],
 	listMethod: 'searchCompanies',
 };

@@ -2,7 +2,7 @@ import { isObject } from '../../api/answer';
 import { emailKey, phoneKey } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
 import { quote } from '../../errors/wording';
-import { customFieldRows } from '../../parameters/customFields';
+import { customFieldFilter } from '../../parameters/customFields';
 import { text, writeAsText } from '../../parameters/text';
 import { createdWithin } from '../createdWithin';
 import { matchesAll, narrowedBy, type Matches } from '../Narrowing';
@@ -16,7 +16,7 @@ const BY_THE_NODE = 'The node applies this filter itself.';
 export const contactFilters = narrowedBy({
 	filters: {
 		created: createdWithin('contacts'),
-		customFields: customFieldRows({
+		customFields: customFieldFilter({
 			description: `Only contacts whose custom fields have these values. ${BY_THE_NODE}`,
 			listMethod: contactColumns.customFieldsMethod,
 		}),
@@ -61,8 +61,8 @@ function hasPhone(phoneNumber: string): Matches {
 	const key = phoneKey(phoneNumber);
 	if (key === '') {
 		throw new InputError(
-			`'Phone Number' in 'Filters' has no digits: ${quote(phoneNumber)}`,
-			'Enter a phone number, or remove the filter.',
+			`'Phone Number' in 'Filters' is no number to match by: ${quote(phoneNumber)}`,
+			'Enter a whole phone number, or remove the filter.',
 		);
 	}
 	return (contact) => phoneKey(contact.phone_number) === key;

@@ -7,14 +7,18 @@ import { getMany, getManyOf } from '../getMany';
 import type { Resource } from '../Resource';
 import { withCompanyNames } from './companyNames';
 import { contactDropdown } from './dropdown';
-import { contactColumns, contactKeys, newContact } from './fields';
+import { contactColumns, contactKeys, newContact, reachableContact } from './fields';
 import { contactFilters } from './filters';
 import { contactKind } from './kind';
 
 export const contact: Resource = {
 	option: { name: 'Contact', value: 'contact' },
 	operations: [
-		create(contactKind, newContact, 'Create a contact with a name, an email or a phone number'),
+		create(
+			contactKind,
+			reachableContact,
+			'Create a contact with a name, an email or a phone number',
+		),
 		findOrCreate(contactKind, {
 			record: newContact,
 			matchKeys: contactKeys,

@@ -7,5 +7,6 @@ export const contactKind: RecordKind = {
 	path: 'contacts',
 	idField: 'contact_id',
 	parameter: 'contactId',
+	dateFields: ['created_at'],
 	listMethod: 'searchContacts',
 };

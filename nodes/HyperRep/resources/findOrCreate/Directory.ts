@@ -1,9 +1,9 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import { deepCopy, sleep, type IDataObject } from 'n8n-workflow';
 
 import type { WriteSlot } from '../../api/writes';
-import { ApiError } from '../../errors/ApiError';
 import { parseTimestamp } from '../../time/microseconds';
 import type { RunItem } from '../Operation';
+import { Creations } from './Creations';
 
 /** One item of a run: the keys that it looks for, and how its record is created. */
 export interface Lookup {
@@ -26,15 +26,6 @@ interface Found {
 	createdAt: number;
 }
 
-/** A record that is being created, or was. */
-interface Creation {
-	record: Promise<IDataObject>;
-	/** HyperRep refused it, so its keys are free again. */
-	isRefused: boolean;
-}
-
-type Claims = Map<string, Creation[]>;
-
 /**
  * Finds the records that the items of a run look for, or creates them. The list is read once for all
  * items, as far as the page on which the last of them is found. Only what they look for is kept.
@@ -42,8 +33,8 @@ type Claims = Map<string, Creation[]>;
 export class Directory {
 	/** For each key that an item looks for, the record that was created first. */
 	private readonly found = new Map<string, Found>();
-	/** For each key, the creations that it leads to, earlier items first; those of earlier tries included. */
-	private readonly creations: Claims = new Map();
+	/** What the items have created; what earlier tries have, included. */
+	private readonly creations = new Creations();
 	/** Keys of what an earlier try of the run may have created. That is not known, even if one turns up. */
 	private readonly doubtful = new Set<string>();
 	private reading: Promise<void> | undefined;
@@ -55,9 +46,10 @@ export class Directory {
 		for (const lookup of lookups.values()) {
 			const logged = lookup.writes?.earlier();
 			if (logged === undefined) continue;
-			const keys = [...lookup.keys, ...lookup.ownKeys];
-			claim(this.creations, keys, begin(lookup.create));
-			if ('doubt' in logged) keys.forEach((key) => this.doubtful.add(key));
+			const { ownKeys } = lookup;
+			// What is wrong with it is told when its own item comes.
+			this.creations.inTurn([], ownKeys, async () => await this.create(lookup)).catch(() => {});
+			if ('doubt' in logged) ownKeys.forEach((key) => this.doubtful.add(key));
 		}
 	}
 
@@ -77,27 +69,21 @@ export class Directory {
 		if (isLogged(lookup)) return { record: await lookup.create(), wasCreated: true };
 		this.reading ??= this.read();
 		await this.reading;
+		const { keys, ownKeys } = lookup;
 		const found = this.firstFound(lookup);
-		if (found !== undefined) return { record: found, wasCreated: false };
-		let hasWaited = false;
-		for (;;) {
-			const creation = creationOf(this.creations, lookup);
-			if (creation === undefined) break;
-			claim(this.creations, lookup.keys, creation);
-			await creation.record.catch(() => {});
-			if (!creation.isRefused) return { record: await creation.record, wasCreated: false };
-			// Where the record of the other item was refused, this item tries its own.
-			hasWaited = true;
-		}
-		// The keys are claimed at once, or a later item would come first.
-		const creation = begin(async () => {
+		if (found !== undefined) return { record: deepCopy(found), wasCreated: false };
+		return await this.creations.inTurn(keys, ownKeys, async (hasWaited) => {
+			const created = this.creations.find(keys);
+			if (created !== undefined) return { record: deepCopy(created), wasCreated: false };
 			// The item whose record was refused may end the run.
 			if (hasWaited) await sleep(0);
 			if (cancel.aborted) throw new Error('The run ended before this item');
-			return await lookup.create();
+			return { record: await this.create(lookup), wasCreated: true };
 		});
-		claim(this.creations, lookup.ownKeys, creation);
-		return { record: await creation.record, wasCreated: true };
+	}
+
+	private async create({ ownKeys, create }: Lookup): Promise<IDataObject> {
+		return await this.creations.create(ownKeys, create, this.source.keysOf);
 	}
 
 	private async read(): Promise<void> {
@@ -149,29 +135,3 @@ export class Directory {
 
 /** Whether an earlier try of the run has created its record, or may have. */
 const isLogged = ({ writes }: Lookup) => writes?.earlier() !== undefined;
-
-/** Begins to create a record, or to give what the log has of it. */
-function begin(create: Lookup['create']): Creation {
-	const creation: Creation = { record: create(), isRefused: false };
-	creation.record.catch((error: unknown) => {
-		creation.isRefused = !(error instanceof ApiError && error.isInDoubt);
-	});
-	return creation;
-}
-
-/** The creation that one of the keys leads to. */
-function creationOf(claims: Claims, { keys }: Lookup): Creation | undefined {
-	for (const key of keys) {
-		const creation = claims.get(key)?.find(({ isRefused }) => !isRefused);
-		if (creation !== undefined) return creation;
-	}
-	return undefined;
-}
-
-/** Lets keys lead to a creation, where those before it are refused. */
-function claim(claims: Claims, keys: string[], creation: Creation): void {
-	for (const key of keys) {
-		const others = (claims.get(key) ?? []).filter((other) => !other.isRefused);
-		if (!others.includes(creation)) claims.set(key, [...others, creation]);
-	}
-}

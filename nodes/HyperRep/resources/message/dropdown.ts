@@ -2,6 +2,7 @@ import { cut } from '../../errors/wording';
 import { nameWith, textOf, type Dropdown } from '../Dropdown';
 import { directionOf } from './directionOf';
 import { messageKind } from './kind';
+import { messageText } from './messageText';
 
 /** How many characters of a message an entry shows. */
 const FIRST_WORDS = 60;
@@ -11,18 +12,9 @@ export const messageDropdown: Dropdown = {
 	searched: [],
 	nameOf(message, date) {
 		const sent = date(message.sent_at) || date(message.drafted_at);
-		const words = textOf(message, 'subject') || wordsOf(textOf(message, 'content'));
+		const words = textOf(message, 'subject') || messageText(message).split(/\n+/).join(' ');
 		return [nameWith(sent, [directionOf(message)]), cut(words, FIRST_WORDS)]
 			.filter(Boolean)
 			.join(' ');
 	},
 };
-
-/** The beginning of a content, without its tags. */
-function wordsOf(content: string): string {
-	return content
-		.slice(0, 1000)
-		.replace(/<[^<>]*>/g, ' ')
-		.replace(/\s+/g, ' ')
-		.trim();
-}

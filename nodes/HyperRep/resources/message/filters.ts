@@ -25,7 +25,7 @@ export const messageFilters = narrowedBy({
 			isTrimmed: true,
 			placeholder: 'e.g. email',
 			description:
-				'Only messages of this kind, written as HyperRep writes it. The node applies this filter itself.',
+				'Only messages that went this way, such as email, text or call, written as HyperRep writes it. The node applies this filter itself.',
 		}),
 	},
 	query: (values) => values.dates,

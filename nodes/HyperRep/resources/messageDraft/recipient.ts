@@ -1,24 +1,25 @@
-import { phoneKey } from '../../comparing/keys';
+import { digitsOf } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
 import { quote } from '../../errors/wording';
 import { address } from '../../parameters/addresses';
-import { choice } from '../../parameters/choice';
+import { chooser } from '../../parameters/choice';
 import { shownFor, type Parameter } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 
 /** The shortest numbers that take texts. */
 const MIN_DIGITS = 3;
 
-const modality = choice({
+const modality = chooser({
 	label: 'Modality',
 	name: 'modality',
 	apiName: 'modality',
 	options: [
 		{ name: 'Email', value: 'email' },
-		{ name: 'Text', value: 'text' },
+		{ name: 'Text Message', value: 'text' },
 	],
 	default: 'email',
-	description: 'How the message is sent. The organization must be set up for it in HyperRep.',
+	description:
+		'Whether the message goes as an email or as a text message (SMS). The organization must be set up for it in HyperRep.',
 });
 
 const toEmail = shownFor(
@@ -86,7 +87,7 @@ function refuse(label: string, message: string): never {
 
 /** Only what can't be a phone number is refused; HyperRep judges the rest. */
 function checkPhoneNumber(text: string): void {
-	if (!/[\p{L}@]/u.test(text) && phoneKey(text).length >= MIN_DIGITS) return;
+	if (!/[\p{L}@]/u.test(text) && digitsOf(text).length >= MIN_DIGITS) return;
 	throw new InputError(
 		`'To Phone Number' is not a phone number: ${quote(text)}`,
 		"Enter a phone number such as +14155550199 in 'To Phone Number'.",

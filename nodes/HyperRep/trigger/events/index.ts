@@ -3,6 +3,7 @@ import { companyCreated } from './companyCreated';
 import { contactCreated } from './contactCreated';
 import { conversationStarted } from './conversationStarted';
 import { messageReceived } from './messageReceived';
+import { messageSent } from './messageSent';
 import { recordChanged } from './recordChanged';
 import { saleStatusChanged } from './saleStatusChanged';
 
@@ -12,6 +13,7 @@ export const events: TriggerEvent[] = [
 	contactCreated,
 	conversationStarted,
 	messageReceived,
+	messageSent,
 	recordChanged,
 	saleStatusChanged,
 ];

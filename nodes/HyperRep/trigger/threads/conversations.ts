@@ -4,7 +4,7 @@ import { conversationKind } from '../../resources/conversation/kind';
 import { getUnlessGone, isGone } from '../../resources/gone';
 import { messageKind } from '../../resources/message/kind';
 import { pathOf } from '../../resources/RecordKind';
-import { parseTimestamp } from '../../time/microseconds';
+import { parseTimestamp, shift } from '../../time/microseconds';
 import type { Kind } from '../recognizing/Item';
 import { readPages } from '../list/List';
 import { listOf } from '../list/listOf';
@@ -29,10 +29,13 @@ const messages: Kind = {
  * HyperRep's conversations and their messages.
  *
  * @param isWanted says for a message whether it counts
+ * @param draftedBefore how long before it is sent a message may have been drafted, in microseconds: nobody knows
+ * which of the two dates HyperRep's filter compares
  */
 export function conversationThreads(
 	run: Run,
 	isWanted: (message: IDataObject) => boolean,
+	draftedBefore = 0,
 ): Threads {
 	const plural = 'messages';
 	const get = async (id: string) =>
@@ -49,11 +52,13 @@ export function conversationThreads(
 			const path = pathOf(messageKind, id);
 			const expand = (message: IDataObject) => (isWanted(message) ? [message] : []);
 			const list = listOf(run, { kind: messages, path, plural, dates: 'loose', expand });
-			return await readPages(list.pages(since), most).catch(async (error: unknown) => {
-				// Where the conversation itself still answers, its messages would be lost.
-				const isLost = isGone(error, conversationKind) && (await get(id)) === undefined;
-				return isLost ? [] : Promise.reject(error);
-			});
+			return await readPages(list.pages(shift(since, -draftedBefore)), most).catch(
+				async (error: unknown) => {
+					// Where the conversation itself still answers, its messages would be lost.
+					const isLost = isGone(error, conversationKind) && (await get(id)) === undefined;
+					return isLost ? [] : Promise.reject(error);
+				},
+			);
 		},
 		get: async (id) => (await get(id)) ?? { conversation_id: id },
 	};

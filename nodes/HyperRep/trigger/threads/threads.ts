@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { mapInOrder } from '../../concurrency/mapInOrder';
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import type { Item, Kind } from '../recognizing/Item';
 import { Known } from '../recognizing/Known';
@@ -14,6 +13,7 @@ import type { Found } from '../scan/next';
 import { scan } from '../scan/scan';
 import { newScan, type ScanState } from '../scan/ScanState';
 import type { Run, Stream } from '../TriggerEvent';
+import { emit, readInTime, type NewMessage } from './emit';
 import { KnownThreads } from './KnownThreads';
 import type { Thread, ThreadState } from './ThreadState';
 
@@ -31,9 +31,6 @@ import type { Thread, ThreadState } from './ThreadState';
 // 6. Where IDs stay, a conversation that the scan knew or has settled, and that does not wait, was read
 //    since the trigger began. So only what was sent since then, less the look-back, can be new in it, also
 //    where it waits later.
-
-/** How many conversations are read at a time. */
-const AT_A_TIME = 16;
 
 /** How many conversations with a new activity one poll takes; the rest comes with the next polls. */
 const CONVERSATIONS_A_POLL = 1000;
@@ -69,12 +66,6 @@ export interface Threads {
 
 /** A page of messages, without those that were not received. */
 type MessagePage = Pick<Page, 'items' | 'unreadable'>;
-
-/** A new message, and the conversation in which it came. */
-interface NewMessage {
-	item: Item;
-	thread: Thread;
-}
 
 /** The messages of all conversations, each once. */
 export function threadStream(run: Run, threads: Threads): Stream<ThreadState> {
@@ -141,7 +132,11 @@ class ThreadCourse {
 		const isBehind = settled > before.watermark;
 		const isCaughtUp = idsAreStable && isBehind ? caughtUp(before, active) : () => false;
 		const sinceOf = (thread: Thread) => (isCaughtUp(thread) ? settled : before.watermark);
-		const read = await this.read(wanted, sinceOf);
+		const read = await readInTime(
+			run,
+			wanted,
+			async (thread) => await threads.read(thread.id, sinceOf(thread)),
+		);
 
 		const known = KnownThreads.decode(before.known);
 		const unreadable = new Unreadable(before.unreadable, threads.kind, run.log);
@@ -154,7 +149,8 @@ class ThreadCourse {
 			unreadable,
 			idsAreStable,
 		});
-		const dropped = messages.splice(run.maxRecords);
+		const shown = new Map([...this.conversations].map(([id, { record }]) => [id, record]));
+		const { records, waiting: dropped } = await emit(run, messages, shown, threads.get);
 		for (const { item, thread } of dropped) known.drop(thread.start, [item], idsAreStable);
 
 		const unread = wanted.filter((thread) => !read.has(thread));
@@ -178,7 +174,7 @@ class ThreadCourse {
 			again: next,
 			unreadable: unreadable.marks,
 		};
-		return { records: await this.withConversations(messages), state };
+		return { records, state };
 	}
 
 	/** Finds the newest message among the conversations of the first page that were active last. */
@@ -187,8 +183,10 @@ class ThreadCourse {
 		for (const { record } of newestFirst(items).slice(0, READ_FOR_TEST)) {
 			const { id } = this.threads.identify(record);
 			const [page] = await this.threads.read(id, BEGINNING, 1);
-			const [item] = newestFirst(page?.items ?? []);
-			if (item !== undefined) return { ...item.record, conversation: record };
+			for (const item of newestFirst(page?.items ?? [])) {
+				const message = { ...item.record, conversation: record };
+				if (this.run.passes?.(message) ?? true) return message;
+			}
 		}
 		return undefined;
 	}
@@ -242,45 +240,6 @@ class ThreadCourse {
 		const begun = waiting.filter(({ waitsFrom }) => waitsFrom !== BEGINNING);
 		begun.sort((a, b) => (a.waitsFrom ?? 0) - (b.waitsFrom ?? 0));
 		return [...unread, ...begun.slice(0, this.run.maxRecords)];
-	}
-
-	/** Reads the messages of conversations, as far as there is time. */
-	private async read(
-		wanted: Thread[],
-		sinceOf: (thread: Thread) => Microseconds,
-	): Promise<Map<Thread, MessagePage[]>> {
-		const { run, threads } = this;
-		const pages = await mapInOrder(wanted, AT_A_TIME, undefined, async (thread, index) => {
-			if (index >= AT_A_TIME && run.isTimeUp()) return undefined;
-			return await threads
-				.read(thread.id, sinceOf(thread))
-				.catch((error: unknown) =>
-					index >= AT_A_TIME && Date.now() >= run.until ? undefined : Promise.reject(error),
-				);
-		});
-		const read = new Map<Thread, MessagePage[]>();
-		for (const [n, thread] of wanted.entries()) {
-			const found = pages[n];
-			if (found !== undefined) read.set(thread, found);
-		}
-		return read;
-	}
-
-	private async withConversations(messages: NewMessage[]): Promise<IDataObject[]> {
-		const missing = [...new Set(messages.map(({ thread }) => thread.id))].filter(
-			(id) => !this.conversations.has(id),
-		);
-		const got = await mapInOrder(
-			missing,
-			AT_A_TIME,
-			undefined,
-			async (id) => [id, await this.threads.get(id)] as const,
-		);
-		const found = new Map(got);
-		return messages.map(({ item, thread: { id } }) => ({
-			...item.record,
-			conversation: this.conversations.get(id)?.record ?? found.get(id) ?? null,
-		}));
 	}
 
 	/** When all messages up to an activity are visible, so that one more look is enough. */

@@ -1,0 +1,88 @@
+import { isSpace } from './Tokenizer';
+
+const NO_BREAK_SPACE = 0xa0;
+
+/** Puts lines together as a browser shows them: spaces in a row are one, and so are blank lines. */
+export class TextLines {
+	private readonly lines: string[] = [];
+	/** The parts of the line that is being written. */
+	private line: string[] = [];
+	/** Whether that line has begun, perhaps with nothing but a no-break space. */
+	private isBegun = false;
+	/** Whether a space stands before what is written next. */
+	private isSpaceDue = false;
+	private isBlankDue = false;
+
+	/** Adds text whose spaces and line breaks count as a space. */
+	add(text: string): void {
+		let start = 0;
+		for (let at = 0; at <= text.length; at++) {
+			const unit = text.charCodeAt(at);
+			const isNoBreak = unit === NO_BREAK_SPACE;
+			if (at < text.length && !isNoBreak && !isSpace(unit)) continue;
+			if (at > start) this.write(text.slice(start, at));
+			start = at + 1;
+			if (at === text.length) return;
+			if (isNoBreak) this.addNoBreakSpace();
+			else this.addSpace();
+		}
+	}
+
+	/** Adds text that keeps its spaces and line breaks. */
+	addAsIs(text: string): void {
+		toLines(text).forEach((line, n) => {
+			if (n > 0) this.breakLine();
+			if (line !== '') this.write(line);
+		});
+	}
+
+	/** Keeps what is written next apart from what stands in the line already. */
+	addSpace(): void {
+		if (this.line.length > 0) this.isSpaceDue = true;
+	}
+
+	/** Ends the line; one in which nothing stands is a blank one. */
+	breakLine(): void {
+		if (!this.isBegun) this.isBlankDue = true;
+		this.endLine();
+	}
+
+	/** Ends the line if it has begun. */
+	endLine(): void {
+		if (!this.isBegun) return;
+		const line = this.line.join('').trimEnd();
+		if (line === '') {
+			this.isBlankDue = true;
+		} else {
+			if (this.isBlankDue && this.lines.length > 0) this.lines.push('');
+			this.lines.push(line);
+			this.isBlankDue = false;
+		}
+		this.line = [];
+		this.isBegun = false;
+		this.isSpaceDue = false;
+	}
+
+	/** All lines, without blank ones at the beginning and the end. */
+	toString(): string {
+		this.endLine();
+		return this.lines.join('\n');
+	}
+
+	private addNoBreakSpace(): void {
+		if (this.line.length > 0) this.write(' ');
+		this.isBegun = true;
+	}
+
+	private write(text: string): void {
+		if (this.isSpaceDue) this.line.push(' ');
+		this.isSpaceDue = false;
+		this.line.push(text);
+		this.isBegun = true;
+	}
+}
+
+/** The lines of a text, no matter how their breaks are written. */
+export function toLines(text: string): string[] {
+	return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').split('\n');
+}

@@ -1,0 +1,165 @@
+import { HIDDEN } from './elements';
+
+/** A part of a content: text, or the start or the end of an element. */
+export type Token = { kind: 'text'; text: string } | { kind: 'start' | 'end'; name: string };
+
+/** A tag or a comment: where it ends, and the token for it where it is a tag. */
+interface Markup {
+	end: number;
+	token?: Token;
+}
+
+/**
+ * Takes a content apart. A tag is `<`, a name, and after a space, `/` or `>` anything up to a `>` that
+ * stands in no quotes; every other `<` is text, as in `1 < 2` and `<ada@example.com>`. Comments,
+ * declarations, and the contents of elements that are not shown are left out.
+ *
+ * Each search for an end that is not there happens once, so the work grows with the length of the
+ * content and no faster.
+ */
+export class Tokenizer {
+	private readonly next = new Map<string, number>();
+	private readonly neverClosed = new Set<string>();
+	/** Whether a `>` in quotes ends no tag. It does from the first tag on that would never end otherwise. */
+	private quotesCount = true;
+
+	/** @param isElement says of a name in lower case whether it makes a tag */
+	constructor(
+		private readonly html: string,
+		private readonly isElement: (name: string) => boolean,
+	) {}
+
+	*tokens(): Generator<Token> {
+		const { html } = this;
+		let start = 0;
+		let at = html.indexOf('<');
+		while (at !== -1) {
+			const markup = this.markupAt(at);
+			if (markup === undefined) {
+				at = html.indexOf('<', at + 1);
+				continue;
+			}
+			if (at > start) yield { kind: 'text', text: html.slice(start, at) };
+			if (markup.token !== undefined) yield markup.token;
+			start = markup.end;
+			at = html.indexOf('<', start);
+		}
+		if (start < html.length) yield { kind: 'text', text: html.slice(start) };
+	}
+
+	private markupAt(at: number): Markup | undefined {
+		const mark = this.html[at + 1];
+		if (mark === '!' || mark === '?') return this.commentAt(at);
+		return this.tagAt(at);
+	}
+
+	/** A comment, which hides the rest of the content where it has no end, or a declaration. */
+	private commentAt(at: number): Markup | undefined {
+		const { html } = this;
+		if (html.startsWith('<!--', at)) {
+			for (const empty of ['<!-->', '<!--->']) {
+				if (html.startsWith(empty, at)) return { end: at + empty.length };
+			}
+			const ends = ['-->', '--!>'].map((mark) => this.find(mark, at + 4) + mark.length);
+			return { end: Math.min(...ends, html.length) };
+		}
+		// E.g. `<!DOCTYPE html>`, `<![endif]>` and `<?xml version="1.0"?>`.
+		const unit = html.charCodeAt(at + 2);
+		if (!isLetter(unit) && html[at + 2] !== '[') return undefined;
+		const end = this.find('>', at);
+		return end === Infinity ? undefined : { end: end + 1 };
+	}
+
+	private tagAt(at: number): Markup | undefined {
+		const { html } = this;
+		const isEnd = html[at + 1] === '/';
+		const start = isEnd ? at + 2 : at + 1;
+		const nameEnd = this.nameEnd(start);
+		if (nameEnd === start || !isAfterName(html.charCodeAt(nameEnd))) return undefined;
+		const name = html.slice(start, nameEnd).toLowerCase();
+		if (!this.isElement(name)) return undefined;
+		const end = this.tagEnd(nameEnd);
+		if (end === undefined) return undefined;
+		const token = { kind: isEnd ? ('end' as const) : ('start' as const), name };
+		return { end: isEnd ? end : this.endOfHidden(name, end), token };
+	}
+
+	/** A name begins with a letter; a colon in it, as in `o:p`, stands before one. */
+	private nameEnd(start: number): number {
+		const { html } = this;
+		if (!isLetter(html.charCodeAt(start))) return start;
+		let end = start + 1;
+		for (;;) {
+			const unit = html.charCodeAt(end);
+			const belongs =
+				isLetter(unit) ||
+				isDigit(unit) ||
+				html[end] === '-' ||
+				(html[end] === ':' && isLetter(html.charCodeAt(end + 1)));
+			if (!belongs) return end;
+			end++;
+		}
+	}
+
+	private tagEnd(from: number): number | undefined {
+		const { html } = this;
+		if (this.quotesCount) {
+			for (let at = from; at < html.length; at++) {
+				if (html[at] === '>') return at + 1;
+				if (html[at] === '=') at = this.endOfValue(at);
+			}
+			this.quotesCount = false;
+		}
+		const end = this.find('>', from);
+		return end === Infinity ? undefined : end + 1;
+	}
+
+	/**
+	 * @param equals where the `=` before a value stands
+	 * @returns where its last quote stands, or the `=` itself where it has none
+	 */
+	private endOfValue(equals: number): number {
+		const { html } = this;
+		let start = equals + 1;
+		while (isSpace(html.charCodeAt(start))) start++;
+		const mark = html[start];
+		if (mark !== '"' && mark !== "'") return start - 1;
+		const end = this.find(mark, start + 1);
+		return end === Infinity ? start : end;
+	}
+
+	/** Where an element ends of which nothing is shown; for any other, where it begins. */
+	private endOfHidden(name: string, start: number): number {
+		const hidesRest = HIDDEN.get(name);
+		if (hidesRest === undefined || this.neverClosed.has(name)) return start;
+		const { html } = this;
+		for (let at = html.indexOf('</', start); at !== -1; at = html.indexOf('</', at + 2)) {
+			const nameEnd = at + 2 + name.length;
+			if (html.slice(at + 2, nameEnd).toLowerCase() !== name) continue;
+			if (isAfterName(html.charCodeAt(nameEnd))) return at;
+		}
+		this.neverClosed.add(name);
+		return hidesRest ? html.length : start;
+	}
+
+	/** The first place of a mark from a place on; Infinity where there is none. Each place is searched once. */
+	private find(mark: string, from: number): number {
+		const known = this.next.get(mark) ?? -1;
+		if (known >= from) return known;
+		const found = this.html.indexOf(mark, from);
+		const at = found === -1 ? Infinity : found;
+		this.next.set(mark, at);
+		return at;
+	}
+}
+
+const isLetter = (unit: number) => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
+
+const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
+
+/** The spaces of HTML: blank, tab, line feed, form feed and carriage return. */
+export const isSpace = (unit: number): boolean =>
+	unit === 0x20 || unit === 0x09 || unit === 0x0a || unit === 0x0c || unit === 0x0d;
+
+/** Whether a name of a tag ends before this unit: a space, `/` or `>`. */
+const isAfterName = (unit: number) => isSpace(unit) || unit === 0x2f || unit === 0x3e;

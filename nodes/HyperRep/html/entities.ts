@@ -1,0 +1,133 @@
+/** The names of U+00A0 to U+00FF, in this order. Browsers take them without a semicolon, too. */
+const LATIN_1 =
+	'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'.split(
+		' ',
+	);
+
+/** What browsers decode without a semicolon as well. */
+const WITHOUT_SEMICOLON = new Map<string, string>([
+	...LATIN_1.map((name, n) => [name, String.fromCodePoint(0xa0 + n)] as const),
+	...(['amp', 'AMP'] as const).map((name) => [name, '&'] as const),
+	...(['lt', 'LT'] as const).map((name) => [name, '<'] as const),
+	...(['gt', 'GT'] as const).map((name) => [name, '>'] as const),
+	...(['quot', 'QUOT'] as const).map((name) => [name, '"'] as const),
+	['COPY', '©'],
+	['REG', '®'],
+]);
+
+/** The other names of HTML 4, and those of HTML 5 that emails use: each before its character. */
+const OTHERS =
+	"apos ' OElig Œ oelig œ Scaron Š scaron š Zcaron Ž zcaron ž Yuml Ÿ fnof ƒ circ ˆ tilde ˜ Alpha Α Beta Β Gamma Γ Delta Δ Epsilon Ε Zeta Ζ Eta Η Theta Θ Iota Ι Kappa Κ Lambda Λ Mu Μ Nu Ν Xi Ξ Omicron Ο Pi Π Rho Ρ Sigma Σ Tau Τ Upsilon Υ Phi Φ Chi Χ Psi Ψ Omega Ω alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ omicron ο pi π rho ρ sigmaf ς sigma σ tau τ upsilon υ phi φ chi χ psi ψ omega ω thetasym ϑ upsih ϒ piv ϖ ndash – mdash — horbar ― hyphen ‐ lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ dagger † Dagger ‡ bull • hellip … permil ‰ prime ′ Prime ″ lsaquo ‹ rsaquo › oline ‾ frasl ⁄ euro € image ℑ weierp ℘ real ℜ trade ™ TRADE ™ alefsym ℵ larr ← uarr ↑ rarr → darr ↓ harr ↔ crarr ↵ lArr ⇐ uArr ⇑ rArr ⇒ dArr ⇓ hArr ⇔ forall ∀ part ∂ exist ∃ empty ∅ nabla ∇ isin ∈ notin ∉ ni ∋ prod ∏ sum ∑ minus − lowast ∗ radic √ prop ∝ infin ∞ ang ∠ and ∧ or ∨ cap ∩ cup ∪ int ∫ there4 ∴ sim ∼ cong ≅ asymp ≈ ne ≠ equiv ≡ le ≤ ge ≥ sub ⊂ sup ⊃ nsub ⊄ sube ⊆ supe ⊇ oplus ⊕ otimes ⊗ perp ⊥ sdot ⋅ lceil ⌈ rceil ⌉ lfloor ⌊ rfloor ⌋ lang ⟨ rang ⟩ loz ◊ spades ♠ clubs ♣ hearts ♥ diams ♦ star ☆ starf ★ phone ☎ check ✓ checkmark ✓ cross ✗ numero № excl ! num # dollar $ percnt % lpar ( rpar ) ast * plus + comma , period . sol / colon : semi ; equals = quest ? commat @ lsqb [ lbrack [ bsol \\ rsqb ] rbrack ] Hat ^ lowbar _ grave ` lcub { lbrace { verbar | vert | rcub } rbrace } rsquor ’ ldquor „ nldr ‥ mldr …".split(
+		' ',
+	);
+
+const WITH_SEMICOLON = new Map<string, string>([
+	...WITHOUT_SEMICOLON,
+	...OTHERS.flatMap((name, n) => (n % 2 === 0 ? [[name, OTHERS[n + 1] ?? ''] as const] : [])),
+	['Tab', '\t'],
+	['NewLine', '\n'],
+	['ensp', '\u2002'],
+	['emsp', '\u2003'],
+	['emsp13', '\u2004'],
+	['emsp14', '\u2005'],
+	['numsp', '\u2007'],
+	['puncsp', '\u2008'],
+	['thinsp', '\u2009'],
+	['hairsp', '\u200a'],
+	['ZeroWidthSpace', '\u200b'],
+	['zwnj', '\u200c'],
+	['zwj', '\u200d'],
+	['lrm', '\u200e'],
+	['rlm', '\u200f'],
+]);
+
+const MAX_NAME = Math.max(...[...WITH_SEMICOLON.keys()].map(({ length }) => length));
+const MAX_BARE_NAME = Math.max(...[...WITHOUT_SEMICOLON.keys()].map(({ length }) => length));
+
+/** What browsers show for 128 to 159, where Unicode has nothing and Windows has quotes and dashes. */
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** What stands for a number that is no character. */
+const NO_CHARACTER = '\ufffd';
+
+/**
+ * Decodes the entities of a text, e.g. `&amp;`, `&#8217;` and `&#x2019;`. What is none stays as it is.
+ *
+ * @param needsSemicolon whether only those count that end in one; browsers also take `&copy 2026`
+ */
+export function decodeEntities(text: string, needsSemicolon: boolean): string {
+	let at = text.indexOf('&');
+	if (at === -1) return text;
+	const parts: string[] = [];
+	let done = 0;
+	while (at !== -1) {
+		const entity = entityAt(text, at, needsSemicolon);
+		if (entity !== undefined) {
+			parts.push(text.slice(done, at), entity.character);
+			done = entity.end;
+		}
+		at = text.indexOf('&', entity?.end ?? at + 1);
+	}
+	parts.push(text.slice(done));
+	return parts.join('');
+}
+
+/** The entity that begins with the `&` at a place, and where it ends. */
+interface Entity {
+	character: string;
+	end: number;
+}
+
+function entityAt(text: string, at: number, needsSemicolon: boolean): Entity | undefined {
+	if (text[at + 1] === '#') return numberAt(text, at + 2, needsSemicolon);
+	const start = at + 1;
+	let end = start;
+	while (end - start < MAX_NAME && isNameUnit(text.charCodeAt(end))) end++;
+	const name = text.slice(start, end);
+	if (text[end] === ';') {
+		const character = WITH_SEMICOLON.get(name);
+		if (character !== undefined) return { character, end: end + 1 };
+	}
+	if (needsSemicolon) return undefined;
+	for (let length = Math.min(name.length, MAX_BARE_NAME); length > 1; length--) {
+		const character = WITHOUT_SEMICOLON.get(name.slice(0, length));
+		if (character !== undefined) return { character, end: start + length };
+	}
+	return undefined;
+}
+
+/** Reads the number of an entity, decimal or after an `x` hexadecimal. */
+function numberAt(text: string, at: number, needsSemicolon: boolean): Entity | undefined {
+	const isHex = text[at] === 'x' || text[at] === 'X';
+	const radix = isHex ? 16 : 10;
+	const start = isHex ? at + 1 : at;
+	let end = start;
+	let code = 0;
+	for (;;) {
+		const digit = digitOf(text.charCodeAt(end));
+		if (digit >= radix) break;
+		// A number beyond Unicode stays beyond it, no matter how many digits follow.
+		if (code <= 0x10ffff) code = code * radix + digit;
+		end++;
+	}
+	if (end === start) return undefined;
+	if (text[end] === ';') return { character: characterOf(code), end: end + 1 };
+	return needsSemicolon ? undefined : { character: characterOf(code), end };
+}
+
+function characterOf(code: number): string {
+	if (code >= 0x80 && code <= 0x9f) return WINDOWS_1252[code - 0x80] ?? NO_CHARACTER;
+	const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+	if (code === 0 || code > 0x10ffff || isSurrogate) return NO_CHARACTER;
+	return String.fromCodePoint(code);
+}
+
+/** The value of a digit, hexadecimal ones included; Infinity for what is none. */
+function digitOf(unit: number): number {
+	if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
+	const lower = unit | 0x20;
+	return lower >= 0x61 && lower <= 0x66 ? lower - 0x61 + 10 : Infinity;
+}
+
+const isNameUnit = (unit: number) =>
+	(unit >= 0x30 && unit <= 0x39) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a);

@@ -1,0 +1,53 @@
+import { BLOCKS, CELLS, isElement, PREFORMATTED } from './elements';
+import { decodeEntities } from './entities';
+import { TextLines, toLines } from './TextLines';
+import { Tokenizer } from './Tokenizer';
+
+/**
+ * The text of an HTML content, as a reader of it sees it: without tags, style sheets, scripts and comments,
+ * with entities decoded. `<br>` breaks the line, and so do the beginning and the end of a block. Blank lines
+ * in a row are one. A content without a tag is plain text: it keeps its line breaks, and an entity needs
+ * its semicolon.
+ *
+ * @param html also a fragment, or one that is cut off or closes nothing; the work grows with its length only
+ * @returns lines with `\n` between them; empty where the content shows no text
+ */
+export function htmlToText(html: string): string {
+	return hasTag(html) ? readHtml(html) : readPlain(html);
+}
+
+/** Whether a content holds a tag that HTML knows. `Dear <name>` holds none, though it looks like one. */
+function hasTag(html: string): boolean {
+	for (const { kind } of new Tokenizer(html, isElement).tokens()) {
+		if (kind !== 'text') return true;
+	}
+	return false;
+}
+
+function readPlain(content: string): string {
+	const parts: string[] = [];
+	for (const token of new Tokenizer(content, isElement).tokens()) {
+		if (token.kind === 'text') parts.push(token.text);
+	}
+	const text = decodeEntities(parts.join(''), true).replaceAll('\u00a0', ' ');
+	return toLines(text).join('\n').trim();
+}
+
+function readHtml(html: string): string {
+	const lines = new TextLines();
+	let depth = 0;
+	for (const token of new Tokenizer(html, () => true).tokens()) {
+		if (token.kind === 'text') {
+			const text = decodeEntities(token.text, false);
+			if (depth > 0) lines.addAsIs(text);
+			else lines.add(text);
+			continue;
+		}
+		const { kind, name } = token;
+		if (name === 'br') lines.breakLine();
+		else if (BLOCKS.has(name)) lines.endLine();
+		else if (CELLS.has(name)) lines.addSpace();
+		if (PREFORMATTED.has(name)) depth = Math.max(0, depth + (kind === 'start' ? 1 : -1));
+	}
+	return lines.toString();
+}

@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../api/answer';
+import { htmlToText } from '../../html/htmlToText';
+import { isTextMessage } from './isTextMessage';
+
+/** How deep the lists and objects of a form are read. */
+const MAX_DEPTH = 8;
+
+/**
+ * What a message says, as a person reads it: the fields of a form, one a line; the transcript of a call;
+ * else the content. That of a text message is plain; any other may be HTML.
+ *
+ * @returns empty for a message that says nothing
+ */
+export function messageText(message: IDataObject): string {
+	const { form_request_body: form, call_transcript: call, content } = message;
+	const isPlain = isTextMessage(message) && typeof content === 'string';
+	return readable(form) || readable(call) || (isPlain ? content.trim() : readable(content));
+}
+
+/** HyperRep does not say what forms and transcripts look like: they may be text, fields, or rows. */
+function readable(value: unknown): string {
+	return typeof value === 'string' ? htmlToText(value) : linesOf(value).join('\n');
+}
+
+function linesOf(value: unknown, depth = 0): string[] {
+	if (depth > MAX_DEPTH) return ['…'];
+	if (Array.isArray(value)) return value.flatMap((row) => linesOfRow(row, depth));
+	if (isObject(value)) {
+		return Object.entries(value).flatMap(([name, field]) => linesOfField(name, field, depth));
+	}
+	return isBlank(value) ? [] : [String(value)];
+}
+
+/** A row of two values, such as a question and its answer or a speaker and a sentence, is one line. */
+function linesOfRow(row: unknown, depth: number): string[] {
+	const values: unknown[] = isObject(row) ? Object.values(row) : [];
+	const isPair = values.length === 2 && values.every((each) => typeof each !== 'object');
+	return isPair ? [values.map(String).join(': ')] : linesOf(row, depth + 1);
+}
+
+function linesOfField(name: string, value: unknown, depth: number): string[] {
+	const items: unknown[] = Array.isArray(value) ? value : [value];
+	if (items.every((item) => typeof item !== 'object' || item === null)) {
+		const given = items.filter((item) => !isBlank(item));
+		return [`${name}: ${given.map(String).join(', ')}`.trimEnd()];
+	}
+	return [`${name}:`, ...linesOf(value, depth + 1)];
+}
+
+const isBlank = (value: unknown) => value === null || value === undefined || value === '';

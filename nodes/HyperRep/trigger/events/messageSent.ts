@@ -1,0 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { DAY } from '../../time/microseconds';
+import { conversationThreads } from '../threads/conversations';
+import { threadStream } from '../threads/threads';
+import { triggerEvent } from '../TriggerEvent';
+
+/** How long before it is sent a message may have been drafted, which is what HyperRep's filter may compare. */
+const DRAFTED_BEFORE = 7 * DAY;
+
+export const messageSent = triggerEvent({
+	value: 'messageSent',
+	name: 'Message Sent',
+	action: 'On new message sent',
+	description: 'When your side has sent a message, whoever wrote it',
+	plural: 'sent messages',
+	parameters: {},
+	open: (run) => threadStream(run, conversationThreads(run, isSent, DRAFTED_BEFORE)),
+});
+
+/** Whether your side has sent it; a draft has no date yet. */
+function isSent({ message_direction: direction, sent_at }: IDataObject): boolean {
+	return direction === 'sent' && sent_at !== null && sent_at !== undefined;
+}

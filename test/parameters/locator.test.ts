@@ -1,0 +1,16 @@
+import { readId } from '../../nodes/HyperRep/parameters/locator';
+
+test('an ID of up to 4 kB is read, a longer one is refused at once', () => {
+	const longest = 'x'.repeat(4096);
+	expect(readId(` ${longest} `, 'Contact')).toBe(longest);
+	expect(() => readId(`${longest}x`, 'Contact')).toThrow(
+		"'Contact' is too long for an ID: it has 4,097 characters",
+	);
+	expect(() => readId('€'.repeat(10_000_000), 'Contact')).toThrow(/10,000,000 characters$/);
+});
+
+test.each(['HR_\ud800', '\udc00'])('an ID with half of a character is refused', (id) => {
+	expect(() => readId(id, 'Contact')).toThrow(
+		"'Contact' holds a broken character, so it cannot be an ID",
+	);
+});
