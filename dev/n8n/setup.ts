@@ -23,6 +23,8 @@ export interface Setup {
 	timezone?: string;
 	/** The node's ID in its workflow. */
 	nodeId?: string;
+	/** The ID of the execution. Without one, each run is an execution of its own. */
+	executionId?: string;
 }
 
 /** What n8n's contexts need to know about a node. */
@@ -83,6 +85,7 @@ export function dataFor({
 	baseUrl,
 	apiKey = API_KEY,
 	parameters,
+	executionId,
 }: Setup): IWorkflowExecuteAdditionalData {
 	return {
 		credentialsHelper: credentialsHelper({ apiKey, baseUrl }),
@@ -91,6 +94,7 @@ export function dataFor({
 		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
 		currentNodeParameters: parameters,
+		executionId,
 		variables: {},
 	} as unknown as IWorkflowExecuteAdditionalData;
 }

@@ -39,9 +39,16 @@ const RETURNED: Record<string, Record<string, string | OutputSchema>> = {
 	},
 	analytics: { getConversationMetrics: 'ConversationMetrics' },
 	auditLog: { get: 'AuditLog', getAll: 'AuditLog' },
-	company: { create: 'Company', findOrCreate: 'Company', get: 'Company', getAll: 'Company' },
+	company: {
+		create: 'Company',
+		find: 'Company',
+		findOrCreate: 'Company',
+		get: 'Company',
+		getAll: 'Company',
+	},
 	contact: {
 		create: 'Contact',
+		find: 'Contact',
 		findOrCreate: 'Contact',
 		get: 'Contact',
 		getAll: 'Contact',

@@ -91,27 +91,18 @@ describe.each(KINDS)('%s', (_, setup) => {
 		expect(bodies()[0]?.bcc_emails).toEqual(expected);
 	});
 
-	test.each([
-		...['nobody', 'a@b@c', 'a@example.com; b@example.com', 'Ada <a@example.com>', '@'],
-		...['"a@example.com"', "['a@example.com']", '["a@example.com"', '{a@example.com}'],
-		...['[a@example.com]', '(a@example.com)', 'mailto:a@example.com', 'a@example.com"', '["a"]'],
-		...['["a@example.com", "nobody"]', '{"email": "a@example.com"}', 'a@example.com.'],
-	])('a copy to %s is refused', async (ccEmails) => {
-		for (const sendNow of [true, false]) {
-			const failure = await failureOf(execute(setup({ sendNow, additionalFields: { ccEmails } })));
-			expect(failure.message).toMatch(/^'CC Emails' is not an email address: "/);
-		}
-		expect(fixture.sent()).toEqual([]);
-	});
-
-	test.each([
-		...['={{ ({ a: 1 }) }}', '={{ [["a@example.com"]] }}', '={{ true }}', '={{ NaN }}'],
-		...['[["a@example.com"]]', '[{"email": "a@example.com"}]'],
-	])('copies as %s are refused', async (ccEmails) => {
-		const failure = await failureOf(execute(setup({ additionalFields: { ccEmails } })));
-		expect(failure.message).toMatch(/^'CC Emails' must be text, but it is /);
-		expect(fixture.sent()).toEqual([]);
-	});
+	test.each(['nobody', '"a@example.com"', '["a@example.com"', '={{ ({ a: 1 }) }}', '={{ NaN }}'])(
+		'copies to %s are refused before any request',
+		async (ccEmails) => {
+			for (const sendNow of [true, false]) {
+				const failure = await failureOf(
+					execute(setup({ sendNow, additionalFields: { ccEmails } })),
+				);
+				expect(failure.message).toMatch(/^'CC Emails' (is not an email address|must be text)/);
+			}
+			expect(fixture.sent()).toEqual([]);
+		},
+	);
 
 	describe('is never sent twice', () => {
 		const run = async (more: object = {}) =>

@@ -16,7 +16,12 @@ export function fill({ organization }: { organization: Organization }) {
 	const companies = three((n) => organization.addCompany(`Company ${n}`, null, { extra, agent }));
 	const company = companies[0].number;
 	const contacts = three((n) =>
-		organization.contacts.create({ name: `Contact ${n}`, company, extra }),
+		organization.contacts.create({
+			name: `Contact ${n}`,
+			email: `${n}@example.com`,
+			company,
+			extra,
+		}),
 	);
 	const contact = contacts[0].number;
 	const conversations = three((n) =>
@@ -259,6 +264,13 @@ export const OPERATIONS: OperationCase[] = [
 		gives: newest(({ companies }) => companies),
 	},
 	{
+		name: 'company.find',
+		parameters: { name: ' company  0' },
+		path: 'companies',
+		gives: shown('company'),
+		labels: { domain: 'Domain', name: 'Name' },
+	},
+	{
 		path: 'companies',
 		...COMPANY,
 		name: 'company.findOrCreate',
@@ -277,6 +289,13 @@ export const OPERATIONS: OperationCase[] = [
 		...CONTACT,
 		name: 'contact.create',
 		gives: newest(({ contacts }) => contacts),
+	},
+	{
+		name: 'contact.find',
+		parameters: { email: '0@EXAMPLE.com' },
+		path: 'contacts',
+		gives: shown('contact'),
+		labels: { email: 'Email', phone_number: 'Phone Number' },
 	},
 	{
 		path: 'contacts',

@@ -28,7 +28,7 @@ export const LISTS: ListCase[] = SUBJECTS.flatMap((subject) =>
 			event: subject.event,
 			order,
 			ids,
-			dates: subject.options?.dates?.conversations ?? '',
+			dates: Object.values(subject.options?.dates ?? {}).join(' '),
 		})),
 	),
 );

@@ -1,5 +1,6 @@
 import type { Answer, HttpResponse } from './answer';
 import { isRefusal, readRetryAfter } from './retry';
+import { onAbort } from '../concurrency/onAbort';
 import type { RetryPolicy } from './RetryPolicy';
 import { wait } from './wait';
 
@@ -79,12 +80,12 @@ export class Throttle {
 				ticket,
 				until: until - Date.now() + performance.now(),
 				go: (pass) => {
-					cancel?.removeEventListener('abort', giveUp);
+					release();
 					this.waiting.splice(this.waiting.indexOf(waiting), 1);
 					resolve(pass);
 				},
 			};
-			cancel?.addEventListener('abort', giveUp);
+			const release = onAbort(cancel, giveUp);
 			const place = this.waiting.findIndex((other) => other.ticket > ticket);
 			this.waiting.splice(place === -1 ? this.waiting.length : place, 0, waiting);
 			void this.serve();

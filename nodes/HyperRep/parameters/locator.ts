@@ -17,7 +17,7 @@ import {
 	type Parameter,
 	type ParameterText,
 } from './Parameter';
-import { writeAsText } from './text';
+import { readText, writeAsText } from './text';
 
 interface LocatorText extends ParameterText {
 	/** n8n's list search method that fills the list; without one there is only By ID. */
@@ -75,6 +75,16 @@ export function nameLocatorField(naming: LocatorText): INodeProperties {
 		{},
 		{ displayName: 'By Name', name: 'name', placeholder: naming.placeholder },
 	);
+}
+
+/** A thing that has only a name: From List or By Name. It may be missing, and may be bare text. */
+export function nameLocator(naming: LocatorText): Parameter<string | undefined> {
+	const { label, name } = naming;
+	return {
+		fields: [nameLocatorField(naming)],
+		labels: labelOf(naming),
+		read: (source) => readText(valueOfLocator(source.get(name)), label)?.trim(),
+	};
 }
 
 function emptyId(label: string): InputError {

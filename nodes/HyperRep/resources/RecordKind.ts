@@ -16,6 +16,8 @@ export interface RecordKind {
 	parameter: string;
 	/** n8n's list search method that fills its dropdown, where it has one. */
 	listMethod?: string;
+	/** The fields by which it is recognized. Equal keys of two values mean the same, empty ones nothing. */
+	keys?: Readonly<Record<string, (value: unknown) => string>>;
 	/** The fields with its date, by which lists can be ordered; of several, the first that holds one counts. */
 	dateFields?: readonly string[];
 	/** What n8n's AI builders must know about an ID of it. */

@@ -9,7 +9,7 @@ import type { Operation } from './Operation';
 export type Simplify = (record: IDataObject) => IDataObject;
 
 /** The switch for it, as n8n's own nodes have it. */
-const simplify = boolean({
+export const simplify = boolean({
 	label: 'Simplify',
 	name: 'simplify',
 	default: false,

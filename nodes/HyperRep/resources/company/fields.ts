@@ -1,4 +1,3 @@
-import { domainKey, nameKey } from '../../comparing/keys';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
 import { combined } from '../../parameters/Parameter';
@@ -74,4 +73,4 @@ export const newCompany = combined(
 );
 
 /** The fields by which a company is recognized. */
-export const companyKeys = [matchKey(DOMAIN, domainKey), matchKey(NAME, nameKey)];
+export const companyKeys = [matchKey(DOMAIN), matchKey(NAME)];

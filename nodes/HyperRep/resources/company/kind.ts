@@ -1,3 +1,4 @@
+import { domainKey, nameKey } from '../../comparing/keys';
 import type { RecordKind } from '../RecordKind';
 
 export const companyKind: RecordKind = {
@@ -9,4 +10,5 @@ export const companyKind: RecordKind = {
 	parameter: 'companyId',
 	dateFields: ['created_at'],
 	listMethod: 'searchCompanies',
+	keys: { domain: domainKey, name: nameKey },
 };

@@ -28,7 +28,7 @@ export function withCompanyNames(operation: Operation): Operation {
 	return extended(operation, { companies: options }, async (contacts, scope) => {
 		if (!scope.values.companies.addCompanyName) return contacts;
 		const { item, run, cancel } = scope;
-		const names = run.shared(item.client, () => new CompanyNames(scope));
+		const names = run.shared('companyNames', item.client, () => new CompanyNames(scope));
 		return await mapInOrder(contacts, NAMES_AT_A_TIME, cancel, async (contact) =>
 			names.addTo(contact),
 		);

@@ -1,4 +1,3 @@
-import { emailKey, phoneKey } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
@@ -110,4 +109,4 @@ export const reachableContact: Parameter<NewRecord> = {
 };
 
 /** The fields by which a contact is recognized. */
-export const contactKeys = [matchKey(EMAIL, emailKey), matchKey(PHONE_NUMBER, phoneKey)];
+export const contactKeys = [matchKey(EMAIL), matchKey(PHONE_NUMBER)];

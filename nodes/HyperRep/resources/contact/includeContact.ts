@@ -72,5 +72,9 @@ async function addContacts(
 
 /** The contacts that all items of a run share. One that an item has begun to read is read on when that ends. */
 export function contactsOf({ item, run }: Scope): Contacts {
-	return run.shared(item.client, () => new Contacts(item.client.within({ cancel: run.cancel })));
+	return run.shared(
+		'contacts',
+		item.client,
+		() => new Contacts(item.client.within({ cancel: run.cancel })),
+	);
 }

@@ -1,6 +1,7 @@
 import { conversationDates } from '../conversation/filters';
 import { conversationKind } from '../conversation/kind';
 import { create } from '../createRecord';
+import { find } from '../findOrCreate/find';
 import { findOrCreate } from '../findOrCreate/findOrCreate';
 import { getById } from '../getById';
 import { getMany, getManyOf } from '../getMany';
@@ -19,6 +20,7 @@ export const contact: Resource = {
 			reachableContact,
 			'Create a contact with a name, an email or a phone number',
 		),
+		find(contactKind, contactKeys),
 		findOrCreate(contactKind, {
 			record: newContact,
 			matchKeys: contactKeys,

@@ -1,3 +1,4 @@
+import { emailKey, phoneKey } from '../../comparing/keys';
 import type { RecordKind } from '../RecordKind';
 
 export const contactKind: RecordKind = {
@@ -9,4 +10,5 @@ export const contactKind: RecordKind = {
 	parameter: 'contactId',
 	dateFields: ['created_at'],
 	listMethod: 'searchContacts',
+	keys: { email: emailKey, phone_number: phoneKey },
 };

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { conversationThreads } from '../threads/conversations';
+import { simplifyMessage } from '../../resources/message/simplifyMessage';
+import { contactIdOfMessage, conversationThreads } from '../threads/conversations';
 import { threadStream } from '../threads/threads';
 import { triggerEvent } from '../TriggerEvent';
+import { messageFilters, passesMessage } from './filters';
 
 export const messageReceived = triggerEvent({
 	value: 'messageReceived',
@@ -10,8 +12,13 @@ export const messageReceived = triggerEvent({
 	action: 'On new message received',
 	description: 'When a customer writes, calls or fills in a form',
 	plural: 'received messages',
-	parameters: {},
-	open: (run) => threadStream(run, conversationThreads(run, isReceived)),
+	parameters: { filters: messageFilters },
+	open(run, { filters }) {
+		const passes = passesMessage(filters);
+		return threadStream({ ...run, passes }, conversationThreads(run, isReceived));
+	},
+	contactIdOf: contactIdOfMessage,
+	simplify: simplifyMessage,
 });
 
 /** Whether somebody else has sent it: no draft, and none that was sent from a draft. */

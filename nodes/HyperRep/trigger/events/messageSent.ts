@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { DAY } from '../../time/microseconds';
-import { conversationThreads } from '../threads/conversations';
+import { simplifyMessage } from '../../resources/message/simplifyMessage';
+import { contactIdOfMessage, conversationThreads } from '../threads/conversations';
 import { threadStream } from '../threads/threads';
 import { triggerEvent } from '../TriggerEvent';
+import { messageFilters, passesMessage } from './filters';
 
 /** How long before it is sent a message may have been drafted, which is what HyperRep's filter may compare. */
 const DRAFTED_BEFORE = 7 * DAY;
@@ -14,8 +16,13 @@ export const messageSent = triggerEvent({
 	action: 'On new message sent',
 	description: 'When your side has sent a message, whoever wrote it',
 	plural: 'sent messages',
-	parameters: {},
-	open: (run) => threadStream(run, conversationThreads(run, isSent, DRAFTED_BEFORE)),
+	parameters: { filters: messageFilters },
+	open(run, { filters }) {
+		const passes = passesMessage(filters);
+		return threadStream({ ...run, passes }, conversationThreads(run, isSent, DRAFTED_BEFORE));
+	},
+	contactIdOf: contactIdOfMessage,
+	simplify: simplifyMessage,
 });
 
 /** Whether your side has sent it; a draft has no date yet. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../api/answer';
 import { conversationKind } from '../../resources/conversation/kind';
 import { getUnlessGone, isGone } from '../../resources/gone';
 import { messageKind } from '../../resources/message/kind';
@@ -24,6 +25,10 @@ const messages: Kind = {
 	idField: messageKind.idField,
 	atField: 'sent_at',
 };
+
+/** The ID of the contact in whose conversation a message came. */
+export const contactIdOfMessage = ({ conversation }: IDataObject): unknown =>
+	isObject(conversation) ? conversation.contact_id : undefined;
 
 /**
  * HyperRep's conversations and their messages.
