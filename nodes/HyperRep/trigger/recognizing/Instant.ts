@@ -1,5 +1,30 @@
+import type { Microseconds } from '../../time/microseconds';
+import type { Entry } from './encoding';
 import { CUT, lookOf, type Fingerprint, type Item } from './Item';
-import type { Entry, HowRead, Recognized } from './Known';
+
+/** How records were read that are to be recognized. */
+export interface HowRead {
+	/** Whether IDs were seen to stay the same from response to response. */
+	areIdsStable: boolean;
+	/** Since then, they are all that the list shows; absent where they are a part. */
+	wholeSince?: Microseconds;
+	/** Whether known ones may have left the microsecond: others are then new, even if one is emitted again. */
+	movesOn?: boolean;
+	/** Whether they belong to a pass, which has shown others before. */
+	isPass?: boolean;
+	/** Whether that pass was begun again to be sure. */
+	isSure?: boolean;
+}
+
+/** What was found among them. */
+export interface Recognized {
+	/** The new ones. */
+	fresh: Item[];
+	/** Those of which only the rest of their microsecond can say whether they are new. */
+	undecided: Item[];
+	/** Whether some may be known ones that were changed and moved between two polls of one pass. */
+	isUnsure: boolean;
+}
 
 /** Records of one microsecond that came on one page. */
 export type Part = Item[];

@@ -1,38 +1,8 @@
 import { BEGINNING, type Microseconds } from '../../time/microseconds';
 import { MAX_KNOWN } from '../numbers';
-import { readEntries, writeEntries } from './encoding';
+import { readEntries, writeEntries, type Entry } from './encoding';
 import { lookOf, type Fingerprint, type Item } from './Item';
-import { Instant, type Part } from './Instant';
-
-/** How records were read that are to be recognized. */
-export interface HowRead {
-	/** Whether IDs were seen to stay the same from response to response. */
-	areIdsStable: boolean;
-	/** Since then, they are all that the list shows; absent where they are a part. */
-	wholeSince?: Microseconds;
-	/** Whether known ones may have left the microsecond: others are then new, even if one is emitted again. */
-	movesOn?: boolean;
-	/** Whether they belong to a pass, which has shown others before. */
-	isPass?: boolean;
-	/** Whether that pass was begun again to be sure. */
-	isSure?: boolean;
-}
-
-/** What was found among them. */
-export interface Recognized {
-	/** The new ones. */
-	fresh: Item[];
-	/** Those of which only the rest of their microsecond can say whether they are new. */
-	undecided: Item[];
-	/** Whether some may be known ones that were changed and moved between two polls of one pass. */
-	isUnsure: boolean;
-}
-
-/** What is known of one microsecond: the records, those first that the present pass has shown already. */
-export interface Entry {
-	marks: Fingerprint[];
-	shown: number;
-}
+import { Instant, type HowRead, type Part, type Recognized } from './Instant';
 
 /** The records since the watermark that were dealt with, by the microsecond of their creation. */
 export class Known {

@@ -1,7 +1,12 @@
 import { shift, type Microseconds } from '../../time/microseconds';
 import { MAX_WITH_ALL_HASHES } from '../numbers';
 import { CUT, HASH_LENGTHS, type Fingerprint } from './Item';
-import type { Entry } from './Known';
+
+/** What is known of one microsecond: the records, those first that the present pass has shown already. */
+export interface Entry {
+	marks: Fingerprint[];
+	shown: number;
+}
 
 // Known records as a short text: which hashes are saved, then for each microsecond the hashes of its records
 // and its distance from the one before. Where there are several, how many follows, and how many of them the
