@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, serverTime, type HttpResponse } from './answer';
+import { serverTime, type HttpResponse } from './answer';
 import { UnreadableAnswer } from './Connection';
 import { MAX_ID } from './url';
+import { isObject } from '../values/objects';
 
 /** One page of a list. */
 export interface Page {

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
 import { conversationKind } from '../../resources/conversation/kind';
 import { getUnlessGone, isGone } from '../../resources/gone';
 import { messageKind } from '../../resources/message/kind';
@@ -11,6 +10,7 @@ import { readPages } from '../list/List';
 import { listOf } from '../list/listOf';
 import type { Run } from '../TriggerEvent';
 import type { Threads } from './threads';
+import { isObject } from '../../values/objects';
 
 const conversations: Kind = {
 	noun: conversationKind.noun,
