@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { serverTime, type HttpResponse } from './outcome';
 import { UnreadableResponse } from './Connection';
-import { MAX_ID } from './url';
+import { isTooLongForId } from './url';
 import { isObject } from '../values/objects';
 
 /** One page of a list. */
@@ -27,7 +27,7 @@ export const readRecord = (idField: string) => (body: IDataObject) => {
 	if (typeof id !== 'string' && typeof id !== 'number') {
 		throw new UnreadableResponse(`the ID ("${idField}") is missing`);
 	}
-	if (typeof id === 'string' && id.length > MAX_ID) {
+	if (typeof id === 'string' && isTooLongForId(id)) {
 		throw new UnreadableResponse(`the ID ("${idField}") is too long`);
 	}
 	return body;
