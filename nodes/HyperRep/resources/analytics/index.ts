@@ -67,16 +67,16 @@ const getConversationMetrics = operation({
 			path: ['analytics', 'conversations'],
 			purpose: purpose('get the conversation metrics'),
 		};
-		const get = async (end = query.end_date) =>
-			await client.getObject({ ...request, query: { ...query, end_date: end } });
-		const metrics = await get().catch(async (error: unknown) => {
+		const get = async (other: Record<string, string>) =>
+			await client.getObject({ ...request, query: { ...query, ...other } });
+		const metrics = await get({}).catch(async (error: unknown) => {
 			const [end, ...others] = earlierEnds(error, query);
 			if (end === undefined) throw error;
 			// The clock of a proxy says little about HyperRep's own.
-			return await get(end).catch(async (again: unknown) => {
+			return await get({ end_date: end }).catch(async (again: unknown) => {
 				const [earlier] = isOfFuture(again) ? others : [];
 				if (earlier === undefined) throw again;
-				return await get(earlier);
+				return await get({ end_date: earlier });
 			});
 		});
 		return [metrics];
