@@ -18,22 +18,19 @@ export class KnownThreads {
 	/** Finds the new messages among pages of one conversation, and remembers them. */
 	recognize(start: string, pages: Item[][], idsAreStable: boolean): Item[] {
 		return this.of(start).recognize(pages, {
-			idsAreStable,
-			isWalk: false,
+			areIdsStable: idsAreStable,
 			wholeSince: BEGINNING,
-			// Two conversations may have the same start, and not both were read.
-			mayBeOthers: true,
-		});
+		}).fresh;
 	}
 
 	/** Remembers the messages of a conversation without asking whether they are new. */
 	add(start: string, pages: Item[][]): void {
-		this.of(start).add(pages);
+		this.recognize(start, pages, false);
 	}
 
 	/** Forgets messages of a conversation that were just found. */
-	drop(start: string, items: Item[]): void {
-		this.of(start).drop(items);
+	drop(start: string, items: Item[], areIdsStable: boolean): void {
+		this.of(start).drop(items, areIdsStable);
 	}
 
 	/** Messages older than this are too many to remember; the beginning of time where none are. */

@@ -6,8 +6,8 @@ import { messageKind } from '../../resources/message/kind';
 import { pathOf } from '../../resources/RecordKind';
 import { parseTimestamp, shift } from '../../time/microseconds';
 import type { Kind } from '../recognizing/Item';
-import { readPages } from '../scan/List';
-import { listOf } from '../scan/stream';
+import { readPages } from '../list/List';
+import { listOf } from '../list/listOf';
 import type { Run } from '../TriggerEvent';
 import type { Threads } from './threads';
 import { isObject } from '../../values/objects';
@@ -18,14 +18,12 @@ const conversations: Kind = {
 	atField: 'last_activity_at',
 	movesOn: true,
 	fallbackField: 'start_at',
-	traits: ['start_at'],
 };
 
 const messages: Kind = {
 	noun: messageKind.noun,
 	idField: messageKind.idField,
 	atField: 'sent_at',
-	traits: ['content', 'subject'],
 };
 
 /** The ID of the contact in whose conversation a message came. */

@@ -1,14 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
-import { ID, type Item, type Kind } from '../recognizing/Item';
+import type { Item, Kind } from '../recognizing/Item';
 import { Known } from '../recognizing/Known';
 import { Unreadable } from '../recognizing/Unreadable';
 import { begin } from '../scan/begin';
-import type { List, Page } from '../scan/List';
-import { settledAt, SKEW } from '../scan/Reading';
-import { newestFirst } from '../scan/recent';
-import { scan, type Found } from '../scan/scan';
+import type { List, Page } from '../list/List';
+import { newestFirst } from '../list/recent';
+import { SHORT_PAGE, SKEW } from '../numbers';
+import { settledAt } from '../scan/Clock';
+import type { Found } from '../scan/next';
+import { scan } from '../scan/scan';
 import { newScan, type ScanState } from '../scan/ScanState';
 import type { Run, Stream } from '../TriggerEvent';
 import { emit, readInTime, type NewMessage } from './emit';
@@ -121,7 +123,7 @@ class ThreadCourse {
 		const { run, threads } = this;
 		const found = await this.findActive(before);
 		const { moment, state: scanState } = found;
-		const { idsAreStable } = scanState;
+		const { areStable: idsAreStable } = scanState.ids;
 		const began = before.began ?? moment;
 		const active = new Map(found.items.map((item) => [this.threadOf(item), item]));
 		const { chosen, others } = this.chooseAgain(before.again, [...active.keys()], found);
@@ -149,7 +151,7 @@ class ThreadCourse {
 		});
 		const shown = new Map([...this.conversations].map(([id, { record }]) => [id, record]));
 		const { records, waiting: dropped } = await emit(run, messages, shown, threads.get);
-		for (const { item, thread } of dropped) known.drop(thread.start, [item]);
+		for (const { item, thread } of dropped) known.drop(thread.start, [item], idsAreStable);
 
 		const unread = wanted.filter((thread) => !read.has(thread));
 		const waiting = whatWaits(unread, dropped, isCaughtUp);
@@ -177,7 +179,7 @@ class ThreadCourse {
 
 	/** Finds the newest message among the conversations of the first page that were active last. */
 	async recent(): Promise<IDataObject | undefined> {
-		const { items } = await this.list.peek(BEGINNING);
+		const { items } = await this.list.page(BEGINNING, SHORT_PAGE);
 		for (const { record } of newestFirst(items).slice(0, READ_FOR_TEST)) {
 			const { id } = this.threads.identify(record);
 			const [page] = await this.threads.read(id, BEGINNING, 1);
@@ -211,7 +213,7 @@ class ThreadCourse {
 	/** Chooses conversations that are to be read again: of those that wait, and then of the others. */
 	private chooseAgain(again: Thread[], active: Thread[], { moment, state }: Found) {
 		// A conversation whose ID may have changed is known by its start only.
-		const nameOf = ({ id, start }: Thread) => (state.idsAreStable ? id : start);
+		const nameOf = ({ id, start }: Thread) => (state.ids.areStable ? id : start);
 		const taken = new Set(active.map(nameOf));
 		const isDue = (thread: Thread) => this.dueOf(thread) <= moment;
 		const left = again.filter((one) => waits(one) || !taken.has(nameOf(one)));
@@ -266,7 +268,7 @@ class ThreadCourse {
 		};
 		return {
 			...list,
-			peek: async (since) => remember(await list.peek(since)),
+			page: async (...request) => remember(await list.page(...request)),
 			async *pages(since, cursor) {
 				for await (const page of list.pages(since, cursor)) yield remember(page);
 			},
@@ -313,7 +315,7 @@ function caughtUp(before: ThreadState, active: Map<Thread, Item>): (thread: Thre
 		const wasCaughtUp = waiting.get(thread.id);
 		if (wasCaughtUp !== undefined) return wasCaughtUp;
 		const item = active.get(thread);
-		if (item === undefined || ids.has(item.fingerprint[ID] ?? '')) return true;
+		if (item === undefined || ids.has(item.fingerprint[0])) return true;
 		// The scan no longer remembers what it has settled. Where its watermark has moved, all was read.
 		const { watermark } = before.scan;
 		const start = parseInt(thread.start, 36);
