@@ -451,7 +451,7 @@ describe('answers', () => {
 		change(body);
 		const failure = await failureOf(get());
 		expect(failure.message).toMatch(
-			/^Could not list the contacts: the answer of 127\.0\.0\.1:\d+ cannot be read, /,
+			/^Could not list the contacts: the response of 127\.0\.0\.1:\d+ cannot be read, /,
 		);
 		expect(failure.message).not.toMatch(/undefined|\[object/);
 	});

@@ -88,7 +88,7 @@ export class ItemRun implements Run {
 	async prepareAll(count: number, keepsGoing: boolean): Promise<void> {
 		const slice = new TimeSlice();
 		const attempt = async <T>(index: number, step: () => T | Promise<T>): Promise<Attempt<T>> => {
-			if (slice.isOver) await slice.giveWay();
+			if (slice.isOver) await slice.yieldTurn();
 			if (this.cancel.aborted) throw new Error('The execution was cancelled');
 			const result = await attempted(step);
 			if ('error' in result && !keepsGoing) {
