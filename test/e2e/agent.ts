@@ -10,7 +10,8 @@ import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
 import { useModel } from './useModel';
 
-const [CONTACTS, CONVERSATIONS, MESSAGES] = [
+const [FIND, CONTACTS, CONVERSATIONS, MESSAGES] = [
+	'Find_contact',
 	'Get_many_contacts',
 	'Get_conversations',
 	'Get_messages',
@@ -73,12 +74,34 @@ export function testAgent(n8n: N8nUnderTest): void {
 		expect(toolResults(asked(3))).toEqual(shown.map((record) => [record]));
 	});
 
+	test('finds a contact by its email, and says where nobody has it', async () => {
+		const contact = organization.contacts.create({ name: 'Yan', email: 'yan@example.com' });
+		model.willAnswer(
+			() => ({ tool: FIND, arguments: { email: 'YAN@example.com', phone_number: '' } }),
+			() => ({ tool: FIND, arguments: { email: 'nobody@example.com', phone_number: '' } }),
+			() => ({ text: 'It is Yan.' }),
+		);
+		const execution = await ask('Whose address is yan@example.com?');
+		expect(execution.itemsOf('AI Agent')).toEqual([{ output: 'It is Yan.' }]);
+		const [found, missing] = asked(2).messages.filter(({ role }) => role === 'tool');
+		expect(JSON.parse(String(found?.content))).toEqual([
+			standIn.show(organization.contacts, contact),
+		]);
+		expect(String(missing?.content)).toContain('No contact has the email');
+	});
+
 	test('tells the model what the tools are for and what they take', async () => {
 		model.willAnswer(() => ({ text: 'Hello.' }));
 		await ask('Hello');
 		const tools = asked(0).tools.map(({ function: tool }) => tool);
 		const text = { type: 'string', description: expect.any(String) };
 		const expected = [
+			[
+				FIND,
+				/^Finds the contact that has /,
+				{ email: expect.objectContaining(text), phone_number: expect.objectContaining(text) },
+				expect.anything(),
+			],
 			[CONTACTS, /^Finds contacts by /, { search: text }, ['search']],
 			[
 				CONVERSATIONS,

@@ -37,6 +37,26 @@ export function testExampleResults(n8n: N8nUnderTest): void {
 		]);
 	});
 
+	test('known-customers hands known rows on as contacts, and the others as they came', async () => {
+		const organization = standIn.addOrganization('Known');
+		const ada = organization.contacts.create({ name: 'Ada', email: 'ADA@example.com' });
+		const bruno = organization.contacts.create({ name: 'Bruno', phone_number: '+14155550142' });
+		const execution = await run('known-customers', organization);
+		expect(execution.itemsOf('Known customers')).toEqual(
+			[ada, bruno].map((contact) => standIn.show(organization.contacts, contact)),
+		);
+		expect(execution.itemsOf('New ones')).toEqual([
+			{
+				name: 'Carmen Example',
+				email: 'carmen@example.com',
+				phone: '+1 415 555 0177',
+				error:
+					'No contact has the email "carmen@example.com" or the phone number "+1 415 555 0177"',
+			},
+		]);
+		expect(organization.contacts.visible()).toHaveLength(2);
+	});
+
 	test('web-form makes company, contact and a draft, and the second time only the draft', async () => {
 		const organization = standIn.addOrganization('Form');
 		const form = {

@@ -14,6 +14,7 @@ import { testPanel } from './panel';
 import { testPanels } from './panels';
 import { testResources } from './resources';
 import { testSchemas } from './schemas';
+import { testSharing } from './sharing';
 import { testTools } from './tools';
 
 // One file, so that one n8n serves all of it.
@@ -26,6 +27,7 @@ describe('resources', () => testResources(n8n));
 describe('schemas of what comes out', () => testSchemas(n8n));
 describe('records from columns', () => testColumns(n8n));
 describe('tools of an agent', () => testTools(n8n));
+describe('executions at the same time', () => testSharing(n8n));
 describe('lists in the panel', () => testLists(n8n));
 describe('examples', () => testExamples(n8n));
 describe('results of examples', () => testExampleResults(n8n));
