@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { conversationThreads } from '../threads/conversations';
-import { threadStream } from '../threads/threads';
 import { triggerEvent } from '../TriggerEvent';
+import { messageStream } from './messages';
 
 export const messageReceived = triggerEvent({
 	value: 'messageReceived',
@@ -11,7 +10,7 @@ export const messageReceived = triggerEvent({
 	description: 'When a customer writes, calls or fills in a form',
 	plural: 'received messages',
 	parameters: {},
-	open: (run) => threadStream(run, conversationThreads(run, isReceived)),
+	open: (run) => messageStream(run, isReceived),
 });
 
 /** Whether somebody else has sent it: no draft, and none that was sent from a draft. */

@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { DAY } from '../../time/microseconds';
-import { conversationThreads } from '../threads/conversations';
-import { threadStream } from '../threads/threads';
 import { triggerEvent } from '../TriggerEvent';
+import { messageStream } from './messages';
 
 /** How long before it is sent a message may have been drafted, which is what HyperRep's filter may compare. */
 const DRAFTED_BEFORE = 7 * DAY;
@@ -15,7 +14,7 @@ export const messageSent = triggerEvent({
 	description: 'When your side has sent a message, whoever wrote it',
 	plural: 'sent messages',
 	parameters: {},
-	open: (run) => threadStream(run, conversationThreads(run, isSent, DRAFTED_BEFORE)),
+	open: (run) => messageStream(run, isSent, DRAFTED_BEFORE),
 });
 
 /** Whether your side has sent it; a draft has no date yet. */

@@ -1,21 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { mapInOrder } from '../../concurrency/mapInOrder';
+import { isObject } from '../../api/answer';
 import { getUnlessGone } from '../../resources/gone';
 import { saleKind } from '../../resources/sale/kind';
+import { BEGINNING, parseTimestamp } from '../../time/microseconds';
+import { readInTime } from '../readInTime';
 import type { Run, Stream } from '../TriggerEvent';
-
-/** How many sales are read at a time. */
-const AT_A_TIME = 16;
 
 /** How many changes come out in one poll at most; the rest comes with the next polls. */
 const MAX_A_POLL = 250;
-
-/** In place of a sale that the poll has no time to read. */
-const TIME_IS_UP = Symbol('time is up');
-
-/** A sale; `undefined` where HyperRep no longer has it. */
-type Read = IDataObject | undefined | typeof TIME_IS_UP;
 
 /** What is remembered: the state of the changes, and the changes whose sales could not be read yet. */
 interface SalesState<S> {
@@ -46,7 +39,7 @@ export function withSales<S>(
 			const found = await changesOf(room).poll(before.changes);
 			const records = await addSales(run, found.records);
 			const waiting = found.records.slice(records.length);
-			return { records: [...late, ...records], state: { changes: found.state, waiting } };
+			return { records: inOrder([...late, ...records]), state: { changes: found.state, waiting } };
 		},
 		async recent(state) {
 			const change = await changesOf(most).recent(state?.changes);
@@ -57,21 +50,25 @@ export function withSales<S>(
 
 /** Reads each sale once. Where the time is up, only the first changes come back. */
 async function addSales(run: Run, changes: IDataObject[]): Promise<IDataObject[]> {
-	const ids = [...new Set(changes.map(({ sale_id: id }) => String(id)))];
+	const ids = changes.map(({ sale_id: id }) => String(id));
 	const doing = 'get the sale whose status has changed';
-	const read = async (id: string, index: number): Promise<Read> => {
-		if (index >= AT_A_TIME && run.isTimeUp()) return TIME_IS_UP;
-		return await getUnlessGone(run.client, saleKind, id, doing).catch((error: unknown) =>
-			Date.now() >= run.until ? TIME_IS_UP : Promise.reject(error),
-		);
-	};
-	const sales = await mapInOrder(ids, AT_A_TIME, undefined, read);
-	const byId = new Map(ids.map((id, n) => [id, sales[n]]));
+	const sales = await readInTime(
+		run,
+		ids,
+		async (id) => (await getUnlessGone(run.client, saleKind, id, doing)) ?? { sale_id: id },
+	);
 	const records: IDataObject[] = [];
-	for (const { sale_id: id, status_change } of changes) {
-		const sale = byId.get(String(id));
-		if (typeof sale === 'symbol') break;
-		records.push({ ...(sale ?? { sale_id: id }), status_change });
+	for (const [n, { status_change }] of changes.entries()) {
+		const sale = sales.get(ids[n] ?? '');
+		if (sale === undefined) break;
+		records.push({ ...sale, status_change });
 	}
 	return records;
+}
+
+/** Oldest first. A change that had to wait for its sale may be younger than one that shows late. */
+function inOrder(records: IDataObject[]): IDataObject[] {
+	const dateOf = ({ status_change: change }: IDataObject) =>
+		parseTimestamp(isObject(change) ? change.occurred_at : undefined) ?? BEGINNING;
+	return records.sort((a, b) => dateOf(a) - dateOf(b));
 }
