@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 const ROOT = resolve(__dirname, '..');
-const PAGES = ['.', 'docs'].flatMap((folder) =>
+const PAGES = ['.', 'docs', 'findings'].flatMap((folder) =>
 	readdirSync(join(ROOT, folder))
 		.filter((file) => file.endsWith('.md'))
 		.map((file) => join(folder, file)),
@@ -35,6 +35,12 @@ test.each(PAGES)('every link of %s leads somewhere', (page) => {
 		return anchor !== undefined && !anchorsOf(file).includes(anchor);
 	});
 	expect(broken).toEqual([]);
+});
+
+test('the list of findings names every script', () => {
+	const scripts = readdirSync(join(ROOT, 'findings')).filter((file) => file.endsWith('.sh'));
+	const listed = targetsOf(join('findings', 'README.md')).filter((file) => file.endsWith('.sh'));
+	expect(listed).toEqual(scripts.sort());
 });
 
 test('the benchmark holds measured figures', () => {

@@ -19,7 +19,7 @@ const ROOMS: Record<string, string[]> = {
 const FLOORS = [
 	['items', 'listSearch', 'trigger'],
 	['resources'],
-	['parameters'],
+	['parameters', 'sharing'],
 	['api', 'comparing', 'html', 'time'],
 	['concurrency', 'errors'],
 ];

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 
 import { HyperRep } from '../nodes/HyperRep/HyperRep.node';
 import { HyperRepTrigger } from '../nodes/HyperRep/HyperRepTrigger.node';
+import { resources } from '../nodes/HyperRep/resources';
 
 type Entry = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
@@ -64,6 +65,47 @@ test('a start date says below it in which time zone dates are', () => {
 	const rule = ({ name, hint = '' }: INodeProperties) =>
 		!/^(start|createdAfter)/.test(name) || hint.includes("workflow's time zone");
 	expect(breakersOf(['dateTime'], rule)).toEqual([]);
+});
+
+test('a list that loads slowly says how to do without it', () => {
+	const rule = ({ modes = [] }: INodeProperties) =>
+		modes.every(
+			({ type, typeOptions }) => type !== 'list' || typeOptions?.slowLoadNotice !== undefined,
+		);
+	expect(breakersOf(['resourceLocator'], rule)).toEqual([]);
+});
+
+describe('the hints for builders', () => {
+	const nodes = [new HyperRep().description, new HyperRepTrigger().description];
+	const texts = [
+		...nodes.map(({ builderHint }) => builderHint?.searchHint ?? ''),
+		...parameters.map(([, { builderHint }]) => builderHint?.propertyHint ?? ''),
+		...trigger.map(([, { builderHint }]) => builderHint?.propertyHint ?? ''),
+	];
+
+	test('are with both nodes and with what needs one', () => {
+		expect(nodes.map(({ builderHint }) => builderHint?.relatedNodes?.[0]?.nodeType)).toEqual([
+			'n8n-nodes-hyperrep.hyperRepTrigger',
+			'n8n-nodes-hyperrep.hyperRep',
+		]);
+		const hinted = [...action, ...trigger].filter(
+			([, { builderHint }]) => builderHint !== undefined,
+		);
+		expect(new Set(hinted.map(([path]) => path))).toEqual(
+			new Set(['organizationId', 'conversationId', 'bodyHtml', 'event']),
+		);
+	});
+
+	test('name operations that exist', () => {
+		const names = resources.flatMap(({ option, operations }) =>
+			operations.map((operation) => `${option.name} → ${operation.option.name}`),
+		);
+		const named = texts.flatMap(
+			(text) => text.match(/[A-Z][A-Za-z ]* → [A-Z][A-Za-z]*( (or )?[A-Z][a-z]+)*/g) ?? [],
+		);
+		expect(named.length).toBeGreaterThan(3);
+		for (const name of named) expect(names.filter((each) => name.endsWith(each))).toHaveLength(1);
+	});
 });
 
 test('what was chosen below something else is cleared when that changes', () => {
@@ -152,9 +194,8 @@ test('labels, names and options keep to the style of n8n', () => {
 	expect(breakersOf(['multiOptions', 'options'], sorted)).toEqual([]);
 });
 
-test('groups list their members by label, after a start and an end', () => {
-	const label = ({ displayName, name }: INodeProperties) =>
-		/^(start|end)Date$/.test(name) ? ` ${name.startsWith('s') ? 1 : 2}` : displayName;
+test('groups list their members in alphabetical order', () => {
+	const label = ({ displayName }: INodeProperties) => displayName;
 	const rule = ({ options = [] }: INodeProperties) => {
 		const labels = options.filter(isParameter).map(label);
 		return labels.join() === [...labels].sort((a, b) => a.localeCompare(b)).join();

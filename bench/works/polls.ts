@@ -34,8 +34,12 @@ function pollingTrigger(
 	const trigger = new HyperRepTrigger();
 	const parameters = { event, organizationId: byId(organizationId) };
 	const prepared = prepare({ baseUrl, parameters }, TRIGGER_TYPE, trigger);
-	const staticData = {};
-	const settings = { mode: 'trigger', activation: 'activate', staticData } as const;
+	const staticData: IDataObject = {};
+	const settings = {
+		mode: 'trigger',
+		activation: 'activate',
+		staticData: () => staticData,
+	} as const;
 	return async () => {
 		const context = pollContext(prepared, { ...settings, budget: seconds * 1000 });
 		const output = await trigger.poll.call(context);

@@ -34,7 +34,7 @@ class PolledTrigger {
 
 	/** @returns what the poll gave, or `null` */
 	protected async call({ mode = 'trigger', activation = 'activate', staticData }: PollOptions) {
-		const settings = { mode, activation, staticData, budget: this.budget };
+		const settings = { mode, activation, staticData: () => staticData, budget: this.budget };
 		const context = pollContext(this.prepared, settings);
 		const output = await trigger.poll.call(context);
 		if (output === null) return null;

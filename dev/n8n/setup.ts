@@ -23,6 +23,8 @@ export interface Setup {
 	timezone?: string;
 	/** The node's ID in its workflow. */
 	nodeId?: string;
+	/** The ID of the execution. Without one, each run is an execution of its own. */
+	executionId?: string;
 }
 
 /** What n8n's contexts need to know about a node. */
@@ -37,45 +39,64 @@ export interface Prepared {
  *
  * @param name of the node's type, as n8n calls it
  */
-export function prepare(
-	{ baseUrl, apiKey = API_KEY, parameters, timezone = 'UTC', nodeId = 'node' }: Setup,
-	name: string,
-	type: INodeType,
-): Prepared {
-	const node: INode = {
-		id: nodeId,
-		name: 'HyperRep',
-		type: name,
+export function prepare(setup: Setup, name: string, type: INodeType): Prepared {
+	const { nodeId = 'node', parameters } = setup;
+	const node = nodeOf({ id: nodeId, name: 'HyperRep', parameters }, name);
+	const workflow = workflowOf([node], type, setup);
+	return { node: workflow.nodes.HyperRep ?? node, workflow, additionalData: dataFor(setup) };
+}
+
+/** A node with a credential. */
+export function nodeOf(node: Pick<INode, 'id' | 'name' | 'parameters'>, type: string): INode {
+	return {
+		...node,
+		type,
 		typeVersion: 1,
 		position: [0, 0],
-		parameters,
 		credentials: { hyperRepApi: { id: '1', name: 'HyperRep' } },
 	};
+}
+
+/** A workflow of unconnected nodes of one type. */
+export function workflowOf(
+	nodes: INode[],
+	type: INodeType,
+	{ timezone = 'UTC', staticData }: { timezone?: string; staticData?: IDataObject },
+): Workflow {
 	const nodeTypes: INodeTypes = {
 		getByName: () => type,
 		getByNameAndVersion: () => type,
 		getKnownTypes: () => ({}),
 	};
-	const workflow = new Workflow({
+	return new Workflow({
 		id: 'workflow',
 		name: 'Contacts',
-		nodes: [node],
+		nodes,
 		connections: {},
 		active: false,
 		nodeTypes,
+		staticData,
 		settings: { timezone },
 	});
-	const additionalData = {
+}
+
+/** What n8n knows of an execution beside its workflow. */
+export function dataFor({
+	baseUrl,
+	apiKey = API_KEY,
+	parameters,
+	executionId,
+}: Setup): IWorkflowExecuteAdditionalData {
+	return {
 		credentialsHelper: credentialsHelper({ apiKey, baseUrl }),
 		webhookBaseUrl: 'http://127.0.0.1/webhook',
 		webhookTestBaseUrl: 'http://127.0.0.1/webhook-test',
 		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
 		currentNodeParameters: parameters,
+		executionId,
 		variables: {},
 	} as unknown as IWorkflowExecuteAdditionalData;
-	const prepared = workflow.nodes.HyperRep ?? node;
-	return { node: prepared, workflow, additionalData };
 }
 
 /** How n8n polls a trigger. */
@@ -83,7 +104,7 @@ interface PollSettings {
 	mode: WorkflowExecuteMode;
 	/** `update` in a poll of the durable scheduler. */
 	activation: WorkflowActivateMode;
-	staticData: IDataObject;
+	staticData: () => IDataObject;
 	/** How long the poll may take, in milliseconds. */
 	budget: number;
 }
@@ -103,7 +124,7 @@ export function pollContext(
 		undefined,
 		undefined,
 		undefined,
-		() => staticData,
+		staticData,
 		() => budget,
 	);
 }

@@ -7,8 +7,30 @@ export interface OutputSchema {
 	items?: OutputSchema;
 }
 
-/** The schema of the OpenAPI document for what each operation returns, by resource and operation. */
-const RETURNED: Record<string, Record<string, string>> = {
+/** What the node makes of messages. */
+const TRANSCRIPT: OutputSchema = {
+	type: 'object',
+	properties: {
+		conversation_id: { type: 'string' },
+		messages: {
+			type: 'array',
+			items: {
+				type: 'object',
+				properties: {
+					sent_at: { type: 'string' },
+					direction: { type: 'string' },
+					modality: { type: ['string', 'null'] },
+					subject: { type: ['string', 'null'] },
+					text: { type: 'string' },
+				},
+			},
+		},
+		transcript: { type: 'string' },
+	},
+};
+
+/** What each operation returns, by resource and operation: a schema of the OpenAPI document, or one of the node's own. */
+const RETURNED: Record<string, Record<string, string | OutputSchema>> = {
 	agent: {
 		get: 'Agent',
 		getAll: 'Agent',
@@ -17,15 +39,22 @@ const RETURNED: Record<string, Record<string, string>> = {
 	},
 	analytics: { getConversationMetrics: 'ConversationMetrics' },
 	auditLog: { get: 'AuditLog', getAll: 'AuditLog' },
-	company: { create: 'Company', findOrCreate: 'Company', get: 'Company', getAll: 'Company' },
+	company: {
+		create: 'Company',
+		find: 'Company',
+		findOrCreate: 'Company',
+		get: 'Company',
+		getAll: 'Company',
+	},
 	contact: {
 		create: 'Contact',
+		find: 'Contact',
 		findOrCreate: 'Contact',
 		get: 'Contact',
 		getAll: 'Contact',
 		getConversations: 'Conversation',
 	},
-	conversation: { get: 'Conversation', getAll: 'Conversation' },
+	conversation: { get: 'Conversation', getAll: 'Conversation', getTranscript: TRANSCRIPT },
 	message: { get: 'Message', getAll: 'Message' },
 	messageDraft: { create: 'MessageDraft' },
 	organization: { getAll: 'Organization' },
@@ -49,8 +78,9 @@ const VERSION = 1;
 export function outputSchemas(): Map<string, OutputSchema> {
 	const { schemas } = contract().document.components;
 	const found = Object.entries(RETURNED).flatMap(([resource, operations]) =>
-		Object.entries(operations).map(([operation, name]) => {
-			const { properties, ...rest } = simplify({ $ref: `#/components/schemas/${name}` }, schemas);
+		Object.entries(operations).map(([operation, returned]) => {
+			const { properties, ...rest } =
+				typeof returned === 'string' ? simplify(schemas[returned] ?? {}, schemas) : returned;
 			const all = { ...properties, ...ADDED[operation]?.properties };
 			const schema = { ...rest, properties: all, version: VERSION };
 			return [`${resource}/${operation}.json`, schema] as const;

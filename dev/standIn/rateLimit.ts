@@ -3,8 +3,8 @@ export interface RateLimit {
 	count: number;
 	/** The time in which `count` requests are answered; 1 by default. */
 	seconds?: number;
-	/** How a refusal says when to come back; in seconds by default. */
-	retryAfter?: 'seconds' | 'date' | 'absent';
+	/** How a refusal says when to come back; in whole seconds by default. */
+	retryAfter?: 'seconds' | 'exact' | 'date' | 'absent';
 }
 
 /** A refusal by the rate limiter. */
@@ -32,10 +32,13 @@ export class RateLimiter {
 			return undefined;
 		}
 		this.refused++;
-		const wait = Math.ceil(((this.answered[0] ?? now) + seconds * 1000 - now) / 1000);
+		const exact = ((this.answered[0] ?? now) + seconds * 1000 - now) / 1000;
+		const wait = Math.ceil(exact);
 		switch (retryAfter) {
 			case 'absent':
 				return { retryAfter: undefined };
+			case 'exact':
+				return { retryAfter: exact.toFixed(3) };
 			case 'seconds':
 				return { retryAfter: String(wait) };
 			case 'date':

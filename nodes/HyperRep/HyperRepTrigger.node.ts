@@ -19,9 +19,21 @@ export class HyperRepTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle,
+		// n8n shows one entry for both nodes in its search, with this description.
 		description:
-			'Starts the workflow when something happens in HyperRep, such as a new message, record or sale status',
+			'Work with contacts, conversations, drafts and sales in HyperRep, or start a workflow when something happens there',
 		defaults: { name: 'HyperRep Trigger' },
+		builderHint: {
+			searchHint:
+				'Starts a workflow by what happens in HyperRep, a shared inbox with a small CRM; the parameter event says what: a new contact, company, conversation or sale, a message that a customer wrote or that the team sent, a sale whose status changed, an entry of the audit log. Each record starts the workflow exactly once, so no Remove Duplicates node is needed. Messages, conversations and sales come with their contact. The parameter organizationId may stay empty where the API key reaches one organization.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-hyperrep.hyperRep',
+					relationHint:
+						'Finds and creates contacts and companies, reads conversations, writes drafts',
+				},
+			],
+		},
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

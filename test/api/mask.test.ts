@@ -12,35 +12,28 @@ const hex = (code: number, length: number) => code.toString(16).padStart(length,
 test.each([
 	['as it is', KEY],
 	['in another case', KEY.toUpperCase()],
+])('masks a key that comes back %s', (_, key) => {
+	expect(told(`No ${key}! No ${key}.`)).toBe('No ***! No ***.');
+});
+
+test.each([
 	['percent-encoded', encodeURIComponent(KEY)],
 	['percent-encoded in lower case', encodeURIComponent(KEY).toLowerCase()],
 	['percent-encoded as a whole', each((code) => `%${hex(code, 2)}`)],
 	['percent-encoded twice', encodeURIComponent(encodeURIComponent(KEY))],
 	['in JSON', JSON.stringify(KEY).slice(1, -1)],
+	['in JSON with escaped slashes', JSON.stringify(KEY).slice(1, -1).replace(/\//g, '\\/')],
 	['in JSON within JSON', JSON.stringify(JSON.stringify(KEY)).slice(3, -3)],
 	['in JSON, by code', each((code) => `\\u${hex(code, 4)}`)],
-	[
-		'in HTML',
-		KEY.replace(/&/g, '&amp;')
-			.replace(/</g, '&lt;')
-			.replace(/>/g, '&gt;')
-			.replace(/"/g, '&quot;')
-			.replace(/'/g, '&#39;'),
-	],
-	['in HTML, by code', each((code) => `&#${code};`)],
-	['in HTML, by code in hex', each((code) => `&#x${hex(code, 2)};`)],
 	['in base64', Buffer.from(KEY).toString('base64')],
 	['in base64 for addresses', Buffer.from(KEY).toString('base64url')],
-	['in hex', Buffer.from(KEY).toString('hex')],
-])('masks a key that comes back %s', (_, encoded) => {
-	expect(told(`No ${encoded}! No ${encoded}.`)).toMatch(/^No \*\*\*=?=?! No \*\*\*=?=?\.$/);
-});
-
-test.each(['u:', 'us:', 'use:'])('masks a key within a Basic header, after %j', (user) => {
-	const text = told(`Basic ${Buffer.from(`${user}${KEY}:z`).toString('base64')}`);
-	expect(text).toContain('***');
-	// Two characters at each end also hold bits of the key's neighbours.
-	expect(text.length).toBeLessThan('Basic ***'.length + 12);
+	['in base64 behind a slash', `/x/${Buffer.from(KEY).toString('base64')}`],
+	...['u:', 'us:', 'use:'].map((user) => [
+		`in a Basic header, after ${user}`,
+		`Basic ${Buffer.from(`${user}${KEY}:z`).toString('base64')}`,
+	]),
+])('shows nothing of a text that holds the key %s', (_, encoded) => {
+	expect(told(`No ${encoded}! No ${KEY}.`)).toBe('***');
 });
 
 test('leaves what is not the key', () => {

@@ -128,16 +128,39 @@ test('what was refused goes on before what comes later', async () => {
 	expect(order.slice(0, 3).sort()).toEqual(['a', 'b', 'c']);
 });
 
-test('a wait that is too long ends one request, and does not pause the others', async () => {
-	fixture.standIn.faults.add({
-		fault: { kind: 'status', status: 429, headers: { 'Retry-After': '3600' } },
-		times: 1,
-	});
-	const writing = await client();
-	const failure = await failureOf(create(writing, 'a'));
-	expect(failure.message).toMatch(/HyperRep will answer again in 60 minutes$/);
-	await create(writing, 'b');
-	expect(names()).toEqual(['b']);
+test.each<[string, RateLimit]>([
+	['with an exact Retry-After', { count: 1, seconds: 0.2, retryAfter: 'exact' }],
+	['without a word', { count: 2, seconds: 0.4, retryAfter: 'absent' }],
+])('no row fails while HyperRep takes requests, however long that takes, %s', async (_, limit) => {
+	fixture.standIn.rateLimiter = new RateLimiter(limit);
+	// All rows together take twice the time in which HyperRep must take one.
+	const results = await createRows(await client({ firstWait: 20, maxRefusal: 1200 }), 12);
+	expect(new Set(results)).toEqual(new Set(['created']));
+});
+
+test.each([429, 503])(
+	'when HyperRep says with a %i that it takes nothing for long, few requests ask, and all rows fail',
+	async (status) => {
+		fixture.standIn.faults.add({
+			fault: { kind: 'status', status, headers: { 'Retry-After': '3600' } },
+		});
+		const results = await createRows(await client(), 200, 4);
+		const said = /: HTTP \d+\. HyperRep will answer again in 60 minutes$/;
+		const sent = fixture.standIn.requests.length;
+		expect(sent).toBeLessThanOrEqual(4);
+		// What was not sent is in no doubt, even where a 503 would leave some.
+		const unsaid = results.filter((result) => !said.test(result));
+		expect(unsaid).toHaveLength(status === 503 ? sent : 0);
+		for (const result of unsaid) expect(result).toMatch(/may have been created anyway$/);
+	},
+);
+
+test('when HyperRep takes nothing for a minute, all rows fail together', async () => {
+	fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 } });
+	const results = await createRows(await client({ firstWait: 20, maxRefusal: 300 }), 500, 4);
+	expect(new Set(results)).toEqual(new Set(['Could not create the contact "Bruno": HTTP 429']));
+	// Not even one for each row.
+	expect(fixture.standIn.requests.length).toBeLessThan(100);
 });
 
 test('those that were cancelled while they waited let the others go on', async () => {

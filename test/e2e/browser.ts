@@ -1,7 +1,7 @@
 import { waitFor } from '../../dev/realN8n/watch';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
-import { CANVAS, PANEL, PICTURED, takePicture } from './pictures';
+import { CANVAS, PANEL, PICTURED, takePicture, TOP_OF_PANEL } from './pictures';
 import { useEditor } from './useEditor';
 
 /** The trigger polls every minute. */
@@ -99,5 +99,27 @@ export function testBrowser(n8n: N8nUnderTest): void {
 		await page.getByText('2 items').first().waitFor();
 		await editor.closeNotices();
 		await takePicture(page, 'first-workflow', CANVAS);
+	});
+
+	test('HTTP Request calls an endpoint without an operation, by the credential', async () => {
+		const { editor, page } = browsing;
+		const { id } = hyperRep.choices.organization;
+		const path = `/api/v2/organizations/${id}/analytics/conversations/response-rate`;
+		const end = new Date(Date.now() - 60_000).toISOString();
+		const query = `?start_date=2020-01-01T00:00:00Z&end_date=${end}`;
+
+		await editor.openNewWorkflow();
+		await editor.addNode('HTTP Request');
+		await editor.choose('authentication', 'Predefined Credential Type');
+		await editor.searchAndChoose('nodeCredentialType', 'HyperRep API');
+		await editor.chooseCredential(hyperRep.credential.name);
+		await editor.enterLine('url', hyperRep.standIn.url + path + query);
+		await editor.execute();
+		await editor.waitForOutput('responseRate');
+		await editor.showOutputAs('schema');
+		// The picture shows what people enter, not where the stand-in is.
+		await editor.enterLine('url', `https://api.hyperrep.ai${path}${query}`);
+		await editor.closeNotices();
+		await takePicture(page, 'http-request', TOP_OF_PANEL);
 	});
 }

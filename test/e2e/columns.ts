@@ -67,8 +67,8 @@ export function testColumns(n8n: N8nUnderTest): void {
 			expect.objectContaining({ id: 'phone_number', displayName: 'Phone Number' }),
 			expect.objectContaining({ id: 'company_id', displayName: 'Company ID' }),
 			expect.objectContaining({ id: 'company_role', displayName: 'Company Role' }),
-			expect.objectContaining({ id: 'custom_fields.notes', displayName: 'notes' }),
-			expect.objectContaining({ id: 'custom_fields.source', displayName: 'source' }),
+			expect.objectContaining({ id: 'custom_fields.notes', displayName: 'Custom Field: notes' }),
+			expect.objectContaining({ id: 'custom_fields.source', displayName: 'Custom Field: source' }),
 		]);
 	});
 

@@ -57,6 +57,16 @@ export class Editor {
 		await this.panel().waitFor();
 	}
 
+	/** Adds a node that has no actions, whose panel opens then. */
+	async addNode(node: string): Promise<void> {
+		await this.openNodeCreator();
+		await this.search(node);
+		// Others may be described by its name.
+		const name = this.page.getByText(node, { exact: true });
+		await this.found().filter({ has: name }).first().click();
+		await this.panel().waitFor();
+	}
+
 	/** Takes one of a node's triggers as the first step of a new workflow, whose panel opens then. */
 	async addTrigger(node: string, trigger: string): Promise<void> {
 		await this.page.getByTestId('canvas-add-button').click();
@@ -133,6 +143,14 @@ export class Editor {
 		await this.page.getByRole('option').filter({ has: name, visible: true }).first().click();
 	}
 
+	/** Searches the many options of a parameter, and chooses the one that is found. */
+	async searchAndChoose(parameter: string, option: string): Promise<void> {
+		const input = this.page.getByTestId(`parameter-input-${parameter}`).locator('input');
+		await input.click();
+		await input.fill(option);
+		await this.page.getByRole('option').filter({ hasText: option, visible: true }).first().click();
+	}
+
 	/** The name of the option that is chosen. */
 	async chosen(parameter: string): Promise<string> {
 		return await this.page
@@ -181,6 +199,11 @@ export class Editor {
 	/** Enters a text of several lines. */
 	async enter(parameter: string, text: string): Promise<void> {
 		await this.page.getByTestId(`parameter-input-${parameter}`).locator('textarea').fill(text);
+	}
+
+	/** Enters a text of one line. */
+	async enterLine(parameter: string, text: string): Promise<void> {
+		await this.page.getByTestId(`parameter-input-${parameter}`).locator('input').fill(text);
 	}
 
 	async switchOn(parameter: string): Promise<void> {

@@ -67,6 +67,12 @@ export const HAPPENINGS: Happening[] = [
 		keyOf: ({ message_id }) => String(message_id),
 	},
 	{
+		event: 'saleCreated',
+		prepare: (organization) => void organization.addSale(),
+		happen: (organization, standIn) => standIn.idOf('sale', organization.addSale()),
+		keyOf: ({ sale_id }) => String(sale_id),
+	},
+	{
 		event: 'saleStatusChanged',
 		prepare: (organization) => void organization.addSale(),
 		happen(organization) {

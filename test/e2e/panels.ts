@@ -137,7 +137,14 @@ export function testPanels(n8n: N8nUnderTest): void {
 		await open({ resource: 'contact', operation: 'create', dataMode: 'columns' });
 		await page.getByTestId('mapping-mode-select').click();
 		await page.getByRole('option').filter({ hasText: 'Map Each Column Manually' }).click();
-		const labels = ['Name', 'Email', 'Phone Number', 'Company ID', 'Company Role', 'notes'];
+		const labels = [
+			'Name',
+			'Email',
+			'Phone Number',
+			'Company ID',
+			'Company Role',
+			'Custom Field: notes',
+		];
 		for (const label of labels) await editor.panel().getByText(label, { exact: true }).waitFor();
 		await keepPanel(page, 'Contact - Map Each Column Manually');
 	});

@@ -15,6 +15,9 @@ const README_PICTURES = resolve(__dirname, '..', '..', 'docs', 'images');
 /** The panel of a node, without what is behind it. */
 export const PANEL: Area = { x: 25, y: 25, width: 1350, height: 950 };
 
+/** Its upper half. */
+export const TOP_OF_PANEL: Area = { ...PANEL, height: 470 };
+
 /** The execution that is open, with the list of executions beside it. */
 export const CANVAS: Area = { x: 40, y: 0, width: 1360, height: 640 };
 

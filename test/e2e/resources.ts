@@ -289,6 +289,7 @@ export function testResources(n8n: N8nUnderTest): void {
 			resource: 'responseDraft',
 			operation: 'upsert',
 			conversationId,
+			bodyFormat: 'html',
 			bodyHtml: '<p>We come tomorrow.</p>',
 			notify: false,
 		});

@@ -67,7 +67,9 @@ test.each<INodeParameters>([
 	});
 	const call = tool(parameters);
 	const doubt = expect.stringMatching(/may have been (created|sent) anyway$/);
-	expect(await call({ name: 'Ada' })).toEqual([doubt, doubt, doubt]);
+	// Where the list then shows it, Find or Create finds it.
+	const failures = parameters.operation === 'findOrCreate' ? [doubt] : [doubt, doubt, doubt];
+	expect(await call({ name: 'Ada' })).toEqual(failures);
 	const writes = () => standIn.requests.filter(({ method }) => method === 'POST');
 	expect(writes()).toHaveLength(1);
 });

@@ -309,25 +309,3 @@ test('an item that fails keeps its files', async () => {
 	const output = await execute({ ...setup, onError: 'continueErrorOutput', binary });
 	expect(output).toMatchObject([{ json: { error: expect.any(String) }, binary }]);
 });
-
-test.each([
-	['"true"', 120],
-	['"TRUE"', 120],
-	['1', 120],
-	['"no"', 50],
-	['0', 50],
-])('Return All of %s is understood', async (value, count) => {
-	itemsOf(120);
-	const setup = fixture.contact('getAll', { returnAll: `={{ ${value} }}`, limit: 50 });
-	expect(await execute(setup)).toHaveLength(count);
-});
-
-test.each(['"perhaps"', '""', '2', 'null', '[]', 'NaN'])(
-	'Return All of %s is refused',
-	async (value) => {
-		const setup = fixture.contact('getAll', { returnAll: `={{ ${value} }}` });
-		const failure = await failureOf(execute(setup));
-		expect(failure.message).toMatch(/^'Return All' must be true or false, but it is /);
-		expect(fixture.sent()).toEqual([]);
-	},
-);

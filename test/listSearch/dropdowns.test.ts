@@ -33,6 +33,9 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 			sentAt: AT + HOUR,
 		});
 		organization.addDraft(conversation, { content: null, draftedAt: AT + 2 * HOUR });
+		const [, later] = organization.conversations.visible();
+		if (later !== undefined)
+			organization.addMessage(later, { modality: 'call', sentAt: AT + 2 * HOUR });
 		organization.addSale({ label: 'Accepted' }, { createdAt: AT });
 		organization.addSale(
 			{ label: 'Lost', quote_details: { output: 'none' }, extra: { current_status: null } },
@@ -75,6 +78,9 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 			undefined,
 			['Accepted (1200.00 USD, 2026-03-01 13:00:00)', '2026-03-01 14:00:00'],
 		],
+		['searchFolders', undefined, ['inbox', 'sales-follow-up']],
+		['searchModalities', undefined, ['call', 'email']],
+		['searchSaleStatuses', undefined, ['Accepted']],
 		['searchSales', 'accepted 1200', ['Accepted (1200.00 USD, 2026-03-01 13:00:00)']],
 	])('%s for %s', async (method, filter, expected) => {
 		const parameters = method === 'searchMessages' ? ofConversation() : {};
@@ -134,6 +140,98 @@ describe('below something else', () => {
 	});
 });
 
+describe('the list of conversations', () => {
+	const fixture = useStandIn({ order: 'oldestFirst' });
+	const search = async (filter?: string) =>
+		await searchList({
+			...fixture.setup(),
+			method: 'searchConversations',
+			filter,
+			timezone: 'UTC',
+		});
+	const names = async (filter?: string) => (await search(filter)).results.map(({ name }) => name);
+	const gets = (path: string) => fixture.sent().filter((each) => each.path.includes(path)).length;
+
+	/** A conversation of a new contact, an hour after the one before. */
+	function converse(contact: Record<string, string>, n: number): StoredConversation {
+		const { organization } = fixture;
+		const { number } = organization.contacts.create(contact);
+		return organization.addConversation(number, AT + n * HOUR, { folder: 'inbox' });
+	}
+
+	const PEOPLE: Array<Record<string, string>> = [
+		{ name: 'Ada García', email: 'ada@example.com', phone_number: '+14155550101' },
+		{ email: 'ben@example.com', phone_number: '+14155550102' },
+		{ phone_number: '+14155550103' },
+	];
+
+	test('names the customers, and is searched by them', async () => {
+		PEOPLE.forEach(converse);
+		const all = [
+			'Ada García (2026-03-01 12:00:00, inbox)',
+			'ben@example.com (2026-03-01 13:00:00, inbox)',
+			'+14155550103 (2026-03-01 14:00:00, inbox)',
+		];
+		expect(await names()).toEqual(all);
+		expect(gets('/contacts/')).toBe(3);
+		expect(await names('garcia')).toEqual(all.slice(0, 1));
+		expect(await names('BEN@')).toEqual(all.slice(1, 2));
+		expect(await names('415 555 0103')).toEqual(all.slice(2));
+		fixture.standIn.forget();
+		expect(await names('ada')).toEqual(all.slice(0, 1));
+		// The contacts, and the conversations of the one that is found.
+		expect(fixture.sent()).toHaveLength(2);
+		expect(await names('inbox 13:00')).toEqual(all.slice(1, 2));
+		expect(await names('nobody')).toEqual([]);
+	});
+
+	test('reads each customer once', async () => {
+		const { organization } = fixture;
+		const { number } = organization.contacts.create({ name: 'Ada' });
+		for (let n = 0; n < 5; n++) organization.addConversation(number, AT + n * HOUR);
+		expect(await names()).toHaveLength(5);
+		expect(gets('/contacts/')).toBe(1);
+	});
+
+	test('shows a screenful at a time, and no more names than that', async () => {
+		for (let n = 0; n < 30; n++) converse({ name: `Person ${n}` }, n);
+		const { results, paginationToken } = await search();
+		expect(results).toHaveLength(20);
+		expect(paginationToken).toBeDefined();
+		expect(gets('/contacts/')).toBe(20);
+		const found = await names('person');
+		expect(found).toHaveLength(21);
+		expect(found.at(-1)).toBe('There may be more. Keep typing, or use the ID.');
+	});
+
+	test.each([
+		[
+			'that HyperRep does not have',
+			{
+				kind: 'status',
+				status: 404,
+				body: '{"detail":"Contact not found"}',
+				type: 'application/json',
+			},
+		],
+		[
+			'that cannot be read',
+			{ kind: 'status', status: 403, body: '{"detail":"No"}', type: 'application/json' },
+		],
+		['that takes too long', { kind: 'silence' }],
+	] as const)('appears without a name %s', async (_, fault) => {
+		PEOPLE.forEach(converse);
+		fixture.standIn.faults.add({
+			fault,
+			times: 1,
+			matches: ({ path }) => path.includes('/contacts/'),
+		});
+		const found = await names();
+		expect(found).toHaveLength(3);
+		expect(found.filter((name) => name.startsWith('2026-03-01'))).toHaveLength(1);
+	});
+});
+
 describe('the columns of the mapper', () => {
 	const fixture = useStandIn();
 
@@ -151,15 +249,15 @@ describe('the columns of the mapper', () => {
 			['phone_number', 'Phone Number'],
 			['company_id', 'Company ID'],
 			['company_role', 'Company Role'],
-			['custom_fields.Größe (m²)', 'Größe (m²)'],
-			['custom_fields.vip', 'vip'],
+			['custom_fields.Größe (m²)', 'Custom Field: Größe (m²)'],
+			['custom_fields.vip', 'Custom Field: vip'],
 		]);
 		expect(await columns('getCompanyColumns')).toEqual([
 			['name', 'Name'],
 			['domain', 'Domain'],
 			['address', 'Address'],
 			['agent_id', 'Agent ID'],
-			['custom_fields.tier', 'tier'],
+			['custom_fields.tier', 'Custom Field: tier'],
 		]);
 	});
 

@@ -55,6 +55,13 @@ test.each([
 	expect(JSON.stringify(read(json)) === JSON.stringify(JSON.parse(json))).toBe(true);
 });
 
+test('what is nested too deeply to be sent is refused', () => {
+	let value: unknown = 1;
+	for (let n = 0; n < 150; n++) value = n % 2 === 0 ? [value] : { deeper: value };
+	expect(() => read({ a: value })).toThrow('The field "a" in \'JSON\' is nested too deeply');
+	expect(() => read(JSON.stringify({ a: value }))).toThrow('is nested too deeply');
+});
+
 test('a long number is refused at once', () => {
 	expect(() => read(`{"a": ${'1'.repeat(1_000_000)}}`)).toThrow(/has too many digits/);
 	expect(() => read(`{"a": ${'1'}${'0'.repeat(1_000_000)}}`)).toThrow(/has too many digits/);

@@ -8,3 +8,9 @@ test('an ID of up to 4 kB is read, a longer one is refused at once', () => {
 	);
 	expect(() => readId('€'.repeat(10_000_000), 'Contact')).toThrow(/10,000,000 characters$/);
 });
+
+test.each(['HR_\ud800', '\udc00'])('an ID with half of a character is refused', (id) => {
+	expect(() => readId(id, 'Contact')).toThrow(
+		"'Contact' holds a broken character, so it cannot be an ID",
+	);
+});

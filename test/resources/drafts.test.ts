@@ -91,27 +91,18 @@ describe.each(KINDS)('%s', (_, setup) => {
 		expect(bodies()[0]?.bcc_emails).toEqual(expected);
 	});
 
-	test.each([
-		...['nobody', 'a@b@c', 'a@example.com; b@example.com', 'Ada <a@example.com>', '@'],
-		...['"a@example.com"', "['a@example.com']", '["a@example.com"', '{a@example.com}'],
-		...['[a@example.com]', '(a@example.com)', 'mailto:a@example.com', 'a@example.com"', '["a"]'],
-		...['["a@example.com", "nobody"]', '{"email": "a@example.com"}', 'a@example.com.'],
-	])('a copy to %s is refused', async (ccEmails) => {
-		for (const sendNow of [true, false]) {
-			const failure = await failureOf(execute(setup({ sendNow, additionalFields: { ccEmails } })));
-			expect(failure.message).toMatch(/^'CC Emails' is not an email address: "/);
-		}
-		expect(fixture.sent()).toEqual([]);
-	});
-
-	test.each([
-		...['={{ ({ a: 1 }) }}', '={{ [["a@example.com"]] }}', '={{ true }}', '={{ NaN }}'],
-		...['[["a@example.com"]]', '[{"email": "a@example.com"}]'],
-	])('copies as %s are refused', async (ccEmails) => {
-		const failure = await failureOf(execute(setup({ additionalFields: { ccEmails } })));
-		expect(failure.message).toMatch(/^'CC Emails' must be text, but it is /);
-		expect(fixture.sent()).toEqual([]);
-	});
+	test.each(['nobody', '"a@example.com"', '["a@example.com"', '={{ ({ a: 1 }) }}', '={{ NaN }}'])(
+		'copies to %s are refused before any request',
+		async (ccEmails) => {
+			for (const sendNow of [true, false]) {
+				const failure = await failureOf(
+					execute(setup({ sendNow, additionalFields: { ccEmails } })),
+				);
+				expect(failure.message).toMatch(/^'CC Emails' (is not an email address|must be text)/);
+			}
+			expect(fixture.sent()).toEqual([]);
+		},
+	);
 
 	describe('is never sent twice', () => {
 		const run = async (more: object = {}) =>
@@ -231,10 +222,39 @@ test.each<[INodeParameters, string]>([
 	expect(fixture.sent()).toEqual([]);
 });
 
-test.each(['', ' \n\t', '={{ $json.missing }}'])('a reply of "%s" is refused', async (bodyHtml) => {
-	const failure = await failureOf(execute(reply({ bodyHtml })));
-	expect(failure.message).toBe("'Body' is empty");
+test.each([
+	...[
+		'',
+		' \n\t',
+		'={{ $json.missing }}',
+		'<p></p>',
+		'&nbsp;',
+		'<p>&nbsp;<br></p>',
+		'<div><b></b></div>',
+	],
+	...['<!-- Hello -->', '<style>p { color: red }</style>', '={{ "<p></p>" }}', '\u200b'],
+])('a reply of "%s" is refused, and so is a first message', async (bodyHtml) => {
+	for (const sendNow of [false, true]) {
+		const text = { modality: 'text', toPhoneNumber: '4155550199', bodyHtml, sendNow };
+		expect(await failureOf(execute(reply({ bodyHtml, sendNow })))).toMatchObject({
+			message: "'Body' is empty",
+			description: expect.stringContaining('tags without a text'),
+		});
+		expect((await failureOf(execute(message(text)))).message).toBe("'Body' is empty");
+		expect((await failureOf(execute(message({ bodyHtml, sendNow })))).message).toBe(
+			"'Subject' and 'Body' are empty",
+		);
+	}
 	expect(fixture.sent()).toEqual([]);
+});
+
+test('a body of nothing but a picture is one, and one that shows nothing is left out beside a subject', async () => {
+	const picture = '<img src="https://a.example/roof.png">';
+	await execute(reply({ bodyFormat: 'html', bodyHtml: picture }));
+	await execute(message({ subject: 'Hi', bodyHtml: '<p></p>' }));
+	expect(bodies()[0]).toMatchObject({ body_html: '<img src="https://a.example/roof.png">' });
+	expect(bodies()[1]).toMatchObject({ subject: 'Hi' });
+	expect(bodies()[1]).not.toHaveProperty('body_html');
 });
 
 test('an organization without credentials for texts says so', async () => {
@@ -250,4 +270,85 @@ test('a reply overwrites the one that is pending', async () => {
 	await execute(reply({ bodyHtml: 'First' }));
 	await execute(reply({ bodyHtml: 'Second' }));
 	expect(fixture.organization.responseDrafts.visible()).toMatchObject([{ body_html: 'Second' }]);
+});
+
+describe('the body', () => {
+	const TYPED = 'R&D <b>: 1 < 2\r\nHello  "you"\n\n&amp;';
+	const ESCAPED = 'R&amp;D &lt;b&gt;: 1 &lt; 2<br>Hello  "you"<br><br>&amp;amp;';
+	const text = { modality: 'text', toPhoneNumber: '4155550199' };
+
+	const sentBody = () => bodies().at(-1)?.body_html;
+
+	test.each<[string, INodeParameters, string]>([
+		['of an email', {}, ESCAPED],
+		['of an email as text', { bodyFormat: 'text' }, ESCAPED],
+		['of an email as a model chose', { bodyFormat: 'Text' }, ESCAPED],
+		['of an email whose format a model left empty', { bodyFormat: '' }, ESCAPED],
+		['of an email as HTML', { bodyFormat: 'html' }, TYPED],
+		['of a text message', text, TYPED],
+		['of a text message as HTML', { ...text, bodyFormat: 'html' }, TYPED],
+	])('%s is sent as the customer shall see it', async (_, more, expected) => {
+		await execute(message({ bodyHtml: TYPED, ...more }));
+		expect(sentBody()).toBe(expected);
+		expect(fixture.sent()).toHaveLength(1);
+	});
+
+	test.each<[string, object, string]>([
+		['an email', { modality: 'email' }, ESCAPED],
+		['a text message', { modality: 'text' }, TYPED],
+		['a text message, in another case', { modality: 'TEXT' }, TYPED],
+		['a call', { modality: 'call' }, ESCAPED],
+		['a form', { modality: 'form_request' }, ESCAPED],
+		['an unknown kind', { modality: null, extra: { modality: null } }, ESCAPED],
+	])('of a reply to %s is written for it, at one request more', async (_, fields, expected) => {
+		fixture.organization.addMessage(conversation, fields);
+		fixture.organization.addMessage(conversation, fields);
+		await execute(reply({ bodyHtml: TYPED }));
+		expect(sentBody()).toBe(expected);
+		expect(fixture.sent().map(({ method, query }) => [method, query.limit])).toEqual([
+			['GET', '1'],
+			['POST', undefined],
+		]);
+	});
+
+	test('of a reply where nobody has written is written as for an email', async () => {
+		await execute(reply({ bodyHtml: TYPED }));
+		expect(sentBody()).toBe(ESCAPED);
+	});
+
+	test.each<[string, INodeParameters]>([
+		['HTML', { bodyFormat: 'html', bodyHtml: TYPED }],
+		['what is the same either way', { bodyHtml: 'Monday at ten: "yes".' }],
+	])('of a reply in %s is sent as it is, without a look at the messages', async (_, more) => {
+		fixture.organization.addMessage(conversation, { modality: 'text' });
+		await execute(reply(more));
+		expect(sentBody()).toBe(more.bodyHtml);
+		expect(fixture.sent()).toHaveLength(1);
+	});
+
+	test('is not sent where nobody can tell how it must be written', async () => {
+		fixture.standIn.faults.add({
+			fault: {
+				kind: 'status',
+				status: 403,
+				body: '{"detail":"Invalid API Key"}',
+				type: 'application/json',
+			},
+		});
+		const failure = await failureOf(execute(reply({ bodyHtml: TYPED, sendNow: true })));
+		expect(failure.message).toMatch(
+			/^Could not get a message of the conversation ".*": Invalid API Key$/,
+		);
+		expect(fixture.sent().map(({ method }) => method)).toEqual(['GET']);
+	});
+
+	test('in an unknown format is refused before any request', async () => {
+		for (const setup of [message, reply]) {
+			const failure = await failureOf(execute(setup({ bodyFormat: 'markdown' })));
+			expect(failure.message).toBe(
+				'\'Body Format\' must be "html" or "text", but it is "markdown"',
+			);
+		}
+		expect(fixture.sent()).toEqual([]);
+	});
 });

@@ -347,3 +347,20 @@ test('a contact without custom fields has none of them', async () => {
 	const all = organization.contacts.visible().length;
 	expect(contacts).toHaveLength(all - Math.floor(all / 3));
 });
+
+test.each([
+	['sale', 'status', ' ACCEPTED ', ['1']],
+	['conversation', 'folder', 'Sales Follow-Up', ['sales-follow-up false']],
+	['message', 'modality', ' Call', ['2']],
+])(
+	'%s: %s is the same from the list, by name, and as bare text',
+	async (resource, name, value, expected) => {
+		for (const entered of [
+			value,
+			{ __rl: true, mode: 'list', value, cachedResultName: value },
+			{ __rl: true, mode: 'name', value },
+		]) {
+			expect(await found(resource, { [name]: entered })).toEqual(expected);
+		}
+	},
+);

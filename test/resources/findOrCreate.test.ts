@@ -148,10 +148,11 @@ test('an item without any of the chosen keys is refused before any request', asy
 });
 
 test('with "continue on fail" the others go on', async () => {
-	const output = await run([{ name: 'Nobody' }, { email: 'a@example.com' }, { phone: 'none' }], {
-		onError: 'continueRegularOutput',
-	});
+	const rows = [{ name: 'Nobody' }, {}, { email: 'a@example.com' }, { phone: 'none' }];
+	const output = await run(rows, { onError: 'continueRegularOutput' });
 	expect(flags(output)).toEqual([
+		"'Email' or 'Phone Number' must have a value",
+		// Not by a name, which Create would take.
 		"'Email' or 'Phone Number' must have a value",
 		true,
 		`'Phone Number' cannot be compared: "none"`,
@@ -169,26 +170,38 @@ test('nothing is created where the reading failed', async () => {
 	expect(requests().creates).toBe(0);
 });
 
-test('a create in doubt is in doubt for every item with that key, also when n8n runs the node again', async () => {
-	const { standIn, organization } = fixture;
-	standIn.faults.add({
-		fault: { kind: 'afterwards', status: 502 },
-		matches: ({ method }) => method === 'POST',
-		times: 1,
-	});
-	const rows = [{ email: 'a@example.com' }, { email: 'A@example.com' }, { email: 'b@example.com' }];
-	const more = {
-		onError: 'continueRegularOutput',
-		retryOnFail: true,
-		runData: createRunExecutionData(),
-	};
-	const first = await run(rows, more);
-	const doubt = expect.stringContaining('may have been created anyway');
-	expect(flags(first)).toEqual([doubt, doubt, true]);
-	const again = await run(rows, more);
-	expect(flags(again)).toEqual([doubt, doubt, true]);
-	expect(organization.contacts.visible()).toHaveLength(2);
-});
+test.each([
+	['shows it, it is found', 'afterwards', 2],
+	['does not show it, it stays in doubt', 'status', 1],
+] as const)(
+	'a create in doubt is in doubt for every item with that key. Where the list then %s when n8n runs the node again',
+	async (_, kind, count) => {
+		const { standIn, organization } = fixture;
+		standIn.faults.add({
+			fault: { kind, status: 502 },
+			matches: ({ method }) => method === 'POST',
+			times: 1,
+		});
+		const rows = [
+			{ email: 'a@example.com' },
+			{ email: 'A@example.com' },
+			{ email: 'b@example.com' },
+		];
+		const more = {
+			onError: 'continueRegularOutput',
+			retryOnFail: true,
+			runData: createRunExecutionData(),
+		};
+		const first = await run(rows, more);
+		const doubt = expect.stringContaining('may have been created anyway');
+		expect(flags(first)).toEqual([doubt, doubt, true]);
+		const again = await run(rows, more);
+		const isShown = kind === 'afterwards';
+		expect(flags(again)).toEqual(isShown ? [false, false, true] : [doubt, doubt, true]);
+		expect(organization.contacts.visible()).toHaveLength(count);
+		expect(requests().creates).toBe(2);
+	},
+);
 
 test('an item whose record is refused leaves its key to the next one', async () => {
 	const output = await run(

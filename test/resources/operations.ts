@@ -16,7 +16,12 @@ export function fill({ organization }: { organization: Organization }) {
 	const companies = three((n) => organization.addCompany(`Company ${n}`, null, { extra, agent }));
 	const company = companies[0].number;
 	const contacts = three((n) =>
-		organization.contacts.create({ name: `Contact ${n}`, company, extra }),
+		organization.contacts.create({
+			name: `Contact ${n}`,
+			email: `${n}@example.com`,
+			company,
+			extra,
+		}),
 	);
 	const contact = contacts[0].number;
 	const conversations = three((n) =>
@@ -259,6 +264,13 @@ export const OPERATIONS: OperationCase[] = [
 		gives: newest(({ companies }) => companies),
 	},
 	{
+		name: 'company.find',
+		parameters: { name: ' company  0' },
+		path: 'companies',
+		gives: shown('company'),
+		labels: { domain: 'Domain', name: 'Name' },
+	},
+	{
 		path: 'companies',
 		...COMPANY,
 		name: 'company.findOrCreate',
@@ -277,6 +289,13 @@ export const OPERATIONS: OperationCase[] = [
 		...CONTACT,
 		name: 'contact.create',
 		gives: newest(({ contacts }) => contacts),
+	},
+	{
+		name: 'contact.find',
+		parameters: { email: '0@EXAMPLE.com' },
+		path: 'contacts',
+		gives: shown('contact'),
+		labels: { email: 'Email', phone_number: 'Phone Number' },
 	},
 	{
 		path: 'contacts',
@@ -318,6 +337,27 @@ export const OPERATIONS: OperationCase[] = [
 		isList: true,
 	},
 	{
+		name: 'conversation.getTranscript',
+		parameters: { conversationId: id('conversation') },
+		path: 'conversations/{conversation}/messages',
+		gives: (world, standIn) => [
+			{
+				conversation_id: standIn.idOf('conversation', world.conversation[0]),
+				messages: world.message.map((_, n) => ({
+					sent_at: `2026-04-01T0${n}:00:00Z`,
+					direction: 'received',
+					modality: 'email',
+					subject: `Message ${n}`,
+					text: '',
+				})),
+				transcript: [0, 1, 2]
+					.map((n) => `2026-04-01 0${n}:00, Customer: Message ${n}`)
+					.join('\n\n'),
+			},
+		],
+		labels: { conversation_id: 'Conversation' },
+	},
+	{
 		name: 'message.get',
 		parameters: { conversationId: id('conversation'), messageId: id('message') },
 		path: 'conversations/{conversation}/messages/{message}',
@@ -339,6 +379,7 @@ export const OPERATIONS: OperationCase[] = [
 			modality: 'email',
 			toEmail: ' diana@example.com',
 			subject: 'Your roof',
+			bodyFormat: 'html',
 			bodyHtml: '<p>Hello</p>',
 			additionalFields: {
 				toUserName: 'Diana',
@@ -369,7 +410,7 @@ export const OPERATIONS: OperationCase[] = [
 			subject: 'Subject',
 			body_html: 'Body',
 			autosend_draft: 'Send Now',
-			add_notification: 'Notify',
+			add_notification: 'Notify Team',
 			to_user_name: 'To Name',
 			cc_emails: 'CC Emails',
 			bcc_emails: 'BCC Emails',
@@ -394,6 +435,7 @@ export const OPERATIONS: OperationCase[] = [
 		name: 'responseDraft.upsert',
 		parameters: {
 			conversationId: id('conversation'),
+			bodyFormat: 'html',
 			bodyHtml: '<p>Monday at ten.</p>',
 			additionalFields: { ccEmails: 'a@example.com' },
 		},
@@ -417,7 +459,7 @@ export const OPERATIONS: OperationCase[] = [
 			conversation_id: 'Conversation',
 			body_html: 'Body',
 			autosend_draft: 'Send Now',
-			add_notification: 'Notify',
+			add_notification: 'Notify Team',
 			cc_emails: 'CC Emails',
 			bcc_emails: 'BCC Emails',
 		},

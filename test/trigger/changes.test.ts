@@ -99,7 +99,7 @@ describe.each(listsOf('saleStatusChanged'))(
 			organization.changeSaleStatus(sale, 'Accepted');
 			organization.sales.delete(sale.number);
 			const [gone] = await world.trigger.poll();
-			expect(Object.keys(gone ?? {}).sort()).toEqual(['sale_id', 'status_change']);
+			expect(Object.keys(gone ?? {}).sort()).toEqual(['contact', 'sale_id', 'status_change']);
 			expect(world.standIn.identifiers.decode(String(gone?.sale_id))?.number).toBe(sale.number);
 			expect(gone?.status_change).toMatchObject({ from: 'Quote Sent', to: 'Accepted' });
 		});
@@ -195,7 +195,7 @@ describe.each(listsOf('saleStatusChanged'))(
 					matches: ({ path }) => path.includes('/sales/'),
 				});
 				const [gone] = await world.trigger.poll();
-				expect(Object.keys(gone ?? {}).sort()).toEqual(['sale_id', 'status_change']);
+				expect(Object.keys(gone ?? {}).sort()).toEqual(['contact', 'sale_id', 'status_change']);
 			},
 		);
 	},

@@ -95,19 +95,34 @@ describe.each(CASES)('$event, $ids IDs', (list) => {
 		expect((await poll()).numbers).toEqual([thing.number]);
 	});
 
-	test('a poll that reads for minutes gives way to one that was faster', async () => {
+	test('while a poll reads for minutes, others find nothing, and the next one finds what is new', async () => {
 		await trigger.poll();
-		const thing = world.create();
-		const { standIn } = world;
-		const act = async () => await standIn.untilInFlight(99);
-		standIn.faults.add({ fault: { kind: 'meanwhile', act }, times: 1 });
+		const things = [world.create()];
+		const request = world.holdRequest();
 		const slow = poll();
-		await standIn.untilInFlight(1);
+		await request.isHeld;
+		things.push(world.create());
 		const { numbers, commit } = await poll();
 		commit();
-		wait(120);
-		standIn.mostInFlight = 99;
-		expect([numbers, (await slow).numbers]).toEqual([[thing.number], []]);
+		request.release();
+		(await slow).commit();
+		expect(numbers).toEqual([]);
+		world.count(await trigger.poll());
+		world.expectOnce(things);
+	});
+
+	test('a poll that hangs beyond its time is left alone', async () => {
+		await trigger.poll();
+		const thing = world.create();
+		const request = world.holdRequest();
+		const slow = poll();
+		await request.isHeld;
+		wait(301);
+		const { numbers, commit } = await poll();
+		commit();
+		request.release();
+		const late = await slow.catch(() => ({ numbers: [] }));
+		expect([numbers, late.numbers]).toEqual([[thing.number], []]);
 	});
 
 	test('failing polls between the others lose nothing', async () => {

@@ -28,7 +28,7 @@ export const LISTS: ListCase[] = SUBJECTS.flatMap((subject) =>
 			event: subject.event,
 			order,
 			ids,
-			dates: subject.options?.dates?.conversations ?? '',
+			dates: Object.values(subject.options?.dates ?? {}).join(' '),
 		})),
 	),
 );
@@ -153,6 +153,22 @@ export class World {
 		const byNumber = (a: number[], b: number[]) => (a[0] ?? 0) - (b[0] ?? 0);
 		const expected = things.map(({ number }) => [number, 1]).sort(byNumber);
 		expect([...this.emitted].sort(byNumber)).toEqual(expected);
+	}
+
+	/** Holds the next request, or the next one of an organization, until it is released. */
+	holdRequest(organization?: Organization): { isHeld: Promise<void>; release: () => void } {
+		let release = () => {};
+		const released = new Promise<void>((resolve) => (release = resolve));
+		const isHeld = new Promise<void>((resolve) => {
+			const act = async () => {
+				resolve();
+				await released;
+			};
+			const id = organization && this.standIn.idOf('organization', organization);
+			const matches = ({ path }: { path: string }) => id === undefined || path.includes(id);
+			this.standIn.faults.add({ fault: { kind: 'meanwhile', act }, matches, times: 1 });
+		});
+		return { isHeld, release };
 	}
 
 	/** Requests and records that the last polls have moved; forgets them. */

@@ -170,6 +170,31 @@ const messageReceived = messages('received', [
 ]);
 const messageSent = messages('sent', ['lastActivityFirst']);
 
+const saleCreated = (
+	sales: 'created' | 'lastActivity' | 'ignored',
+	orders: ListOrder[],
+): Subject => ({
+	event: 'saleCreated',
+	orders,
+	options: { dates: { sales } },
+	canDelete: true,
+	create(organization, n, { at, hidden }) {
+		const fields = { label: nameFor(n), price: `${n}.00` };
+		const { number } = organization.addSale(fields, { createdAt: at, hidden });
+		return { number, at };
+	},
+	show: ({ sales: list }, { number }) => list.show(number),
+	edit(organization, { number, at }, n) {
+		const sale = organization.sales.any(number);
+		if (sale === undefined) return;
+		if (n % 2 === 0) organization.changeSaleStatus(sale, `Edited ${n}`, { at });
+		else organization.changeSale(sale, {}, undefined, { at: at + 1_000_000 });
+	},
+	delete: ({ sales: list }, { number }) => list.delete(number),
+	at: ({ created_at }) => created_at,
+	nameOf: ({ sale_id }) => sale_id,
+});
+
 const salesOf = new WeakMap<Organization, StoredSale[]>();
 const SALES = 5;
 
@@ -213,7 +238,7 @@ const recordChanged: Subject = {
 	nameOf: ({ audit_log_id }) => audit_log_id,
 };
 
-/** Every event; conversations once for each meaning that their date filter may have. */
+/** Every event; conversations and sales once for each meaning that their date filter may have. */
 export const SUBJECTS: Subject[] = [
 	contactCreated,
 	companyCreated,
@@ -222,8 +247,11 @@ export const SUBJECTS: Subject[] = [
 	conversationStarted('ignored', ['oldestFirst']),
 	messageReceived,
 	messageSent,
+	saleCreated('created', ['newestFirst', 'none']),
+	saleCreated('lastActivity', ['lastActivityFirst']),
+	saleCreated('ignored', ['oldestFirst']),
 	saleStatusChanged,
 	recordChanged,
 ];
 
-export { contactCreated, messageReceived, messageSent };
+export { contactCreated, messageReceived, messageSent, saleStatusChanged };

@@ -1,43 +1,16 @@
 import type { IDataObject, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
+import { inSlices } from '../concurrency/inSlices';
 import { ApiError } from '../errors/ApiError';
 import { Connection, type ApiRequest, type Deadline } from './Connection';
-import { EndlessGuard } from './EndlessGuard';
 import type { Purpose } from './messages';
+import { MAX_PAGE, Pager, type ListRequest, type RequestOf } from './Pager';
 import { readPage, readRecord, readRecords, type Page } from './records';
 import { RETRY_POLICY, type RetryPolicy } from './RetryPolicy';
 import type { WriteSlot } from './writes';
 
+export type { ListRequest } from './Pager';
 export type { Page } from './records';
-
-/** HyperRep's longest page. */
-const MAX_PAGE = 500;
-
-/** How many records of a list are read between two notes in n8n's log. */
-const RECORDS_PER_NOTE = 10_000;
-
-/** What is asked for, and what for. */
-export interface RequestOf {
-	/** Below the organization; of a client without one, below `/api/v2`. */
-	path: string[];
-	query?: Record<string, string>;
-	purpose: Purpose;
-}
-
-/** A list, and how much of it. */
-export interface ListRequest extends RequestOf {
-	/** How many records at the most; without it, all. */
-	limit?: number;
-	/** Where to begin; without it, at the top. */
-	cursor?: string;
-	/** What the records are called in n8n's log, e.g. `sales`. Without it, nothing is logged. */
-	noun?: string;
-	/**
-	 * The field with their ID: a record that the page before has shown under the same ID is left out. With
-	 * cursors that are positions, it comes again where another is created meanwhile.
-	 */
-	idField?: string;
-}
 
 /**
  * HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. A request
@@ -70,6 +43,11 @@ export class Client {
 	/** Stands for the base URL and the API key: clients of the same account reach the same records. */
 	get account(): string {
 		return this.connection.account;
+	}
+
+	/** Stands for a list: its account, organization and path. It does not hold the API key. */
+	identityOf({ path }: Pick<ListRequest, 'path'>): string {
+		return JSON.stringify([this.account, ...this.prefix, ...path]);
 	}
 
 	/** The same client, below one organization. */
@@ -144,34 +122,13 @@ export class Client {
 	}
 
 	/**
-	 * Reads a list page by page. It asks for no more than is left of `limit`, and cuts off what comes beyond.
-	 * After a short or an empty page it reads on. A long list shows its progress in n8n's log.
+	 * Reads a list page by page, as `Pager` does.
 	 *
 	 * @throws ApiError for a list that would never end
 	 */
 	async *pages(list: ListRequest): AsyncGenerator<Page> {
-		const guard = new EndlessGuard();
-		let { limit: left = Infinity, cursor } = list;
-		let shown = new Set<unknown>();
-		let read = 0;
-		let nextNote = RECORDS_PER_NOTE;
-		for (;;) {
-			const page = await this.getPage({ ...list, limit: Math.min(left, MAX_PAGE), cursor });
-			// Before the page is handed over: its reader may change the records.
-			const endless = guard.check(page);
-			if (list.idField !== undefined) shown = leaveOut(page, list.idField, shown);
-			if (page.records.length > left) page.records.length = left;
-			left -= page.records.length;
-			read += page.records.length;
-			yield page;
-			if (page.nextCursor === null || left === 0) return;
-			if (endless !== undefined) throw this.connection.endless(this.toGet(list), endless);
-			if (list.noun !== undefined && read >= nextNote) {
-				this.noteProgress(read, list.noun);
-				nextNote = read + RECORDS_PER_NOTE;
-			}
-			cursor = page.nextCursor;
-		}
+		const pager = new Pager(list);
+		while (!pager.isOver) yield await pager.next(this);
 	}
 
 	/** Reads the records of a list, in one array. */
@@ -185,15 +142,23 @@ export class Client {
 	}): Promise<IDataObject[]> {
 		const records: IDataObject[] = [];
 		for await (const page of this.pages(matches === undefined ? { ...list, limit } : list)) {
-			for (const record of page.records) {
-				if (matches === undefined || matches(record)) records.push(record);
-				if (records.length === limit) return records;
+			for await (const part of inSlices(page.records)) {
+				for (const record of part) {
+					if (matches === undefined || matches(record)) records.push(record);
+					if (records.length === limit) return records;
+				}
 			}
 		}
 		return records;
 	}
 
-	private noteProgress(count: number, noun: string): void {
+	/** The error of a list that does not end; `what` says in which way. */
+	endless(list: ListRequest, what: string): ApiError {
+		return this.connection.endless(this.toGet(list), what);
+	}
+
+	/** Notes in n8n's log how much of a list was read. */
+	noteProgress(count: number, noun: string): void {
 		const { context } = this.connection;
 		const [workflow, node] = [context.getWorkflow().name ?? '', context.getNode().name];
 		const read = `${count.toLocaleString('en')} ${noun} read so far`;
@@ -203,17 +168,4 @@ export class Client {
 	private toGet({ path, query, purpose }: RequestOf): ApiRequest {
 		return { method: 'GET', path: [...this.prefix, ...path], query, purpose };
 	}
-}
-
-/**
- * Leaves records out of a page.
- *
- * @param shown the IDs of those that are left out
- * @returns the IDs of all its records
- */
-function leaveOut(page: Page, idField: string, shown: ReadonlySet<unknown>): Set<unknown> {
-	const ids = new Set(page.records.map((record) => record[idField] || undefined));
-	ids.delete(undefined);
-	page.records = page.records.filter((record) => !shown.has(record[idField]));
-	return ids;
 }

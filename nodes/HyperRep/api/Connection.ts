@@ -13,11 +13,11 @@ import {
 import { accountOf, readApiKey, readBaseUrl } from './credential';
 import { Mask } from './Mask';
 import { Explainer, type Explanation, type Purpose } from './messages';
-import { decide, isRefusal, limitOfTry, outcomeOf, type Attempts, type Decision } from './retry';
+import { isTransient, readRetryAfter, Tries } from './retry';
 import { isKeyRefused } from './reason';
 import type { RetryPolicy } from './RetryPolicy';
 import { send, type Context } from './send';
-import { Throttle, type Round } from './Throttle';
+import { Throttle, type Pass } from './Throttle';
 import { urlOf } from './url';
 import { wait } from './wait';
 
@@ -44,7 +44,7 @@ export interface Deadline {
 /** A success that does not hold what was asked for; the message says what is missing. */
 export class UnreadableAnswer extends Error {}
 
-/** One credential's way to HyperRep: sends requests, tries them again, and says what failed. */
+/** One credential's way to HyperRep: sends requests, retries them, and says what failed. */
 export class Connection {
 	/** Stands for the base URL and the API key, and holds neither. */
 	readonly account: string;
@@ -73,7 +73,7 @@ export class Connection {
 	}
 
 	/**
-	 * Sends a request until it is answered, or trying again is of no use.
+	 * Sends a request until it succeeds, or retrying is of no use.
 	 *
 	 * @param read takes out of the body what was asked for, or throws `UnreadableAnswer`
 	 * @throws ApiError where there is no success that can be read; Error where it was cancelled
@@ -83,38 +83,27 @@ export class Connection {
 		read: (body: IDataObject, response: HttpResponse) => T,
 		{ cancel, until = Infinity }: Deadline,
 	): Promise<T> {
-		const { method } = request;
 		const options = this.toOptions(request);
+		const tries = new Tries(request.method, until, this.policy);
 		const ticket = this.throttle.takeTicket();
-		const attempts: Attempts = { method, failed: 0, elapsed: 0, refused: 0, remaining: Infinity };
-		let start: number | undefined;
-		let refusedSince: number | undefined;
-		let answer: Answer = NO_TIME;
+		let answer: Answer | undefined;
 		for (;;) {
 			throwIfCancelled(cancel);
-			const round = await this.throttle.enter(ticket, until, cancel);
-			start ??= performance.now();
-			attempts.remaining = until - Date.now();
-			if (round !== undefined)
-				answer = await this.try(request, options, { attempts, round, cancel });
-			if (method === 'GET' || round === undefined) throwIfCancelled(cancel);
+			const pass = await this.throttle.enter(ticket, until, cancel);
+			if (pass === undefined) {
+				throwIfCancelled(cancel);
+				throw this.failure(request, answer ?? this.throttle.refusal ?? NO_TIME, tries);
+			}
+			// A write that is under way is not ended: it would be done, and nobody would know.
+			const signal = request.method === 'GET' ? cancel : undefined;
+			answer = await this.sendOnce(options, pass, tries.begin(), signal);
+			throwIfCancelled(signal);
 			if (isWhole(answer) && isObject(answer.body)) {
 				return this.readSuccess(request, answer, answer.body, read);
 			}
-			const now = performance.now();
-			if (isRefusal(answer)) {
-				// A wait for HyperRep takes nothing from the time of the next try.
-				start = undefined;
-				attempts.elapsed = 0;
-				attempts.refused = now - (refusedSince ??= now);
-			} else {
-				attempts.failed++;
-				attempts.elapsed = now - start;
-			}
-			attempts.remaining = until - Date.now();
-			const decision = round ? decide(answer, attempts, this.policy) : GIVEN_UP;
-			if (decision.kind === 'again') await wait(decision.wait, cancel);
-			else if (decision.kind !== 'refused') throw this.failure(request, answer, decision);
+			const pause = tries.waitAfter(answer);
+			if (pause === undefined) throw this.failure(request, answer, tries);
+			await wait(pause, cancel);
 		}
 	}
 
@@ -124,25 +113,20 @@ export class Connection {
 		return new ApiError(message, { description });
 	}
 
-	/** Sends the request once, and tells the others whether it was refused. */
-	private async try(
-		request: ApiRequest,
+	private async sendOnce(
 		options: IHttpRequestOptions,
-		{ attempts, round, cancel }: { attempts: Attempts; round: Round; cancel?: AbortSignal },
+		pass: Pass,
+		timeLimit: number,
+		cancel: AbortSignal | undefined,
 	): Promise<Answer> {
-		let outcome = { isRefused: false };
+		let answer: Answer = NO_TIME;
 		try {
-			const timeLimit = limitOfTry(attempts, this.policy);
-			// A write that is under way is not ended: it would be done, and nobody would know.
-			const signal = request.method === 'GET' ? cancel : undefined;
-			const answer =
-				timeLimit <= 0
-					? NO_TIME
-					: await send(this.context, this.credentials, options, timeLimit, signal);
-			outcome = outcomeOf(answer, this.policy);
+			if (timeLimit > 0) {
+				answer = await send(this.context, this.credentials, options, timeLimit, cancel);
+			}
 			return answer;
 		} finally {
-			this.throttle.leave(round, outcome);
+			this.throttle.leave(pass, answer);
 		}
 	}
 
@@ -179,22 +163,17 @@ export class Connection {
 	}
 
 	/** The error for an answer that is no success. */
-	private failure(
-		request: ApiRequest,
-		answer: Answer,
-		decision: Exclude<Decision, { kind: 'again' | 'refused' }>,
-	): ApiError {
+	private failure(request: ApiRequest, answer: Answer, tries: Tries): ApiError {
 		// In plain words at first, so that nothing in the server's own, of any shape, can come before it.
 		const plain = { message: `Could not ${request.purpose.doing}`, description: '' };
 		if (isInDoubt(request, answer)) this.noteDoubt(request, plain);
 		const explanation = this.explainer.answer(answer, request);
-		if (decision.kind === 'final') return this.toError(request, answer, explanation);
-		const { retryAfter, isTooLong } = decision;
-		if (retryAfter === undefined || isTooLong !== true) {
-			return this.toError(request, answer, explanation, retryAfter);
-		}
-		const tooLong = this.explainer.tooLongWait(explanation, retryAfter, answer);
-		return this.toError(request, answer, tooLong, retryAfter);
+		const retryAfter = isTransient(answer) ? readRetryAfter(answer) : undefined;
+		const words =
+			retryAfter !== undefined && tries.isTooLong(answer)
+				? this.explainer.tooLongWait(explanation, retryAfter, answer)
+				: explanation;
+		return this.toError(request, answer, words, retryAfter);
 	}
 
 	private toError(
@@ -231,8 +210,6 @@ const NO_TIME: Answer = {
 	code: 'ETIMEDOUT',
 	mayHaveBeenSent: false,
 };
-
-const GIVEN_UP: Decision = { kind: 'givenUp' };
 
 const isWhole = (answer: Answer): answer is HttpResponse =>
 	answer.kind === 'response' && isSuccess(answer) && !isPartial(answer);

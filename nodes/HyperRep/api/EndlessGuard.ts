@@ -1,50 +1,40 @@
 import type { IDataObject } from 'n8n-workflow';
-import { createHash } from 'node:crypto';
 
 import type { Page } from './records';
 
-/** How many empty pages may follow one another. */
-const MAX_EMPTY_PAGES = 1000;
-
-/** How many pages in a row may have come before; more of them if they have one record each. */
+/** How many pages in a row may be ones that came before; more of them if they have one record each. */
 const MAX_REPEATS = 3;
 const MAX_REPEATS_OF_ONE = 5;
 
 /**
- * How many pages in a row may look alike where nothing tells whether they are the same: an import can give
- * hundreds of namesakes the same instant, and IDs may be different in every answer.
+ * How many pages in a row may be empty or look alike where nothing tells whether they are the same: an import
+ * can give thousands of namesakes the same instant, and IDs may be different in every response.
  */
-const MAX_ALIKE = 200;
+const MAX_ALIKE = 1000;
 
-/** How many records of a page are compared. */
-const SAMPLES = 8;
+/** How much of the end of a text counts, where IDs and timestamps differ. */
+const MAX_TEXT = 40;
 
-/** How much of a text is compared, and how much of it is looked at to choose what is compared. */
-const MAX_TEXT = 100;
-const MAX_SUMMED = 20;
-
-/** What is remembered of a page. Keeping its records would take the memory of a long list twice. */
-interface PageFingerprint {
-	/** A hash of the IDs of its records. */
-	identity: string;
-	/** A hash of what its records hold beside IDs. */
-	content: string;
-	/** Whether it can't be chance that another page has the same content. */
-	isTelling: boolean;
-	size: number;
+/** Stands for a page. The order of its records does not count: who ignores cursors may not sort either. */
+interface Fingerprint {
+	/** Of the IDs of its records. */
+	ids: number;
+	/** Of what they hold beside IDs. */
+	content: number;
+	/** What another page can't have by chance. */
+	keys: string[];
 }
 
-/** Recognizes a list that would never end, such as that of a server that does not look at cursors. */
+/** Recognizes a list that would never end, such as that of a server that ignores cursors. */
 export class EndlessGuard {
 	private readonly cursors = new Set<string>();
-	private readonly pages = new Set<string>();
-	private previous: PageFingerprint | undefined;
-	private emptyPages = 0;
-	/** How many pages in a row are the same as, or look like, the one before. */
+	private readonly keys = new Set<string>();
+	private different = 0;
+	private previous: Fingerprint | undefined;
+	/** How many pages in a row are the one before, have come before at any place, and are empty or alike. */
 	private same = 0;
-	private alike = 0;
-	/** How many pages in a row have come before, at any place. */
 	private known = 0;
+	private alike = 0;
 
 	/**
 	 * Takes in the next page of the list.
@@ -52,101 +42,66 @@ export class EndlessGuard {
 	 * @returns in which way the list has no end; `undefined` while it may have one
 	 */
 	check({ records, cursor, nextCursor }: Page): string | undefined {
+		if (nextCursor === null) return undefined;
 		if (cursor !== undefined) this.cursors.add(cursor);
-		if (nextCursor !== null && this.cursors.has(nextCursor)) {
-			return 'it leads to the same page again and again';
+		if (this.cursors.has(nextCursor)) return 'it leads to the same page again and again';
+		if (records.length === 0) {
+			return ++this.alike > MAX_ALIKE ? 'there is one empty page after another' : undefined;
 		}
-		this.emptyPages = records.length === 0 ? this.emptyPages + 1 : 0;
-		if (this.emptyPages > MAX_EMPTY_PAGES) return 'there is one empty page after another';
-		if (records.length > 0 && this.isRepeated(fingerprintOf(records))) {
-			return 'the same page comes again and again';
-		}
-		return undefined;
-	}
-
-	private isRepeated(page: PageFingerprint): boolean {
 		const { previous } = this;
-		this.previous = page;
-		const isAlike = page.content === previous?.content;
-		const isSame = page.identity === previous?.identity || (isAlike && page.isTelling);
-		this.same = isSame ? this.same + 1 : 0;
+		const page = fingerprintOf(records);
+		const isAlike = page.ids === previous?.ids || page.content === previous?.content;
 		this.alike = isAlike ? this.alike + 1 : 0;
-		const key = page.isTelling ? page.content : page.identity;
-		this.known = this.pages.has(key) ? this.known + 1 : 0;
-		this.pages.add(key);
-		const maxRepeats = page.size === 1 ? MAX_REPEATS_OF_ONE : MAX_REPEATS;
+		const isSame = page.keys.some((key) => previous?.keys.includes(key));
+		this.same = isSame ? this.same + 1 : 0;
+		const isKnown = page.keys.some((key) => this.keys.has(key));
+		this.known = isKnown ? this.known + 1 : 0;
+		if (!isKnown) this.different++;
+		for (const key of page.keys) this.keys.add(key);
+		this.previous = page;
+		const maxRepeats = records.length === 1 ? MAX_REPEATS_OF_ONE : MAX_REPEATS;
 		// Pages also come again where records are added in front meanwhile, but then not all of them.
-		const isCircle = this.known >= Math.max(maxRepeats, this.pages.size);
-		return this.same >= maxRepeats || isCircle || this.alike >= MAX_ALIKE;
+		const isCircle = this.known >= Math.max(maxRepeats, this.different);
+		return this.same >= maxRepeats || isCircle || this.alike > MAX_ALIKE
+			? 'the same page comes again and again'
+			: undefined;
 	}
 }
 
-/** The order of the records does not count: a server that does not look at cursors may not sort either. */
-function fingerprintOf(records: IDataObject[]): PageFingerprint {
-	const names = Object.keys(records[0] ?? {});
-	const ids = samplesOf(records, names.find(isId))
-		.map((record) => fieldsAsText(record, isId))
-		.sort();
-	const samples = samplesOf(records, names.find(isTimestamp) ?? names.find(isNoId));
-	const contents = samples.map((record) => fieldsAsText(record, isNoId)).sort();
-	const timestamps = samples.map((record) => fieldsAsText(record, isTimestamp));
-	const telling = timestamps.some((text) => text !== '') ? timestamps : contents;
-	// Where IDs tell the records apart, what else changes in them from answer to answer does not count.
-	const areIdsTelling = ids.length > 1 && new Set(ids).size === ids.length;
-	return {
-		identity: hash(records.length, areIdsTelling ? ids : [...ids, ...contents]),
-		content: hash(records.length, contents),
-		isTelling: new Set(telling).size > 1,
-		size: records.length,
-	};
+function fingerprintOf(records: IDataObject[]): Fingerprint {
+	const [ids, contents, times] = [isId, isNoId, isTime].map((isWanted) =>
+		records.map((record) => hashOf(record, isWanted)),
+	) as [number[], number[], number[]];
+	const [id, content] = [sum(ids), sum(contents)];
+	const keys: string[] = [];
+	// An import gives many records the same time; times that differ within a page don't come again by chance.
+	const telling = times.some((time) => time !== 0) ? times : contents;
+	if (new Set(telling).size > 1) keys.push(`content ${content}`);
+	// Some records hold only the ID of what they belong to.
+	if (ids.length > 1 && new Set(ids).size === ids.length) keys.push(`ids ${id}`);
+	if (keys.length === 0) keys.push(`both ${id} ${content}`);
+	return { ids: id, content, keys };
 }
 
-/** Some records of a page, chosen by the text in one field and not by their places. */
-function samplesOf(records: IDataObject[], name = ''): IDataObject[] {
-	if (records.length <= SAMPLES) return records;
-	const chosen: Array<{ record: IDataObject; key: number }> = [];
-	for (const record of records) {
-		const key = checksum(record[name]);
-		const last = chosen[SAMPLES - 1];
-		if (last !== undefined && key >= last.key) continue;
-		const place = chosen.findIndex((other) => key < other.key);
-		chosen.splice(place === -1 ? chosen.length : place, 0, { record, key });
-		chosen.length = Math.min(chosen.length, SAMPLES);
+/** A number for the wanted fields of a record, 0 where it has none. Fields within fields don't count. */
+function hashOf(record: IDataObject, isWanted: (name: string, value: unknown) => boolean): number {
+	let hash = 0;
+	for (const name in record) {
+		const value: unknown = record[name];
+		if (typeof value === 'object' || !isWanted(name, value)) continue;
+		const text = String(value).slice(-MAX_TEXT);
+		for (let n = 0; n < text.length; n++) hash = (Math.imul(hash, 31) + text.charCodeAt(n)) | 0;
+		hash = Math.imul(hash, 31) + 1;
 	}
-	return chosen.map(({ record }) => record);
+	return hash;
 }
 
-/** A number that stands for the end of a text, where IDs and timestamps differ. */
-function checksum(value: unknown): number {
-	if (typeof value !== 'string') return 0;
-	let sum = 0;
-	for (let n = Math.max(0, value.length - MAX_SUMMED); n < value.length; n++) {
-		sum = (Math.imul(sum, 31) + value.charCodeAt(n)) | 0;
-	}
-	return sum;
-}
+const sum = (numbers: number[]) =>
+	numbers.reduce((total, each) => (total + each) | 0, numbers.length);
+
+/** A number for what a record holds beside IDs, by which it is recognized in another response. */
+export const contentHash = (record: IDataObject) => hashOf(record, isNoId);
 
 const isId = (name: string) => name === 'id' || name.endsWith('_id');
 const isNoId = (name: string) => !isId(name);
-const isTimestamp = (name: string) => name.endsWith('_at');
-
-/**
- * The wanted fields of a record as one text. Fields within fields don't count: they may be of any depth, and
- * hold IDs too.
- */
-function fieldsAsText(record: IDataObject, isWanted: (name: string) => boolean): string {
-	const fields = Object.entries<unknown>(record).filter(
-		([name, value]) => isWanted(name) && (typeof value === 'string' || !isTimestamp(name)),
-	);
-	const texts = fields.map(([name, value]) => {
-		const shown = typeof value === 'object' ? typeof value : String(value).slice(0, MAX_TEXT);
-		return `${name}=${shown}`;
-	});
-	return texts.join('\n');
-}
-
-const hash = (size: number, texts: string[]) =>
-	createHash('sha256')
-		.update(`${size}\n${texts.join('\n\n')}`)
-		.digest('base64')
-		.slice(0, 16);
+const isTime = (name: string, value: unknown) => name.endsWith('_at') && typeof value === 'string';

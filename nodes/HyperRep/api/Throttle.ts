@@ -1,76 +1,62 @@
+import type { Answer, HttpResponse } from './answer';
+import { isRefusal, readRetryAfter } from './retry';
+import { onAbort } from '../concurrency/onAbort';
 import type { RetryPolicy } from './RetryPolicy';
 import { wait } from './wait';
 
-/** What became of a request, as far as others must know. */
-export interface Outcome {
-	isRefused: boolean;
-	/** How long the server asked to wait, in milliseconds. */
-	retryAfter?: number;
+/** A request that may be sent, and when, by the clock of `performance.now`, as all times here. */
+export interface Pass {
+	sentAt: number;
 }
 
-/** The requests between two pauses. */
-export interface Round {
-	sent: number;
-	taken: number;
-}
-
-/** A request that waits for its turn. */
+/** A request that waits for its turn, until a time. */
 interface Waiting {
 	ticket: number;
-	/** By the clock of `performance.now`: it does not wait longer. */
 	until: number;
-	go(round: Round | undefined): void;
+	go(pass: Pass | undefined): void;
 }
 
-/** A pause begins with this share of the last one, since a little less may do. */
-const SHORTER = 0.9;
-
-/** It begins with this share if few requests were taken since: then the server counts in shorter times. */
-const MUCH_SHORTER = 0.6;
-const FEW = 4;
-
 /**
- * After this share of the time that a pause has lasted, one request tries whether it is over: the first while
- * no pause has ended yet, and then the second.
+ * Where HyperRep does not say how long to pause, a pause begins by this share shorter than the last one that
+ * was enough, and grows by it until a request is taken. So it is hardly too long, and few requests ask.
  */
-const FIRST_STEP = 0.15;
-const STEP = 0.05;
+const SHARE = 1 / 8;
 
-/** The shortest step, in milliseconds. */
-const MIN_STEP = 20;
+/** The shortest pause, in milliseconds: about what one request takes. */
+const MIN_PAUSE = 20;
 
-/** How often a pause looks whether a request still waits, in milliseconds. */
-const MAX_STEP = 500;
-
-/** How long requests without an answer may hold up the others, as a multiple of the first wait. */
+/** For how many first waits a request that hangs holds up the others. HyperRep responds sooner. */
 const MAX_HOLD = 4;
 
 /**
- * Shares among all requests of one connection what HyperRep takes. A refusal counts for all of them: they
- * pause together, for as long as the server says, or else until one request that goes ahead is taken. How
- * long that took is where the next pause begins. A round has as many requests as were taken in the one
- * before; beyond that they go one by one, and more while they are taken, or while an answer takes long. Those
- * that wait go on in the order in which they were first sent.
+ * Shares what HyperRep takes among all requests of one connection, as TCP does with a network. A refusal
+ * pauses all of them, and halves how many are under way at once; each one that is taken allows a little more.
+ * After a pause one request goes ahead, and the others follow when it is taken, in the order in which they
+ * were first sent. When HyperRep has taken nothing for a minute, or says that it won't, all of them fail.
  */
 export class Throttle {
+	/** What HyperRep has last refused a request with; `undefined` while it takes them. */
+	refusal: HttpResponse | undefined;
 	private lastTicket = 0;
 	private readonly waiting: Waiting[] = [];
-	private isWaking = false;
-	private isLookingAgain = false;
-	private inFlight = 0;
-	/** When the last request was sent, by the clock of `performance.now`. */
-	private lastSent = 0;
-	private round: Round = { sent: 0, taken: 0 };
-	/** The round before, which was refused, and how many it had that were taken. */
-	private lastRound: Round | undefined;
-	/** When requests may be sent again, by the clock of `performance.now`. */
-	private freeAt = 0;
-	/** Since when they are refused without a time; `undefined` while they are taken. */
+	private isServing = false;
+	private alarm = new AbortController();
+	/** How many requests may be under way at once, and how many are, of those sent since the last refusal. */
+	private width = Infinity;
+	private underWay = 0;
+	private lastSent = -Infinity;
+	private refusedAt = -Infinity;
+	/** Since when HyperRep takes nothing. */
 	private refusedSince: number | undefined;
-	/** How long the last such pause had to be. */
-	private neededPause: number | undefined;
+	/** When requests may be sent again, and whether those that come before fail. */
+	private freeAt = -Infinity;
+	private isHopeless = false;
+	/** How long the next pause is at first. */
+	private pause: number;
 
-	constructor(private readonly policy: Pick<RetryPolicy, 'firstWait'>) {}
+	constructor(private readonly policy: Pick<RetryPolicy, 'firstWait' | 'maxRefusal'>) {
+		this.pause = policy.firstWait;
+	}
 
 	/** A place in the order of requests. A request that is sent again keeps its place. */
 	takeTicket(): number {
@@ -80,135 +66,108 @@ export class Throttle {
 	/**
 	 * Waits until a request may be sent.
 	 *
-	 * @param until in epoch milliseconds: it does not wait for a pause that is longer
-	 * @returns the round to `leave`; `undefined` where the pause is too long, or it was cancelled
+	 * @param until in epoch milliseconds: it does not wait longer, nor for a pause that is longer
+	 * @returns the pass to `leave` with; `undefined` where the request must not be sent
 	 */
-	async enter(ticket: number, until: number, cancel?: AbortSignal): Promise<Round | undefined> {
-		const now = performance.now();
-		if (this.waiting.length === 0 && this.freeAt <= now && this.hasRoom()) return this.admit();
-		const limit = until - Date.now() + now;
-		if (this.freeAt > limit) return undefined;
+	async enter(ticket: number, until: number, cancel?: AbortSignal): Promise<Pass | undefined> {
+		if (this.waiting.length === 0 && this.delay() <= 0) return this.admit();
 		return await new Promise((resolve) => {
-			const giveUp = () => waiting.go(undefined);
+			const giveUp = () => {
+				waiting.go(undefined);
+				void this.serve();
+			};
 			const waiting: Waiting = {
 				ticket,
-				until: limit,
-				go: (round) => {
-					cancel?.removeEventListener('abort', giveUp);
+				until: until - Date.now() + performance.now(),
+				go: (pass) => {
+					release();
 					this.waiting.splice(this.waiting.indexOf(waiting), 1);
-					resolve(round);
+					resolve(pass);
 				},
 			};
-			cancel?.addEventListener('abort', giveUp);
+			const release = onAbort(cancel, giveUp);
 			const place = this.waiting.findIndex((other) => other.ticket > ticket);
 			this.waiting.splice(place === -1 ? this.waiting.length : place, 0, waiting);
-			void this.wake();
+			void this.serve();
 		});
 	}
 
-	/** Tells what became of a request of a round. */
-	leave(round: Round, { isRefused, retryAfter = 0 }: Outcome): void {
+	/** Ends a request. Without a response, it says nothing about what HyperRep takes. */
+	leave({ sentAt }: Pass, answer: Answer): void {
+		const isRecent = sentAt >= this.refusedAt;
+		if (answer.kind === 'response') {
+			if (isRefusal(answer)) this.refuse(answer, isRecent);
+			else this.take(sentAt, isRecent);
+		}
+		if (sentAt >= this.refusedAt) this.underWay--;
+		void this.serve();
+	}
+
+	private take(sentAt: number, isRecent: boolean): void {
+		this.width += 1 / this.width;
+		if (this.refusedSince === undefined) return;
+		if (isRecent) {
+			this.pause = Math.max(MIN_PAUSE, (sentAt - this.refusedSince) * (1 - SHARE));
+			this.refusedSince = this.refusal = undefined;
+			this.isHopeless = false;
+		} else this.refusedSince = performance.now();
+	}
+
+	private refuse(response: HttpResponse, isRecent: boolean): void {
 		const now = performance.now();
-		this.inFlight--;
-		if (isRefused) this.refuse(round, now, retryAfter);
-		else this.take(round, now);
-		void this.wake();
+		const isFirst = this.refusedSince === undefined;
+		const lasted = now - (this.refusedSince ??= now);
+		const pause = isFirst ? this.pause : Math.max(MIN_PAUSE, lasted * SHARE);
+		const { maxRefusal } = this.policy;
+		const retryAfter = readRetryAfter(response) || undefined;
+		this.refusal = { ...response, isOfAnother: true };
+		this.isHopeless ||= lasted >= maxRefusal || (retryAfter ?? 0) > maxRefusal;
+		// What was sent before the last refusal says nothing new.
+		if (!isRecent) return;
+		if (isFirst) this.width = Math.max(1, Math.min(this.width, this.underWay) / 2);
+		// One may ask again after a minute in any case.
+		this.freeAt = now + Math.min(retryAfter ?? pause, maxRefusal);
+		this.refusedAt = now;
+		this.underWay = 0;
 	}
 
-	private take(round: Round, now: number): void {
-		round.taken++;
-		if (round !== this.round || this.refusedSince === undefined) return;
-		this.neededPause = now - this.refusedSince;
-		this.refusedSince = undefined;
-	}
-
-	private refuse(round: Round, now: number, retryAfter: number): void {
-		if (retryAfter > 0) {
-			this.freeAt = Math.max(this.freeAt, now + retryAfter);
-			this.refusedSince = undefined;
-		}
-		// What was sent before the last refusal says nothing new when it is refused, too.
-		if (round !== this.round) return;
-		if (retryAfter <= 0) {
-			const isGoingAhead = this.refusedSince !== undefined;
-			const pause = isGoingAhead ? this.nextStep(now) : this.firstPause(round);
-			this.refusedSince ??= now;
-			this.freeAt = Math.max(this.freeAt, now + pause);
-		}
-		// A round that came too early says nothing about how many are taken.
-		if (round.taken > 0 || this.lastRound === undefined) this.lastRound = round;
-		this.round = { sent: 0, taken: 0 };
-	}
-
-	private firstPause({ taken }: Round): number {
-		if (this.neededPause === undefined) return this.policy.firstWait;
-		return this.neededPause * (taken < FEW ? MUCH_SHORTER : SHORTER);
-	}
-
-	/** The request that went ahead was refused: the pause goes on. */
-	private nextStep(now: number): number {
-		const lasted = now - (this.refusedSince ?? now);
-		return this.neededPause === undefined
-			? Math.max(this.policy.firstWait, lasted * FIRST_STEP)
-			: Math.max(MIN_STEP, lasted * STEP);
-	}
-
-	private hasRoom(): boolean {
-		if (this.lastRound === undefined) return true;
-		// One request that hangs must not hold up the others.
-		if (this.holdLeft() <= 0) return true;
-		const { sent, taken } = this.round;
-		// While nobody knows whether the pause is over, only one request goes ahead.
-		if (this.refusedSince !== undefined) return sent === 0;
-		const quota = this.lastRound.taken;
-		return sent <= quota || this.inFlight < taken - quota;
-	}
-
-	/** How long those who wait still do so for the answers to others, in milliseconds. */
-	private holdLeft(): number {
-		return this.lastSent + MAX_HOLD * this.policy.firstWait - performance.now();
-	}
-
-	private admit(): Round {
-		this.inFlight++;
+	private admit(): Pass {
 		this.lastSent = performance.now();
-		this.round.sent++;
-		return this.round;
+		if (this.freeAt <= this.lastSent) this.isHopeless = false;
+		this.underWay++;
+		return { sentAt: this.lastSent };
 	}
 
-	/** Lets in those whose turn it is, when the pause is over. */
-	private async wake(): Promise<void> {
-		if (this.isWaking) return;
-		this.isWaking = true;
+	/** How long it is until the next request may be sent, in milliseconds. */
+	private delay(): number {
+		const width = this.refusedSince === undefined ? this.width : 1;
+		const hold = this.lastSent + MAX_HOLD * this.policy.firstWait;
+		return Math.max(this.freeAt, this.underWay < width ? 0 : hold) - performance.now();
+	}
+
+	/** Lets in those whose turn it is, and turns away those that can't wait for it, while there are any. */
+	private async serve(): Promise<void> {
+		this.alarm.abort();
+		if (this.isServing) return;
+		this.isServing = true;
 		for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
-			const left = this.freeAt - performance.now();
-			if (left > 0) await this.sleep(left);
-			else if (this.hasRoom()) first.go(this.admit());
-			else {
-				void this.lookAgain();
-				break;
+			const delay = this.delay();
+			if (delay <= 0) first.go(this.admit());
+			else if (!this.turnAway()) {
+				const left = Math.min(...this.waiting.map(({ until }) => until)) - performance.now();
+				this.alarm = new AbortController();
+				await wait(Math.min(delay, left), this.alarm.signal);
 			}
 		}
-		this.isWaking = false;
+		this.isServing = false;
 	}
 
-	/** Wakes those who wait once the others have held them up for long enough. */
-	private async lookAgain(): Promise<void> {
-		if (this.isLookingAgain) return;
-		this.isLookingAgain = true;
-		for (;;) {
-			const left = this.holdLeft();
-			if (left <= 0 || this.waiting.length === 0) break;
-			await wait(Math.min(left, MAX_STEP));
-		}
-		this.isLookingAgain = false;
-		void this.wake();
-	}
-
-	/** Those who cannot wait for the end of the pause give up at once. */
-	private async sleep(left: number): Promise<void> {
-		const late = this.waiting.filter(({ until }) => until < this.freeAt);
-		for (const waiting of late) waiting.go(undefined);
-		if (this.waiting.length > 0) await wait(Math.min(left, MAX_STEP));
+	private turnAway(): boolean {
+		const now = performance.now();
+		const isLost = this.isHopeless && this.freeAt > now;
+		const earliest = Math.max(this.freeAt, now);
+		const away = this.waiting.filter(({ until }) => isLost || until < earliest);
+		for (const waiting of away) waiting.go(undefined);
+		return away.length > 0;
 	}
 }

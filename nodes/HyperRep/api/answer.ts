@@ -12,6 +12,8 @@ export interface HttpResponse {
 	headers: Record<string, string>;
 	/** Parsed where it was JSON, else the text. */
 	body: unknown;
+	/** Whether it came to another request, because of which this one was not sent. */
+	isOfAnother?: boolean;
 }
 
 /** A try that no answer came back from, and why. */
@@ -77,7 +79,8 @@ export function serverTime({ headers }: Pick<HttpResponse, 'headers'>): number |
  */
 export function mayHaveBeenApplied(answer: Answer): boolean {
 	if (answer.kind === 'noResponse') return answer.mayHaveBeenSent;
-	const { status } = answer;
+	const { status, isOfAnother } = answer;
+	if (isOfAnother === true) return false;
 	const isRefused = (status >= 400 && status < 500 && status !== 408) || isKeptRedirect(status);
 	return !isRefused;
 }

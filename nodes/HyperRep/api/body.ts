@@ -1,4 +1,5 @@
 import type { NoResponse } from './answer';
+import { parseInParts } from './json';
 
 /** Nothing that HyperRep sends comes near this. A larger response would take n8n's memory. */
 const MAX_BYTES = 200_000_000;
@@ -51,15 +52,16 @@ export async function readBody(
 		const charset = charsetIn(headers['content-type']);
 		const decoder = decoderFor(charset);
 		if (decoder === undefined) throw new UnreadBody('unknownCharset', charset);
-		const chunks: Uint8Array[] = [];
+		const texts: string[] = [];
 		let size = 0;
 		for await (const chunk of body) {
 			size += chunk.length;
 			if (size > maxBytes) throw tooLarge;
-			chunks.push(chunk);
+			texts.push(decoder.decode(chunk, { stream: true }));
 		}
 		if (cancel.aborted) throw new Ended('ECONNABORTED');
-		return parse(decoder.decode(Buffer.concat(chunks, size)));
+		texts.push(decoder.decode());
+		return await parseInParts(texts.join(''));
 	} catch (error) {
 		throw toEnded(error);
 	} finally {
@@ -83,15 +85,6 @@ function decoderFor(charset: string) {
 		return new TextDecoder(charset);
 	} catch {
 		return undefined; // Node.js does not know it
-	}
-}
-
-/** What a text holds where it is JSON, else the text. */
-export function parse(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
 	}
 }
 

@@ -10,11 +10,16 @@ export async function* endingAt<T>(
 	pages: AsyncGenerator<T>,
 	isEnd: (error: unknown, isFirst: boolean) => boolean,
 ): AsyncGenerator<T> {
-	for (let isFirst = true; ; isFirst = false) {
-		const { value, done } = await pages
-			.next()
-			.catch((error: unknown) => (isEnd(error, isFirst) ? END : Promise.reject(error)));
-		if (done === true) return;
-		yield value;
+	try {
+		for (let isFirst = true; ; isFirst = false) {
+			const { value, done } = await pages
+				.next()
+				.catch((error: unknown) => (isEnd(error, isFirst) ? END : Promise.reject(error)));
+			if (done === true) return;
+			yield value;
+		}
+	} finally {
+		// Others may wait until it has ended.
+		await pages.return(undefined);
 	}
 }

@@ -8,8 +8,10 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { onAbort } from '../concurrency/onAbort';
 import { isObject, isSuccess, type Answer } from './answer';
-import { parse, readBody } from './body';
+import { readBody } from './body';
+import { parse } from './json';
 import { toNoResponse } from './networkErrors';
 
 /** The n8n contexts in which HyperRep is talked to. */
@@ -32,8 +34,7 @@ export async function send(
 	const timeUp = AbortSignal.timeout(Math.ceil(timeLimit));
 	const abort = () => stop.abort();
 	timeUp.addEventListener('abort', abort);
-	cancel?.addEventListener('abort', abort);
-	if (cancel?.aborted === true) abort();
+	const release = onAbort(cancel, abort);
 	// Where a context has a signal of its own, n8n's helper takes that one and no other.
 	const stoppable = Object.create(context, {
 		getExecutionCancelSignal: { value: () => stop.signal },
@@ -70,7 +71,7 @@ export async function send(
 		return mockedRefusal(error) ?? toNoResponse(error, timeUp.aborted);
 	} finally {
 		timeUp.removeEventListener('abort', abort);
-		cancel?.removeEventListener('abort', abort);
+		release();
 	}
 }
 

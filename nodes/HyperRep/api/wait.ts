@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import { onAbort } from '../concurrency/onAbort';
+
 /** A step of a wait, in milliseconds. */
 const MAX_STEP = 500;
 
@@ -11,9 +13,9 @@ const MAX_STEP = 500;
 export async function wait(milliseconds: number, cancel?: AbortSignal): Promise<void> {
 	let stop = () => {};
 	const cancelled = new Promise<void>((resolve) => (stop = resolve));
-	cancel?.addEventListener('abort', stop);
+	const release = onAbort(cancel, () => stop());
 	for (let left = milliseconds; left > 0 && cancel?.aborted !== true; left -= MAX_STEP) {
 		await Promise.race([sleep(Math.min(left, MAX_STEP)), cancelled]);
 	}
-	cancel?.removeEventListener('abort', stop);
+	release();
 }

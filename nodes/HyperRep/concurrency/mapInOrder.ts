@@ -1,3 +1,4 @@
+import { onAbort } from './onAbort';
 import { TimeSlice } from './TimeSlice';
 
 /**
@@ -25,7 +26,7 @@ export async function mapInOrder<T, R>(
 	const slice = new TimeSlice();
 
 	const stopAll = () => running.forEach((controller) => controller.abort());
-	cancel?.addEventListener('abort', stopAll);
+	const release = onAbort(cancel, stopAll);
 
 	const work = async () => {
 		for (;;) {
@@ -52,7 +53,7 @@ export async function mapInOrder<T, R>(
 	try {
 		await Promise.all(Array.from({ length: Math.min(width, items.length) }, work));
 	} finally {
-		cancel?.removeEventListener('abort', stopAll);
+		release();
 	}
 	const [first] = failures.sort((a, b) => a.index - b.index);
 	if (first !== undefined) throw first.error;

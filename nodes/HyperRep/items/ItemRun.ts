@@ -2,11 +2,13 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { Client } from '../api/Client';
 import type { ConnectionPool } from '../api/ConnectionPool';
+import { onAbort } from '../concurrency/onAbort';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { Operation, Run, RunItem } from '../resources/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
+import { nextMoment } from '../sharing/SharedReading';
 import type { ItemParameters } from './ItemParameters';
 import type { WriteLog } from './WriteLog';
 
@@ -17,15 +19,28 @@ interface ReadItem {
 	values: unknown;
 }
 
+/** What a step gave, or what it has thrown. */
+type Attempt<T> = { value: T } | { error: unknown };
+
+async function attempted<T>(step: () => T | Promise<T>): Promise<Attempt<T>> {
+	try {
+		return { value: await step() };
+	} catch (error) {
+		return { error };
+	}
+}
+
 /** One run of an operation for all input items of the node. */
 export class ItemRun implements Run {
+	readonly began = nextMoment();
 	private readonly items = new Map<Client, RunItem[]>();
-	/** The items that `prepareAll` has prepared, and what is wrong with those that it could not. */
-	private readonly prepared = new Map<number, RunItem>();
-	private readonly refused = new Map<number, unknown>();
+	/** The items that `prepareAll` has prepared, or what is wrong with them. */
+	private readonly prepared = new Map<number, Attempt<RunItem>>();
 	private readonly clients = new Map<Client, Map<string, Client>>();
 	private readonly onlyOrganizations = new Map<Client, Promise<string>>();
-	private readonly sharedThings = new Map<Client, unknown>();
+	private readonly sharedThings = new Map<Client, Map<string, unknown>>();
+	private readonly over = new AbortController();
+	private readonly release: () => void;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -33,10 +48,29 @@ export class ItemRun implements Run {
 		private readonly operation: Operation,
 		private readonly connections: ConnectionPool,
 		private readonly log: WriteLog,
-	) {}
+	) {
+		const signal = context.getExecutionCancelSignal();
+		this.release = onAbort(signal, () => this.over.abort());
+	}
 
-	get cancel(): AbortSignal | undefined {
-		return this.context.getExecutionCancelSignal();
+	get cancel(): AbortSignal {
+		return this.over.signal;
+	}
+
+	get execution(): string | object {
+		const id = this.context.getExecutionId();
+		if (id) return id;
+		try {
+			return this.context.getContext('flow');
+		} catch {
+			return this; // a run of which n8n keeps nothing is an execution of its own
+		}
+	}
+
+	/** Ends what goes on for items that nobody waits for any more. */
+	close(): void {
+		this.release();
+		this.over.abort();
 	}
 
 	/**
@@ -47,28 +81,26 @@ export class ItemRun implements Run {
 	 */
 	async prepareAll(count: number, keepsGoing: boolean): Promise<void> {
 		const slice = new TimeSlice();
-		const read = new Map<number, ReadItem>();
-		const attempt = async (index: number, step: () => Promise<unknown>) => {
+		const attempt = async <T>(index: number, step: () => T | Promise<T>): Promise<Attempt<T>> => {
 			if (slice.isOver) await slice.giveWay();
-			if (this.cancel?.aborted === true) throw new Error('The execution was cancelled');
-			try {
-				await step();
-			} catch (error) {
-				if (!keepsGoing) throw toNodeError(this.context.getNode(), error, index);
-				this.refused.set(index, error);
+			if (this.cancel.aborted) throw new Error('The execution was cancelled');
+			const result = await attempted(step);
+			if ('error' in result && !keepsGoing) {
+				throw toNodeError(this.context.getNode(), result.error, index);
 			}
+			return result;
 		};
+		const read: Array<Attempt<ReadItem>> = [];
 		for (let index = 0; index < count; index++) {
-			await attempt(index, async () => read.set(index, this.read(index)));
+			read.push(await attempt(index, () => this.read(index)));
 		}
-		for (const [index, parameters] of read) {
-			await attempt(index, async () => {
-				const item = await this.connect(index, parameters);
-				const others = this.items.get(item.client);
-				if (others === undefined) this.items.set(item.client, [item]);
-				else others.push(item);
-				this.prepared.set(index, item);
-			});
+		for (const [index, one] of read.entries()) {
+			const prepared =
+				'error' in one
+					? one
+					: await attempt(index, async () => await this.connect(index, one.value));
+			this.prepared.set(index, prepared);
+			if ('value' in prepared) this.itemsOf(prepared.value.client).push(prepared.value);
 		}
 	}
 
@@ -79,9 +111,10 @@ export class ItemRun implements Run {
 	 * @throws InputError, ApiError, or what n8n throws for an expression that fails
 	 */
 	async execute(index: number, cancel: AbortSignal): Promise<IDataObject[]> {
-		if (this.refused.has(index)) throw this.refused.get(index);
-		const item = this.prepared.get(index) ?? (await this.connect(index, this.read(index)));
+		const prepared = this.prepared.get(index);
 		this.prepared.delete(index);
+		if (prepared !== undefined && 'error' in prepared) throw prepared.error;
+		const item = prepared?.value ?? (await this.connect(index, this.read(index)));
 		const { labels } = this.operation;
 		return await this.operation.execute({
 			item,
@@ -95,12 +128,16 @@ export class ItemRun implements Run {
 	}
 
 	itemsOf(client: Client): RunItem[] {
-		return this.items.get(client) ?? [];
+		const items = this.items.get(client) ?? [];
+		this.items.set(client, items);
+		return items;
 	}
 
-	shared<T>(client: Client, make: () => T): T {
-		if (!this.sharedThings.has(client)) this.sharedThings.set(client, make());
-		return this.sharedThings.get(client) as T;
+	shared<T>(name: string, client: Client, make: () => T): T {
+		const things = this.sharedThings.get(client) ?? new Map<string, unknown>();
+		this.sharedThings.set(client, things);
+		if (!things.has(name)) things.set(name, make());
+		return things.get(name) as T;
 	}
 
 	private read(index: number): ReadItem {

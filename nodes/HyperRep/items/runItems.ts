@@ -61,8 +61,8 @@ async function runAll(
 	const keepsGoing = context.continueOnFail();
 	const report = new RunReport(items.length, operation.restAdvice);
 	const run = new ItemRun(context, parameters, operation, new ConnectionPool(context), log);
-	if (operation.readsAllItems) await run.prepareAll(items.length, keepsGoing);
 	try {
+		if (operation.readsAllItems) await run.prepareAll(items.length, keepsGoing);
 		return await mapInOrder(
 			items,
 			concurrency,
@@ -83,6 +83,7 @@ async function runAll(
 	} catch (error) {
 		throw report.addTo(toNodeError(context.getNode(), error));
 	} finally {
+		run.close();
 		const { ignoredColumns } = parameters;
 		if (ignoredColumns.size > 0) context.addExecutionHints?.(ignoredColumnsHint(ignoredColumns));
 	}

@@ -17,7 +17,7 @@ export function columnsMethod({ kind, columns }: Columns) {
 			return {
 				fields: [
 					...columns.map(({ field, label }) => toMapperField(field, label)),
-					...names.map((name) => toMapperField(`${CUSTOM_FIELD}${name}`, name)),
+					...names.map((name) => toMapperField(`${CUSTOM_FIELD}${name}`, `Custom Field: ${name}`)),
 				],
 			};
 		} catch (error) {

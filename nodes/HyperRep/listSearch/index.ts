@@ -1,18 +1,30 @@
 import { resources } from '../resources';
+import { conversationDropdown } from '../resources/conversation/dropdown';
+import { conversationKind } from '../resources/conversation/kind';
+import { saleKind } from '../resources/sale/kind';
+import { within } from '../resources/sale/within';
 import { columnsMethod } from './columns';
+import { customers } from './customers';
 import { customFieldSearch } from './customFields';
 import { searchOrganizations } from './organizations';
 import { recordSearch } from './searchRecords';
+import { searchModalities, valueSearch } from './valuesInUse';
 
 const dropdowns = resources.flatMap(({ dropdown }) => dropdown ?? []);
 const columns = resources.flatMap((resource) => resource.columns ?? []);
 
 /** n8n's list search methods, by the names that the parameters have for them. */
 export const listSearch = {
+	searchFolders: valueSearch(conversationKind, 'folders', ({ folder }) => [folder]),
+	searchModalities,
 	searchOrganizations,
+	searchSaleStatuses: valueSearch(saleKind, 'statuses of sales', (sale) => [
+		within(sale, 'current_status').label,
+	]),
 	...Object.fromEntries(
 		dropdowns.map((dropdown) => [dropdown.kind.listMethod ?? '', recordSearch(dropdown)]),
 	),
+	searchConversations: recordSearch(conversationDropdown, customers),
 	...Object.fromEntries(
 		columns.map(({ kind, customFieldsMethod }) => [customFieldsMethod, customFieldSearch(kind)]),
 	),

@@ -24,7 +24,7 @@ export async function* pagesUntil(
 }
 
 /** Whether HyperRep, or the network, may answer later. */
-function mayAnswerLater(error: unknown): boolean {
+export function mayAnswerLater(error: unknown): boolean {
 	const cause = error instanceof ApiError ? error.failure?.cause : undefined;
 	return cause === 'rate-limited' || cause === 'temporarily-unavailable';
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
+import type { Client } from '../api/Client';
 import { searchText } from '../comparing/searchText';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { organization } from '../parameters/organization';
@@ -15,11 +16,23 @@ const BROWSED_PAGE = 100;
 /** A search goes on until the box of the list is full, since the editor loads no more before that. */
 const SCREENFUL = 20;
 
-/** The list search method of a dropdown. */
-export const recordSearch = (dropdown: Dropdown) =>
-	listMethod(async (search) => await searchRecords(dropdown, search));
+/** What a list knows of its records that they do not hold themselves. */
+export interface Besides {
+	/** Adds it to the records that are shown. */
+	addTo(records: IDataObject[], client: Client): Promise<IDataObject[]>;
+	/** Finds records by it; where there are none, a search looks at what the records hold. */
+	find(client: Client, search: string, count: number, until: number): Promise<IDataObject[]>;
+}
 
-async function searchRecords(dropdown: Dropdown, search: Search): Promise<INodeListSearchResult> {
+/** The list search method of a dropdown. */
+export const recordSearch = (dropdown: Dropdown, besides?: Besides) =>
+	listMethod(async (search) => await searchRecords(dropdown, search, besides));
+
+async function searchRecords(
+	dropdown: Dropdown,
+	search: Search,
+	besides?: Besides,
+): Promise<INodeListSearchResult> {
 	const { kind } = dropdown;
 	const { filter, cursor } = search;
 	const client = await inChosenOrganization(search);
@@ -30,15 +43,26 @@ async function searchRecords(dropdown: Dropdown, search: Search): Promise<INodeL
 		cursor,
 	};
 	const toEntry = entryOf(dropdown, search.context.getTimezone());
+	const show = async (records: IDataObject[]) => {
+		const shown = (await besides?.addTo(records, client)) ?? records;
+		return tellApart(shown.map(toEntry).filter(({ value }) => value !== ''));
+	};
 	if (filter === '') {
-		const page = await client.getPage({ ...list, limit: BROWSED_PAGE });
-		const entries = page.records.map(toEntry).filter(({ value }) => value !== '');
-		return { results: tellApart(entries), paginationToken: page.nextCursor ?? undefined };
+		const limit = besides === undefined ? BROWSED_PAGE : SCREENFUL;
+		const page = await client.getPage({ ...list, limit });
+		return { results: await show(page.records), paginationToken: page.nextCursor ?? undefined };
 	}
 	const isFound = matcherOf(dropdown, filter, toEntry);
 	const slice = new TimeSlice();
 	const until = Date.now() + SEARCH_TIME;
-	const found: Entry[] = [];
+	const beside =
+		cursor === undefined ? await besides?.find(client, filter, SCREENFUL, until) : undefined;
+	if (beside !== undefined && beside.length > 0) {
+		const more =
+			beside.length < SCREENFUL ? [] : [note('There may be more. Keep typing, or use the ID.')];
+		return { results: [...(await show(beside)), ...more] };
+	}
+	const found: IDataObject[] = [];
 	let count = 0;
 	let next: string | null = null;
 	for await (const page of pagesUntil(until, client, list)) {
@@ -46,13 +70,13 @@ async function searchRecords(dropdown: Dropdown, search: Search): Promise<INodeL
 		next = page.nextCursor;
 		for (const record of page.records) {
 			if (slice.isOver) await slice.giveWay();
-			if (isFound(record)) found.push(toEntry(record));
+			if (isFound(record)) found.push(record);
 		}
-		if (next === null) return { results: tellApart(found) };
+		if (next === null) return { results: await show(found) };
 		if (Date.now() >= until) break;
-		if (found.length >= SCREENFUL) return { results: tellApart(found), paginationToken: next };
+		if (found.length >= SCREENFUL) return { results: await show(found), paginationToken: next };
 	}
-	const results = [...tellApart(found), howFar(count, kind.plural)];
+	const results = [...(await show(found)), howFar(count, kind.plural)];
 	return { results, paginationToken: next ?? undefined };
 }
 
@@ -68,11 +92,11 @@ function matcherOf({ kind, searched }: Dropdown, filter: string, toEntry: ToEntr
 		);
 }
 
-/** Says at the end of the list that there may be more. Choosing it chooses nothing. */
-const howFar = (count: number, plural: string): INodeListSearchItems => ({
-	name: `Searched ${count.toLocaleString('en')} ${plural}. Keep typing, or use the ID.`,
-	value: '',
-});
+/** Says something at the end of the list. Choosing it chooses nothing. */
+const note = (text: string): INodeListSearchItems => ({ name: text, value: '' });
+
+const howFar = (count: number, plural: string) =>
+	note(`Searched ${count.toLocaleString('en')} ${plural}. Keep typing, or use the ID.`);
 
 /** An entry before it is told apart from others. */
 interface Entry {

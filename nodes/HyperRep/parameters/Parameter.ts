@@ -62,6 +62,8 @@ export interface ParameterText {
 	description?: string;
 	placeholder?: string;
 	hint?: string;
+	/** What n8n's AI builders must know about it, in plain text. */
+	builderHint?: string;
 	/** HyperRep's name for the value, where it may turn up in an answer, e.g. `sale_id`. */
 	apiName?: string;
 }
@@ -72,13 +74,15 @@ export interface ApiParameterText extends ParameterText {
 }
 
 /** The part of a field that all kinds of parameters share. */
-export function fieldOf({ label, name, description, placeholder, hint }: ParameterText) {
+export function fieldOf(naming: ParameterText) {
+	const { label, name, description, placeholder, hint, builderHint } = naming;
 	return {
 		displayName: label,
 		name,
 		...(description !== undefined && { description }),
 		...(placeholder !== undefined && { placeholder }),
 		...(hint !== undefined && { hint }),
+		...(builderHint !== undefined && { builderHint: { propertyHint: builderHint } }),
 	};
 }
 

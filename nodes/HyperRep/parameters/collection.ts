@@ -19,7 +19,7 @@ interface CollectionText {
 	description: string;
 }
 
-/** Optional parameters under one heading, in the order in which they are given. */
+/** Optional parameters under one heading, in alphabetical order. */
 export function collection<P extends ParameterSet>(
 	{ label, name, button, description }: CollectionText,
 	members: P,
@@ -33,7 +33,9 @@ export function collection<P extends ParameterSet>(
 				placeholder: button,
 				default: {},
 				description,
-				options: Object.values(members).flatMap(({ fields }) => fields),
+				options: Object.values(members)
+					.flatMap(({ fields }) => fields)
+					.sort((a, b) => a.displayName.localeCompare(b.displayName)),
 			},
 		],
 		labels: labelsOf(members),

@@ -17,7 +17,7 @@ import {
 	type Parameter,
 	type ParameterText,
 } from './Parameter';
-import { writeAsText } from './text';
+import { readText, writeAsText } from './text';
 
 interface LocatorText extends ParameterText {
 	/** n8n's list search method that fills the list; without one there is only By ID. */
@@ -65,6 +65,9 @@ export function locator(naming: LocatorText): Parameter<string> {
 	return required(optionalLocator(naming), () => emptyId(naming.label));
 }
 
+/** After how many milliseconds a list that loads gets a notice. */
+const SLOW = 10_000;
+
 /** The field of a thing that has only a name, which may also be a new one. Its list is too short to search. */
 export function nameLocatorField(naming: LocatorText): INodeProperties {
 	return locatorField(
@@ -72,6 +75,16 @@ export function nameLocatorField(naming: LocatorText): INodeProperties {
 		{},
 		{ displayName: 'By Name', name: 'name', placeholder: naming.placeholder },
 	);
+}
+
+/** A thing that has only a name: From List or By Name. It may be missing, and may be bare text. */
+export function nameLocator(naming: LocatorText): Parameter<string | undefined> {
+	const { label, name } = naming;
+	return {
+		fields: [nameLocatorField(naming)],
+		labels: labelOf(naming),
+		read: (source) => readText(valueOfLocator(source.get(name)), label)?.trim(),
+	};
 }
 
 function emptyId(label: string): InputError {
@@ -91,7 +104,14 @@ function locatorField(
 		displayName: 'From List',
 		name: 'list',
 		placeholder: listPlaceholder,
-		typeOptions: { searchListMethod: listMethod, ...typeOptions },
+		typeOptions: {
+			searchListMethod: listMethod,
+			slowLoadNotice: {
+				message: `If the list takes too long, choose ${typed.displayName} instead`,
+				timeout: SLOW,
+			},
+			...typeOptions,
+		},
 	};
 	const byHand: INodePropertyMode = { ...typed, type: 'string' };
 	return {

@@ -1,22 +1,14 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { collection } from './collection';
 import type { ParameterSet } from './Parameter';
 import { wholeNumber } from './wholeNumber';
 
-const concurrency = wholeNumber({
-	label: 'Max Concurrency',
-	name: 'maxConcurrency',
-	min: 1,
-	max: 64,
-	default: 16,
-	description:
-		'How many input items are processed at the same time. Lower it if HyperRep rate-limits you.',
-});
-
 /** The name under which every operation has its options. */
-export const OPTIONS = 'options';
+const OPTIONS = 'options';
 
-/** The options of an operation: those that all operations have, and its own. */
-export const optionsWith = <P extends ParameterSet>(own: P) =>
+/** Some of the options of an operation. `mergeOptions` shows all of them under one heading. */
+export const optionsOf = <P extends ParameterSet>(members: P) =>
 	collection(
 		{
 			label: 'Options',
@@ -24,8 +16,28 @@ export const optionsWith = <P extends ParameterSet>(own: P) =>
 			button: 'Add Option',
 			description: 'Settings of the node that rarely need a change',
 		},
-		{ ...own, concurrency },
+		members,
 	);
 
 /** The options that every operation has. They count for the whole run, not for each item. */
-export const options = optionsWith({});
+export const options = optionsOf({
+	concurrency: wholeNumber({
+		label: 'Max Concurrency',
+		name: 'maxConcurrency',
+		min: 1,
+		max: 64,
+		default: 16,
+		description:
+			'How many input items are processed at the same time. Lower it if HyperRep rate-limits you.',
+	}),
+});
+
+/** Puts all options of an operation under one heading, the last of its fields, in alphabetical order. */
+export function mergeOptions(fields: INodeProperties[]): INodeProperties[] {
+	const [first, ...others] = fields.filter(({ name }) => name === OPTIONS);
+	if (first === undefined) return fields;
+	const members = (
+		[first, ...others].flatMap(({ options: own = [] }) => own) as INodeProperties[]
+	).sort((a, b) => a.displayName.localeCompare(b.displayName));
+	return [...fields.filter(({ name }) => name !== OPTIONS), { ...first, options: members }];
+}

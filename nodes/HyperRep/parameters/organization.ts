@@ -10,8 +10,10 @@ export const CHOSEN_ORGANIZATION = `${ORGANIZATION.name}.value`;
 export const organization = decisiveLocator({
 	...ORGANIZATION,
 	apiName: 'organization_id',
-	description:
-		'The HyperRep organization to work in. Leave it empty if your API key reaches only one. Changing it clears what was chosen below it.',
+	description: 'The HyperRep organization to work in, from the list or by its ID (organization_id)',
+	hint: 'Leave it empty if your API key reaches only one. Choose it first: changing it clears what was chosen below it.',
+	builderHint:
+		'Leave it empty unless the user names an organization: where the API key reaches only one, that one is used. Never invent an ID.',
 	listMethod: 'searchOrganizations',
 	listPlaceholder: 'Select an organization…',
 	placeholder: 'e.g. HR_id_example_organization_id',

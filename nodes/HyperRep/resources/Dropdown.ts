@@ -10,7 +10,7 @@ export interface Dropdown {
 	/**
 	 * The name of an entry, which tells it from its neighbours.
 	 *
-	 * @param date writes a timestamp in the workflow's time zone; empty for what is none
+	 * @param date writes a timestamp in n8n's own time zone, since lists are not told the workflow's; empty for what is none
 	 */
 	nameOf(record: IDataObject, date: (value: unknown) => string): string;
 }

@@ -29,10 +29,18 @@ export interface RunItem<V = unknown> {
 export interface Run<V = unknown> {
 	/** The items with the same client whose parameters could be read, where `readsAllItems` is set. */
 	itemsOf(client: Client): ReadonlyArray<RunItem<V>>;
-	/** Ends when the execution is cancelled. */
-	cancel: AbortSignal | undefined;
-	/** Gives what items with the same client share; `make` is called for the first of them. */
-	shared<T>(client: Client, make: () => T): T;
+	/** Ends when the run is over, or the execution is cancelled. */
+	cancel: AbortSignal;
+	/** What all runs of one execution have in common: its ID, or an object. */
+	execution: string | object;
+	/** The moment at which it began. */
+	began: number;
+	/**
+	 * Gives what items with the same client share; `make` is called for the first of them.
+	 *
+	 * @param name tells it from other shared things
+	 */
+	shared<T>(name: string, client: Client, make: () => T): T;
 }
 
 /** What an operation works with for one item. */

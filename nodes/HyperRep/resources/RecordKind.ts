@@ -16,6 +16,14 @@ export interface RecordKind {
 	parameter: string;
 	/** n8n's list search method that fills its dropdown, where it has one. */
 	listMethod?: string;
+	/** The fields by which it is recognized. Equal keys of two values mean the same, empty ones nothing. */
+	keys?: Readonly<Record<string, (value: unknown) => string>>;
+	/** The fields with its date, by which lists can be ordered; of several, the first that holds one counts. */
+	dateFields?: readonly string[];
+	/** What n8n's AI builders must know about an ID of it. */
+	builderHint?: string;
+	/** What it is, where the noun alone does not say it: `a person of your organization`. */
+	meaning?: string;
 	/** The kind of record below which it stands, as a message stands below its conversation. */
 	parent?: RecordKind;
 }
@@ -47,12 +55,14 @@ export function filteredBy(kind: RecordKind, description: string) {
 }
 
 function locatorText(kind: RecordKind) {
-	const { noun, label, idField, parameter, listMethod, parent } = kind;
+	const { noun, meaning, label, idField, parameter, listMethod, parent, builderHint } = kind;
+	const what = meaning === undefined ? noun : `${noun} (${meaning})`;
 	return {
 		label,
 		name: parameter,
 		apiName: idField,
-		description: `The ${noun}${listMethod === undefined ? '' : ' from the list, or'} by its ID (${idField})`,
+		description: `The ${what}${listMethod === undefined ? '' : ' from the list, or'} by its ID (${idField})`,
+		builderHint,
 		placeholder: `e.g. HR_id_example_${idField}`,
 		listMethod,
 		listPlaceholder: `Select ${withArticle(kind)}…`,

@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Client } from '../api/Client';
 import { quote } from '../errors/wording';
 import type { Parameter } from '../parameters/Parameter';
+import type { Creations } from '../sharing/Creations';
+import { lastMinute } from '../sharing/LastMinute';
+import { keysOf } from './findOrCreate/matchKeys';
 import { operation, type Scope } from './Operation';
 import { pathOf, type RecordKind } from './RecordKind';
 
@@ -24,7 +28,8 @@ export function create(kind: RecordKind, record: Parameter<NewRecord>, descripti
 }
 
 /**
- * Creates a record of a kind.
+ * Creates a record of a kind. What looks for its keys within the next minute finds it, though the list may have been
+ * read before.
  *
  * @throws ApiError, which says so where nobody knows whether the record was created
  */
@@ -34,7 +39,7 @@ export async function createRecord(
 	{ body, value }: NewRecord,
 ): Promise<IDataObject> {
 	const { noun, idField } = kind;
-	return await client.create({
+	const request = {
 		path: pathOf(kind),
 		body: withoutEmpty(body),
 		idField,
@@ -43,7 +48,18 @@ export async function createRecord(
 			trace: `the ${noun} ${quote(value)}`,
 			mayExist: `The ${noun} may have been created anyway`,
 		},
-	});
+	};
+	try {
+		const ownKeys = keysOf(kind, body);
+		return await creationsOf(kind, client).create(ownKeys, async () => client.create(request));
+	} finally {
+		lastMinute.noteCreations();
+	}
+}
+
+/** What this process has created in the list of a kind. */
+export function creationsOf(kind: RecordKind, client: Client): Creations {
+	return lastMinute.creationsOf(client, { path: pathOf(kind) }, (record) => keysOf(kind, record));
 }
 
 /** The fields of a body that have a value. */

@@ -1,9 +1,16 @@
 import { filters as filtersOf } from '../parameters/collection';
+import { optionsOf } from '../parameters/options';
 import { paging } from '../parameters/paging';
-import { nothing, type ParameterSet, type ParameterSource } from '../parameters/Parameter';
+import {
+	nothing,
+	type Parameter,
+	type ParameterSet,
+	type ParameterSource,
+} from '../parameters/Parameter';
 import { parentOf } from './getById';
 import type { Narrowing } from './Narrowing';
 import { operation, type Operation } from './Operation';
+import { order, Ordered, type Order } from './Ordered';
 import { pathOf, type RecordKind } from './RecordKind';
 
 /** Get Many: the records of a kind; of a kind below another, those of one record. */
@@ -13,7 +20,7 @@ export function getMany<F extends ParameterSet>(kind: RecordKind, narrowing?: Na
 		name: 'Get Many',
 		value: 'getAll',
 		action: `Get many ${plural}`,
-		description: `Retrieve all ${plural} of ${parent ? `a ${parent.noun}` : 'an organization'}, or a limited number of them`,
+		description: `Retrieve many ${plural} of ${parent ? `a ${parent.noun}` : 'an organization'}`,
 	});
 }
 
@@ -45,22 +52,38 @@ function listOperation<F extends ParameterSet>(
 			parent: parentOf(kind),
 			limit: paging,
 			narrowed: narrowing === undefined ? nothing : readNarrowing(narrowing),
+			options: kind.dateFields === undefined ? withoutOrder : optionsOf({ order }),
 		},
 		async execute({ client, values, purpose }) {
-			return await client.list({
+			const { limit, narrowed } = values;
+			const { order: wanted } = values.options;
+			const list = {
 				path: pathOf(kind, values.parent),
-				...values.narrowed,
-				limit: values.limit,
+				query: narrowed?.query,
 				noun: plural,
 				idField: kind.idField,
 				purpose: purpose(
 					`list the ${plural} of the ${parent?.noun ?? 'organization'}`,
 					values.parent,
 				),
-			});
+			};
+			if (wanted === undefined) {
+				return await client.list({ ...list, matches: narrowed?.matches, limit });
+			}
+			const ordered = new Ordered(kind, wanted, limit);
+			for await (const { records } of client.pages(list)) {
+				ordered.add(narrowed?.matches ? records.filter(narrowed.matches) : records);
+			}
+			return ordered.take();
 		},
 	});
 }
+
+/** The options of a list whose records have no date. */
+const withoutOrder: Parameter<{ order: Order | undefined }> = {
+	...nothing,
+	read: () => ({ order: undefined }),
+};
 
 /** The Filters of a list, read as what is sent and what the node applies. */
 function readNarrowing<F extends ParameterSet>({ filters, query, matches }: Narrowing<F>) {

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { OPTIONS, options } from '../parameters/options';
+import { mergeOptions, options } from '../parameters/options';
 import { organization } from '../parameters/organization';
 import { fieldsShownFor } from '../parameters/Parameter';
 import type { Resource } from './Resource';
@@ -55,9 +55,7 @@ function organizationFields(resources: Resource[]): INodeProperties[] {
 function operationFields({ option, operations }: Resource): INodeProperties[] {
 	return operations.flatMap((operation) => {
 		const show = { resource: [option.value], operation: [operation.option.value] };
-		const hasOptions = operation.fields.some(({ name }) => name === OPTIONS);
-		const fields = hasOptions ? operation.fields : [...operation.fields, ...options.fields];
-		return fieldsShownFor(show, fields);
+		return fieldsShownFor(show, mergeOptions([...operation.fields, ...options.fields]));
 	});
 }
 

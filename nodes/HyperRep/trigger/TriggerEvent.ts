@@ -48,6 +48,10 @@ export interface TriggerEvent<P extends ParameterSet = ParameterSet> {
 	/** The parameters that only it has. */
 	parameters: P;
 	open(run: Run, values: ValuesOf<P>): Stream<unknown>;
+	/** The ID of the contact whose a record is; absent where nobody's is. */
+	contactIdOf?(record: IDataObject): unknown;
+	/** Makes a record of few fields; absent where that is no option. */
+	simplify?(record: IDataObject): IDataObject;
 }
 
 /** Declares an event, so that `open` knows the values of its parameters. */

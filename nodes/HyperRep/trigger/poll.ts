@@ -6,9 +6,10 @@ import { toNodeError } from '../errors/toNodeError';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { BEGINNING } from '../time/microseconds';
 import { Budget } from './Budget';
+import type { SavedState } from './SavedState';
 import { readSettings } from './settings';
 import { StateStore } from './StateStore';
-import { Turn } from './Turn';
+import { inTurn, type Found, type Start } from './Turn';
 
 /**
  * One poll of n8n's. It reads the parameters and the saved state, has the event find what is new, and stores
@@ -21,39 +22,41 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	try {
 		// Before the first await, since n8n may take expressions away as soon as another poll ends.
 		const settings = readSettings(context);
-		const budget = new Budget(context);
-		const isTest = context.getMode() === 'manual';
+		const { until, isTimeUp } = new Budget(context);
 		const store = new StateStore(context, settings.scope);
-		const turn = new Turn(context, store, { skipInactive: settings.skipInactive && !isTest });
-		if (!isTest && turn.isOutdated) return null;
-		const { saved } = turn;
+		const { log } = store;
 
-		const root = await Client.connect(context, { until: budget.until });
-		const organization =
-			settings.organization ?? saved?.organization ?? (await onlyOrganization(root));
-		const stream = settings.open({
-			client: root.inOrganization(organization),
-			until: budget.until,
-			isTimeUp: budget.isTimeUp,
-			log: store.log,
-		});
+		const open = async (saved: SavedState | undefined) => {
+			const root = await Client.connect(context, { until });
+			const organization =
+				settings.organization ?? saved?.organization ?? (await onlyOrganization(root));
+			const client = root.inOrganization(organization);
+			return { organization, stream: settings.open({ client, until, isTimeUp, log }) };
+		};
 
-		if (isTest) {
-			const record = await stream.recent(saved?.data);
+		if (context.getMode() === 'manual') {
+			const { stream } = await open(store.saved);
+			const record = await stream.recent(store.saved?.data);
 			if (record !== undefined) return [[{ json: record }]];
 			throw new InputError(
 				`The organization has no ${settings.plural} yet`,
 				'The test shows the most recent one. Try again when there is one.',
 			);
 		}
-		if (saved === undefined && settings.start === undefined) {
-			turn.handOver({ organization, data: await stream.begin() }, 0);
-			return null;
-		}
-		const before = saved?.data ?? stream.startAt(settings.start ?? BEGINNING);
-		const { records, state } = await stream.poll(before);
-		const isOurs = turn.handOver({ organization, data: state }, records.length);
-		return isOurs && records.length > 0 ? [records.map((json) => ({ json }))] : null;
+
+		const find = async ({ saved, isNow }: Start): Promise<Found> => {
+			const { organization, stream } = await open(saved);
+			const start = isNow ? undefined : settings.start;
+			if (saved === undefined && start === undefined) {
+				return { next: { organization, data: await stream.begin() }, records: [] };
+			}
+			const before = saved?.data ?? stream.startAt(start ?? BEGINNING);
+			const { records, state } = await stream.poll(before);
+			return { next: { organization, data: state }, records };
+		};
+		const { skipInactive } = settings;
+		const records = await inTurn(context, store, { skipInactive, until }, find);
+		return records.length > 0 ? [records.map((json) => ({ json }))] : null;
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}

@@ -1,15 +1,14 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import { expressionAt } from '../parameters/expressions';
-import { boolean } from '../parameters/boolean';
 import { chooser } from '../parameters/choice';
-import { collection } from '../parameters/collection';
 import { DATE_HINT, requiredDateTime } from '../parameters/dateTime';
 import { organization } from '../parameters/organization';
-import { readAll, shownFor, type Parameter, type ParameterSource } from '../parameters/Parameter';
-import { wholeNumber } from '../parameters/wholeNumber';
+import { readAll, shownFor, type ParameterSource } from '../parameters/Parameter';
 import { BEGINNING, MINUTE, parseTimestamp, type Microseconds } from '../time/microseconds';
 import { events, presetEvent } from './events';
+import { options } from './options';
+import { presented } from './presented';
 import type { Run, Stream, TriggerEvent } from './TriggerEvent';
 
 /** What a user has set up in the panel. */
@@ -29,6 +28,8 @@ export interface Settings {
 const event = chooser({
 	label: 'Trigger On',
 	name: 'event',
+	builderHint:
+		'What starts the workflow. Each record comes exactly once, oldest first, through restarts and edits: add no Remove Duplicates node, no filter by date and no schedule beside it. A message comes with its conversation, whose conversation_id a reply needs.',
 	options: events.map(({ value, name, action, description }) => ({
 		value,
 		name,
@@ -66,54 +67,6 @@ const startDate = shownFor(
 	}),
 );
 
-const MAX_RECORDS = 'maxRecords';
-
-const maxRecordsOption = wholeNumber({
-	label: 'Max Records per Run',
-	name: MAX_RECORDS,
-	min: 1,
-	default: 1000,
-	description:
-		'How many records may start one execution. The rest comes with the next polls; none is lost.',
-});
-
-/** Its default is what the panel shows when the option is added; without the option there is no limit. */
-const maxRecords: Parameter<number> = {
-	...maxRecordsOption,
-	read(source) {
-		const entered = source.get(MAX_RECORDS);
-		return entered === null || entered === '' ? Infinity : maxRecordsOption.read(source);
-	},
-};
-
-const options = collection(
-	{
-		label: 'Options',
-		name: 'options',
-		button: 'Add Option',
-		description: 'Settings of the trigger that rarely need a change',
-	},
-	{
-		lookBack: wholeNumber({
-			label: 'Look Back (Minutes)',
-			name: 'lookBack',
-			min: 0,
-			max: 10_080,
-			default: 5,
-			description:
-				'How late a record may become visible in HyperRep and still start the workflow. Raise it if slow imports or integrations write to HyperRep. At most 10080, a week.',
-		}),
-		maxRecords,
-		skipInactive: boolean({
-			label: 'Skip What Happened While Inactive',
-			name: 'skipInactive',
-			default: false,
-			description:
-				'Whether to leave out what happened while the workflow was not published. When off, it comes as soon as you publish the workflow again. A restart of n8n does not count as inactive.',
-		}),
-	},
-);
-
 /** The trigger's panel. */
 export const fields: INodeProperties[] = [
 	...event.fields,
@@ -144,7 +97,7 @@ export function readSettings(context: IPollFunctions): Settings {
 	const organizationId = organization.read(source);
 	const start = startFrom.read(source);
 	const date = start === 'date' ? parseTimestamp(startDate.read(source)) : undefined;
-	const { lookBack, maxRecords, skipInactive } = options.read(source);
+	const { lookBack, maxRecords, skipInactive, ...wanted } = options.read(source);
 	const values = readAll(chosen.parameters, source);
 	// As it was typed: what an expression gives may change from poll to poll.
 	const typed = start === 'date' ? source.raw(START_DATE) : null;
@@ -154,7 +107,11 @@ export function readSettings(context: IPollFunctions): Settings {
 		start: start === 'all' ? BEGINNING : date,
 		skipInactive,
 		plural: chosen.plural,
-		open: (run) => chosen.open({ ...run, lookBack: lookBack * MINUTE, maxRecords }, values),
+		open(given) {
+			const run = { ...given, lookBack: lookBack * MINUTE, maxRecords };
+			const open = (most: number) => chosen.open({ ...run, maxRecords: most }, values);
+			return presented(run, open, chosen, wanted);
+		},
 	};
 }
 

@@ -185,6 +185,13 @@ describe('a field that was mapped by hand and does not exist', () => {
 	});
 });
 
+test.each(['email', 7, true])('Columns as %j are refused', async (mapping) => {
+	const setup = fixture.contact('create', { dataMode: 'columns', columns: mapping });
+	const failure = await failureOf(execute(setup));
+	expect(failure.message).toMatch(/^'Columns' must be a mapping of columns, but it is a \w+$/);
+	expect(fixture.sent()).toEqual([]);
+});
+
 test('without one that counts, it is refused', async () => {
 	const failure = await failureOf(create({ unknown: 'Ada' }));
 	expect(failure.message).toBe("Enter at least one of 'Name', 'Email' or 'Phone Number'");

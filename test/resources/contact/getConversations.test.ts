@@ -56,38 +56,19 @@ test('the limit', async () => {
 	expect(queries()).toEqual([{ limit: '3' }]);
 });
 
-test.each([
-	['2026-04-01T00:00:00', 'Europe/Berlin', '2026-03-31T22:00:00Z'],
-	['2026-04-01T00:00:00', 'America/New_York', '2026-04-01T04:00:00Z'],
-	['2026-04-01T00:00:00+05:30', 'Europe/Berlin', '2026-03-31T18:30:00Z'],
-	['2026-04-01T00:00:00Z', 'Europe/Berlin', '2026-04-01T00:00:00Z'],
-	['2026-04-01 08:00:00', 'UTC', '2026-04-01T08:00:00Z'],
-	['2026-04-01', 'UTC', '2026-04-01T00:00:00Z'],
-	['2026-03-12T00:32:13.782565Z', 'UTC', '2026-03-12T00:32:13.782565Z'],
-	['2026-03-12T00:32:13.78Z', 'UTC', '2026-03-12T00:32:13.780Z'],
-	['Wed, 01 Apr 2026 02:00:00 +0200', 'UTC', '2026-04-01T00:00:00Z'],
-	['={{ new Date(1774998000000) }}', 'UTC', '2026-03-31T23:00:00Z'],
-	['={{ 1774998000000 }}', 'UTC', '2026-03-31T23:00:00Z'],
-	['={{ DateTime.fromISO("2026-04-01T00:00:00+02:00") }}', 'UTC', '2026-03-31T22:00:00Z'],
-])('%s in the time zone %s is sent as %s', async (startDate, timezone, expected) => {
-	await execute({ ...setup({ filters: { startDate } }), timezone });
-	expect(queries()[0]?.start_date).toBe(expected);
+test('dates without a time are whole days in the time zone of the workflow', async () => {
+	const filters = { startDate: '2026-04-01', endDate: '={{ "2026-04" }}' };
+	await execute({ ...setup({ filters }), timezone: 'Europe/Berlin' });
+	expect(queries()[0]).toMatchObject({
+		start_date: '2026-03-31T22:00:00Z',
+		end_date: '2026-04-30T21:59:59.999999Z',
+	});
 });
 
-test.each([
-	'yesterday',
-	'10:00',
-	'2026-13-01',
-	'2026-13',
-	'202613',
-	'2026-W54',
-	'={{ 42 }}',
-	'={{ {} }}',
-	'={{ true }}',
-])('%s is not a date, which is said before any request', async (startDate) => {
-	const failure = await failureOf(execute(setup({ filters: { startDate } })));
+test('what is no date is said before any request', async () => {
+	const failure = await failureOf(execute(setup({ filters: { startDate: 'yesterday' } })));
 	expect(failure).toMatchObject({ type: 'NodeOperationError', itemIndex: 0 });
-	expect(failure.message).toMatch(/^'Start Date' is not a date and time: "/);
+	expect(failure.message).toBe(`'Start Date' is not a date and time: "yesterday"`);
 	expect(fixture.sent()).toEqual([]);
 });
 
@@ -108,50 +89,6 @@ test.each([0, -1, 1.5, '={{ "many" }}', '={{ null }}'])(
 		expect(fixture.sent()).toEqual([]);
 	},
 );
-
-test.each([
-	['2026-04-30', 'UTC', '2026-04-30T23:59:59.999999Z'],
-	['2026-04-30', 'America/New_York', '2026-05-01T03:59:59.999999Z'],
-	['2026-04', 'UTC', '2026-04-30T23:59:59.999999Z'],
-	['202604', 'UTC', '2026-04-30T23:59:59.999999Z'],
-	['2026', 'UTC', '2026-12-31T23:59:59.999999Z'],
-	['2026-W01', 'UTC', '2026-01-04T23:59:59.999999Z'],
-	['2026W01', 'Europe/Berlin', '2026-01-04T22:59:59.999999Z'],
-	['2026-W01-1', 'UTC', '2025-12-29T23:59:59.999999Z'],
-	['20260430', 'UTC', '2026-04-30T23:59:59.999999Z'],
-	['2026-120', 'UTC', '2026-04-30T23:59:59.999999Z'],
-	['={{ " 2026-04-30 " }}', 'UTC', '2026-04-30T23:59:59.999999Z'],
-	['1774998000000', 'UTC', '2026-03-31T23:00:00Z'],
-	['2026-04-30T00:00:00', 'UTC', '2026-04-30T00:00:00Z'],
-	['2026-04-30T00:00:00.000001', 'UTC', '2026-04-30T00:00:00.000001Z'],
-	['2026-04-30T02:00:00+02:00', 'UTC', '2026-04-30T00:00:00Z'],
-	['={{ DateTime.fromISO("2026-04-30", { zone: "utc" }) }}', 'UTC', '2026-04-30T00:00:00Z'],
-	['2026-04-30 08:00', 'UTC', '2026-04-30T08:00:00Z'],
-	// Clocks are put back from midnight to eleven: the day has its last hour twice.
-	['2026-04-04', 'America/Santiago', '2026-04-05T03:59:59.999999Z'],
-	// Clocks skip the first hour of the next day.
-	['2026-09-05', 'America/Santiago', '2026-09-06T03:59:59.999999Z'],
-])('an end on %s in %s is sent as %s', async (endDate, timezone, expected) => {
-	await execute({ ...setup({ filters: { endDate } }), timezone });
-	expect(queries()[0]?.end_date).toBe(expected);
-});
-
-test.each([
-	['2026-10-25T02:30:00', '2026-10-25T00:30:00Z'],
-	['2026-03-29T02:30:00', '2026-03-29T01:30:00Z'],
-])('%s in Berlin is the same instant in every season', async (startDate, expected) => {
-	for (const season of ['2026-01-15', '2026-07-15']) {
-		const clock = jest.spyOn(Date, 'now').mockReturnValue(Date.parse(season));
-		await execute({ ...setup({ filters: { startDate } }), timezone: 'Europe/Berlin' });
-		clock.mockRestore();
-		expect(queries().at(-1)?.start_date).toBe(expected);
-	}
-});
-
-test('epoch milliseconds count as text, too', async () => {
-	await execute(setup({ filters: { startDate: '1774998000000' } }));
-	expect(queries()[0]?.start_date).toBe('2026-03-31T23:00:00Z');
-});
 
 test('a filter left empty counts as absent, and one whose expression gives nothing is refused', async () => {
 	await execute(setup({ filters: { startDate: '', endDate: '' } }));

@@ -1,10 +1,12 @@
 import { conversationDates } from '../conversation/filters';
 import { conversationKind } from '../conversation/kind';
+import { readableConversations } from '../conversation/readable';
 import { getById } from '../getById';
 import { getMany, getManyOf } from '../getMany';
 import type { Resource } from '../Resource';
 import { saleDates } from '../sale/filters';
 import { saleKind } from '../sale/kind';
+import { readableSales } from '../sale/readable';
 import { agentDropdown } from './dropdown';
 import { agentKind } from './kind';
 
@@ -12,9 +14,9 @@ export const agent: Resource = {
 	option: { name: 'Agent', value: 'agent', description: 'A person in the organization who sells' },
 	operations: [
 		getById(agentKind),
-		getManyOf(agentKind, conversationKind, conversationDates),
+		readableConversations(getManyOf(agentKind, conversationKind, conversationDates)),
 		getMany(agentKind),
-		getManyOf(agentKind, saleKind, saleDates),
+		readableSales(getManyOf(agentKind, saleKind, saleDates)),
 	],
 	defaultOperation: 'getAll',
 	dropdown: agentDropdown,

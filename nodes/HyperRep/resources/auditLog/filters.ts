@@ -31,7 +31,10 @@ export const auditLogFilters = narrowedBy({
 			default: 'update',
 			description: 'Only changes of this kind',
 		}),
-		agentId: filteredBy(agentKind, 'Only changes that this agent made'),
+		agentId: filteredBy(
+			agentKind,
+			'Only changes that this agent, a person of your organization, made',
+		),
 		recordType: optionalChoice({
 			label: 'Record Type',
 			name: 'recordType',

@@ -7,4 +7,5 @@ export const auditLogKind: RecordKind = {
 	path: 'audit-logs',
 	idField: 'audit_log_id',
 	parameter: 'auditLogId',
+	dateFields: ['occurred_at'],
 };

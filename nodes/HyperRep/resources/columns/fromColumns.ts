@@ -35,7 +35,8 @@ const mode = chooser({
 		},
 	],
 	default: 'fields',
-	description: 'Whether to enter fields one by one or to map columns of the input',
+	description:
+		'Where the values come from: fields that you enter one by one, or columns of the input, such as those of a sheet',
 });
 
 /** The fields of a record that are entered one by one, or mapped from columns of the input. */

@@ -1,4 +1,3 @@
-import { domainKey, nameKey } from '../../comparing/keys';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
 import { combined } from '../../parameters/Parameter';
@@ -42,7 +41,10 @@ const fields = {
 	name: requiredText(NAME),
 	more: additionalFields({
 		address: text(ADDRESS),
-		agentId: optionallyChosen(agentKind, 'The agent who looks after the company'),
+		agentId: optionallyChosen(
+			agentKind,
+			'The agent, a person of your organization, who looks after the company',
+		),
 		customFields: customFields(CUSTOM_FIELDS),
 		domain: text(DOMAIN),
 	}),
@@ -71,4 +73,4 @@ export const newCompany = combined(
 );
 
 /** The fields by which a company is recognized. */
-export const companyKeys = [matchKey(DOMAIN, domainKey), matchKey(NAME, nameKey)];
+export const companyKeys = [matchKey(DOMAIN), matchKey(NAME)];

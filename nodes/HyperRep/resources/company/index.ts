@@ -1,4 +1,5 @@
 import { create } from '../createRecord';
+import { find } from '../findOrCreate/find';
 import { findOrCreate } from '../findOrCreate/findOrCreate';
 import { getById } from '../getById';
 import { getMany } from '../getMany';
@@ -16,6 +17,7 @@ export const company: Resource = {
 			newCompany,
 			'Create a company with a name, and a domain and address where they are known',
 		),
+		find(companyKind, companyKeys),
 		findOrCreate(companyKind, {
 			record: newCompany,
 			matchKeys: companyKeys,

@@ -1,3 +1,4 @@
+import { domainKey, nameKey } from '../../comparing/keys';
 import type { RecordKind } from '../RecordKind';
 
 export const companyKind: RecordKind = {
@@ -7,5 +8,7 @@ export const companyKind: RecordKind = {
 	path: 'companies',
 	idField: 'company_id',
 	parameter: 'companyId',
+	dateFields: ['created_at'],
 	listMethod: 'searchCompanies',
+	keys: { domain: domainKey, name: nameKey },
 };

@@ -4,8 +4,9 @@ import type { Client } from '../../api/Client';
 import { mapInOrder } from '../../concurrency/mapInOrder';
 import { InputError } from '../../errors/InputError';
 import { boolean } from '../../parameters/boolean';
-import { optionsWith } from '../../parameters/options';
+import { optionsOf } from '../../parameters/options';
 import { companyKind } from '../company/kind';
+import { extended } from '../extended';
 import { isGone } from '../gone';
 import type { Operation, Scope } from '../Operation';
 import { pathOf } from '../RecordKind';
@@ -13,33 +14,25 @@ import { pathOf } from '../RecordKind';
 /** How many companies are read by their IDs side by side, where the list does not have them. */
 const NAMES_AT_A_TIME = 16;
 
-const options = optionsWith({
-	addCompanyName: boolean({
-		label: 'Add Company Name',
-		name: 'addCompanyName',
-		default: false,
-		description:
-			'Whether each contact also gets the name of its company, as company_name. The companies are read once per run.',
-	}),
-});
-
 /** Lets an operation that returns contacts add the names of their companies, if the user wants them. */
 export function withCompanyNames(operation: Operation): Operation {
-	return {
-		...operation,
-		fields: [...operation.fields, ...options.fields],
-		read: (source) => ({ own: operation.read(source), ...options.read(source) }),
-		async execute(scope) {
-			const { own, addCompanyName } = scope.values as { own: unknown; addCompanyName: boolean };
-			const contacts = await operation.execute({ ...scope, values: own });
-			if (!addCompanyName) return contacts;
-			const { item, run, cancel } = scope;
-			const names = run.shared(item.client, () => new CompanyNames(scope));
-			return await mapInOrder(contacts, NAMES_AT_A_TIME, cancel, async (contact) =>
-				names.addTo(contact),
-			);
-		},
-	};
+	const options = optionsOf({
+		addCompanyName: boolean({
+			label: 'Add Company Name',
+			name: 'addCompanyName',
+			default: false,
+			description:
+				'Whether each contact also gets the name of its company, as company_name. The companies are read once per run.',
+		}),
+	});
+	return extended(operation, { companies: options }, async (contacts, scope) => {
+		if (!scope.values.companies.addCompanyName) return contacts;
+		const { item, run, cancel } = scope;
+		const names = run.shared('companyNames', item.client, () => new CompanyNames(scope));
+		return await mapInOrder(contacts, NAMES_AT_A_TIME, cancel, async (contact) =>
+			names.addTo(contact),
+		);
+	});
 }
 
 /** The names of an organization's companies, read when the first of them is needed. */

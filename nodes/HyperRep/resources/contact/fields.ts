@@ -1,9 +1,8 @@
-import { emailKey, phoneKey } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
 import { notice } from '../../parameters/notice';
-import { combined, type ValuesOf } from '../../parameters/Parameter';
+import { combined, type Parameter, type ValuesOf } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 import { companyKind } from '../company/kind';
 import { fromColumns } from '../columns/fromColumns';
@@ -50,7 +49,6 @@ const COMPANY_ROLE = {
 };
 
 const fields = {
-	createNotice: notice('createNotice', "Enter at least one of 'Name', 'Email' or 'Phone Number'"),
 	name: text(NAME),
 	email: text(EMAIL),
 	phoneNumber: text(PHONE_NUMBER),
@@ -78,19 +76,11 @@ export const contactColumns: Columns = {
 	],
 };
 
-/** What a contact is created from. */
-export const newContact = combined({ entered: fromColumns(contactColumns, fields) }, readContact);
+/** What a contact is created from, also if it has nothing by which anybody could reach or name it. */
+export const newContact = combined({ entered: fromColumns(contactColumns, fields) }, toContact);
 
-/** @throws InputError for a contact that nobody could reach or name */
-function readContact({ entered }: { entered: ValuesOf<typeof fields> }): NewRecord {
+function toContact({ entered }: { entered: ValuesOf<typeof fields> }): NewRecord {
 	const { name, email, phoneNumber, more } = entered;
-	const value = name ?? email ?? phoneNumber;
-	if (value === undefined) {
-		throw new InputError(
-			"Enter at least one of 'Name', 'Email' or 'Phone Number'",
-			'HyperRep creates no contact without one of them. For this item, no field, expression or column gave one.',
-		);
-	}
 	const body = {
 		name,
 		email,
@@ -99,8 +89,24 @@ function readContact({ entered }: { entered: ValuesOf<typeof fields> }): NewReco
 		company_role: more.companyRole,
 		custom_fields: more.customFields,
 	};
-	return { body, value };
+	return { body, value: name ?? email ?? phoneNumber ?? '' };
 }
 
+const ONE_OF_THREE = "Enter at least one of 'Name', 'Email' or 'Phone Number'";
+
+/** The contact of Create, which HyperRep refuses without a name, an email or a phone number. */
+export const reachableContact: Parameter<NewRecord> = {
+	...newContact,
+	fields: [...notice('createNotice', ONE_OF_THREE).fields, ...newContact.fields],
+	read(source) {
+		const contact = newContact.read(source);
+		if (contact.value !== '') return contact;
+		throw new InputError(
+			ONE_OF_THREE,
+			'HyperRep creates no contact without one of them. For this item, no field, expression or column gave one.',
+		);
+	},
+};
+
 /** The fields by which a contact is recognized. */
-export const contactKeys = [matchKey(EMAIL, emailKey), matchKey(PHONE_NUMBER, phoneKey)];
+export const contactKeys = [matchKey(EMAIL), matchKey(PHONE_NUMBER)];

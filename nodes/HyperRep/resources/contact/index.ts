@@ -1,20 +1,26 @@
 import { conversationDates } from '../conversation/filters';
 import { conversationKind } from '../conversation/kind';
 import { create } from '../createRecord';
+import { find } from '../findOrCreate/find';
 import { findOrCreate } from '../findOrCreate/findOrCreate';
 import { getById } from '../getById';
 import { getMany, getManyOf } from '../getMany';
 import type { Resource } from '../Resource';
 import { withCompanyNames } from './companyNames';
 import { contactDropdown } from './dropdown';
-import { contactColumns, contactKeys, newContact } from './fields';
+import { contactColumns, contactKeys, newContact, reachableContact } from './fields';
 import { contactFilters } from './filters';
 import { contactKind } from './kind';
 
 export const contact: Resource = {
 	option: { name: 'Contact', value: 'contact' },
 	operations: [
-		create(contactKind, newContact, 'Create a contact with a name, an email or a phone number'),
+		create(
+			contactKind,
+			reachableContact,
+			'Create a contact with a name, an email or a phone number',
+		),
+		find(contactKind, contactKeys),
 		findOrCreate(contactKind, {
 			record: newContact,
 			matchKeys: contactKeys,

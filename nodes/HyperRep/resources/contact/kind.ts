@@ -1,3 +1,4 @@
+import { emailKey, phoneKey } from '../../comparing/keys';
 import type { RecordKind } from '../RecordKind';
 
 export const contactKind: RecordKind = {
@@ -7,5 +8,7 @@ export const contactKind: RecordKind = {
 	path: 'contacts',
 	idField: 'contact_id',
 	parameter: 'contactId',
+	dateFields: ['created_at'],
 	listMethod: 'searchContacts',
+	keys: { email: emailKey, phone_number: phoneKey },
 };

@@ -1,12 +1,21 @@
+import { isObject } from '../../api/answer';
 import { nameWith, textOf, type Dropdown } from '../Dropdown';
 import { conversationKind } from './kind';
 
 export const conversationDropdown: Dropdown = {
 	kind: conversationKind,
 	searched: [],
+	/** With the customer first, where the list has added the contact. */
 	nameOf(conversation, date) {
+		const contact = isObject(conversation.contact) ? conversation.contact : {};
+		const customer = ['name', 'email', 'phone_number']
+			.map((field) => textOf(contact, field))
+			.find(Boolean);
 		const moment = date(conversation.last_activity_at) || date(conversation.start_at);
 		const unread = conversation.is_read === false ? 'unread' : '';
-		return nameWith(moment, [textOf(conversation, 'folder'), unread]);
+		const details = [textOf(conversation, 'folder'), unread];
+		return customer === undefined
+			? nameWith(moment, details)
+			: nameWith(customer, [moment, ...details]);
 	},
 };

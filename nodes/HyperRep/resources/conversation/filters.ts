@@ -1,7 +1,9 @@
 import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
-import { text } from '../../parameters/text';
+import { nameLocator } from '../../parameters/locator';
+import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import { narrowedBy } from '../Narrowing';
+import { slugOf } from './slugOf';
 
 // HyperRep does not say whether it compares the start or the last activity of a conversation.
 const dates = dateRange(
@@ -18,9 +20,12 @@ export const conversationDates = narrowedBy({
 export const conversationFilters = narrowedBy({
 	filters: {
 		dates,
-		folder: text({
+		folder: nameLocator({
 			label: 'Folder',
 			name: 'folder',
+			listMethod: 'searchFolders',
+			listPlaceholder: 'Select a folder…',
+			dependsOn: [CHOSEN_ORGANIZATION],
 			placeholder: 'e.g. inbox',
 			description: 'Only conversations in this folder. The node applies this filter itself.',
 		}),
@@ -47,11 +52,3 @@ export const conversationFilters = narrowedBy({
 		};
 	},
 });
-
-/** HyperRep writes the folder "Sales Follow-Up" as `sales-follow-up`. */
-function slugOf(folder: unknown): string {
-	if (typeof folder !== 'string') return '';
-	const name = folder.trim().toLowerCase();
-	const slug = name.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '');
-	return slug === '' ? name : slug;
-}

@@ -3,11 +3,17 @@ import { getMany } from '../getMany';
 import type { Resource } from '../Resource';
 import { conversationDropdown } from './dropdown';
 import { conversationFilters } from './filters';
+import { getTranscript } from './getTranscript';
 import { conversationKind } from './kind';
+import { readableConversations } from './readable';
 
 export const conversation: Resource = {
 	option: { name: 'Conversation', value: 'conversation' },
-	operations: [getById(conversationKind), getMany(conversationKind, conversationFilters)],
+	operations: [
+		readableConversations(getById(conversationKind)),
+		readableConversations(getMany(conversationKind, conversationFilters)),
+		getTranscript,
+	],
 	defaultOperation: 'getAll',
 	dropdown: conversationDropdown,
 };

@@ -2,7 +2,6 @@ import { InputError } from '../../errors/InputError';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
 import { isLeftToModel, type Parameter } from '../../parameters/Parameter';
-import { requiredText, text } from '../../parameters/text';
 
 const sendSwitch = boolean({
 	label: 'Send Now',
@@ -28,10 +27,10 @@ const sendNow: Parameter<boolean> = {
 };
 
 const notifySwitch = boolean({
-	label: 'Notify',
+	label: 'Notify Team',
 	name: 'notify',
 	default: true,
-	description: 'Whether your team is told that a draft waits for review',
+	description: 'Whether HyperRep tells your team that a draft waits for review',
 });
 
 // Not shown for `false`: n8n drops what is not shown, and `no` as text also means that nothing is sent.
@@ -48,28 +47,13 @@ export const delivery: Parameter<{ autosend_draft: boolean; add_notification: bo
 	fields: [...sendNow.fields, ...notify.fields],
 	labels: new Map([
 		['autosend_draft', 'Send Now'],
-		['add_notification', 'Notify'],
+		['add_notification', 'Notify Team'],
 	]),
 	read(source) {
 		const isSent = sendNow.read(source);
 		return { autosend_draft: isSent, add_notification: isSent ? false : notify.read(source) };
 	},
 };
-
-const BODY = {
-	label: 'Body',
-	name: 'bodyHtml',
-	apiName: 'body_html',
-	rows: 4,
-	placeholder: 'e.g. Hello Diana, thank you for your message.',
-	description: 'The text of the message. HTML is allowed, and without it line breaks may not show.',
-};
-
-/** The text of a draft, which an email with a subject can do without. */
-export const body = text(BODY);
-
-/** The text of a reply. */
-export const requiredBody = requiredText(BODY);
 
 const ADDRESSES = { placeholder: 'e.g. ada@example.com, bob@example.com' };
 

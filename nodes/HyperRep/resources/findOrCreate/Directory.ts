@@ -1,23 +1,43 @@
 import { deepCopy, sleep, type IDataObject } from 'n8n-workflow';
 
 import type { WriteSlot } from '../../api/writes';
+import { unlessCancelled } from '../../concurrency/unlessCancelled';
+import { ApiError } from '../../errors/ApiError';
+import type { Creations, Visit } from '../../sharing/Creations';
+import { hashOf } from '../../sharing/hash';
+import type { KeyedRecords, KeysOf } from '../../sharing/KeyedRecords';
+import { nextMoment } from '../../sharing/SharedReading';
 import { parseTimestamp } from '../../time/microseconds';
 import type { RunItem } from '../Operation';
-import { Creations } from './Creations';
 
-/** One item of a run: the keys that it looks for, and how its record is created. */
+/** One item of a run: the keys that it looks for. */
 export interface Lookup {
 	keys: string[];
+}
+
+/** An item that creates its record where there is none. */
+export interface CreatingLookup extends Lookup {
 	/** All keys of the record that it would create, also those that it does not look for. */
 	ownKeys: string[];
 	writes: WriteSlot | undefined;
+	/** Creates it, and notes that among the creations of the list. */
 	create(): Promise<IDataObject>;
 }
 
-/** How the records of an organization are read. */
+/** The list in which records are looked for. */
 export interface Source {
-	pages(): AsyncIterable<{ records: IDataObject[] }>;
-	keysOf(record: IDataObject): string[];
+	/**
+	 * Reads it, or joins those who do.
+	 *
+	 * @param since only what was asked for after this moment counts
+	 */
+	pages(since: number): AsyncIterable<KeyedRecords>;
+	/** What this process has created in it, and this run's visit there. */
+	creations: Creations;
+	visit: Visit;
+	keysOf: KeysOf;
+	/** When the execution began. */
+	began: number;
 }
 
 interface Found {
@@ -27,86 +47,78 @@ interface Found {
 }
 
 /**
- * Finds the records that the items of a run look for, or creates them. The list is read once for all
- * items, as far as the page on which the last of them is found. Only what they look for is kept.
+ * Finds the records that the items of a run look for. The list is read once for all items, as far as the page on
+ * which the last of them is found. Only what they look for is kept.
  */
-export class Directory {
+export class Directory<L extends Lookup = Lookup> {
 	/** For each key that an item looks for, the record that was created first. */
 	private readonly found = new Map<string, Found>();
-	/** What the items have created; what earlier tries have, included. */
-	private readonly creations = new Creations();
-	/** Keys of what an earlier try of the run may have created. That is not known, even if one turns up. */
-	private readonly doubtful = new Set<string>();
 	private reading: Promise<void> | undefined;
 
 	constructor(
-		private readonly source: Source,
-		private readonly lookups: ReadonlyMap<RunItem, Lookup>,
-	) {
-		for (const lookup of lookups.values()) {
-			const logged = lookup.writes?.earlier();
-			if (logged === undefined) continue;
-			const { ownKeys } = lookup;
-			// What is wrong with it is told when its own item comes.
-			this.creations.inTurn([], ownKeys, async () => await this.create(lookup)).catch(() => {});
-			if ('doubt' in logged) ownKeys.forEach((key) => this.doubtful.add(key));
-		}
-	}
+		protected readonly source: Source,
+		private readonly lookups: ReadonlyMap<RunItem, L>,
+	) {}
 
 	/**
-	 * Finds the record of an item, or creates it.
+	 * Finds the record of an item.
 	 *
-	 * @param cancel ends it before something is created
-	 * @returns the record, and whether it was created for this item
-	 * @throws what the reading or the creation has thrown
+	 * @returns a copy of the one that was created first, or one that this process has created; `undefined` where
+	 * there is none
+	 * @throws what the reading has thrown
 	 */
-	async resolve(
-		item: RunItem,
-		cancel: AbortSignal,
-	): Promise<{ record: IDataObject; wasCreated: boolean }> {
-		const lookup = this.lookups.get(item);
-		if (lookup === undefined) throw new Error('The item is not one of this run');
-		if (isLogged(lookup)) return { record: await lookup.create(), wasCreated: true };
+	async find(item: RunItem, cancel: AbortSignal): Promise<IDataObject | undefined> {
+		const { keys } = this.lookupOf(item);
 		this.reading ??= this.read();
-		await this.reading;
-		const { keys, ownKeys } = lookup;
-		const found = this.firstFound(lookup);
-		if (found !== undefined) return { record: deepCopy(found), wasCreated: false };
-		return await this.creations.inTurn(keys, ownKeys, async (hasWaited) => {
-			const created = this.creations.find(keys);
-			if (created !== undefined) return { record: deepCopy(created), wasCreated: false };
-			// The item whose record was refused may end the run.
-			if (hasWaited) await sleep(0);
-			if (cancel.aborted) throw new Error('The run ended before this item');
-			return { record: await this.create(lookup), wasCreated: true };
-		});
+		await unlessCancelled(this.reading, cancel);
+		const created = this.createdWith(keys);
+		const record = this.firstFound(keys) ?? (created instanceof ApiError ? undefined : created);
+		return record && deepCopy(record);
 	}
 
-	private async create({ ownKeys, create }: Lookup): Promise<IDataObject> {
-		return await this.creations.create(ownKeys, create, this.source.keysOf);
+	protected lookupOf(item: RunItem): L {
+		const lookup = this.lookups.get(item);
+		if (lookup === undefined) throw new Error('The item is not one of this run');
+		return lookup;
+	}
+
+	/** What this process has created with one of the keys, or the error that says that nobody knows. */
+	protected createdWith(keys: string[]): IDataObject | ApiError | undefined {
+		return this.source.creations.find(keys, this.source.visit);
+	}
+
+	/** Whether an item is looked for, and since when the list must have been read for it. */
+	protected sinceFor({ keys }: L): number | undefined {
+		// What is in doubt may have come into the list since.
+		return Math.max(this.source.began, this.source.creations.lastDoubt(keys));
 	}
 
 	private async read(): Promise<void> {
-		const missing = new Set<Lookup>();
-		const waiting = new Map<string, Lookup[]>();
+		const missing = new Set<L>();
+		const waiting = new Map<string, L[]>();
+		let since = 0;
 		for (const lookup of this.lookups.values()) {
-			if (isLogged(lookup)) continue;
+			const moment = this.sinceFor(lookup);
+			if (moment === undefined) continue;
+			since = Math.max(since, moment);
+			missing.add(lookup);
 			for (const key of lookup.keys) {
-				if (this.doubtful.has(key)) continue;
-				missing.add(lookup);
 				const others = waiting.get(key);
 				if (others === undefined) waiting.set(key, [lookup]);
 				else others.push(lookup);
 			}
 		}
 		if (missing.size === 0) return;
-		for await (const { records } of this.source.pages()) {
-			for (const record of records) {
-				for (const key of this.source.keysOf(record)) {
-					const lookups = waiting.get(key);
-					if (lookups === undefined) continue;
-					if (!this.found.has(key)) lookups.forEach((lookup) => missing.delete(lookup));
-					this.note(key, record);
+		const hashes = new Set([...waiting.keys()].map(hashOf));
+		for await (const page of this.source.pages(since)) {
+			for await (const records of page.candidates(hashes)) {
+				for (const record of records) {
+					for (const key of this.source.keysOf(record)) {
+						const lookups = waiting.get(key);
+						if (lookups === undefined) continue;
+						if (!this.found.has(key)) lookups.forEach((lookup) => missing.delete(lookup));
+						this.note(key, record);
+					}
 				}
 			}
 			if (missing.size === 0) return;
@@ -122,7 +134,7 @@ export class Directory {
 	}
 
 	/** Of the records with one of the keys, the one that was created first. */
-	private firstFound({ keys }: Lookup): IDataObject | undefined {
+	private firstFound(keys: string[]): IDataObject | undefined {
 		let first: Found | undefined;
 		for (const key of keys) {
 			const found = this.found.get(key);
@@ -133,5 +145,51 @@ export class Directory {
 	}
 }
 
-/** Whether an earlier try of the run has created its record, or may have. */
-const isLogged = ({ writes }: Lookup) => writes?.earlier() !== undefined;
+/** Finds the records that the items of a run look for, and creates each that is missing once. */
+export class CreatingDirectory extends Directory<CreatingLookup> {
+	constructor(source: Source, lookups: ReadonlyMap<RunItem, CreatingLookup>) {
+		super(source, lookups);
+		for (const lookup of lookups.values()) {
+			// What is wrong with it is told when its own item comes.
+			if (lookup.writes?.earlier() !== undefined) lookup.create().catch(() => {});
+		}
+	}
+
+	/**
+	 * Finds the record of an item, or creates it.
+	 *
+	 * @param cancel ends it before something is created
+	 * @returns the record, and whether it was created for this item
+	 * @throws what the reading or the creation has thrown
+	 */
+	async findOrCreate(
+		item: RunItem,
+		cancel: AbortSignal,
+	): Promise<{ record: IDataObject; wasCreated: boolean }> {
+		const lookup = this.lookupOf(item);
+		const { keys, ownKeys, writes } = lookup;
+		const earlier = writes?.earlier();
+		if (earlier !== undefined && 'record' in earlier) {
+			return { record: await lookup.create(), wasCreated: true };
+		}
+		const found = await this.find(item, cancel);
+		if (found !== undefined) return { record: found, wasCreated: false };
+		// An item that may have written before does not write again: `create` says so.
+		if (earlier !== undefined) return { record: await lookup.create(), wasCreated: true };
+		return await this.source.creations.inTurn({ keys, ownKeys, cancel }, async (hasWaited) => {
+			const created = this.createdWith(keys);
+			if (created instanceof ApiError) return await Promise.reject(created);
+			if (created !== undefined) return { record: deepCopy(created), wasCreated: false };
+			// The item whose record was refused may end the run.
+			if (hasWaited) await sleep(0);
+			if (cancel.aborted) throw new Error('The run ended before this item');
+			return { record: await lookup.create(), wasCreated: true };
+		});
+	}
+
+	protected override sinceFor(lookup: CreatingLookup): number | undefined {
+		const earlier = lookup.writes?.earlier();
+		if (earlier === undefined) return super.sinceFor(lookup);
+		return 'record' in earlier ? undefined : nextMoment();
+	}
+}

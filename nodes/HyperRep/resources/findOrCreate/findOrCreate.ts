@@ -4,9 +4,10 @@ import { notice } from '../../parameters/notice';
 import { combined, type Parameter } from '../../parameters/Parameter';
 import { createRecord, type NewRecord } from '../createRecord';
 import { operation, type RunItem, type Scope } from '../Operation';
-import { pathOf, withArticle, type RecordKind } from '../RecordKind';
-import { Directory, type Lookup } from './Directory';
+import { withArticle, type RecordKind } from '../RecordKind';
+import { CreatingDirectory, type CreatingLookup } from './Directory';
 import { keysOf, readKeys, type MatchKey } from './matchKeys';
+import { sourceOf } from './source';
 
 /** How the records of a kind are created and recognized. */
 interface Recognition {
@@ -22,8 +23,7 @@ type Wanted = NewRecord & { keys: string[] };
 
 /** Find or Create: the record that has one of the same keys, or a new one. */
 export function findOrCreate(kind: RecordKind, recognition: Recognition) {
-	const { noun, plural } = kind;
-	const { matchKeys } = recognition;
+	const { noun } = kind;
 	return operation({
 		option: {
 			name: 'Find or Create',
@@ -34,53 +34,41 @@ export function findOrCreate(kind: RecordKind, recognition: Recognition) {
 		parameters: {
 			notice: notice(
 				'findOrCreateNotice',
-				`The ${plural} are read once per run, and what matches is created once. HyperRep itself does not compare them, so two runs at the same time may create the same ${noun}.`,
+				`Enter at least one field that 'Match By' has. A ${noun} that is missing is created once, also where several runs look for it at the same time. Only several n8n processes, as in queue mode, may create it twice.`,
 			),
 			wanted: wantedRecord(kind, recognition),
 		},
 		readsAllItems: true,
 		async execute(scope) {
 			const { item, run, cancel } = scope;
-			const directory = run.shared(item.client, () => openDirectory(kind, matchKeys, scope));
-			const { record, wasCreated } = await directory.resolve(item, cancel);
+			const directory = run.shared('directory', item.client, () => openDirectory(kind, scope));
+			const { record, wasCreated } = await directory.findOrCreate(item, cancel);
 			return [{ ...record, was_created: wasCreated }];
 		},
 	});
 }
 
 /** The directory of one organization for this run, with what each of its items looks for. */
-function openDirectory(
-	kind: RecordKind,
-	matchKeys: readonly MatchKey[],
-	{ item: { client }, run, purpose }: Scope<{ wanted: Wanted }>,
-): Directory {
-	const lookups = new Map<RunItem, Lookup>();
-	for (const item of run.itemsOf(client)) {
-		const { wanted } = item.values;
-		const { writes } = item;
-		const scope = { client: client.within({ cancel: run.cancel, writes }), purpose };
-		lookups.set(item, {
-			keys: wanted.keys,
-			ownKeys: keysOf(wanted.body, matchKeys),
+function openDirectory(kind: RecordKind, scope: Scope<{ wanted: Wanted }>): CreatingDirectory {
+	const { item, run, purpose } = scope;
+	const { cancel } = run;
+	const lookups = new Map<RunItem, CreatingLookup>();
+	for (const each of run.itemsOf(item.client)) {
+		const { values, writes } = each;
+		const client = each.client.within({ cancel, writes });
+		lookups.set(each, {
+			keys: values.wanted.keys,
+			ownKeys: keysOf(kind, values.wanted.body),
 			writes,
-			create: async () => await createRecord(kind, scope, wanted),
+			create: async () => await createRecord(kind, { client, purpose }, values.wanted),
 		});
 	}
-	const source = {
-		pages: () =>
-			client.within({ cancel: run.cancel }).pages({
-				path: pathOf(kind),
-				noun: kind.plural,
-				purpose: purpose(`look for the ${kind.noun}`),
-			}),
-		keysOf: (record: NewRecord['body']) => keysOf(record, matchKeys),
-	};
-	return new Directory(source, lookups);
+	return new CreatingDirectory(sourceOf(kind, scope), lookups);
 }
 
 /** Match By and the fields of Create, read as the record that an item looks for. */
 function wantedRecord(
-	{ plural }: RecordKind,
+	kind: RecordKind,
 	{ record, matchKeys, matchBy: preset }: Recognition,
 ): Parameter<Wanted> {
 	const matchBy = multiChoice({
@@ -88,13 +76,17 @@ function wantedRecord(
 		name: 'matchBy',
 		options: matchKeys.map(({ name, value }) => ({ name, value })),
 		default: preset,
-		description: `The fields by which ${plural} are compared. One equal field is enough.`,
+		description: `The fields by which a ${kind.noun} is recognized. One equal field is enough, even if the others differ.`,
 	});
 	return combined({ matchBy, record }, (values) => {
 		if (values.matchBy.length === 0) {
 			throw new InputError("'Match By' is empty", "Choose at least one field in 'Match By'.");
 		}
 		const compared = matchKeys.filter((key) => values.matchBy.includes(key.value));
-		return { ...values.record, keys: readKeys(values.record.body, compared) };
+		const keys = readKeys(kind, values.record.body, compared, {
+			none: "The record is looked for by what is chosen in 'Match By'. If it is an expression, it gave no value for this item.",
+			unusable: (label) => `Correct '${label}', or leave it out of 'Match By'.`,
+		});
+		return { ...values.record, keys };
 	});
 }

@@ -1,8 +1,9 @@
 import { InputError } from '../../errors/InputError';
 import { listInWords, quote } from '../../errors/wording';
 import type { ApiParameterText } from '../../parameters/Parameter';
+import type { RecordKind } from '../RecordKind';
 
-/** A field by which a record is recognized. */
+/** A field by which a record is looked for. */
 export interface MatchKey {
 	/** What saved workflows hold in Match By. */
 	value: string;
@@ -10,26 +11,28 @@ export interface MatchKey {
 	name: string;
 	/** HyperRep's name for it. */
 	field: string;
-	/** When two values mean the same; empty for a value by which nothing is recognized. */
-	keyOf(value: unknown): string;
+	/** The parameter of Create that holds it. */
+	parameter: ApiParameterText;
+}
+
+/** The key in a parameter. */
+export function matchKey(parameter: ApiParameterText): MatchKey {
+	const { label, name, apiName } = parameter;
+	return { value: name, name: label, field: apiName, parameter };
 }
 
 /**
- * The key in a parameter.
+ * The keys of a record, or of the body of one that may be created.
  *
- * @param keyOf when two of its values mean the same
+ * @param fields those that count; all by which records of the kind are recognized, without them
  */
-export function matchKey(
-	{ label, name, apiName }: ApiParameterText,
-	keyOf: MatchKey['keyOf'],
-): MatchKey {
-	return { value: name, name: label, field: apiName, keyOf };
-}
-
-/** The keys of a record, or of the body of one that may be created. */
-export function keysOf(record: Record<string, unknown>, matchKeys: readonly MatchKey[]): string[] {
-	return matchKeys.flatMap(({ field, keyOf }) => {
-		const key = keyOf(record[field]);
+export function keysOf(
+	{ keys = {} }: RecordKind,
+	record: Record<string, unknown>,
+	fields = Object.keys(keys),
+): string[] {
+	return fields.flatMap((field) => {
+		const key = keys[field]?.(record[field]) ?? '';
 		return key === '' ? [] : [`${field} ${key}`];
 	});
 }
@@ -37,25 +40,25 @@ export function keysOf(record: Record<string, unknown>, matchKeys: readonly Matc
 /**
  * The keys that an item looks for.
  *
- * @throws InputError where it has none, or a value by which nothing can be recognized
+ * @param advice what to do where it has none, or one by which nothing can be recognized
+ * @throws InputError then
  */
-export function readKeys(body: Record<string, unknown>, matchKeys: readonly MatchKey[]): string[] {
-	for (const { name, field, keyOf } of matchKeys) {
-		const value = body[field];
-		if (value === undefined || keyOf(value) !== '') continue;
-		throw new InputError(
-			`'${name}' cannot be compared: ${quote(value)}`,
-			`Correct '${name}', or leave it out of 'Match By'.`,
-		);
-	}
-	const keys = keysOf(body, matchKeys);
+export function readKeys(
+	kind: RecordKind,
+	values: Record<string, unknown>,
+	matchKeys: readonly MatchKey[],
+	advice: { none: string; unusable(label: string): string },
+): string[] {
+	const keys = matchKeys.flatMap(({ name, field }) => {
+		const found = keysOf(kind, values, [field]);
+		const value = values[field];
+		if (found.length > 0 || value === undefined) return found;
+		throw new InputError(`'${name}' cannot be compared: ${quote(value)}`, advice.unusable(name));
+	});
 	if (keys.length > 0) return keys;
 	const labels = listInWords(
 		matchKeys.map(({ name }) => `'${name}'`),
 		'or',
 	);
-	throw new InputError(
-		`${labels} must have a value`,
-		"The record is looked for by what is chosen in 'Match By'. If it is an expression, it gave no value for this item.",
-	);
+	throw new InputError(`${labels} must have a value`, advice.none);
 }

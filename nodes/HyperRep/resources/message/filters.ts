@@ -1,6 +1,7 @@
 import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
-import { text } from '../../parameters/text';
+import { nameLocator } from '../../parameters/locator';
+import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import { narrowedBy } from '../Narrowing';
 import { directionOf } from './directionOf';
 
@@ -19,13 +20,15 @@ export const messageFilters = narrowedBy({
 			description:
 				'Only messages that customers wrote, or that your organization sent. The node applies this filter itself.',
 		}),
-		modality: text({
+		modality: nameLocator({
 			label: 'Modality',
 			name: 'modality',
-			isTrimmed: true,
+			listMethod: 'searchModalities',
+			listPlaceholder: 'Select a modality…',
+			dependsOn: [CHOSEN_ORGANIZATION],
 			placeholder: 'e.g. email',
 			description:
-				'Only messages of this kind, written as HyperRep writes it. The node applies this filter itself.',
+				'Only messages that went this way, such as email, text or call, written as HyperRep writes it. The node applies this filter itself.',
 		}),
 	},
 	query: (values) => values.dates,

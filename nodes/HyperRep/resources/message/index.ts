@@ -4,10 +4,14 @@ import type { Resource } from '../Resource';
 import { messageDropdown } from './dropdown';
 import { messageFilters } from './filters';
 import { messageKind } from './kind';
+import { readableMessages } from './readable';
 
 export const message: Resource = {
 	option: { name: 'Message', value: 'message' },
-	operations: [getById(messageKind), getMany(messageKind, messageFilters)],
+	operations: [
+		readableMessages(getById(messageKind)),
+		readableMessages(getMany(messageKind, messageFilters)),
+	],
 	defaultOperation: 'getAll',
 	dropdown: messageDropdown,
 };

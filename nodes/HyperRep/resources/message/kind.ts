@@ -8,6 +8,7 @@ export const messageKind: RecordKind = {
 	path: 'messages',
 	idField: 'message_id',
 	parameter: 'messageId',
+	dateFields: ['sent_at', 'drafted_at'],
 	listMethod: 'searchMessages',
 	parent: conversationKind,
 };

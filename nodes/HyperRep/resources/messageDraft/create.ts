@@ -4,7 +4,8 @@ import { additionalFields } from '../../parameters/collection';
 import { combined, type ValuesOf } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 import { withoutEmpty } from '../createRecord';
-import { body, copies, delivery, mayExist } from '../drafts/delivery';
+import { body, writtenBody } from '../drafts/body';
+import { copies, delivery, mayExist } from '../drafts/delivery';
 import { operation } from '../Operation';
 import { recipient } from './recipient';
 
@@ -32,17 +33,17 @@ const parts = {
 };
 
 /** @throws InputError for a message that says nothing */
-function toDraft({ recipient: to, body: text, delivery: how, more }: ValuesOf<typeof parts>) {
-	if (to.subject === undefined && text === undefined) {
+function toDraft({ recipient: to, body: entered, delivery: how, more }: ValuesOf<typeof parts>) {
+	if (to.subject === undefined && entered === undefined) {
 		throw new InputError(
 			to.modality === 'email' ? "'Subject' and 'Body' are empty" : "'Body' is empty",
-			'Enter at least one of them. If they are expressions, they gave no value for this item.',
+			'Enter at least one of them. Blanks and tags without a text are none. If they are expressions, they gave no text for this item.',
 		);
 	}
 	return {
 		body: withoutEmpty({
 			...to,
-			body_html: text,
+			body_html: entered && writtenBody(entered, to.modality === 'text'),
 			...how,
 			to_user_name: more.toUserName,
 			cc_emails: more.ccEmails,

@@ -15,10 +15,11 @@ const modality = chooser({
 	apiName: 'modality',
 	options: [
 		{ name: 'Email', value: 'email' },
-		{ name: 'Text', value: 'text' },
+		{ name: 'Text Message', value: 'text' },
 	],
 	default: 'email',
-	description: 'How the message is sent. The organization must be set up for it in HyperRep.',
+	description:
+		'Whether the message goes as an email or as a text message (SMS). The organization must be set up for it in HyperRep.',
 });
 
 const toEmail = shownFor(

@@ -2,8 +2,11 @@ import { additionalFields } from '../../parameters/collection';
 import { notice } from '../../parameters/notice';
 import { conversationKind } from '../conversation/kind';
 import { withoutEmpty } from '../createRecord';
-import { copies, delivery, mayExist, requiredBody } from '../drafts/delivery';
-import { operation } from '../Operation';
+import { dependsOnModality, requiredBody, writtenBody } from '../drafts/body';
+import { copies, delivery, mayExist } from '../drafts/delivery';
+import { isTextMessage } from '../message/isTextMessage';
+import { messageKind } from '../message/kind';
+import { operation, type Scope } from '../Operation';
 import { chosen, pathOf } from '../RecordKind';
 import { responseDraftKind } from './kind';
 
@@ -27,12 +30,14 @@ export const upsert = operation({
 		more: additionalFields(copies),
 	},
 	restAdvice: 'Run only the rest.',
-	async execute({ client, values, purpose }) {
-		const { conversationId, body: text, delivery: how, more } = values;
+	async execute(scope) {
+		const { client, values, purpose } = scope;
+		const { conversationId, body, delivery: how, more } = values;
+		const isText = dependsOnModality(body) && (await takesTexts(scope, conversationId));
 		const receipt = await client.create({
 			path: pathOf(responseDraftKind, conversationId),
 			body: withoutEmpty({
-				body_html: text,
+				body_html: writtenBody(body, isText),
 				...how,
 				cc_emails: more.ccEmails,
 				bcc_emails: more.bccEmails,
@@ -47,3 +52,16 @@ export const upsert = operation({
 		return [receipt];
 	},
 });
+
+/** Whether a conversation goes by text message, as one of its messages says. */
+async function takesTexts(
+	{ client, purpose }: Pick<Scope, 'client' | 'purpose'>,
+	conversationId: string,
+): Promise<boolean> {
+	const [message] = await client.list({
+		path: pathOf(messageKind, conversationId),
+		limit: 1,
+		purpose: purpose('get a message of the conversation', conversationId),
+	});
+	return message !== undefined && isTextMessage(message);
+}

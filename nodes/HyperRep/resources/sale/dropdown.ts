@@ -1,8 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { isObject } from '../../api/answer';
 import { nameWith, textOf, type Dropdown } from '../Dropdown';
 import { saleKind } from './kind';
+import { within } from './within';
 
 export const saleDropdown: Dropdown = {
 	kind: saleKind,
@@ -16,9 +14,3 @@ export const saleDropdown: Dropdown = {
 };
 
 const isShown = (value: unknown) => typeof value === 'string' || typeof value === 'number';
-
-/** An object in a record; an empty one where there is none, since details differ by organization. */
-function within(record: IDataObject, field: string): IDataObject {
-	const value = record[field];
-	return isObject(value) ? value : {};
-}

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { dateRange } from '../../parameters/dateRange';
-import { text } from '../../parameters/text';
+import { nameLocator } from '../../parameters/locator';
+import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import { narrowedBy } from '../Narrowing';
 
 // HyperRep does not say which moment of a sale it compares.
@@ -14,9 +15,12 @@ export const saleDates = narrowedBy({ filters: { dates }, query: (values) => val
 export const saleFilters = narrowedBy({
 	filters: {
 		dates,
-		status: text({
+		status: nameLocator({
 			label: 'Status',
 			name: 'status',
+			listMethod: 'searchSaleStatuses',
+			listPlaceholder: 'Select a status…',
+			dependsOn: [CHOSEN_ORGANIZATION],
 			placeholder: 'e.g. Accepted',
 			description:
 				'Only sales that have this status now: its label, or its code such as accepted. The node applies this filter itself.',
@@ -25,7 +29,7 @@ export const saleFilters = narrowedBy({
 	query: (values) => values.dates,
 	matches({ status }) {
 		if (status === undefined) return undefined;
-		const wanted = status.trim().toLowerCase();
+		const wanted = status.toLowerCase();
 		return ({ current_status: current }) => {
 			const { label, status: code } = (current ?? {}) as IDataObject;
 			return [label, code].some(

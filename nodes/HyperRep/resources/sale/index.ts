@@ -4,10 +4,11 @@ import type { Resource } from '../Resource';
 import { saleDropdown } from './dropdown';
 import { saleFilters } from './filters';
 import { saleKind } from './kind';
+import { readableSales } from './readable';
 
 export const sale: Resource = {
 	option: { name: 'Sale', value: 'sale' },
-	operations: [getById(saleKind), getMany(saleKind, saleFilters)],
+	operations: [readableSales(getById(saleKind)), readableSales(getMany(saleKind, saleFilters))],
 	defaultOperation: 'getAll',
 	dropdown: saleDropdown,
 };

@@ -7,5 +7,6 @@ export const saleKind: RecordKind = {
 	path: 'sales',
 	idField: 'sale_id',
 	parameter: 'saleId',
+	dateFields: ['created_at'],
 	listMethod: 'searchSales',
 };

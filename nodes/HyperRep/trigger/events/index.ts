@@ -5,6 +5,7 @@ import { conversationStarted } from './conversationStarted';
 import { messageReceived } from './messageReceived';
 import { messageSent } from './messageSent';
 import { recordChanged } from './recordChanged';
+import { saleCreated } from './saleCreated';
 import { saleStatusChanged } from './saleStatusChanged';
 
 /** Everything that a workflow can be started on, in alphabetical order. */
@@ -15,6 +16,7 @@ export const events: TriggerEvent[] = [
 	messageReceived,
 	messageSent,
 	recordChanged,
+	saleCreated,
 	saleStatusChanged,
 ];
 

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { simplifyMessage } from '../../resources/message/simplifyMessage';
 import { triggerEvent } from '../TriggerEvent';
-import { messageStream } from './messages';
+import { messageFilters, passesMessage } from './filters';
+import { contactIdOfMessage, messageStream } from './messages';
 
 export const messageReceived = triggerEvent({
 	value: 'messageReceived',
@@ -9,8 +11,13 @@ export const messageReceived = triggerEvent({
 	action: 'On new message received',
 	description: 'When a customer writes, calls or fills in a form',
 	plural: 'received messages',
-	parameters: {},
-	open: (run) => messageStream(run, isReceived),
+	parameters: { filters: messageFilters },
+	open(run, { filters }) {
+		const passes = passesMessage(filters);
+		return messageStream({ ...run, passes }, isReceived);
+	},
+	contactIdOf: contactIdOfMessage,
+	simplify: simplifyMessage,
 });
 
 /** Whether somebody else has sent it: no draft, and none that was sent from a draft. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../api/answer';
 import { conversationKind } from '../../resources/conversation/kind';
 import { getUnlessGone, isGone } from '../../resources/gone';
 import { messageKind } from '../../resources/message/kind';
@@ -27,6 +28,10 @@ const messages: Kind = {
 	atField: 'sent_at',
 	traits: ['content', 'subject'],
 };
+
+/** The ID of the contact in whose conversation a message came. */
+export const contactIdOfMessage = ({ conversation }: IDataObject): unknown =>
+	isObject(conversation) ? conversation.contact_id : undefined;
 
 /**
  * Messages with their conversations, by the date on which they were sent.

@@ -1,8 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../api/answer';
+import { contactIdOf } from '../../resources/sale/contactIdOf';
+import { simplifySale } from '../../resources/sale/simplifySale';
 import { triggerEvent } from '../TriggerEvent';
 import { auditLogStream } from './auditLog';
+import { passesStatus, statusFilters } from './filters';
 import { withSales } from './withSales';
 
 export const saleStatusChanged = triggerEvent({
@@ -11,9 +14,9 @@ export const saleStatusChanged = triggerEvent({
 	action: 'On sale status changed',
 	description: 'When a sale gets another status, such as accepted',
 	plural: 'sale status changes',
-	parameters: {},
-	open: (run) =>
-		withSales(run, (maxRecords) =>
+	parameters: { filters: statusFilters },
+	open: (run, { filters }) =>
+		withSales({ ...run, passes: passesStatus(filters) }, (maxRecords) =>
 			auditLogStream(
 				{ ...run, maxRecords },
 				{
@@ -27,6 +30,8 @@ export const saleStatusChanged = triggerEvent({
 				},
 			),
 		),
+	contactIdOf,
+	simplify: simplifySale,
 });
 
 /** The changes of the status in an entry of the audit log, as records of their own. */

@@ -3,14 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../api/answer';
 import { getUnlessGone } from '../../resources/gone';
 import { saleKind } from '../../resources/sale/kind';
-import { BEGINNING, parseTimestamp } from '../../time/microseconds';
+import { parseTimestamp } from '../../time/microseconds';
 import { readInTime } from '../readInTime';
 import type { Run, Stream } from '../TriggerEvent';
 
-/** How many changes come out in one poll at most; the rest comes with the next polls. */
-const MAX_A_POLL = 250;
+/** How many changes are found at a time, and wait for their sales at most. */
+const MAX_WAITING = 250;
 
-/** What is remembered: the state of the changes, and the changes whose sales could not be read yet. */
+/** How many sales are read for a filter, even if fewer changes may be emitted. */
+const A_BATCH = 16;
+
+/** What is remembered: the state of the changes, and the changes whose sales were not read yet, oldest first. */
 interface SalesState<S> {
 	changes: S;
 	waiting: IDataObject[];
@@ -25,50 +28,82 @@ export function withSales<S>(
 	run: Run,
 	changesOf: (maxRecords: number) => Stream<S>,
 ): Stream<SalesState<S>> {
-	const most = Math.min(run.maxRecords, MAX_A_POLL);
+	const stream = changesOf(MAX_WAITING);
+	const sales = new Map<string, IDataObject>();
 	return {
-		startAt: (instant) => ({ changes: changesOf(most).startAt(instant), waiting: [] }),
-		begin: async () => ({ changes: await changesOf(most).begin(), waiting: [] }),
-		async poll(before) {
-			const late = await addSales(run, before.waiting.slice(0, most));
-			const stillWaiting = before.waiting.slice(late.length);
-			const room = most - late.length;
-			if (stillWaiting.length > 0 || room === 0) {
-				return { records: late, state: { ...before, waiting: stillWaiting } };
+		startAt: (instant) => ({ changes: stream.startAt(instant), waiting: [] }),
+		begin: async () => ({ changes: await stream.begin(), waiting: [] }),
+		async poll({ changes, waiting }) {
+			const records: IDataObject[] = [];
+			for (let isMore = true; ;) {
+				const emitted = await emit(run, waiting, run.maxRecords - records.length, sales);
+				records.push(...emitted.records);
+				({ waiting } = emitted);
+				if (!isMore || waiting.length > 0 || records.length === run.maxRecords) break;
+				({ records: waiting, state: changes } = await stream.poll(changes));
+				isMore = waiting.length === MAX_WAITING && !run.isTimeUp();
 			}
-			const found = await changesOf(room).poll(before.changes);
-			const records = await addSales(run, found.records);
-			const waiting = found.records.slice(records.length);
-			return { records: inOrder([...late, ...records]), state: { changes: found.state, waiting } };
+			// One that had to wait may be later than one that shows late.
+			records.sort((a, b) => changedAt(a) - changedAt(b));
+			return { records, state: { changes, waiting } };
 		},
 		async recent(state) {
-			const change = await changesOf(most).recent(state?.changes);
-			return change && (await addSales(run, [change]))[0];
+			const change = await stream.recent(state?.changes);
+			return change && (await addSales(run, [change], sales))[0];
 		},
 	};
 }
 
+/**
+ * Adds the sales to the oldest changes, until as many pass the filters as may be emitted. A change that they leave
+ * out counts as dealt with.
+ */
+async function emit(
+	run: Run,
+	changes: IDataObject[],
+	most: number,
+	sales: Map<string, IDataObject>,
+): Promise<{ records: IDataObject[]; waiting: IDataObject[] }> {
+	const { passes } = run;
+	const records: IDataObject[] = [];
+	let next = 0;
+	while (next < changes.length && records.length < most) {
+		const room = most - records.length;
+		const batch = changes.slice(next, next + (passes ? Math.max(room, A_BATCH) : room));
+		const read = await addSales(run, batch, sales);
+		for (const record of read) {
+			if (records.length === most) break;
+			if (passes?.(record) !== false) records.push(record);
+			next++;
+		}
+		if (read.length < batch.length) break;
+	}
+	return { records, waiting: changes.slice(next) };
+}
+
 /** Reads each sale once. Where the time is up, only the first changes come back. */
-async function addSales(run: Run, changes: IDataObject[]): Promise<IDataObject[]> {
-	const ids = changes.map(({ sale_id: id }) => String(id));
+async function addSales(
+	run: Run,
+	changes: IDataObject[],
+	sales: Map<string, IDataObject>,
+): Promise<IDataObject[]> {
 	const doing = 'get the sale whose status has changed';
-	const sales = await readInTime(
+	const missing = changes.map(({ sale_id: id }) => String(id)).filter((id) => !sales.has(id));
+	const read = await readInTime(
 		run,
-		ids,
+		[...new Set(missing)],
 		async (id) => (await getUnlessGone(run.client, saleKind, id, doing)) ?? { sale_id: id },
 	);
+	for (const [id, sale] of read) sales.set(id, sale);
 	const records: IDataObject[] = [];
-	for (const [n, { status_change }] of changes.entries()) {
-		const sale = sales.get(ids[n] ?? '');
+	for (const { sale_id: id, status_change } of changes) {
+		const sale = sales.get(String(id));
 		if (sale === undefined) break;
-		records.push({ ...sale, status_change });
+		records.push({ ...structuredClone(sale), status_change });
 	}
 	return records;
 }
 
-/** Oldest first. A change that had to wait for its sale may be younger than one that shows late. */
-function inOrder(records: IDataObject[]): IDataObject[] {
-	const dateOf = ({ status_change: change }: IDataObject) =>
-		parseTimestamp(isObject(change) ? change.occurred_at : undefined) ?? BEGINNING;
-	return records.sort((a, b) => dateOf(a) - dateOf(b));
+function changedAt({ status_change: change }: IDataObject): number {
+	return (isObject(change) ? parseTimestamp(change.occurred_at) : undefined) ?? 0;
 }

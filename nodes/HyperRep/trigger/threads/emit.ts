@@ -34,7 +34,8 @@ export async function emit(
 		for (const { item, thread } of batch) {
 			const conversation = conversations.get(thread.id);
 			if (conversation === undefined) return { records, waiting: messages.slice(next) };
-			const record = { ...item.record, conversation };
+			// Items share nothing, since what follows may change one of them.
+			const record = { ...item.record, conversation: structuredClone(conversation) };
 			if (run.passes?.(record) ?? true) records.push(record);
 			next++;
 		}

@@ -1,0 +1,104 @@
+import type { ApiError } from '../errors/ApiError';
+import { EndlessGuard } from './EndlessGuard';
+import type { Purpose } from './messages';
+import type { Page } from './records';
+
+/** HyperRep's longest page. */
+export const MAX_PAGE = 500;
+
+/** How many records of a list are read between two notes in n8n's log. */
+const RECORDS_PER_NOTE = 10_000;
+
+/** What is asked for, and what for. */
+export interface RequestOf {
+	/** Below the organization; of a client without one, below `/api/v2`. */
+	path: string[];
+	query?: Record<string, string>;
+	purpose: Purpose;
+}
+
+/** A list, and how much of it. */
+export interface ListRequest extends RequestOf {
+	/** How many records at the most; without it, all. */
+	limit?: number;
+	/** Where to begin; without it, at the top. */
+	cursor?: string;
+	/** What the records are called in n8n's log, e.g. `sales`. Without it, nothing is logged. */
+	noun?: string;
+	/**
+	 * The field with their ID: a record that the page before has shown under the same ID is left out. With
+	 * cursors that are positions, it comes again where another is created meanwhile.
+	 */
+	idField?: string;
+}
+
+/** The part of a client that a pager needs. */
+interface PageSource {
+	/** Reads one page of a list, of at most `limit` (1 to 500) records. */
+	getPage(list: ListRequest): Promise<Page>;
+	/** The error of a list that does not end; `what` says in which way. */
+	endless(list: ListRequest, what: string): ApiError;
+	/** Notes in n8n's log how much of a list was read. */
+	noteProgress(count: number, noun: string): void;
+}
+
+/**
+ * One walk through a list, page by page. It asks for no more than is left of `limit`, and cuts off what comes
+ * beyond. After a short or an empty page it reads on. A long list shows its progress in n8n's log.
+ */
+export class Pager {
+	/** Whether the list, or its limit, has ended. */
+	isOver = false;
+	/** How many records were read. */
+	count = 0;
+	private readonly guard = new EndlessGuard();
+	private endless: string | undefined;
+	private cursor: string | undefined;
+	private shown = new Set<unknown>();
+	private nextNote = RECORDS_PER_NOTE;
+
+	constructor(private readonly list: ListRequest) {
+		this.cursor = list.cursor;
+	}
+
+	/**
+	 * Reads the next page. Where that fails, it can be asked for again.
+	 *
+	 * @param source may be another client of the same list each time
+	 * @throws ApiError for a list that would never end
+	 */
+	async next(source: PageSource): Promise<Page> {
+		const { list } = this;
+		const { limit = Infinity, noun, idField } = list;
+		if (this.endless !== undefined) throw source.endless(list, this.endless);
+		if (noun !== undefined && this.count >= this.nextNote) {
+			source.noteProgress(this.count, noun);
+			this.nextNote = this.count + RECORDS_PER_NOTE;
+		}
+		const left = limit - this.count;
+		const { cursor } = this;
+		const page = await source.getPage({ ...list, limit: Math.min(left, MAX_PAGE), cursor });
+		// Before the page is handed over: its reader may change the records.
+		this.endless = this.guard.check(page);
+		if (idField !== undefined) this.shown = leaveOut(page, idField, this.shown);
+		if (page.records.length > left) page.records.length = left;
+		this.count += page.records.length;
+		this.cursor = page.nextCursor ?? undefined;
+		this.isOver = page.nextCursor === null || this.count === limit;
+		return page;
+	}
+}
+
+/**
+ * Leaves records out of a page.
+ *
+ * @param shown the IDs of those that are left out
+ * @returns the IDs of all its records
+ */
+function leaveOut(page: Page, idField: string, shown: ReadonlySet<unknown>): Set<unknown> {
+	const ids = new Set<unknown>();
+	if (page.nextCursor !== null) for (const record of page.records) ids.add(record[idField]);
+	for (const none of [undefined, null, '']) ids.delete(none);
+	if (shown.size > 0) page.records = page.records.filter((record) => !shown.has(record[idField]));
+	return ids;
+}

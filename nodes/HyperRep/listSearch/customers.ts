@@ -1,0 +1,81 @@
+import { sleep, type IDataObject } from 'n8n-workflow';
+
+import type { Client } from '../api/Client';
+import { mapInOrder } from '../concurrency/mapInOrder';
+import { organization } from '../parameters/organization';
+import { Contacts, CONTACTS_AT_A_TIME } from '../resources/contact/Contacts';
+import { contactDropdown } from '../resources/contact/dropdown';
+import { contactKind } from '../resources/contact/kind';
+import { conversationKind } from '../resources/conversation/kind';
+import { isGone } from '../resources/gone';
+import { pathOf } from '../resources/RecordKind';
+import { searching } from '../resources/searching';
+import { mayAnswerLater, pagesUntil } from './pagesUntil';
+import type { Besides } from './searchRecords';
+
+/** How long a list waits for the names of customers, in milliseconds. */
+const NAMES_TIME = 3000;
+
+const purpose = { doing: 'list the conversations', labels: organization.labels };
+
+/** Conversations are named by their customers, and found by them. */
+export const customers: Besides = { addTo: withCustomers, find: conversationsOf };
+
+/** Adds to conversations their contacts. Those that take too long, or can't be read, are left out. */
+async function withCustomers(conversations: IDataObject[], client: Client): Promise<IDataObject[]> {
+	const contacts = new Contacts(client.within({ until: Date.now() + NAMES_TIME }));
+	const found = new Map<IDataObject, IDataObject | null>();
+	const read = async (conversation: IDataObject) => {
+		// A list without some names is worth more than a message in its place.
+		const contact = await contacts.get(conversation.contact_id).catch(() => null);
+		found.set(conversation, contact);
+	};
+	const unknown = conversations.filter(({ contact }) => contact === undefined);
+	const reading = mapInOrder(unknown, CONTACTS_AT_A_TIME, undefined, read);
+	await Promise.race([reading, sleep(NAMES_TIME)]);
+	return conversations.map((conversation) => ({
+		...conversation,
+		contact: conversation.contact ?? found.get(conversation) ?? null,
+	}));
+}
+
+/**
+ * Finds the conversations of customers.
+ *
+ * @param search what the customers are searched by, as in their own list
+ * @param count how many customers
+ * @param until when the search is over, in epoch milliseconds
+ * @returns each with its contact
+ */
+async function conversationsOf(
+	client: Client,
+	search: string,
+	count: number,
+	until: number,
+): Promise<IDataObject[]> {
+	const found: IDataObject[] = [];
+	const contacts = { path: pathOf(contactKind), purpose };
+	const isFound = searching(contactDropdown, search);
+	for await (const { records } of pagesUntil(until, client, contacts)) {
+		for (const contact of records) if (isFound?.(contact)) found.push(contact);
+		if (found.length >= count) break;
+	}
+	const inTime = client.within({ until });
+	const lists = await mapInOrder(
+		found.slice(0, count),
+		CONTACTS_AT_A_TIME,
+		undefined,
+		async (contact) => {
+			const path = pathOf({ ...conversationKind, parent: contactKind }, String(contact.contact_id));
+			const { records } = await inTime
+				.getPage({ path, purpose, limit: count })
+				.catch((error: unknown) =>
+					isGone(error, contactKind) || mayAnswerLater(error)
+						? { records: [] }
+						: Promise.reject(error),
+				);
+			return records.map((conversation): IDataObject => ({ ...conversation, contact }));
+		},
+	);
+	return lists.flat();
+}

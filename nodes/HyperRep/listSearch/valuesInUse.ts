@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Client } from '../api/Client';
+import { fold } from '../comparing/searchText';
+import { mapInOrder } from '../concurrency/mapInOrder';
+import { organization } from '../parameters/organization';
+import { conversationKind } from '../resources/conversation/kind';
+import { messageKind } from '../resources/message/kind';
+import { pathOf, type RecordKind } from '../resources/RecordKind';
+import { inChosenOrganization, listMethod, type Search } from './listMethod';
+import { pagesUntil, SEARCH_TIME } from './pagesUntil';
+
+/** How many pages of records are read for what HyperRep has no list of. */
+const MAX_PAGES = 20;
+
+/** In how many conversations the messages are read, and how many of them at a time. */
+const MAX_CONVERSATIONS = 32;
+const CONVERSATIONS_AT_A_TIME = 16;
+
+/** Finds in a record what a list shows; what is no text is left out. */
+type ValuesOf = (record: IDataObject) => unknown[];
+
+/**
+ * What records of a kind have in some field, each value once, in alphabetical order.
+ *
+ * @param what the values, e.g. `custom fields of contacts`
+ */
+export async function valuesInUse(
+	kind: RecordKind,
+	what: string,
+	valuesOf: ValuesOf,
+	search: Search,
+): Promise<string[]> {
+	const values = new Set<unknown>();
+	const client = await inChosenOrganization(search);
+	const pages = pagesUntil(Date.now() + SEARCH_TIME, client, {
+		path: pathOf(kind),
+		purpose: purposeOf(what),
+	});
+	let count = 0;
+	for await (const { records } of pages) {
+		for (const value of records.flatMap(valuesOf)) values.add(value);
+		if (++count === MAX_PAGES) break;
+	}
+	return inOrder(values);
+}
+
+/** The list search method for values that records of a kind have. */
+export const valueSearch = (kind: RecordKind, what: string, valuesOf: ValuesOf) =>
+	listMethod(async (search) => toList(await valuesInUse(kind, what, valuesOf, search), search));
+
+/** The list search method for modalities. Messages are listed by conversation only, so some of these must do. */
+export const searchModalities = listMethod(async (search) => {
+	const until = Date.now() + SEARCH_TIME;
+	const client = (await inChosenOrganization(search)).within({ until });
+	const purpose = purposeOf('modalities of messages');
+	const conversations = await client.list({
+		path: pathOf(conversationKind),
+		purpose,
+		limit: MAX_CONVERSATIONS,
+	});
+	const ids = conversations.map(({ conversation_id: id }) => String(id));
+	const read = async (id: string) => await modalitiesIn(client, id);
+	const values = await mapInOrder(ids, CONVERSATIONS_AT_A_TIME, undefined, read);
+	return toList(inOrder(values.flat()), search);
+});
+
+async function modalitiesIn(client: Client, conversationId: string): Promise<unknown[]> {
+	const { records } = await client.getPage({
+		path: pathOf(messageKind, conversationId),
+		purpose: purposeOf('modalities of messages'),
+	});
+	return records.map(({ modality }) => modality);
+}
+
+const purposeOf = (what: string) => ({ doing: `list the ${what}`, labels: organization.labels });
+
+function inOrder(values: Iterable<unknown>): string[] {
+	const texts = [...values].filter((value) => typeof value === 'string');
+	return [...new Set(texts)]
+		.filter((text) => text.trim() !== '')
+		.sort((a, b) => a.localeCompare(b));
+}
+
+function toList(values: string[], { filter }: Search) {
+	const wanted = fold(filter);
+	const found = values.filter((value) => fold(value).includes(wanted));
+	return { results: found.map((name) => ({ name, value: name })) };
+}

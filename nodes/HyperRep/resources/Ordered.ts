@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { optionalChoice } from '../parameters/choice';
+import { parseTimestamp } from '../time/microseconds';
+import type { RecordKind } from './RecordKind';
+
+/** The option that puts a list in order, which HyperRep does not. Without it, the list stays as it came. */
+export const order = optionalChoice({
+	label: 'Order',
+	name: 'order',
+	options: [
+		{ name: 'Newest First', value: 'newest' },
+		{ name: 'Oldest First', value: 'oldest' },
+	],
+	default: 'newest',
+	description:
+		'Which records come first. HyperRep does not say how it orders its lists, so with a limit, the node reads all of a list to find the first ones.',
+});
+
+export type Order = NonNullable<ReturnType<typeof order.read>>;
+
+interface Entry {
+	record: IDataObject;
+	/** Entries with a lower rank come first. */
+	rank: number;
+}
+
+/**
+ * The first records of a list in the order of their dates, to the microsecond. Those of the same date stay as
+ * they came, and those without a readable date are the last either way. No more than `limit` are kept.
+ */
+export class Ordered {
+	private readonly entries: Entry[] = [];
+
+	constructor(
+		private readonly kind: RecordKind,
+		private readonly order: Order,
+		private readonly limit: number,
+	) {}
+
+	/** Adds the records of the list that come next. */
+	add(records: IDataObject[]): void {
+		const { entries, limit } = this;
+		const last = entries.length < limit ? undefined : entries.at(-1);
+		for (const record of records) {
+			const rank = this.rankOf(record);
+			if (last === undefined || rank < last.rank) entries.push({ record, rank });
+		}
+		if (entries.length < limit) return;
+		entries.sort(byRank);
+		entries.length = limit;
+	}
+
+	/** All that are kept, in order. */
+	take(): IDataObject[] {
+		return this.entries.sort(byRank).map(({ record }) => record);
+	}
+
+	private rankOf(record: IDataObject): number {
+		const { dateFields = [] } = this.kind;
+		const dates = dateFields.map((field) => parseTimestamp(record[field]));
+		const date = dates.find((each) => each !== undefined);
+		if (date === undefined) return Infinity;
+		return this.order === 'oldest' ? date : -date;
+	}
+}
+
+const byRank = (a: Entry, b: Entry) => (a.rank === b.rank ? 0 : a.rank < b.rank ? -1 : 1);

@@ -1,0 +1,59 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Client } from '../../api/Client';
+import { InputError } from '../../errors/InputError';
+import { conversationKind } from '../conversation/kind';
+import { getUnlessGone } from '../gone';
+import type { RecordKind } from '../RecordKind';
+import { contactKind } from './kind';
+
+/** How many contacts are read at a time. */
+export const CONTACTS_AT_A_TIME = 16;
+
+/** Reads the contacts of a run or a poll, each of them once. */
+export class Contacts {
+	private readonly contacts = new Map<string, Promise<IDataObject | null>>();
+	private readonly conversations = new Map<string, Promise<IDataObject | null>>();
+
+	/** @param client of the organization, which lasts as long as the run or the poll */
+	constructor(private readonly client: Client) {}
+
+	/**
+	 * Reads the contact with an ID.
+	 *
+	 * @returns a copy for each caller; `null` where the ID is none, or HyperRep no longer has the contact
+	 * @throws ApiError where HyperRep fails in any other way
+	 */
+	async get(id: unknown): Promise<IDataObject | null> {
+		const doing = 'get the contact to include';
+		return structuredClone(await this.read(this.contacts, contactKind, id, doing));
+	}
+
+	/** Reads the contact of a conversation, of which only the ID is known. */
+	async ofConversation(id: unknown): Promise<IDataObject | null> {
+		const doing = 'get the conversation of the contact to include';
+		const conversation = await this.read(this.conversations, conversationKind, id, doing);
+		return await this.get(conversation?.contact_id);
+	}
+
+	private async read(
+		known: Map<string, Promise<IDataObject | null>>,
+		kind: RecordKind,
+		id: unknown,
+		doing: string,
+	): Promise<IDataObject | null> {
+		const key = typeof id === 'string' || typeof id === 'number' ? String(id) : '';
+		if (key === '') return null;
+		const reading = known.get(key) ?? this.readOnce(kind, key, doing);
+		known.set(key, reading);
+		return await reading;
+	}
+
+	private async readOnce(kind: RecordKind, id: string, doing: string): Promise<IDataObject | null> {
+		const record = await getUnlessGone(this.client, kind, id, doing).catch((error: unknown) =>
+			// An ID that can't be part of a path, such as `..`, is nobody's.
+			error instanceof InputError ? undefined : Promise.reject(error),
+		);
+		return record ?? null;
+	}
+}

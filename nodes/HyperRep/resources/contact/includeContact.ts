@@ -1,0 +1,80 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { mapInOrder } from '../../concurrency/mapInOrder';
+import { boolean } from '../../parameters/boolean';
+import { optionsOf } from '../../parameters/options';
+import type { Parameter } from '../../parameters/Parameter';
+import { conversationKind } from '../conversation/kind';
+import { extended } from '../extended';
+import type { Operation, Scope } from '../Operation';
+import { chosen } from '../RecordKind';
+import { Contacts, CONTACTS_AT_A_TIME } from './Contacts';
+
+/** The option that adds to a record the contact whose it is, off or on by default. */
+export const includeContact = (preset: boolean) =>
+	boolean({
+		label: 'Include Contact',
+		name: 'includeContact',
+		default: preset,
+		description:
+			'Whether to add the contact, with name, email and phone number, as contact. It costs one request for each different contact.',
+	});
+
+const options = optionsOf({ includeContact: includeContact(false) });
+
+/**
+ * Lets an operation add the contacts of its records, if the user wants them.
+ *
+ * @param idOf finds the ID of a record's contact
+ */
+export function withContact(
+	operation: Operation,
+	idOf: (record: IDataObject) => unknown,
+): Operation {
+	return extended(operation, { contactOptions: options }, async (records, scope) => {
+		if (!scope.values.contactOptions.includeContact) return records;
+		const contacts = contactsOf(scope);
+		return await addContacts(records, (record) => contacts.get(idOf(record)), scope.cancel);
+	});
+}
+
+/** The conversation that is chosen for an operation, which shows the field for it. */
+const conversationId: Parameter<string> = { ...chosen(conversationKind), fields: [] };
+
+/** Lets an operation add the contact of the conversation that is chosen for it. */
+export function withContactOfConversation(operation: Operation): Operation {
+	const added = { contactOptions: options, chosenConversation: conversationId };
+	return extended(operation, added, async (records, scope) => {
+		const { contactOptions, chosenConversation } = scope.values;
+		if (!contactOptions.includeContact) return records;
+		const contacts = contactsOf(scope);
+		// HyperRep may write the ID differently in each message; the one that was chosen stays the same.
+		const find = async () => await contacts.ofConversation(chosenConversation);
+		return await addContacts(records, find, scope.cancel);
+	});
+}
+
+/**
+ * Adds to each record its contact, in `contact`.
+ *
+ * @param find reads the contact of a record; `null` where it has none
+ */
+async function addContacts(
+	records: IDataObject[],
+	find: (record: IDataObject) => Promise<IDataObject | null>,
+	cancel?: AbortSignal,
+): Promise<IDataObject[]> {
+	return await mapInOrder(records, CONTACTS_AT_A_TIME, cancel, async (record) => ({
+		...record,
+		contact: await find(record),
+	}));
+}
+
+/** The contacts that all items of a run share. One that an item has begun to read is read on when that ends. */
+export function contactsOf({ item, run }: Scope): Contacts {
+	return run.shared(
+		'contacts',
+		item.client,
+		() => new Contacts(item.client.within({ cancel: run.cancel })),
+	);
+}

@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+
+import { mapInOrder } from '../../concurrency/mapInOrder';
+import { optionsOf } from '../../parameters/options';
+import { wholeNumber } from '../../parameters/wholeNumber';
+import { contactsOf, includeContact } from '../contact/includeContact';
+import { textOf } from '../Dropdown';
+import { directionOf } from '../message/directionOf';
+import { messageKind } from '../message/kind';
+import { messageText } from '../message/messageText';
+import { operation, type Scope } from '../Operation';
+import { Ordered } from '../Ordered';
+import { chosen, pathOf } from '../RecordKind';
+import { conversationKind } from './kind';
+
+/** A message as people read it. */
+type Line = ReturnType<typeof toLine>;
+
+/** Get Transcript: the last messages of a conversation in one item, as a list and as a text. */
+export const getTranscript = operation({
+	option: {
+		name: 'Get Transcript',
+		value: 'getTranscript',
+		action: 'Get transcript of conversation',
+		description:
+			'Retrieve the last messages of a conversation as readable text, oldest first, e.g. for an AI model',
+	},
+	parameters: {
+		conversationId: chosen(conversationKind),
+		lastMessages: wholeNumber({
+			label: 'Last Messages',
+			name: 'lastMessages',
+			min: 1,
+			max: 500,
+			default: 50,
+			description: 'How many messages to return, the newest ones. Drafts are left out.',
+		}),
+		options: optionsOf({ includeContact: includeContact(false) }),
+	},
+	async execute(scope) {
+		const { conversationId, lastMessages, options } = scope.values;
+		const messages = await readMessages(scope, conversationId, lastMessages);
+		const lines = await mapInOrder(messages, 1, scope.cancel, async (message) => toLine(message));
+		const transcript = { conversation_id: conversationId };
+		if (!options.includeContact) {
+			return [{ ...transcript, ...written(lines, 'Customer', scope.timezone) }];
+		}
+		const contact = await contactsOf(scope).ofConversation(conversationId);
+		const customer = inOneLine(textOf(contact ?? {}, 'name')) || 'Customer';
+		return [{ ...transcript, contact, ...written(lines, customer, scope.timezone) }];
+	},
+});
+
+/** Reads the newest messages that were sent or received, oldest first, no matter how they are listed. */
+async function readMessages(
+	{ client, purpose }: Scope,
+	conversationId: string,
+	count: number,
+): Promise<IDataObject[]> {
+	const newest = new Ordered(messageKind, 'newest', count);
+	const pages = client.pages({
+		path: pathOf(messageKind, conversationId),
+		noun: messageKind.plural,
+		idField: messageKind.idField,
+		purpose: purpose('list the messages of the conversation', conversationId),
+	});
+	for await (const { records } of pages) newest.add(records.filter(isNoDraft));
+	const oldest = new Ordered(messageKind, 'oldest', count);
+	oldest.add(newest.take());
+	return oldest.take();
+}
+
+const isNoDraft = ({ sent_at: sentAt }: IDataObject) => sentAt !== null && sentAt !== undefined;
+
+/** What HyperRep has too is as it sent it. */
+function toLine(message: IDataObject) {
+	return {
+		sent_at: message.sent_at,
+		direction: directionOf(message),
+		modality: message.modality ?? null,
+		subject: message.subject ?? null,
+		text: messageText(message),
+	};
+}
+
+function written(lines: Line[], customer: string, zone: string): IDataObject {
+	const blocks = lines.map((line, n) => {
+		const who = line.direction === 'sent' ? 'Us' : customer;
+		const head = `${dateOf(line.sent_at, zone)}, ${who}`;
+		const subject = line.subject === lines[n - 1]?.subject ? '' : subjectOf(line);
+		return [subject === '' ? head : `${head}: ${subject}`, line.text].filter(Boolean).join('\n');
+	});
+	return { messages: lines, transcript: blocks.join('\n\n') };
+}
+
+/** The subject, which is shown where it is not that of the message before. */
+const subjectOf = ({ subject }: Line) => (typeof subject === 'string' ? inOneLine(subject) : '');
+
+/** E.g. `2026-04-01 09:15`, in the workflow's time zone. */
+function dateOf(sentAt: unknown, zone: string): string {
+	const date = DateTime.fromISO(typeof sentAt === 'string' ? sentAt : '', { zone });
+	return date.isValid ? date.toFormat('yyyy-MM-dd HH:mm') : inOneLine(String(sentAt));
+}
+
+/** Without line breaks, which would look like another message. */
+const inOneLine = (text: string) => text.split(/\s+/).join(' ').trim();

@@ -1,0 +1,69 @@
+import { InputError } from '../../errors/InputError';
+import { showsAnything } from '../../html/showsAnything';
+import { optionalChoice } from '../../parameters/choice';
+import { combined, required } from '../../parameters/Parameter';
+import { text } from '../../parameters/text';
+
+/** The text of a draft as it was entered. */
+export interface Body {
+	content: string;
+	/** Whether it was written in HTML; else what people see is what was typed. */
+	isHtml: boolean;
+}
+
+const parts = {
+	format: optionalChoice({
+		label: 'Body Format',
+		name: 'bodyFormat',
+		options: [
+			{ name: 'HTML', value: 'html', description: 'Sent as it is' },
+			{ name: 'Text', value: 'text', description: 'What people see is what you type' },
+		],
+		default: 'text',
+		description: 'How the body is written. Only with HTML are tags and entities read as such.',
+	}),
+	content: text({
+		label: 'Body',
+		name: 'bodyHtml',
+		apiName: 'body_html',
+		rows: 4,
+		placeholder: 'e.g. Hello Diana, thank you for your message.',
+		description: 'The text of the message',
+		builderHint:
+			'The words of the message as plain text with line breaks; HTML only where bodyFormat is html. Without placeholders such as [Name], since it may be sent as it is. A draft waits for a person unless sendNow is on, which only the user decides.',
+	}),
+};
+
+/** The text of a draft, which an email with a subject can do without. Tags that show nothing are none. */
+export const body = combined(parts, ({ format, content }): Body | undefined =>
+	content !== undefined && showsAnything(content)
+		? { content, isHtml: format === 'html' }
+		: undefined,
+);
+
+/** The text of a reply. */
+export const requiredBody = required(
+	body,
+	() =>
+		new InputError(
+			"'Body' is empty",
+			"Enter 'Body'. Blanks and tags without a text are none. If it is an expression, it gave no text for this item.",
+		),
+);
+
+/** What is sent for a body: an email takes HTML, and a text message takes what was entered. */
+export function writtenBody({ content, isHtml }: Body, isTextMessage: boolean): string {
+	return isHtml || isTextMessage ? content : toHtml(content);
+}
+
+/** Whether an email and a text message are sent another body, so that it must be known which it is. */
+export const dependsOnModality = (entered: Body): boolean =>
+	writtenBody(entered, false) !== writtenBody(entered, true);
+
+function toHtml(content: string): string {
+	return content
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replace(/\r\n|\r|\n/g, '<br>');
+}

@@ -1,0 +1,75 @@
+import { ApiError } from '../../errors/ApiError';
+import { listInWords, quote } from '../../errors/wording';
+import {
+	combined,
+	type Parameter,
+	type ParameterSet,
+	type ValuesOf,
+} from '../../parameters/Parameter';
+import { text } from '../../parameters/text';
+import { operation, type Scope } from '../Operation';
+import { withArticle, type RecordKind } from '../RecordKind';
+import { Directory } from './Directory';
+import { readKeys, type MatchKey } from './matchKeys';
+import { sourceOf } from './source';
+
+/** What an item looks for. */
+interface Sought {
+	keys: string[];
+	/** In words, e.g. `the email "ada@example.com"`. */
+	words: string;
+}
+
+/** Find: the record that has one of the same keys. It creates nothing. */
+export function find(kind: RecordKind, matchKeys: readonly MatchKey[]) {
+	const { noun, plural } = kind;
+	const names = matchKeys.map(({ name }) => name.toLowerCase());
+	return operation({
+		option: {
+			name: 'Find',
+			value: 'find',
+			action: `Find ${noun}`,
+			description: `Retrieve ${withArticle(kind)} by its ${listInWords(names, 'or')}`,
+		},
+		parameters: { sought: soughtRecord(kind, matchKeys) },
+		readsAllItems: true,
+		async execute(scope) {
+			const { item, run, cancel, values } = scope;
+			const directory = run.shared('directory', item.client, () => openDirectory(kind, scope));
+			const record = await directory.find(item, cancel);
+			if (record !== undefined) return [record];
+			throw new ApiError(`No ${noun} has ${values.sought.words}`, {
+				description: `All ${plural} of the organization were looked through. To go on with the items that were not found, set 'On Error' in the node settings to continue using the error output, or create them by 'Find or Create'.`,
+			});
+		},
+	});
+}
+
+/** The directory of one organization for this run, with what each of its items looks for. */
+function openDirectory(kind: RecordKind, scope: Scope<{ sought: Sought }>): Directory {
+	const { item, run } = scope;
+	const items = run.itemsOf(item.client);
+	const lookups = new Map(items.map((each) => [each, { keys: each.values.sought.keys }]));
+	return new Directory(sourceOf(kind, scope), lookups);
+}
+
+/** The values to look for. One of them must be filled. */
+function soughtRecord(kind: RecordKind, matchKeys: readonly MatchKey[]): Parameter<Sought> {
+	const parameters: ParameterSet = Object.fromEntries(
+		matchKeys.map(({ parameter, name, field }) => {
+			const description = `The ${name.toLowerCase()} to look for, no matter how it is written. One equal value is enough.`;
+			return [field, text({ ...parameter, description })];
+		}),
+	);
+	return combined(parameters, (values: ValuesOf<typeof parameters>) => {
+		const keys = readKeys(kind, values, matchKeys, {
+			none: 'Enter what to look for. If it is an expression, it gave no value for this item.',
+			unusable: (label) => `Correct '${label}', or leave it empty.`,
+		});
+		const filled = matchKeys.filter(({ field }) => values[field] !== undefined);
+		const words = filled.map(
+			({ name, field }) => `the ${name.toLowerCase()} ${quote(values[field])}`,
+		);
+		return { keys, words: listInWords(words, 'or') };
+	});
+}

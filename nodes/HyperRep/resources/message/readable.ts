@@ -1,0 +1,8 @@
+import { withContactOfConversation } from '../contact/includeContact';
+import type { Operation } from '../Operation';
+import { simplifiable } from '../simplify';
+import { simplifyMessage } from './simplifyMessage';
+
+/** What every operation that returns messages can do with them. */
+export const readableMessages = (operation: Operation): Operation =>
+	simplifiable(withContactOfConversation(operation), simplifyMessage);

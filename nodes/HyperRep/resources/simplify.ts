@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { mapInOrder } from '../concurrency/mapInOrder';
+import { boolean } from '../parameters/boolean';
+import { extended } from './extended';
+import type { Operation } from './Operation';
+
+/** Makes a record of few fields, none of which holds others. */
+export type Simplify = (record: IDataObject) => IDataObject;
+
+/** The switch for it, as n8n's own nodes have it. */
+export const simplify = boolean({
+	label: 'Simplify',
+	name: 'simplify',
+	default: false,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+});
+
+/** Lets an operation simplify its records, if the user wants it. */
+export function simplifiable(operation: Operation, simple: Simplify): Operation {
+	return extended(operation, { simplify }, async (records, { values, cancel }) => {
+		if (!values.simplify) return records;
+		return await mapInOrder(records, 1, cancel, async (record) => simple(record));
+	});
+}
+
+/** What the nodes have added to a record, which stays when it is simplified. */
+const ADDED = ['contact', 'status_change', 'was_created'];
+
+/** What the nodes have added to a record. */
+export function addedTo(record: IDataObject): IDataObject {
+	return Object.fromEntries(Object.entries(record).filter(([field]) => ADDED.includes(field)));
+}

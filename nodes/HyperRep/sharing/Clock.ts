@@ -1,0 +1,13 @@
+/** This machine's clock. Tests hand in one of their own. */
+export interface Clock {
+	/** In epoch milliseconds. */
+	now(): number;
+	/** Calls `act` once, after so many milliseconds. It does not keep the process alive. */
+	after(milliseconds: number, act: () => void): void;
+}
+
+export const systemClock: Clock = {
+	now: () => Date.now(),
+	after: (milliseconds, act) =>
+		AbortSignal.timeout(Math.max(0, Math.ceil(milliseconds))).addEventListener('abort', act),
+};

@@ -1,0 +1,151 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Client, ListRequest } from '../api/Client';
+import { systemClock, type Clock } from './Clock';
+import { Creations } from './Creations';
+import type { KeysOf } from './KeyedRecords';
+import { SharedReading, type KeptPage } from './SharedReading';
+import { Shelf } from './Shelf';
+
+/** How long anything is kept between runs, in milliseconds. */
+export const MAX_AGE = 60_000;
+
+/** What is kept of a page. */
+interface Content {
+	bytes: number;
+}
+
+/**
+ * What this process remembers between runs: pages that were read, records that were created, and when executions
+ * began, all for a minute. Accounts, organizations and lists are kept apart.
+ */
+export class LastMinute {
+	private readonly pages = new Shelf();
+	private readonly creations = new Map<string, Creations>();
+	private readonly executions = new Map<string | object, { began: number; time: number }>();
+	private isTicking = false;
+
+	/** @param maxRecords how many records are kept between runs */
+	constructor(
+		private readonly clock: Clock = systemClock,
+		private readonly maxRecords = 100_000,
+	) {}
+
+	/** Whether nothing is remembered. */
+	get isEmpty(): boolean {
+		return this.oldest() === undefined && this.creations.size === 0;
+	}
+
+	/**
+	 * The moment at which an execution began, as far as is known: that of its first run that asked.
+	 *
+	 * @param run the run that asks
+	 */
+	beginningOf(run: { execution: string | object; began: number }): number {
+		const { execution } = run;
+		const { began } = this.executions.get(execution) ?? run;
+		this.executions.delete(execution);
+		this.executions.set(execution, { began, time: this.clock.now() });
+		this.tick();
+		return began;
+	}
+
+	/** What was created in a list. */
+	creationsOf(client: Client, list: Pick<ListRequest, 'path'>, keysOf: KeysOf): Creations {
+		const key = client.identityOf(list);
+		const now = () => this.clock.now();
+		const creations = this.creations.get(key) ?? new Creations(keysOf, now);
+		this.creations.set(key, creations);
+		return creations;
+	}
+
+	/** Called when something was created, or a run that might ask has ended. */
+	noteCreations(): void {
+		this.sweep();
+		this.tick();
+	}
+
+	/** The shared readings of lists, of each of whose pages the same is kept. */
+	readings<T extends Content>(): Readings<T> {
+		return new Readings<T>(this.clock, (page) => {
+			const created = [...this.creations.values()].reduce((sum, { size }) => sum + size, 0);
+			this.pages.put(page, this.maxRecords - created);
+			this.tick();
+		});
+	}
+
+	private sweep(): void {
+		const until = this.clock.now() - MAX_AGE;
+		this.pages.forgetUntil(until);
+		for (const [key, creations] of this.creations) {
+			creations.forget(this.maxRecords);
+			if (creations.size === 0 && !creations.isInUse) this.creations.delete(key);
+		}
+		for (const [execution, { time }] of this.executions) {
+			if (time > until) break;
+			this.executions.delete(execution);
+		}
+	}
+
+	/** Sees to it that what is old is forgotten, also where nobody comes any more. */
+	private tick(): void {
+		if (this.isTicking) return;
+		const oldest = this.oldest();
+		if (oldest === undefined) return;
+		this.isTicking = true;
+		this.clock.after(oldest + MAX_AGE - this.clock.now(), () => {
+			this.isTicking = false;
+			this.sweep();
+			this.tick();
+		});
+	}
+
+	/** The time of the oldest thing that can be forgotten. */
+	private oldest(): number | undefined {
+		const [execution] = this.executions.values();
+		const created = [...this.creations.values()]
+			.filter(({ isInUse }) => !isInUse)
+			.map(({ oldest }) => oldest);
+		const times = [this.pages.oldest, execution?.time, ...created];
+		const known = times.filter((time) => time !== undefined);
+		return known.length === 0 ? undefined : Math.min(...known);
+	}
+}
+
+/** The readings of lists that are under way, or of which pages are kept. */
+export class Readings<T extends Content> {
+	private readonly readings = new Map<string, SharedReading<T>>();
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly put: (page: KeptPage<T> & { bytes: number; forget(): void }) => void,
+	) {}
+
+	/**
+	 * The reading of a list, which is read whole.
+	 *
+	 * @param digest makes of the records of a page what is kept of it
+	 */
+	of(
+		client: Client,
+		list: ListRequest,
+		digest: (records: IDataObject[]) => Promise<T>,
+	): SharedReading<T> {
+		const key = client.identityOf(list);
+		const known = this.readings.get(key);
+		if (known !== undefined) return known;
+		const reading: SharedReading<T> = new SharedReading(list, digest, {
+			now: () => this.clock.now(),
+			keep: (page) =>
+				this.put({ ...page, bytes: page.content.bytes, forget: () => reading.forgetFirst() }),
+			release: () => {
+				if (this.readings.get(key) === reading) this.readings.delete(key);
+			},
+		});
+		this.readings.set(key, reading);
+		return reading;
+	}
+}
+
+/** The one of this process. */
+export const lastMinute = new LastMinute();

@@ -1,0 +1,244 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Client, ListRequest, Page } from '../api/Client';
+import { Pager } from '../api/Pager';
+import { unlessCancelled } from '../concurrency/unlessCancelled';
+import { ApiError } from '../errors/ApiError';
+import { marksOf, Round, type Place } from './Round';
+
+/** Who reads a list. */
+export interface Reader {
+	/** Asks for the pages that nobody else has asked for. */
+	client: Client;
+	/** Only pages count that were asked for after this moment. */
+	since: number;
+	/** How old a page may be that was read before, in milliseconds. */
+	maxAge: number;
+	/** Ends the reading for this reader, and for nobody else. */
+	cancel?: AbortSignal;
+	/** Whether its client gives up earlier than others would. */
+	isHurried?: boolean;
+}
+
+/** A page that was read, as it is kept. */
+export interface KeptPage<T> extends Place {
+	/** What was made of its records. */
+	content: T;
+	/** How many records it has. */
+	size: number;
+	/** When it was asked for: the moment, and the time in epoch milliseconds. */
+	moment: number;
+	time: number;
+	/** The page that was read after it. */
+	next?: KeptPage<T>;
+}
+
+/** Where pages are kept for readers that come later. */
+export interface Keeper<T> {
+	now(): number;
+	/** Keeps a page until `forgetFirst` takes it away. */
+	keep(page: KeptPage<T>): void;
+	/** Called when nobody reads, and nothing is kept. */
+	release(): void;
+}
+
+interface Request {
+	moment: number;
+	reader: Reader;
+	/** `undefined` for a page that came. */
+	outcome: Promise<Failure | undefined>;
+}
+
+interface Failure {
+	error: unknown;
+	/** Whether it ends the reading for all who wait for the page. */
+	isForAll: boolean;
+}
+
+let lastMoment = 0;
+
+/** A moment in the order in which things happen in this process. Clocks may be set back. */
+export const nextMoment = () => ++lastMoment;
+
+/** HyperRep says so of a cursor that it no longer knows. */
+const NO_SUCH_PLACE = new Set(['400', '404', '410', '422']);
+
+/**
+ * One reading of a list for all who need it at the same time, as databases share sequential scans. It goes round
+ * the list, and on only as far as somebody needs it. A reader that joins takes the pages that come, and when the
+ * list has ended goes on at the top, until it has seen what it missed. Where nobody else reads, it begins at the
+ * top. Each page is asked for by a reader that needs it, so none depends on another's execution.
+ */
+export class SharedReading<T> {
+	private kept: Array<KeptPage<T>> = [];
+	/** The last page that was read; before the first one, something in its place. */
+	private last: { next?: KeptPage<T> } = {};
+	/** Where it goes on; at the top without it. */
+	private pager: Pager | undefined;
+	/** Whether the next page does not go on where the last one ended. */
+	private isBroken = false;
+	/** Whether all have left since the last page came, so that HyperRep may have forgotten the place. */
+	private isResumed = false;
+	/** Whether a reader may begin in the middle, and must recognize the page that it began with. */
+	private isMarked = false;
+	private request: Request | undefined;
+	private readers = 0;
+	private readonly waiting = new Set<() => void>();
+
+	/**
+	 * @param list is read whole, so without limit and cursor
+	 * @param digest makes of the records of a page what is kept of it
+	 */
+	constructor(
+		private readonly list: ListRequest,
+		private readonly digest: (records: IDataObject[]) => Promise<T>,
+		private readonly keeper: Keeper<T>,
+	) {}
+
+	/** Forgets the page that was kept first. */
+	forgetFirst(): void {
+		this.kept.shift();
+		this.isMarked ||= this.readers > 0;
+		this.releaseIfIdle();
+	}
+
+	/**
+	 * The pages of the list, each once, as a reader may use them. Ends when the reader has seen the whole list.
+	 *
+	 * @throws ApiError where a page can't be read; the next reader begins at the top
+	 */
+	async *pages(reader: Reader): AsyncGenerator<T> {
+		let first = this.firstFor(reader);
+		while (first === undefined && this.isUnderWay(reader)) {
+			this.isMarked = true;
+			await this.change(reader);
+			first = this.firstFor(reader);
+		}
+		if (first === undefined && this.request === undefined) this.beginAtTop();
+		this.isMarked ||= this.request !== undefined;
+		this.readers++;
+		try {
+			const round = new Round();
+			let page = first ?? (await this.after(this.last, reader));
+			yield page.content;
+			while (!round.isCompleteWith(page)) {
+				page = await this.after(page, reader);
+				yield page.content;
+			}
+		} finally {
+			this.readers--;
+			if (this.readers === 0) this.isResumed = true;
+			this.tell();
+			this.releaseIfIdle();
+		}
+	}
+
+	private releaseIfIdle(): void {
+		const isUsed = this.readers + this.kept.length + this.waiting.size > 0;
+		if (!isUsed && this.request === undefined) this.keeper.release();
+	}
+
+	/** The first of the pages that were read before and that a reader may use; all those after it are. */
+	private firstFor({ since, maxAge }: Reader): KeptPage<T> | undefined {
+		const now = this.keeper.now();
+		const isFresh = ({ time }: KeptPage<T>) => now >= time && now - time <= maxAge;
+		return this.kept.find((page) => page.moment > since && isFresh(page));
+	}
+
+	/** Whether others read, and the reader can't use the page that they wait for: the next one may be for it. */
+	private isUnderWay({ since }: Reader): boolean {
+		return this.request === undefined ? this.readers > 0 : this.request.moment <= since;
+	}
+
+	/** The page that comes after one; asks for it where nobody has. */
+	private async after(place: { next?: KeptPage<T> }, reader: Reader): Promise<KeptPage<T>> {
+		while (place.next === undefined) {
+			this.request ??= this.ask(reader);
+			const { request } = this;
+			const failure = await unlessCancelled(request.outcome, reader.cancel);
+			if (failure !== undefined && (failure.isForAll || request.reader === reader)) {
+				return await Promise.reject(failure.error);
+			}
+		}
+		return place.next;
+	}
+
+	private ask(reader: Reader): Request {
+		const [moment, time] = [nextMoment(), this.keeper.now()];
+		const outcome = this.getNext(reader)
+			.then(async (page) => this.add(page, await this.digest(page.records), moment, time))
+			.then(
+				() => undefined,
+				(error: unknown) => this.fail(error, reader),
+			)
+			.finally(() => {
+				this.request = undefined;
+				this.tell();
+				this.releaseIfIdle();
+			});
+		return { moment, reader, outcome };
+	}
+
+	private async getNext({ client }: Reader): Promise<Page> {
+		const { isResumed, pager } = this;
+		if (pager === undefined) return await this.getTop(client);
+		return await pager.next(client).catch(async (error: unknown) => {
+			const status = error instanceof ApiError ? (error.httpCode ?? '') : '';
+			if (!isResumed || !NO_SUCH_PLACE.has(status)) return await Promise.reject(error);
+			this.beginAtTop();
+			return await this.getTop(client);
+		});
+	}
+
+	private async getTop(client: Client): Promise<Page> {
+		this.pager = new Pager(this.list);
+		return await this.pager.next(client);
+	}
+
+	private add({ records, cursor, nextCursor }: Page, content: T, moment: number, time: number) {
+		const size = records.length;
+		const page: KeptPage<T> = {
+			...{ content, size, moment, time },
+			isTop: cursor === undefined,
+			isLast: nextCursor === null,
+			isNext: !this.isBroken,
+			offset: (this.pager?.count ?? size) - size,
+			marks: this.isMarked ? marksOf(records) : undefined,
+		};
+		this.isBroken = false;
+		this.isResumed = false;
+		if (page.isLast) this.pager = undefined;
+		this.last.next = page;
+		this.last = page;
+		this.kept.push(page);
+		this.keeper.keep(page);
+	}
+
+	/** A page that could not be read for one reader's own reasons is asked for again by the others. */
+	private fail(error: unknown, { cancel, isHurried = false }: Reader): Failure {
+		const isForAll = cancel?.aborted !== true && !isHurried;
+		if (isForAll) this.beginAtTop();
+		return { error, isForAll };
+	}
+
+	private beginAtTop(): void {
+		this.isBroken ||= this.pager !== undefined;
+		this.pager = undefined;
+	}
+
+	/** Waits until a page has come or failed, or a reader has left. */
+	private async change({ cancel }: Reader): Promise<void> {
+		let go = () => {};
+		const changed = new Promise<void>((resolve) => (go = resolve));
+		this.waiting.add(go);
+		try {
+			await unlessCancelled(changed, cancel);
+		} finally {
+			this.waiting.delete(go);
+		}
+	}
+
+	private tell(): void {
+		this.waiting.forEach((go) => go());
+	}
+}

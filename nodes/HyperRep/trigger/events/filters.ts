@@ -1,0 +1,80 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject } from '../../api/answer';
+import { filters } from '../../parameters/collection';
+import { texts } from '../../parameters/texts';
+import { slugOf } from '../../resources/conversation/slugOf';
+
+// A record that a filter leaves out counts as dealt with, so filters are no part of what the state belongs to.
+
+/** Whether a record passes the filters; `undefined` where there are none. */
+type Passes = ((record: IDataObject) => boolean) | undefined;
+
+const folders = texts({
+	label: 'Folders',
+	name: 'folders',
+	placeholder: 'e.g. inbox, Sales Follow-Up',
+	description: 'Only conversations in one of these folders, with commas between them',
+});
+
+/** The filters of messages. */
+export const messageFilters = filters({
+	folders,
+	modalities: texts({
+		label: 'Modalities',
+		name: 'modalities',
+		placeholder: 'e.g. email, text',
+		description: 'Only messages of one of these kinds, with commas between them',
+	}),
+});
+
+/** The filters of conversations. */
+export const conversationFilters = filters({ folders });
+
+/** The filters of changes of a sale's status. */
+export const statusFilters = filters({
+	statuses: texts({
+		label: 'Statuses',
+		name: 'statuses',
+		placeholder: 'e.g. Accepted, quote_sent',
+		description:
+			'Only changes to one of these statuses: its label, or its code such as accepted. Put commas between them.',
+	}),
+});
+
+/** For messages with their conversations. */
+export function passesMessage(wanted: { folders: string[]; modalities: string[] }): Passes {
+	const isFolder = among(wanted.folders, slugOf);
+	const isModality = among(wanted.modalities, lower);
+	if (isFolder === undefined && isModality === undefined) return undefined;
+	return ({ conversation, modality }) =>
+		isFolder?.(isObject(conversation) ? conversation.folder : undefined) !== false &&
+		isModality?.(modality) !== false;
+}
+
+/** For conversations. */
+export function passesConversation(wanted: { folders: string[] }): Passes {
+	const isFolder = among(wanted.folders, slugOf);
+	return isFolder && (({ folder }) => isFolder(folder));
+}
+
+/** For changed sales. The audit log has a status's label, and the sale's history the code of it. */
+export function passesStatus(wanted: { statuses: string[] }): Passes {
+	const isStatus = among(wanted.statuses, lower);
+	if (isStatus === undefined) return undefined;
+	return ({ status_change: change, status_history: history, current_status: current }) => {
+		const label = isObject(change) ? lower(change.to) : '';
+		const statuses: unknown[] = [...(Array.isArray(history) ? history : []), current];
+		const codes = statuses.filter(isObject).filter((status) => lower(status.label) === label);
+		return isStatus(label) || codes.some(({ status }) => isStatus(status));
+	};
+}
+
+/** Whether a value is one of some names; `undefined` where there are none. */
+function among(names: string[], normalize: (name: unknown) => string) {
+	const wanted = new Set(names.map(normalize));
+	return wanted.size === 0 ? undefined : (value: unknown) => wanted.has(normalize(value));
+}
+
+const lower = (name: unknown): string =>
+	typeof name === 'string' ? name.trim().toLowerCase() : '';

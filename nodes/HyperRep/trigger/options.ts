@@ -1,0 +1,67 @@
+import { boolean } from '../parameters/boolean';
+import { collection } from '../parameters/collection';
+import { shownFor, type Parameter } from '../parameters/Parameter';
+import { wholeNumber } from '../parameters/wholeNumber';
+import { includeContact } from '../resources/contact/includeContact';
+import { simplify } from '../resources/simplify';
+import { events } from './events';
+import type { TriggerEvent } from './TriggerEvent';
+
+const MAX_RECORDS = 'maxRecords';
+
+const maxRecordsOption = wholeNumber({
+	label: 'Max Records per Run',
+	name: MAX_RECORDS,
+	min: 1,
+	default: 1000,
+	description:
+		'How many records may start one execution. The rest comes with the next polls; none is lost.',
+});
+
+/** Its default is what the panel shows when the option is added; without the option there is no limit. */
+const maxRecords: Parameter<number> = {
+	...maxRecordsOption,
+	read(source) {
+		const entered = source.get(MAX_RECORDS);
+		return entered === null || entered === '' ? Infinity : maxRecordsOption.read(source);
+	},
+};
+
+/** The trigger's options. */
+export const options = collection(
+	{
+		label: 'Options',
+		name: 'options',
+		button: 'Add Option',
+		description: 'Settings of the trigger that rarely need a change',
+	},
+	{
+		lookBack: wholeNumber({
+			label: 'Look Back (Minutes)',
+			name: 'lookBack',
+			min: 0,
+			max: 10_080,
+			default: 5,
+			description:
+				'How late a record may become visible in HyperRep and still start the workflow. Raise it if slow imports or integrations write to HyperRep. At most 10080, a week.',
+		}),
+		maxRecords,
+		includeContact: shownFor(
+			{ '/event': valuesOf(({ contactIdOf }) => contactIdOf !== undefined) },
+			includeContact(true),
+		),
+		simplify: shownFor({ '/event': valuesOf((one) => one.simplify !== undefined) }, simplify),
+		skipInactive: boolean({
+			label: 'Skip What Happened While Inactive',
+			name: 'skipInactive',
+			default: false,
+			description:
+				'Whether to leave out what happened while the workflow was not published. When off, it comes as soon as you publish the workflow again. A restart of n8n does not count as inactive.',
+		}),
+	},
+);
+
+/** The events that have something. */
+function valuesOf(has: (event: TriggerEvent) => boolean): string[] {
+	return events.filter(has).map(({ value }) => value);
+}

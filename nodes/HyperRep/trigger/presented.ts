@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Contacts } from '../resources/contact/Contacts';
+import { readInTime } from './readInTime';
+import type { Run, Stream, TriggerEvent } from './TriggerEvent';
+
+/** What the user wants of the records. */
+export interface Presentation {
+	includeContact: boolean;
+	simplify: boolean;
+}
+
+interface PresentedState<S> {
+	stream: S;
+	/** How many records a poll has time for, if the last one had not for all. */
+	fits?: number;
+}
+
+/**
+ * A stream whose records have their contacts, and few fields, where the user wants that. Where there is no time for
+ * all contacts, a poll emits nothing, and the next one as many records as there is time for.
+ *
+ * @param open opens the stream, which emits at most `maxRecords` in a poll
+ */
+export function presented<S>(
+	run: Run,
+	open: (maxRecords: number) => Stream<S>,
+	{ contactIdOf, simplify }: Pick<TriggerEvent, 'contactIdOf' | 'simplify'>,
+	wanted: Presentation,
+): Stream<PresentedState<S>> {
+	const stream = open(run.maxRecords);
+	const contacts = new Contacts(run.client);
+
+	const addContacts = async (records: IDataObject[]): Promise<IDataObject[]> => {
+		if (contactIdOf === undefined || !wanted.includeContact) return records;
+		const ids = records.map(contactIdOf);
+		const read = await readInTime(run, [...new Set(ids)], async (id) => await contacts.get(id));
+		const isUnread = (id: unknown) => !read.has(id);
+		const end = ids.findIndex(isUnread);
+		return await Promise.all(
+			records
+				.slice(0, end === -1 ? undefined : end)
+				.map(async (record, n) => ({ ...record, contact: await contacts.get(ids[n]) })),
+		);
+	};
+	const simplified = (record: IDataObject) =>
+		wanted.simplify && simplify !== undefined ? simplify(record) : record;
+
+	return {
+		startAt: (instant) => ({ stream: stream.startAt(instant) }),
+		begin: async () => ({ stream: await stream.begin() }),
+		async poll(before) {
+			const { fits = Infinity } = before;
+			const found = await (fits < run.maxRecords ? open(fits) : stream).poll(before.stream);
+			const records = await addContacts(found.records);
+			if (records.length < found.records.length) {
+				return { records: [], state: { ...before, fits: Math.max(1, records.length) } };
+			}
+			const isRest = records.length === fits;
+			const state = { stream: found.state, ...(isRest && { fits }) };
+			return { records: records.map(simplified), state };
+		},
+		async recent(state) {
+			const record = await stream.recent(state?.stream);
+			if (record === undefined) return undefined;
+			return (await addContacts([record])).map(simplified)[0];
+		},
+	};
+}
