@@ -34,7 +34,7 @@ function answerTo({ messages, tools }: ModelRequest): ModelAnswer {
 		const { conversation_id } = conversation;
 		return { tool: 'Get_messages', arguments: { conversation_id } };
 	}
-	const topic = sent?.map(({ subject, content }) => subject ?? content).find(Boolean);
+	const topic = sent?.map(({ subject, text }) => subject ?? text).find(Boolean);
 	const talk =
 		topic === undefined ? 'You have not talked yet.' : `You talked about: ${String(topic)}`;
 	const reach =

@@ -22,6 +22,7 @@ const FLOORS = [
 	['parameters', 'sharing'],
 	['api', 'comparing', 'html', 'time'],
 	['concurrency', 'errors'],
+	['values'],
 ];
 
 /** The files that each TypeScript file imports, types too; paths are relative to the repository. */

@@ -32,6 +32,8 @@ export interface OrganizationOptions {
 	delays?: Partial<Record<ListName, Microseconds>>;
 	/** What drafts can be; the organization has credentials for both by default. */
 	modalities?: ReadonlyArray<'email' | 'text'>;
+	/** What the audit log shows: everything, or only what the API key has changed; everything by default. */
+	auditLogShows?: 'all' | 'own';
 	/** Whether a change of a sale's status counts as an activity of it; not by default. */
 	statusMovesActivity?: boolean;
 }
@@ -46,6 +48,7 @@ export interface ListClass<L> {
 export class Lists {
 	readonly dates: Readonly<DateFilters>;
 	readonly modalities: ReadonlySet<string>;
+	readonly auditLogShows: 'all' | 'own';
 	private readonly lists = new Map<ListName, object>();
 
 	constructor(
@@ -62,6 +65,7 @@ export class Lists {
 			end: 'inclusive',
 			...options.dates,
 		};
+		this.auditLogShows = options.auditLogShows ?? 'all';
 		this.modalities = new Set(options.modalities ?? ['email', 'text']);
 	}
 

@@ -33,6 +33,8 @@ interface SaleChangeOptions {
 	at?: Microseconds;
 	/** The number of the agent who did it. */
 	agent?: number | null;
+	/** Whether it was made with the API key, and not by a person. */
+	isOwn?: boolean;
 	/** Keeps the audit log's entry out of every answer until `auditLog.show`. */
 	hidden?: boolean;
 }

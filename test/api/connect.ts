@@ -3,8 +3,8 @@ import { createEmptyRunExecutionData, type INodeExecutionData } from 'n8n-workfl
 
 import type { Client } from '../../nodes/HyperRep/api/Client';
 import { ConnectionPool } from '../../nodes/HyperRep/api/ConnectionPool';
-import type { Purpose } from '../../nodes/HyperRep/api/messages';
-import { RETRY_POLICY, type RetryPolicy } from '../../nodes/HyperRep/api/RetryPolicy';
+import type { Purpose } from '../../nodes/HyperRep/api/explaining/messages';
+import { RETRY_POLICY, type RetryPolicy } from '../../nodes/HyperRep/api/sending/RetryPolicy';
 import { toNodeError } from '../../nodes/HyperRep/errors/toNodeError';
 import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';
 import { NODE_TYPE } from '../../dev/n8n/nodeTypes';

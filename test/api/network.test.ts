@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../nodes/HyperRep/api/Client';
 import { ConnectionPool } from '../../nodes/HyperRep/api/ConnectionPool';
-import type { RetryPolicy } from '../../nodes/HyperRep/api/RetryPolicy';
+import type { RetryPolicy } from '../../nodes/HyperRep/api/sending/RetryPolicy';
 import type { ApiError } from '../../nodes/HyperRep/errors/ApiError';
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
 import type { Fault } from '../../dev/standIn/faults';

@@ -1,7 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { fillIn, readExample } from '../../dev/realN8n/examples';
 import type { Execution } from '../../dev/realN8n/execution';
 import type { ModelRequest } from '../../dev/realN8n/fakeModel';
 import { API_KEY } from '../../dev/standIn/server';
+import { simplifyMessage } from '../../nodes/HyperRep/resources/message/simplifyMessage';
 import { runExample, startedWith } from './exampleRun';
 import { useHyperRep } from './hyperRep';
 import type { N8nUnderTest } from './n8nUnderTest';
@@ -50,7 +53,7 @@ export function testAgent(n8n: N8nUnderTest): void {
 		const shown = [
 			standIn.show(organization.contacts, contact),
 			standIn.show(organization.conversations, conversation),
-			standIn.show(organization.messages, message),
+			simplifyMessage(standIn.show(organization.messages, message) as IDataObject),
 		] as const;
 		model.willAnswer(
 			() => ({ tool: CONTACTS, arguments: { search: 'quartz zoe' } }),

@@ -52,7 +52,7 @@ export function testDrafts(n8n: N8nUnderTest): void {
 		expect(execution).toMatchObject({ error: undefined, status: 'success' });
 		expect(execution.itemsOf('New message')).toHaveLength(2);
 		expect(prompts()).toEqual([
-			expect.stringMatching(/We, .*Any leaks\?.*Customer, .*Roof\nYes\..*Two of them\./s),
+			expect.stringMatching(/, Us\nAny leaks\?\n\n.*, Ada: Roof\nYes\.\n\n.*, Ada\nTwo of them\./s),
 		]);
 		expect(prompts().join()).not.toContain('Never said');
 		expect(organization.responseDrafts.visible()).toMatchObject([
@@ -67,9 +67,16 @@ export function testDrafts(n8n: N8nUnderTest): void {
 		organization.addMessage(answered, { message_direction: 'sent', content: 'We come.' });
 		const execution = await runExample(n8n, await save('draft-replies'));
 		expect(execution).toMatchObject({ error: undefined, status: 'success' });
-		expect(prompts()).toEqual([expect.stringContaining('Does it leak?')]);
+		expect(prompts()).toEqual([expect.stringMatching(/, Ada\nDoes it leak\?$/)]);
 		expect(organization.responseDrafts.visible()).toMatchObject([
 			{ ...DRAFT, conversation: open.number },
 		]);
+	});
+
+	test('draft-replies asks the model for 20 conversations at most, those with the latest activity', async () => {
+		for (let n = 0; n < 25; n++) organization.addMessage(converse(), { content: `Leak ${n}?` });
+		expect(await runExample(n8n, await save('draft-replies'))).toMatchObject({ status: 'success' });
+		expect(prompts()).toHaveLength(20);
+		expect(prompts().join()).not.toContain('Leak 4?');
 	});
 }

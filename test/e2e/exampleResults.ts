@@ -68,6 +68,17 @@ export function testExampleResults(n8n: N8nUnderTest): void {
 		});
 	});
 
+	test('web-form makes a contact without a company where none is entered', async () => {
+		const organization = standIn.addOrganization('Form without a company');
+		const form = { Name: 'Ada', Email: 'ada@example.com', Phone: '', Company: '', Message: 'Hi' };
+		const example = startedWith(readyExample('web-form', hyperRep.choicesIn(organization)), form);
+		const execution = await runExample(n8n, await n8n.client.createWorkflow(example));
+		expect(execution).toMatchObject({ error: undefined, status: 'success' });
+		expect(organization.companies.visible()).toEqual([]);
+		expect(organization.contacts.visible()).toMatchObject([{ name: 'Ada', company: null }]);
+		expect(organization.messageDrafts.visible()).toHaveLength(1);
+	});
+
 	test('weekly-metrics makes a row of the week before', async () => {
 		const organization = standIn.addOrganization('Metrics');
 		const execution = await run('weekly-metrics', organization);
@@ -112,11 +123,18 @@ export function testExampleResults(n8n: N8nUnderTest): void {
 			contacts.create({ phone_number: '+14155550143' });
 			contacts.create({ name: '<!channel> Smith & Sons', email: 'smith@example.com' });
 		});
-		expect(execution.itemsOf('Send a message')).toEqual([
-			{ text: '*New contact in HyperRep*\nAda\nada@example.com\n+14155550142' },
-			{ text: '*New contact in HyperRep*\n+14155550143' },
-			{ text: '*New contact in HyperRep*\n&lt;!channel&gt; Smith &amp; Sons\nsmith@example.com' },
-		]);
+		const texts = [
+			'New contact in HyperRep\nAda\nada@example.com\n+14155550142',
+			'New contact in HyperRep\n+14155550143',
+			'New contact in HyperRep\n<!channel> Smith & Sons\nsmith@example.com',
+		];
+		// What a switched-off Slack node hands on.
+		expect(execution.itemsOf('Write the message')).toEqual(texts.map((text) => ({ text })));
+		expect(
+			execution.itemsOf('Send a message').map(({ blocksUi }) => JSON.parse(String(blocksUi))),
+		).toEqual(
+			texts.map((text) => ({ blocks: [{ type: 'section', text: { type: 'plain_text', text } }] })),
+		);
 	});
 
 	test('contacts-to-google-sheets adds a row for each contact, after it has cleared the sheet once', async () => {

@@ -138,12 +138,14 @@ export function testLists(n8n: N8nUnderTest): void {
 		]);
 	});
 
-	test('conversations by date and folder, with what is unread', async () => {
+	test('conversations by customer, date and folder, with what is unread', async () => {
 		const { conversation } = records;
 		expect(await smallPage('searchConversations')).toHaveLength(2);
 		expect(await smallPage('searchConversations', { filter: 'unread' })).toEqual([
 			{
-				name: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \(.+, unread\)$/) as string,
+				name: expect.stringMatching(
+					/^[A-Z].+ \(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d, .+, unread\)$/,
+				) as string,
 				value: standIn.idOf('conversation', conversation),
 			},
 		]);

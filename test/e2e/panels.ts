@@ -10,7 +10,9 @@ import { useEditor } from './useEditor';
 import { workflowOf, workflowOfRows } from './workflows';
 
 /** Where a parameter stands in the panel; those of one operation stand between. */
-const ORDER = ['resource', 'operation', 'organizationId', 'id', 'own', 'returnAll', 'limit'];
+const ORDER = [
+	...['resource', 'operation', 'organizationId', 'id', 'own', 'returnAll', 'limit', 'simplify'],
+];
 const LAST = ['filters', 'additionalFields', 'options'];
 const TALL = { width: 1280, height: 1400 };
 

@@ -52,8 +52,8 @@ test("n8n's own error stays the same one", () => {
 test.each<[unknown, string]>([
 	['a text', 'a text'],
 	[undefined, 'undefined'],
-	[{ toString: 1 }, 'Something was thrown that says nothing'],
-	[Object.create(null), 'Something was thrown that says nothing'],
+	[{ toString: 1 }, 'Unknown error'],
+	[Object.create(null), 'Unknown error'],
 ])('anything else that is thrown becomes one, too (%#)', (thrown, message) => {
 	expect(toNodeError(node, thrown)).toMatchObject({ message });
 });

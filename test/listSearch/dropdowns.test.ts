@@ -87,6 +87,20 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 		expect(await names(method, filter, parameters)).toEqual(expected);
 	});
 
+	test('modalities come without those of a conversation that is gone', async () => {
+		fixture.standIn.faults.add({
+			fault: {
+				kind: 'status',
+				status: 404,
+				body: '{"detail": "Conversation not found"}',
+				type: 'application/json',
+			},
+			times: 1,
+			matches: ({ path }) => path.endsWith('/messages'),
+		});
+		expect(await names('searchModalities')).toHaveLength(1);
+	});
+
 	test('an entry holds an ID that HyperRep takes', async () => {
 		const { results } = await search('searchMessages', undefined, ofConversation());
 		const named = fixture.standIn.identifiers.decode(String(results[0]?.value));

@@ -49,6 +49,15 @@ test.each<[unknown, string[]]>([
 	expect(several.read(sourceOf({ direction }))).toEqual(expected);
 });
 
+test.each([[], '', '[]', ','].map((value) => [value]))(
+	'of several, an expression that gives %j chooses none, unlike a list left empty in the panel',
+	(direction) => {
+		const typed = (expression: string) => sourceOf({ direction }, { direction: expression });
+		expect(() => several.read(typed('={{ $json.direction }}'))).toThrow("'Direction' is empty");
+		expect(several.read(typed('={{ $fromAI("direction") }}'))).toEqual([]);
+	},
+);
+
 test.each([['sent', 'maybe'], 'sent;received', '["sent"', {}, 7].map((value) => [value]))(
 	'of several, %j is refused',
 	(direction) => {

@@ -6,6 +6,8 @@ test('an ID of up to 4 kB is read, a longer one is refused at once', () => {
 	expect(() => readId(`${longest}x`, 'Contact')).toThrow(
 		"'Contact' is too long for an ID: it has 4,097 characters",
 	);
+	expect(readId('€'.repeat(1365), 'Contact')).toHaveLength(1365);
+	expect(() => readId('€'.repeat(1366), 'Contact')).toThrow(/1,366 characters$/);
 	expect(() => readId('€'.repeat(10_000_000), 'Contact')).toThrow(/10,000,000 characters$/);
 });
 

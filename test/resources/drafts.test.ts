@@ -306,10 +306,26 @@ describe('the body', () => {
 		await execute(reply({ bodyHtml: TYPED }));
 		expect(sentBody()).toBe(expected);
 		expect(fixture.sent().map(({ method, query }) => [method, query.limit])).toEqual([
-			['GET', '1'],
+			['GET', '10'],
 			['POST', undefined],
 		]);
 	});
+
+	test.each([
+		['says no modality', null, 'text', TYPED],
+		['was a call', 'call', 'text', TYPED],
+		['was a form', 'form_request', 'email', ESCAPED],
+	])(
+		'of a reply goes by a written message, where the first %s',
+		async (_, first, other, expected) => {
+			for (const modality of [first, other, first]) {
+				fixture.organization.addMessage(conversation, { extra: { modality } });
+			}
+			await execute(reply({ bodyHtml: TYPED }));
+			expect(sentBody()).toBe(expected);
+			expect(fixture.sent()).toHaveLength(2);
+		},
+	);
 
 	test('of a reply where nobody has written is written as for an email', async () => {
 		await execute(reply({ bodyHtml: TYPED }));

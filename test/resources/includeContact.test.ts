@@ -150,6 +150,7 @@ describe('include contact', () => {
 		[404, '{"detail": "Contact not found"}'],
 		[410, '{"detail": "Contact deleted"}'],
 		[400, '{"detail": "Invalid contact_id"}'],
+		[400, '{"detail": "Bad request"}'],
 	])(
 		'a contact that HyperRep does not have (%d) is null, and blocks nobody',
 		async (status, body) => {
@@ -174,6 +175,8 @@ describe('include contact', () => {
 
 	test.each([
 		[404, '<html>Not found</html>', 'text/html'],
+		[400, '<html>Bad request</html>', 'text/html'],
+		[400, '{"detail": "Invalid organization_id"}', 'application/json'],
 		[403, '{"detail": "API Key has expired"}', 'application/json'],
 		[422, '{"detail": "Unprocessable"}', 'application/json'],
 	])('where HyperRep fails otherwise (%d), the item fails', async (status, body, type) => {

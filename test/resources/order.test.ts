@@ -199,6 +199,21 @@ describe('ordered', () => {
 		return ordered.take().map(({ n }) => n);
 	};
 
+	test('a long list is not sorted for each of its pages', () => {
+		const sort = jest.spyOn(Array.prototype, 'sort');
+		const pages = Array.from({ length: 100 }, (_, page) =>
+			Array.from({ length: 100 }, (_, n) => {
+				const created_at = new Date(AT / 1000 + page * 100 + n).toISOString();
+				return { n: page * 100 + n, created_at };
+			}),
+		);
+		expect(take('newest', 4_000, pages)).toEqual(
+			Array.from({ length: 4_000 }, (_, n) => 9_999 - n),
+		);
+		expect(sort.mock.calls.length).toBeLessThan(10);
+		sort.mockRestore();
+	});
+
 	test.each(['newest', 'oldest'] as const)(
 		'%s: equal dates keep the order of the list, and what has none is last',
 		(order) => {

@@ -106,6 +106,15 @@ test.each([
 		{ quote_details: null, current_status: null, associated_contacts: null, content: null },
 	],
 	['odd types', { quote_details: 'x', current_status: 7, associated_contacts: [null, 'x'] }],
+	[
+		'fields that hold others',
+		{
+			current_status: { label: { en: 'Won' } },
+			quote_details: { output: { total_price: { amount: 5 }, currency: ['USD'] } },
+			subject: { text: 'Hi' },
+			modality: ['email'],
+		},
+	],
 	['other odd types', { quote_details: { output: [], arguments: { products: 'x' } } }],
 ])('a record of %s has all fields, none of which holds others', (_, record) => {
 	for (const [name, simple] of [
@@ -132,6 +141,11 @@ test.each<[string, unknown, string]>([
 		'parts that are missing',
 		[{ product_name: 'Roof' }, { quantity: 0, product_name: 'Free' }],
 		'Roof\n0 × Free',
+	],
+	[
+		'names alone, and in several lines',
+		['Roof', { product_name: 'Tiles,\nred' }],
+		'Roof\nTiles, red',
 	],
 	['none', [], ''],
 	['what is none', [null, 7, {}], ''],

@@ -141,6 +141,13 @@ describe('a transcript', () => {
 		}
 	});
 
+	test.each([null, ''])('leaves out what was never sent (sent_at %j)', async (sent_at) => {
+		const conversation = fixture.organization.addConversation(1);
+		fixture.organization.addMessage(conversation, { content: 'Draft', extra: { sent_at } });
+		const [item] = await execute(setupOf(conversation));
+		expect(item?.json.messages).toEqual([]);
+	});
+
 	test('of a message with an odd date has it at its end', async () => {
 		const conversation = fixture.organization.addConversation(1);
 		fixture.organization.addMessage(conversation, { content: 'Odd', extra: { sent_at: 'today' } });

@@ -27,6 +27,7 @@ test.each<[unknown, string, string]>([
 
 test.each([
 	...['yesterday', '10:00', '2026-13-01', '2026-13', '202613', '2026-W54', '+275760-09-13'],
+	...['20260401090000', '202604010900', 20260401090000, 1774998000000000],
 	...[42, {}, [], true, NaN, new Date(NaN), DateTime.fromISO('soon')],
 ])('%s is not a date', (value) => {
 	expect(() => start(value)).toThrow(/^'Start Date' is not a date and time: "/);

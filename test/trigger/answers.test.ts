@@ -6,7 +6,7 @@ import { LIST_ORDERS } from '../../dev/standIn/store';
 import { CONTACT_LISTS, LISTS, numbersOf, World, type ListCase } from './fixture';
 import type * as quick from './quick';
 
-jest.mock('../../nodes/HyperRep/api/RetryPolicy', () =>
+jest.mock('../../nodes/HyperRep/api/sending/RetryPolicy', () =>
 	jest.requireActual<typeof quick>('./quick').quickPolicy(),
 );
 

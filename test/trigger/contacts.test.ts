@@ -5,7 +5,7 @@ import type { ContactFields } from '../../dev/standIn/store';
 import { CONTACT_LISTS, World } from './fixture';
 import type * as quick from './quick';
 
-jest.mock('../../nodes/HyperRep/api/RetryPolicy', () =>
+jest.mock('../../nodes/HyperRep/api/sending/RetryPolicy', () =>
 	jest.requireActual<typeof quick>('./quick').quickPolicy(),
 );
 

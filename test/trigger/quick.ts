@@ -1,7 +1,9 @@
-import type * as policies from '../../nodes/HyperRep/api/RetryPolicy';
+import type * as policies from '../../nodes/HyperRep/api/sending/RetryPolicy';
 
 /** The policy that users get, with waits that tests need not feel; for `jest.mock`. */
 export function quickPolicy() {
-	const actual = jest.requireActual<typeof policies>('../../nodes/HyperRep/api/RetryPolicy');
+	const actual = jest.requireActual<typeof policies>(
+		'../../nodes/HyperRep/api/sending/RetryPolicy',
+	);
 	return { ...actual, RETRY_POLICY: { ...actual.RETRY_POLICY, firstWait: 1 } };
 }

@@ -6,7 +6,7 @@ import { LISTS, World } from './fixture';
 import type * as quick from './quick';
 import type { Thing } from './subjects';
 
-jest.mock('../../nodes/HyperRep/api/RetryPolicy', () =>
+jest.mock('../../nodes/HyperRep/api/sending/RetryPolicy', () =>
 	jest.requireActual<typeof quick>('./quick').quickPolicy(),
 );
 jest.mock('n8n-workflow', () => ({

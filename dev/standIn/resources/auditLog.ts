@@ -26,6 +26,8 @@ export interface AuditLogFields {
 	action_type: ActionType;
 	record: { type: RecordType; number: number };
 	changes: Change[];
+	/** Whether it was changed with the API key, and not by a person. */
+	isOwn: boolean;
 	extra?: Record<string, unknown>;
 }
 
@@ -39,7 +41,8 @@ export class AuditLog extends RecordList<StoredAuditLog, NewAuditLog> {
 	readonly kind = 'audit_log';
 
 	protected make(fields: NewAuditLog, occurredAt: Microseconds) {
-		return { occurredAt, agent: null, action_type: 'update' as const, changes: [], ...fields };
+		const preset = { agent: null, action_type: 'update' as const, changes: [], isOwn: false };
+		return { occurredAt, ...preset, ...fields };
 	}
 
 	/** Adds an entry. */
@@ -47,9 +50,10 @@ export class AuditLog extends RecordList<StoredAuditLog, NewAuditLog> {
 		action_type: ActionType,
 		record: AuditLogFields['record'],
 		changes: Change[] = [],
-		options: CreateOptions & { agent?: number | null } = {},
+		options: CreateOptions & { agent?: number | null; isOwn?: boolean } = {},
 	): StoredAuditLog {
-		return this.create({ action_type, record, changes, agent: options.agent ?? null }, options);
+		const { agent = null, isOwn = false } = options;
+		return this.create({ action_type, record, changes, agent, isOwn }, options);
 	}
 
 	protected present(entry: StoredAuditLog, idOf: IdWriter) {
@@ -87,6 +91,7 @@ export const auditLogRoutes: Route[] = [
 
 function listAuditLogs(call: Call): unknown {
 	const auditLog = call.list(AuditLog);
+	const { auditLogShows } = call.organization;
 	const window = within(readWindow(call.query), auditLog.dateOf, 'exclusive');
 	const { agent_id: agentId } = call.query;
 	const agent = agentId === undefined ? undefined : call.find(call.list(AgentList), agentId).number;
@@ -98,6 +103,7 @@ function listAuditLogs(call: Call): unknown {
 			name: `${window.name} by ${agent} of ${recordType} ${actionType}`,
 			test: (entry) =>
 				window.test(entry) &&
+				(auditLogShows === 'all' || entry.isOwn) &&
 				(agent === undefined || entry.agent === agent) &&
 				(recordType === undefined || entry.record.type === recordType) &&
 				(actionType === undefined || entry.action_type === actionType),

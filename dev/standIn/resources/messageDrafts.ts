@@ -103,7 +103,8 @@ function createMessageDraft(call: Call): unknown {
 		folder: slugOf(body.text('folder')),
 		...readSending(body, call.now),
 	});
-	call.list(AuditLog).record('insert', { type: 'message_draft', number: draft.number });
+	const created = { type: 'message_draft' as const, number: draft.number };
+	call.list(AuditLog).record('insert', created, [], { isOwn: true });
 	return call.show(messageDrafts, draft);
 }
 

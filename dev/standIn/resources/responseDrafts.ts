@@ -107,9 +107,8 @@ function writeResponseDraft(call: Call): unknown {
 	const pending = responseDrafts.of(conversation);
 	const draft = pending ?? responseDrafts.create(fields);
 	if (pending !== undefined) responseDrafts.edit(pending.number, fields);
-	call.list(AuditLog).record(pending === undefined ? 'insert' : 'update', {
-		type: 'response_draft',
-		number: draft.number,
-	});
+	const action = pending === undefined ? 'insert' : 'update';
+	const changed = { type: 'response_draft' as const, number: draft.number };
+	call.list(AuditLog).record(action, changed, [], { isOwn: true });
 	return responseDrafts.receipt(draft, call.idOf);
 }

@@ -3,10 +3,10 @@ import type { IDataObject, ILoadOptionsFunctions, IPollFunctions } from 'n8n-wor
 import { inSlices } from '../concurrency/inSlices';
 import { ApiError } from '../errors/ApiError';
 import { Connection, type ApiRequest, type Deadline } from './Connection';
-import type { Purpose } from './messages';
+import type { Purpose } from './explaining/messages';
 import { MAX_PAGE, Pager, type ListRequest, type RequestOf } from './Pager';
 import { readPage, readRecord, readRecords, type Page } from './records';
-import { RETRY_POLICY, type RetryPolicy } from './RetryPolicy';
+import { RETRY_POLICY, type RetryPolicy } from './sending/RetryPolicy';
 import type { WriteSlot } from './writes';
 
 export type { ListRequest } from './Pager';

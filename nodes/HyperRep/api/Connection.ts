@@ -2,7 +2,6 @@ import type { ICredentialsDecrypted, IDataObject, IHttpRequestOptions } from 'n8
 
 import { ApiError, type Failure } from '../errors/ApiError';
 import {
-	isObject,
 	isPartial,
 	isSuccess,
 	mayHaveBeenApplied,
@@ -11,15 +10,16 @@ import {
 	type HttpResponse,
 } from './answer';
 import { accountOf, readApiKey, readBaseUrl } from './credential';
-import { Mask } from './Mask';
-import { Explainer, type Explanation, type Purpose } from './messages';
-import { isTransient, readRetryAfter, Tries } from './retry';
-import { isKeyRefused } from './reason';
-import type { RetryPolicy } from './RetryPolicy';
-import { send, type Context } from './send';
-import { Throttle, type Pass } from './Throttle';
+import { Mask } from './explaining/Mask';
+import { Explainer, type Explanation, type Purpose } from './explaining/messages';
+import { isTransient, readRetryAfter, Tries } from './sending/retry';
+import { isKeyRefused } from './explaining/reason';
+import type { RetryPolicy } from './sending/RetryPolicy';
+import { send, type Context } from './sending/send';
+import { Throttle, type Pass } from './sending/Throttle';
 import { urlOf } from './url';
-import { wait } from './wait';
+import { wait } from '../concurrency/wait';
+import { isObject } from '../values/objects';
 
 /** A request, before it is known where HyperRep is and by which key. */
 export interface ApiRequest {

@@ -4,7 +4,7 @@ import { Client } from './Client';
 import { Connection } from './Connection';
 import { accountOf } from './credential';
 import { readCredential } from './readCredential';
-import { RETRY_POLICY, type RetryPolicy } from './RetryPolicy';
+import { RETRY_POLICY, type RetryPolicy } from './sending/RetryPolicy';
 
 /**
  * The connections of one run. The key and the base URL of a credential may be expressions of the item;

@@ -1,6 +1,6 @@
 import type { ApiError } from '../errors/ApiError';
 import { EndlessGuard } from './EndlessGuard';
-import type { Purpose } from './messages';
+import type { Purpose } from './explaining/messages';
 import type { Page } from './records';
 
 /** HyperRep's longest page. */

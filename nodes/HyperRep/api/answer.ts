@@ -1,4 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 /** What came back from one try of a request. */
@@ -41,11 +40,6 @@ export interface NoResponse {
 	code: string;
 	/** Whether the request may have reached the server. */
 	mayHaveBeenSent: boolean;
-}
-
-/** Whether a value is an object of fields, and no list. */
-export function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whether a status says that the request was carried out. */

@@ -4,15 +4,16 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { isObject, type Answer } from './answer';
-import { readBody } from './body';
+import { type Answer } from './answer';
+import { readBody } from './sending/body';
 import { readApiKey, readBaseUrl } from './credential';
-import { Mask } from './Mask';
-import { Explainer, type Explanation } from './messages';
-import { toNoResponse } from './networkErrors';
-import { isTransient, readRetryAfter } from './retry';
+import { Mask } from './explaining/Mask';
+import { Explainer, type Explanation } from './explaining/messages';
+import { toNoResponse } from './sending/networkErrors';
+import { isTransient, readRetryAfter } from './sending/retry';
 import { urlOf } from './url';
-import { wait } from './wait';
+import { wait } from '../concurrency/wait';
+import { isObject } from '../values/objects';
 
 const PATH = ['organizations'];
 const REQUEST = { path: PATH, purpose: { doing: 'read the organizations', labels: new Map() } };

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, serverTime, type HttpResponse } from './answer';
+import { serverTime, type HttpResponse } from './answer';
 import { UnreadableAnswer } from './Connection';
-import { MAX_ID } from './url';
+import { isTooLongForId } from './url';
+import { isObject } from '../values/objects';
 
 /** One page of a list. */
 export interface Page {
@@ -26,7 +27,7 @@ export const readRecord = (idField: string) => (body: IDataObject) => {
 	if (typeof id !== 'string' && typeof id !== 'number') {
 		throw new UnreadableAnswer(`the ID ("${idField}") is missing`);
 	}
-	if (typeof id === 'string' && id.length > MAX_ID) {
+	if (typeof id === 'string' && isTooLongForId(id)) {
 		throw new UnreadableAnswer(`the ID ("${idField}") is too long`);
 	}
 	return body;

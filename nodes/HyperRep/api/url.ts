@@ -1,8 +1,11 @@
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 
-/** No ID is longer, in characters. A longer one would keep n8n busy for seconds. */
-export const MAX_ID = 4096;
+/** No ID is longer, in bytes. A longer one would keep n8n busy for seconds. */
+const MAX_ID = 4096;
+
+/** Whether a text is too long for an ID. */
+export const isTooLongForId = (text: string): boolean => Buffer.byteLength(text) > MAX_ID;
 
 /**
  * The address of something in HyperRep.
@@ -19,7 +22,7 @@ export function urlOf(baseUrl: string, path: string[], query?: Record<string, st
 
 /** A server's IDs come here too. Dots would lead out of the path, even percent-encoded. */
 function encodeSegment(segment: string): string {
-	const isTooLong = segment.length > MAX_ID;
+	const isTooLong = isTooLongForId(segment);
 	if (isTooLong || ['', '.', '..'].includes(segment) || /\p{Surrogate}/u.test(segment)) {
 		throw new InputError(`${quote(segment)} is not an ID`, 'Choose another one from the list.');
 	}

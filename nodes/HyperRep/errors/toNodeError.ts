@@ -41,6 +41,6 @@ function withMessage<T extends Error>(error: T, message: string): T {
 /** Not of objects: theirs may be anything, and throw. */
 function wordsOf(thrown: unknown): string {
 	return typeof thrown === 'object' || typeof thrown === 'function'
-		? 'Something was thrown that says nothing'
+		? 'Unknown error'
 		: String(thrown);
 }

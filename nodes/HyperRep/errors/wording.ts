@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 
+import { isPlainObject } from '../values/objects';
+
 const MAX_QUOTE = 80;
 
 /** What Luxon writes for a date that is none; n8n makes text of dates within groups of parameters. */
@@ -43,16 +45,6 @@ export function describeType(value: unknown): string {
 /** Whether a number is none, or has more digits than JavaScript keeps, so that it was another one before. */
 export function isInexact(number: number): boolean {
 	return !Number.isFinite(number) || Math.abs(number) > Number.MAX_SAFE_INTEGER;
-}
-
-/**
- * Whether it is an object of nothing but fields. Those that expressions have made are, too, though they are
- * not instances of this code's Object; a Duration or another thing with a class of its own is not.
- */
-export function isPlainObject(value: unknown): value is object {
-	if (Object.prototype.toString.call(value) !== '[object Object]') return false;
-	const prototype: unknown = Object.getPrototypeOf(value);
-	return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function classOf(value: object | null): string {

@@ -52,7 +52,12 @@ export class WriteLog {
 /** Of an agent's call, the arguments that the model gave; else what n8n keeps of the node in this execution. */
 function keyOf(context: IExecuteFunctions): object {
 	const call = isToolCall(context) ? context.getInputData()[0]?.json : undefined;
-	return call ?? context.getContext('node');
+	if (call !== undefined) return call;
+	try {
+		return context.getContext('node');
+	} catch {
+		return context; // n8n keeps nothing of such a run, so no two tries have anything in common
+	}
 }
 
 /** Tells apart what one object may stand for: the runs of a loop, and another operation. */

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { ConnectionPool } from '../api/ConnectionPool';
+import { inSlices } from '../concurrency/inSlices';
 import { mapInOrder } from '../concurrency/mapInOrder';
 import { InputError } from '../errors/InputError';
 import { toNodeError } from '../errors/toNodeError';
@@ -32,15 +33,17 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 		return items.map(() => ({ error: nodeError.message }));
 	});
 	const output: INodeExecutionData[] = [];
-	results.forEach((result, item) => {
+	for (const [item, result] of results.entries()) {
 		if (Array.isArray(result)) {
-			for (const json of result) output.push({ json, pairedItem: { item } });
-			return;
+			for await (const records of inSlices(result)) {
+				for (const json of records) output.push({ json, pairedItem: { item } });
+			}
+		} else {
+			// What failed keeps its files, so that the error output can hand on the whole row.
+			const binary = items[item]?.binary;
+			output.push({ json: result, pairedItem: { item }, ...(binary && { binary }) });
 		}
-		// What failed keeps its files, so that the error output can hand on the whole row.
-		const binary = items[item]?.binary;
-		output.push({ json: result, pairedItem: { item }, ...(binary && { binary }) });
-	});
+	}
 	// n8n takes an item with `error` for a failure, even one of HyperRep's, and may run the node again.
 	if (output.every(({ json }) => json.error === undefined)) log.close();
 	return [output];

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../api/answer';
 import type { RecordKind } from '../resources/RecordKind';
 import type { Search } from './listMethod';
 import { valueSearch, valuesInUse } from './valuesInUse';
+import { isObject } from '../values/objects';
 
 const whatOf = ({ plural }: RecordKind) => `custom fields of ${plural}`;
 

@@ -1,5 +1,5 @@
 import type { Client, ListRequest, Page } from '../api/Client';
-import { endingAt } from '../api/endingAt';
+import { endingAt } from '../concurrency/endingAt';
 import { ApiError } from '../errors/ApiError';
 
 /** How long a search goes on, in milliseconds. */

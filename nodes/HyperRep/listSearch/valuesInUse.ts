@@ -5,6 +5,7 @@ import { fold } from '../comparing/searchText';
 import { mapInOrder } from '../concurrency/mapInOrder';
 import { organization } from '../parameters/organization';
 import { conversationKind } from '../resources/conversation/kind';
+import { isGone } from '../resources/gone';
 import { messageKind } from '../resources/message/kind';
 import { pathOf, type RecordKind } from '../resources/RecordKind';
 import { inChosenOrganization, listMethod, type Search } from './listMethod';
@@ -66,10 +67,15 @@ export const searchModalities = listMethod(async (search) => {
 });
 
 async function modalitiesIn(client: Client, conversationId: string): Promise<unknown[]> {
-	const { records } = await client.getPage({
+	const list = {
 		path: pathOf(messageKind, conversationId),
 		purpose: purposeOf('modalities of messages'),
-	});
+	};
+	const { records } = await client
+		.getPage(list)
+		.catch((error: unknown) =>
+			isGone(error, conversationKind) ? { records: [] } : Promise.reject(error),
+		);
 	return records.map(({ modality }) => modality);
 }
 

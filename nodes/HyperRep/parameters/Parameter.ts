@@ -1,6 +1,6 @@
 import { isResourceLocatorValue, type IDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import type { Labels } from '../api/messages';
+import type { Labels } from '../api/explaining/messages';
 import type { InputError } from '../errors/InputError';
 
 /** What a user entered for one input item, with expressions resolved. */
@@ -156,11 +156,12 @@ export function isLeftToModel(source: ParameterSource, name: string): boolean {
  * and without it every record would come. Left empty in the panel, or by a model, it counts as absent.
  */
 export function isWronglyEmpty(source: ParameterSource, name: string): boolean {
-	return (
-		isEmpty(source.get(name)) &&
-		source.expressionOf(name) !== undefined &&
-		!isLeftToModel(source, name)
-	);
+	return isEmpty(source.get(name)) && isByAuthor(source, name);
+}
+
+/** Whether an expression of the author's gives the value: not a model, and nothing that was entered itself. */
+export function isByAuthor(source: ParameterSource, name: string): boolean {
+	return source.expressionOf(name) !== undefined && !isLeftToModel(source, name);
 }
 
 /** Whether nothing was entered: blanks, a list of nothing, and a locator without a value are empty, too. */

@@ -6,6 +6,7 @@ import { elementsOf } from './list';
 import {
 	fieldOf,
 	isEmpty,
+	isByAuthor,
 	labelOf,
 	type Parameter,
 	type ParameterText,
@@ -59,6 +60,12 @@ export function multiChoice<T extends string>(
 		labels: labelOf(naming),
 		read(source) {
 			const chosen = elementsOf(valueOr(source, name, preset)).filter((one) => one !== '');
+			if (chosen.length === 0 && isByAuthor(source, name)) {
+				throw new InputError(
+					`'${label}' is empty`,
+					`Its expression gave none of the options. Choose from the list in '${label}', or correct the expression.`,
+				);
+			}
 			return [...new Set(chosen.map((one) => readOption(one, label, options)))];
 		},
 	};

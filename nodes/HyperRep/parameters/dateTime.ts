@@ -6,7 +6,7 @@ import { fieldOf, labelOf, required, type Parameter, type ParameterText } from '
 
 /** The panel's calendar drops an offset that is typed into it, and a date without a time. */
 export const DATE_HINT =
-	"In the workflow's time zone. If you type a date, add a time. For another offset, such as 2026-04-01T09:00:00Z, use an expression.";
+	"In the workflow's time zone. If you type a date, add a time. For a date in another time zone, such as 2026-04-01T09:00:00Z in UTC, use an expression.";
 
 /**
  * A date and time that may be missing, read as UTC text.

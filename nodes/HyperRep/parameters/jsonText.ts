@@ -1,6 +1,7 @@
 import { InputError } from '../errors/InputError';
-import { describeType, isInexact, isPlainObject, quote } from '../errors/wording';
+import { describeType, isInexact, quote } from '../errors/wording';
 import { writeAsText } from './text';
+import { isPlainObject } from '../values/objects';
 
 /** No sensible value is nested deeper, and far deeper ones cannot be sent. */
 const MAX_DEPTH = 100;

@@ -5,7 +5,7 @@ import {
 	type INodePropertyModeTypeOptions,
 } from 'n8n-workflow';
 
-import { MAX_ID } from '../api/url';
+import { isTooLongForId } from '../api/url';
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
 import { isDate } from '../time/instant';
@@ -150,7 +150,7 @@ export function readId(value: unknown, label: string): string | undefined {
 		);
 	}
 	if (text === '') return undefined;
-	if (text.length > MAX_ID) {
+	if (isTooLongForId(text)) {
 		throw new InputError(
 			`'${label}' is too long for an ID: it has ${text.length.toLocaleString('en')} characters`,
 			`Enter the ID in '${label}'.`,

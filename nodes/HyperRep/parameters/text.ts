@@ -32,13 +32,15 @@ export function text(
 
 /** A text that must be there. */
 export function requiredText(naming: Parameters<typeof text>[0]): Parameter<string> {
-	const { label } = naming;
-	const refusal = () =>
-		new InputError(
-			`'${label}' is empty`,
-			`Enter '${label}'. If it is an expression, it gave no value for this item.`,
-		);
-	return required(text(naming), refusal);
+	return required(text(naming), () => emptyText(naming.label));
+}
+
+/** What is thrown for a text that must be there and is not. */
+export function emptyText(label: string): InputError {
+	return new InputError(
+		`'${label}' is empty`,
+		`Enter '${label}'. If it is an expression, it gave no value for this item.`,
+	);
 }
 
 /**

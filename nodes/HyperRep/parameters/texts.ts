@@ -1,14 +1,21 @@
 import { elementsOf } from './list';
-import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
-import { readText } from './text';
+import { fieldOf, isByAuthor, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { emptyText, readText } from './text';
 
-/** Short texts such as names: a list, or text with commas between them. Empty ones are left out. */
+/**
+ * Short texts such as names: a list, or text with commas between them. Empty ones are left out, and a list of
+ * nothing is refused where an author's expression gives it.
+ */
 export function texts(naming: ParameterText): Parameter<string[]> {
 	const { label, name } = naming;
 	return {
 		fields: [{ ...fieldOf(naming), type: 'string', default: '' }],
 		labels: labelOf(naming),
-		read: (source) =>
-			elementsOf(source.get(name)).flatMap((element) => readText(element, label)?.trim() ?? []),
+		read(source) {
+			const elements = elementsOf(source.get(name));
+			const found = elements.flatMap((element) => readText(element, label)?.trim() ?? []);
+			if (found.length === 0 && isByAuthor(source, name)) throw emptyText(label);
+			return found;
+		},
 	};
 }

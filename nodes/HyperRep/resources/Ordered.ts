@@ -25,12 +25,17 @@ interface Entry {
 	rank: number;
 }
 
+/** How many more than the limit come together before they are sorted, as a share of it: a sort for each page would take long. */
+const SURPLUS = 1 / 4;
+
 /**
  * The first records of a list in the order of their dates, to the microsecond. Those of the same date stay as
- * they came, and those without a readable date are the last either way. No more than `limit` are kept.
+ * they came, and those without a readable date are the last either way. Hardly more than `limit` are kept.
  */
 export class Ordered {
 	private readonly entries: Entry[] = [];
+	/** The rank of the last one, where the limit is reached: what comes later is left out. */
+	private worst: number | undefined;
 
 	constructor(
 		private readonly kind: RecordKind,
@@ -40,20 +45,25 @@ export class Ordered {
 
 	/** Adds the records of the list that come next. */
 	add(records: IDataObject[]): void {
-		const { entries, limit } = this;
-		const last = entries.length < limit ? undefined : entries.at(-1);
 		for (const record of records) {
 			const rank = this.rankOf(record);
-			if (last === undefined || rank < last.rank) entries.push({ record, rank });
+			if (this.worst === undefined || rank < this.worst) this.entries.push({ record, rank });
 		}
-		if (entries.length < limit) return;
-		entries.sort(byRank);
-		entries.length = limit;
+		if (this.entries.length >= this.limit * (1 + SURPLUS)) this.sort();
 	}
 
 	/** All that are kept, in order. */
 	take(): IDataObject[] {
-		return this.entries.sort(byRank).map(({ record }) => record);
+		this.sort();
+		return this.entries.map(({ record }) => record);
+	}
+
+	private sort(): void {
+		const { entries, limit } = this;
+		entries.sort(byRank);
+		if (entries.length < limit) return;
+		entries.length = limit;
+		this.worst = entries.at(-1)?.rank;
 	}
 
 	private rankOf(record: IDataObject): number {

@@ -24,6 +24,15 @@ export function simplifiable(operation: Operation, simple: Simplify): Operation 
 	});
 }
 
+/** Fields that hold no others: one that is missing is `null`, and one that holds others all the same becomes their JSON. */
+export function flat(fields: Record<string, unknown>): IDataObject {
+	const entries = Object.entries(fields).map(([name, value]) => [
+		name,
+		typeof value === 'object' && value !== null ? JSON.stringify(value) : (value ?? null),
+	]);
+	return Object.fromEntries(entries) as IDataObject;
+}
+
 /** What the nodes have added to a record, which stays when it is simplified. */
 const ADDED = ['contact', 'status_change', 'was_created'];
 

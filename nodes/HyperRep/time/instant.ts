@@ -3,8 +3,14 @@ import { DateTime } from 'luxon';
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 
-/** Epoch milliseconds below this (1973) are more likely seconds, which would mean another time. */
-const SMALLEST_EPOCH_MILLISECONDS = 100_000_000_000;
+/**
+ * Epoch milliseconds below this (1973) are more likely seconds, and above this (2286) a date without hyphens, such
+ * as 20260401090000. Both would mean another time.
+ */
+const [SMALLEST_EPOCH_MILLISECONDS, LARGEST_EPOCH_MILLISECONDS] = [1e11, 1e13];
+
+/** As text they must be of this century: 202604010900 is a date. */
+const EPOCH_MILLISECONDS = /^\d{13}$/;
 
 /**
  * What a date without a time means: its first moment, its last one, or the first moment after it,
@@ -70,9 +76,11 @@ export function isDate(value: unknown): value is Date {
 }
 
 function readEpochMilliseconds(value: unknown): number | undefined {
-	const number = typeof value === 'string' && /^\s*\d{12,15}\s*$/.test(value) ? +value : value;
+	const number =
+		typeof value === 'string' && EPOCH_MILLISECONDS.test(value.trim()) ? +value : value;
 	if (typeof number !== 'number') return undefined;
-	return Math.abs(number) >= SMALLEST_EPOCH_MILLISECONDS ? number : NaN;
+	const size = Math.abs(number);
+	return size >= SMALLEST_EPOCH_MILLISECONDS && size < LARGEST_EPOCH_MILLISECONDS ? number : NaN;
 }
 
 function parse(text: string, zone: string): DateTime {
@@ -87,7 +95,7 @@ function parse(text: string, zone: string): DateTime {
 }
 
 /** Whether a date has no time, so that it is a whole day, or a longer period. Epoch milliseconds are none. */
-const isPeriod = (text: string) => !/[T ]\d|:|^\d{12,15}$/i.test(text);
+const isPeriod = (text: string) => !/[T ]\d|:/i.test(text) && !EPOCH_MILLISECONDS.test(text);
 
 /** The dates of ISO 8601 that are longer than a day, e.g. `2026`, `2026-04` or `202604`, and `2026-W14`. */
 const PERIODS = [

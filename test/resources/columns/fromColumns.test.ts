@@ -43,8 +43,10 @@ test.each([
 });
 
 test('of several for one field, those without a value do not count', async () => {
-	const row = { email: '', 'E-Mail': 'b@x.example', EMAIL: null };
-	expect(await create(row)).toEqual({ email: 'b@x.example' });
+	for (const empty of ['', '  ', null]) {
+		const row = { email: empty, 'E-Mail': 'b@x.example', EMAIL: empty };
+		expect(await create(row)).toEqual({ email: 'b@x.example' });
+	}
 });
 
 test('of several for one field with different values, none is chosen', async () => {

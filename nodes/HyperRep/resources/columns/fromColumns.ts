@@ -1,6 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
 import { fold } from '../../comparing/searchText';
 import { InputError } from '../../errors/InputError';
 import { describeType, quote } from '../../errors/wording';
@@ -19,6 +18,7 @@ import {
 } from '../../parameters/Parameter';
 import { CUSTOM_FIELD, type Column, type Columns } from './Columns';
 import { unknownField } from './unknownField';
+import { isObject } from '../../values/objects';
 
 const LABEL = 'Columns';
 const NAME = 'columns';
@@ -115,7 +115,8 @@ function readMapping(source: ParameterSource, columns: readonly Column[]): Map<s
 	return new Map(entries.filter(([, cell]) => !isEmpty(cell)));
 }
 
-const isEmpty = (cell: unknown) => cell === null || cell === undefined || cell === '';
+const isEmpty = (cell: unknown) =>
+	cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
 
 /**
  * What was mapped by hand. A field that was removed from the mapper may have kept its value.

@@ -1,8 +1,8 @@
-import { isObject } from '../../api/answer';
 import { nearestName } from '../../comparing/nearestName';
 import { InputError } from '../../errors/InputError';
 import { listInWords, quote } from '../../errors/wording';
 import { CUSTOM_FIELD, type Column } from './Columns';
+import { isObject } from '../../values/objects';
 
 /**
  * Refuses a field that was mapped by hand and does not exist, with the name that was probably meant. What AI

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../api/Client';
+import { ApiError } from '../../errors/ApiError';
 import { InputError } from '../../errors/InputError';
 import { conversationKind } from '../conversation/kind';
 import { getUnlessGone } from '../gone';
@@ -51,9 +52,15 @@ export class Contacts {
 
 	private async readOnce(kind: RecordKind, id: string, doing: string): Promise<IDataObject | null> {
 		const record = await getUnlessGone(this.client, kind, id, doing).catch((error: unknown) =>
-			// An ID that can't be part of a path, such as `..`, is nobody's.
-			error instanceof InputError ? undefined : Promise.reject(error),
+			isNoId(error) ? undefined : Promise.reject(error),
 		);
 		return record ?? null;
 	}
+}
+
+/** Whether an ID is nobody's: it can't be part of a path, as `..`, or HyperRep itself does not accept it. */
+function isNoId(error: unknown): boolean {
+	if (error instanceof InputError) return true;
+	if (!(error instanceof ApiError) || error.httpCode !== '400') return false;
+	return error.detail !== undefined && !error.detail.includes('organization');
 }

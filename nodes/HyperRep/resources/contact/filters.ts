@@ -1,4 +1,3 @@
-import { isObject } from '../../api/answer';
 import { emailKey, phoneKey } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
 import { quote } from '../../errors/wording';
@@ -9,6 +8,7 @@ import { matchesAll, narrowedBy, type Matches } from '../Narrowing';
 import { searching } from '../searching';
 import { contactDropdown } from './dropdown';
 import { contactColumns } from './fields';
+import { isObject } from '../../values/objects';
 
 const BY_THE_NODE = 'The node applies this filter itself.';
 

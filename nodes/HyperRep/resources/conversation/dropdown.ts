@@ -1,6 +1,6 @@
-import { isObject } from '../../api/answer';
 import { nameWith, textOf, type Dropdown } from '../Dropdown';
 import { conversationKind } from './kind';
+import { isObject } from '../../values/objects';
 
 export const conversationDropdown: Dropdown = {
 	kind: conversationKind,

@@ -6,6 +6,7 @@ import { optionsOf } from '../../parameters/options';
 import { wholeNumber } from '../../parameters/wholeNumber';
 import { contactsOf, includeContact } from '../contact/includeContact';
 import { textOf } from '../Dropdown';
+import { inOneLine } from '../inOneLine';
 import { directionOf } from '../message/directionOf';
 import { messageKind } from '../message/kind';
 import { messageText } from '../message/messageText';
@@ -71,7 +72,8 @@ async function readMessages(
 	return oldest.take();
 }
 
-const isNoDraft = ({ sent_at: sentAt }: IDataObject) => sentAt !== null && sentAt !== undefined;
+const isNoDraft = ({ sent_at: sentAt }: IDataObject) =>
+	sentAt !== null && sentAt !== undefined && sentAt !== '';
 
 /** What HyperRep has too is as it sent it. */
 function toLine(message: IDataObject) {
@@ -102,6 +104,3 @@ function dateOf(sentAt: unknown, zone: string): string {
 	const date = DateTime.fromISO(typeof sentAt === 'string' ? sentAt : '', { zone });
 	return date.isValid ? date.toFormat('yyyy-MM-dd HH:mm') : inOneLine(String(sentAt));
 }
-
-/** Without line breaks, which would look like another message. */
-const inOneLine = (text: string) => text.split(/\s+/).join(' ').trim();

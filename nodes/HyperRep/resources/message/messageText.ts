@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
+import { parse } from '../../api/sending/json';
 import { htmlToText } from '../../html/htmlToText';
 import { isTextMessage } from './isTextMessage';
+import { isObject } from '../../values/objects';
 
 /** How deep the lists and objects of a form are read. */
 const MAX_DEPTH = 8;
@@ -16,12 +17,21 @@ const MAX_DEPTH = 8;
 export function messageText(message: IDataObject): string {
 	const { form_request_body: form, call_transcript: call, content } = message;
 	const isPlain = isTextMessage(message) && typeof content === 'string';
-	return readable(form) || readable(call) || (isPlain ? content.trim() : readable(content));
+	return (
+		readable(fieldsIn(form)) ||
+		readable(fieldsIn(call)) ||
+		(isPlain ? content.trim() : readable(content))
+	);
 }
 
 /** HyperRep does not say what forms and transcripts look like: they may be text, fields, or rows. */
 function readable(value: unknown): string {
 	return typeof value === 'string' ? htmlToText(value) : linesOf(value).join('\n');
+}
+
+/** Fields or rows that were written as JSON; anything else as it is. */
+function fieldsIn(value: unknown): unknown {
+	return typeof value === 'string' && /^\s*[[{]/.test(value) ? parse(value) : value;
 }
 
 function linesOf(value: unknown, depth = 0): string[] {
@@ -36,17 +46,21 @@ function linesOf(value: unknown, depth = 0): string[] {
 /** A row of two values, such as a question and its answer or a speaker and a sentence, is one line. */
 function linesOfRow(row: unknown, depth: number): string[] {
 	const values: unknown[] = isObject(row) ? Object.values(row) : [];
-	const isPair = values.length === 2 && values.every((each) => typeof each !== 'object');
-	return isPair ? [values.map(String).join(': ')] : linesOf(row, depth + 1);
+	const [name, value] = values;
+	const isPair = values.length === 2 && !isBlank(name) && areShort(name) && areShort(value);
+	return isPair ? linesOfField(String(name), value, depth) : linesOf(row, depth + 1);
 }
 
 function linesOfField(name: string, value: unknown, depth: number): string[] {
-	const items: unknown[] = Array.isArray(value) ? value : [value];
-	if (items.every((item) => typeof item !== 'object' || item === null)) {
-		const given = items.filter((item) => !isBlank(item));
-		return [`${name}: ${given.map(String).join(', ')}`.trimEnd()];
-	}
-	return [`${name}:`, ...linesOf(value, depth + 1)];
+	if (!areShort(value)) return [`${name}:`, ...linesOf(value, depth + 1)];
+	const given = toList(value).filter((item) => !isBlank(item));
+	return [`${name}: ${given.map(String).join(', ')}`.trimEnd()];
 }
+
+/** Whether a field's value, or each of its values, holds no others. */
+const areShort = (value: unknown) =>
+	toList(value).every((item) => typeof item !== 'object' || item === null);
+
+const toList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 const isBlank = (value: unknown) => value === null || value === undefined || value === '';

@@ -4,7 +4,7 @@ import { conversationKind } from '../conversation/kind';
 import { withoutEmpty } from '../createRecord';
 import { dependsOnModality, requiredBody, writtenBody } from '../drafts/body';
 import { copies, delivery, mayExist } from '../drafts/delivery';
-import { isTextMessage } from '../message/isTextMessage';
+import { isTextMessage, modalityOf } from '../message/isTextMessage';
 import { messageKind } from '../message/kind';
 import { operation, type Scope } from '../Operation';
 import { chosen, pathOf } from '../RecordKind';
@@ -53,15 +53,22 @@ export const upsert = operation({
 	},
 });
 
-/** Whether a conversation goes by text message, as one of its messages says. */
+/** How many messages are looked at for the modality of a conversation: calls and forms say nothing of a reply. */
+const FEW = 10;
+
+/** Whether a conversation goes by text message, as the first of its emails and text messages says. */
 async function takesTexts(
 	{ client, purpose }: Pick<Scope, 'client' | 'purpose'>,
 	conversationId: string,
 ): Promise<boolean> {
-	const [message] = await client.list({
+	const pages = client.pages({
 		path: pathOf(messageKind, conversationId),
-		limit: 1,
+		limit: FEW,
 		purpose: purpose('get a message of the conversation', conversationId),
 	});
-	return message !== undefined && isTextMessage(message);
+	for await (const { records } of pages) {
+		const written = records.find((message) => ['email', 'text'].includes(modalityOf(message)));
+		if (written !== undefined) return isTextMessage(written);
+	}
+	return false;
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
+import { isObject } from '../../values/objects';
 
 /** The ID of a sale's primary contact, else of its first; `undefined` where it has none. */
 export function contactIdOf({ associated_contacts: contacts }: IDataObject): unknown {

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
+import { isObject } from '../../values/objects';
 
 /** An object in a record; an empty one where there is none, since details differ by organization. */
 export function within(record: IDataObject, field: string): IDataObject {

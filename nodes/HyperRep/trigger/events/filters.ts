@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
 import { filters } from '../../parameters/collection';
 import { texts } from '../../parameters/texts';
 import { slugOf } from '../../resources/conversation/slugOf';
+import { isObject } from '../../values/objects';
 
 // A record that a filter leaves out counts as dealt with, so filters are no part of what the state belongs to.
 

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
 import { conversationKind } from '../../resources/conversation/kind';
 import { getUnlessGone, isGone } from '../../resources/gone';
 import { messageKind } from '../../resources/message/kind';
 import { pathOf } from '../../resources/RecordKind';
 import { parseTimestamp, shift } from '../../time/microseconds';
+import { isObject } from '../../values/objects';
 import type { Kind } from '../recognizing/Item';
 import { isAtEnd, readPages } from '../scan/List';
 import { listOf } from '../scan/stream';

@@ -1,8 +1,8 @@
-import { isObject } from '../../api/answer';
 import { multiChoice } from '../../parameters/choice';
 import { ACTION_TYPES, RECORD_TYPES } from '../../resources/auditLog/filters';
 import { triggerEvent } from '../TriggerEvent';
 import { auditLogStream } from './auditLog';
+import { isObject } from '../../values/objects';
 
 const all = <T extends string>(options: ReadonlyArray<{ value: T }>) =>
 	options.map(({ value }) => value);
@@ -11,7 +11,8 @@ export const recordChanged = triggerEvent({
 	value: 'recordChanged',
 	name: 'Record Changed',
 	action: 'On record changed',
-	description: 'When a sale, a conversation or a draft is inserted, updated or deleted',
+	description:
+		"When HyperRep's audit log shows that a sale, a conversation or a draft was inserted, updated or deleted",
 	plural: 'changes',
 	parameters: {
 		recordTypes: multiChoice({
@@ -20,7 +21,7 @@ export const recordChanged = triggerEvent({
 			options: RECORD_TYPES,
 			default: all(RECORD_TYPES),
 			description:
-				"The kinds of records whose changes start the workflow. HyperRep's audit log has none of contacts, companies and messages.",
+				"The kinds of records whose changes start the workflow. HyperRep's audit log has none of contacts, companies and messages, and may show only what was changed with your API key.",
 		}),
 		actionTypes: multiChoice({
 			label: 'Action Types',

@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
 import { contactIdOf } from '../../resources/sale/contactIdOf';
 import { simplifySale } from '../../resources/sale/simplifySale';
 import { triggerEvent } from '../TriggerEvent';
 import { auditLogStream } from './auditLog';
 import { passesStatus, statusFilters } from './filters';
 import { withSales } from './withSales';
+import { isObject } from '../../values/objects';
 
 export const saleStatusChanged = triggerEvent({
 	value: 'saleStatusChanged',
 	name: 'Sale Status Changed',
 	action: 'On sale status changed',
-	description: 'When a sale gets another status, such as accepted',
+	description: "When a sale gets another status, as far as HyperRep's audit log shows it",
 	plural: 'sale status changes',
 	parameters: { filters: statusFilters },
 	open: (run, { filters }) =>

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../api/answer';
 import { getUnlessGone } from '../../resources/gone';
 import { saleKind } from '../../resources/sale/kind';
 import { parseTimestamp } from '../../time/microseconds';
 import { readInTime } from '../readInTime';
 import type { Run, Stream } from '../TriggerEvent';
+import { isObject } from '../../values/objects';
+import { checkAuditLog, type AuditLogChecks } from './auditLogCheck';
 
 /** How many changes are found at a time, and wait for their sales at most. */
 const MAX_WAITING = 250;
@@ -17,6 +18,7 @@ const A_BATCH = 16;
 interface SalesState<S> {
 	changes: S;
 	waiting: IDataObject[];
+	checks?: AuditLogChecks;
 }
 
 /**
@@ -32,8 +34,12 @@ export function withSales<S>(
 	const sales = new Map<string, IDataObject>();
 	return {
 		startAt: (instant) => ({ changes: stream.startAt(instant), waiting: [] }),
-		begin: async () => ({ changes: await stream.begin(), waiting: [] }),
-		async poll({ changes, waiting }) {
+		begin: async () => ({
+			changes: await stream.begin(),
+			waiting: [],
+			checks: await checkAuditLog(run),
+		}),
+		async poll({ changes, waiting, checks }) {
 			const records: IDataObject[] = [];
 			for (let isMore = true; ;) {
 				const emitted = await emit(run, waiting, run.maxRecords - records.length, sales);
@@ -45,9 +51,10 @@ export function withSales<S>(
 			}
 			// One that had to wait may be later than one that shows late.
 			records.sort((a, b) => changedAt(a) - changedAt(b));
-			return { records, state: { changes, waiting } };
+			return { records, state: { changes, waiting, checks: await checkAuditLog(run, checks) } };
 		},
 		async recent(state) {
+			await checkAuditLog(run);
 			const change = await stream.recent(state?.changes);
 			return change && (await addSales(run, [change], sales))[0];
 		},

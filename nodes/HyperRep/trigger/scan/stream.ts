@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Page as ClientPage } from '../../api/Client';
-import { endingAt } from '../../api/endingAt';
+import { endingAt } from '../../concurrency/endingAt';
 import { organization } from '../../parameters/organization';
 import {
 	BEGINNING,

@@ -1,8 +1,8 @@
-import type { Answer, HttpResponse } from './answer';
+import type { Answer, HttpResponse } from '../answer';
 import { isRefusal, readRetryAfter } from './retry';
-import { onAbort } from '../concurrency/onAbort';
+import { onAbort } from '../../concurrency/onAbort';
 import type { RetryPolicy } from './RetryPolicy';
-import { wait } from './wait';
+import { wait } from '../../concurrency/wait';
 
 /** A request that may be sent, and when, by the clock of `performance.now`, as all times here. */
 export interface Pass {

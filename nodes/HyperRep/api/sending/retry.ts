@@ -6,7 +6,7 @@ import {
 	serverTime,
 	type Answer,
 	type HttpResponse,
-} from './answer';
+} from '../answer';
 import type { RetryPolicy } from './RetryPolicy';
 
 /** No server means a longer time than this, in milliseconds. */

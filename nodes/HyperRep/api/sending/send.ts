@@ -8,11 +8,12 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { onAbort } from '../concurrency/onAbort';
-import { isObject, isSuccess, type Answer } from './answer';
+import { onAbort } from '../../concurrency/onAbort';
+import { isSuccess, type Answer } from '../answer';
 import { readBody } from './body';
 import { parse } from './json';
 import { toNoResponse } from './networkErrors';
+import { isObject } from '../../values/objects';
 
 /** The n8n contexts in which HyperRep is talked to. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;

@@ -2,10 +2,10 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { readBody } from '../../nodes/HyperRep/api/body';
-import { failureOf } from '../../dev/n8n/fixture';
-import { close, listen, urlOf } from '../../dev/standIn/loopback';
-import { asNode, connect, CREATE, LIST } from './connect';
+import { readBody } from '../../../nodes/HyperRep/api/sending/body';
+import { failureOf } from '../../../dev/n8n/fixture';
+import { close, listen, urlOf } from '../../../dev/standIn/loopback';
+import { asNode, connect, CREATE, LIST } from '../connect';
 
 let answer: (response: ServerResponse) => void;
 let requests = 0;

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
-import type { Client } from '../../nodes/HyperRep/api/Client';
-import { failureOf, useStandIn } from '../../dev/n8n/fixture';
-import { RateLimiter, type RateLimit } from '../../dev/standIn/rateLimit';
-import { connect, CREATE } from './connect';
+import type { Client } from '../../../nodes/HyperRep/api/Client';
+import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
+import { RateLimiter, type RateLimit } from '../../../dev/standIn/rateLimit';
+import { connect, CREATE } from '../connect';
 
 const fixture = useStandIn();
 

@@ -1,4 +1,4 @@
-import { Mask } from '../../nodes/HyperRep/api/Mask';
+import { Mask } from '../../../nodes/HyperRep/api/explaining/Mask';
 
 const KEY = 'hr/live+Key&<42>"x\'y';
 

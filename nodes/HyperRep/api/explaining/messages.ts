@@ -1,17 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { quote } from '../errors/wording';
+import { quote } from '../../errors/wording';
 import { adviceFor, adviceOnId } from './advice';
-import {
-	isObject,
-	isPartial,
-	isTruncated,
-	type Answer,
-	type HttpResponse,
-	type NoResponse,
-} from './answer';
+import { isPartial, isTruncated, type Answer, type HttpResponse, type NoResponse } from '../answer';
 import type { Mask } from './Mask';
 import { isKeyRefused, readReason, type Reason } from './reason';
+import { isObject } from '../../values/objects';
 
 /** HyperRep's names for what is sent, with their labels in the panel: `sale_id` → `Sale`. */
 export type Labels = ReadonlyMap<string, string>;

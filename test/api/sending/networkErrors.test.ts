@@ -1,4 +1,4 @@
-import { toNoResponse } from '../../nodes/HyperRep/api/networkErrors';
+import { toNoResponse } from '../../../nodes/HyperRep/api/sending/networkErrors';
 
 const errorOf = (fields: object, cause?: object) =>
 	Object.assign(new Error('x', { cause: cause && Object.assign(new Error('y'), cause) }), fields);

@@ -1,5 +1,6 @@
-import { isObject, type NoResponse } from './answer';
+import { type NoResponse } from '../answer';
 import { UnreadBody } from './body';
+import { isObject } from '../../values/objects';
 
 /** The calls of the system that come before a connection. */
 const CONNECTING = ['connect', 'getaddrinfo'];

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
-import { parseInParts } from '../../nodes/HyperRep/api/json';
+import { parseInParts } from '../../../nodes/HyperRep/api/sending/json';
 
 const RECORD = { id: 'a', note: '}, {"x": [1', list: [{ a: 1 }, { b: [{}, {}] }], none: null };
 const records = (count: number) => Array.from({ length: count }, (_, n) => ({ ...RECORD, n }));

@@ -1,4 +1,4 @@
-import { cut } from '../errors/wording';
+import { cut } from '../../errors/wording';
 
 /** How much of a text is looked through; a message never shows more than a small part of it. */
 const WINDOW = 50_000;

@@ -1,5 +1,5 @@
-import { TimeSlice } from '../concurrency/TimeSlice';
-import { isObject } from './answer';
+import { TimeSlice } from '../../concurrency/TimeSlice';
+import { isObject } from '../../values/objects';
 
 /** How much of a list is parsed in one go, in characters: about a millisecond of work. */
 const PART = 250_000;

@@ -1,4 +1,4 @@
-import { listInWords } from '../errors/wording';
+import { listInWords } from '../../errors/wording';
 
 /** What the advice depends on beside the status. */
 interface Circumstances {

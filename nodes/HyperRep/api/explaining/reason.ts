@@ -1,4 +1,5 @@
-import { isObject, type HttpResponse } from './answer';
+import { type HttpResponse } from '../answer';
+import { isObject } from '../../values/objects';
 
 /** How many entries of a list, and how many levels, are read for a reason. */
 const MAX_ENTRIES = 5;

@@ -1,0 +1,132 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { organization } from '../../parameters/organization';
+import { auditLogKind } from '../../resources/auditLog/kind';
+import { saleKind } from '../../resources/sale/kind';
+import {
+	DAY,
+	fromMilliseconds,
+	MINUTE,
+	parseTimestamp,
+	shift,
+	toTimestamp,
+	type Microseconds,
+} from '../../time/microseconds';
+import type { Run } from '../TriggerEvent';
+import { isObject } from '../../values/objects';
+
+// HyperRep says that the audit log is scoped to the API key's client. If that is the one key, changes that people
+// make are not in it, and the trigger would wait for them forever. The sales' own histories have them.
+
+/** How often the log is compared, in milliseconds of this machine's clock. */
+const EVERY = 3_600_000;
+
+/** How often it is compared, as long as it lacks nothing. */
+const MAX_CHECKS = 24;
+
+/** Changes from before are not compared: nobody knows how long the log keeps them. */
+const COMPARED = DAY;
+
+/** How many changes are compared, and how many sales are looked at for them. */
+const MAX_CHANGES = 20;
+const MAX_SALES = 100;
+
+/** By how much the dates of a change may differ between a sale and the log. */
+const TOLERANCE = 5 * MINUTE;
+
+/** How long a comparison may take, in milliseconds. It must not take the poll's time. */
+const TIME = 10_000;
+
+/** What is remembered of the comparisons. */
+export interface AuditLogChecks {
+	/** In epoch milliseconds of this machine. */
+	last: number;
+	/** How many there were; all of them once something was missing. */
+	count: number;
+}
+
+interface StatusChange {
+	to: string;
+	at: Microseconds;
+}
+
+/**
+ * Compares the changes that the newest sales show with the audit log, and says in n8n's log if that lacks some.
+ *
+ * @returns what to remember; as before where it is too early, or where HyperRep does not answer
+ */
+export async function checkAuditLog(
+	run: Run,
+	before: AuditLogChecks = { last: 0, count: 0 },
+): Promise<AuditLogChecks> {
+	const now = Date.now();
+	const isEarly = before.count >= MAX_CHECKS || Math.abs(now - before.last) < EVERY;
+	if (isEarly || run.isTimeUp()) return before;
+	const client = run.client.within({ until: Math.min(run.until, now + TIME) });
+	// The trigger does its work without the comparison: while HyperRep fails, it is made later.
+	const missing = await findMissing({ ...run, client }).catch(() => undefined);
+	if (missing === undefined) return { ...before, last: now };
+	const [first] = missing;
+	if (first === undefined) return { last: now, count: before.count + 1 };
+	run.log(
+		`HyperRep's audit log lacks ${missing.length === 1 ? 'a change' : `${missing.length} changes`} of a status that the sales show, such as the one to "${first.to}" at ${toTimestamp(first.at)}. It may show only what was changed with this API key. Sale Status Changed and Record Changed start on what it shows: ask HyperRep for an API key that sees all changes`,
+	);
+	return { last: now, count: MAX_CHECKS };
+}
+
+/** The changes that sales show and the audit log lacks; `undefined` where the log is too long to tell. */
+async function findMissing({ client, lookBack }: Run): Promise<StatusChange[] | undefined> {
+	const purpose = { doing: 'compare the audit log with the sales', labels: organization.labels };
+	const page = await client.getPage({
+		path: [saleKind.path],
+		noun: saleKind.plural,
+		purpose,
+		limit: MAX_SALES,
+	});
+	if (page.serverTime === undefined) return undefined;
+	const time = fromMilliseconds(page.serverTime);
+	// What may still show late in the log is not missing yet.
+	const until = shift(time, -lookBack - TOLERANCE);
+	const changes = page.records
+		.flatMap(changesOf)
+		.filter(({ at }) => at > shift(time, -COMPARED) && at < until)
+		.sort((a, b) => b.at - a.at)
+		.slice(0, MAX_CHANGES);
+	const oldest = changes.at(-1);
+	if (oldest === undefined) return [];
+	const log = await client.getPage({
+		path: [auditLogKind.path],
+		noun: auditLogKind.plural,
+		purpose,
+		query: {
+			record_type: 'sale',
+			action_type: 'update',
+			start_date: toTimestamp(shift(oldest.at, -TOLERANCE)),
+			end_date: toTimestamp(time),
+		},
+	});
+	if (log.nextCursor !== null) return undefined;
+	const logged = log.records.flatMap(loggedChangesOf);
+	return changes.filter(
+		({ to, at }) => !logged.some((one) => one.to === to && Math.abs(one.at - at) <= TOLERANCE),
+	);
+}
+
+/** The changes in a sale's history. Its first status is none: the sale was created with it. */
+function changesOf({ status_history: history }: IDataObject): StatusChange[] {
+	const [, ...later]: unknown[] = Array.isArray(history) ? history : [];
+	return later.filter(isObject).flatMap(({ label, changed_at }) => statusChange(label, changed_at));
+}
+
+function loggedChangesOf({ changes, occurred_at }: IDataObject): StatusChange[] {
+	const list: unknown[] = Array.isArray(changes) ? changes : [];
+	return list
+		.filter(isObject)
+		.filter(({ field }) => field === 'status')
+		.flatMap(({ to }) => statusChange(to, occurred_at));
+}
+
+function statusChange(to: unknown, date: unknown): StatusChange[] {
+	const at = parseTimestamp(date);
+	return typeof to === 'string' && at !== undefined ? [{ to, at }] : [];
+}
