@@ -114,6 +114,55 @@ export function testExampleResults(n8n: N8nUnderTest): void {
 		]);
 	});
 
+	test('new-sales-to-google-sheets adds a row for each new sale, with its customer', async () => {
+		const organization = standIn.addOrganization('New sales');
+		const choices = hyperRep.choicesIn(organization);
+		const workflow = await saveExample(n8n, 'new-sales-to-google-sheets', choices);
+		organization.addSale({ price: '1.00' });
+		const contact = organization.contacts.create({ name: 'Ada', email: 'ada@example.com' });
+		let sale = '';
+		const execution = await runOnNews(n8n, workflow, () => {
+			const contacts = [{ contact: contact.number, is_primary: true }];
+			sale = standIn.idOf('sale', organization.addSale({ price: '840.50', contacts }));
+		});
+		expect(execution.itemsOf('Add the row')).toEqual([
+			{
+				'Created At': expect.any(String),
+				Customer: 'Ada',
+				Email: 'ada@example.com',
+				Status: 'Quote Sent',
+				Total: '840.50',
+				Currency: 'USD',
+				Products: '1 × Roof inspection (840.50)',
+				'Sale ID': sale,
+			},
+		]);
+	});
+
+	test('message-log adds a row for each message, received or sent', async () => {
+		const organization = standIn.addOrganization('Message log');
+		const contact = organization.contacts.create({ email: 'ada@example.com' });
+		const conversation = organization.addConversation(contact.number);
+		const write = (message_direction: string) => {
+			const fields = { message_direction, subject: 'Roof', content: '<p>Hello &amp; bye</p>' };
+			organization.addMessage(conversation, fields);
+		};
+		for (const direction of ['received', 'sent']) {
+			const workflow = await saveExample(n8n, 'message-log', hyperRep.choicesIn(organization));
+			const execution = await runOnNews(n8n, workflow, () => write(direction));
+			expect(execution.itemsOf('Add the row')).toEqual([
+				{
+					sent_at: expect.any(String),
+					direction,
+					customer: 'ada@example.com',
+					modality: 'email',
+					subject: 'Roof',
+					text: 'Hello & bye',
+				},
+			]);
+		}
+	});
+
 	test('new-contact-to-slack writes what there is, and nothing that Slack would read as its own', async () => {
 		const { contacts } = standIn.addOrganization('Slack');
 		const choices = hyperRep.choicesIn(standIn.organizations.at(-1)!);

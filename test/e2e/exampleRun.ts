@@ -70,7 +70,7 @@ export function startedWith(workflow: Workflow, json: Record<string, unknown>): 
 	return { ...workflow, pinData: { [triggerOf(workflow).name]: [{ json }] } };
 }
 
-/** The node that a workflow starts with; each example has one. */
+/** The node that a workflow starts with, the first one where there are two. */
 export function triggerOf({ name, nodes }: Workflow): WorkflowNode {
 	const trigger = nodes.find(({ type }) => type.endsWith('Trigger'));
 	if (trigger === undefined) throw new Error(`"${name}" has no trigger`);

@@ -193,8 +193,13 @@ describe('ordered', () => {
 		});
 	}
 
-	const take = (order: 'newest' | 'oldest', limit: number, pages: IDataObject[][]) => {
-		const ordered = new Ordered(contactKind, order, limit);
+	const take = (
+		order: 'newest' | 'oldest',
+		limit: number,
+		pages: IDataObject[][],
+		turns = false,
+	) => {
+		const ordered = new Ordered(contactKind, order, limit, turns);
 		for (const page of pages) ordered.add(page);
 		return ordered.take().map(({ n }) => n);
 	};
@@ -213,6 +218,20 @@ describe('ordered', () => {
 		expect(sort.mock.calls.length).toBeLessThan(10);
 		sort.mockRestore();
 	});
+
+	test.each([1, 3, 4, Infinity])(
+		'a list is turned round as a whole, equal dates too: %d',
+		(limit) => {
+			const dated = (n: number, second: number) => ({
+				n,
+				created_at: `2026-04-01T00:00:0${second}Z`,
+			});
+			const list = [dated(1, 3), dated(2, 2), dated(3, 2), dated(4, 2), dated(5, 1), dated(6, 1)];
+			const pages = list.map((record) => [record]);
+			expect(take('newest', limit, pages, true)).toEqual([1, 2, 3, 4, 5, 6].slice(0, limit));
+			expect(take('oldest', limit, pages, true)).toEqual([6, 5, 4, 3, 2, 1].slice(0, limit));
+		},
+	);
 
 	test.each(['newest', 'oldest'] as const)(
 		'%s: equal dates keep the order of the list, and what has none is last',

@@ -79,6 +79,18 @@ describe.each(LIST_ORDERS)('messages listed by %s', (order) => {
 		expect(fixture.sent()).toHaveLength(1);
 	});
 
+	test('what was said in the same second stays in its order, where the list has one', async () => {
+		for (let n = 0; n < 9; n++) {
+			const sentAt = AT + Math.floor(n / 3) * MINUTE;
+			fixture.organization.addMessage(conversation, { content: `${n}`, sentAt });
+		}
+		const { messages } = await get({ lastMessages: 5 });
+		expect(messages).toHaveLength(5);
+		if (order === 'newestFirst' || order === 'oldestFirst') {
+			expect(messages.map(({ text }) => text)).toEqual(['4', '5', '6', '7', '8']);
+		}
+	});
+
 	test('the newest ones, at as many requests as there are pages', async () => {
 		for (let n = 0; n < 7; n++) {
 			fixture.organization.addMessage(conversation, { content: `${n}`, sentAt: AT + n });

@@ -1,5 +1,5 @@
 import { toItem, type Item } from '../../nodes/HyperRep/trigger/recognizing/Item';
-import type { List, Page } from '../../nodes/HyperRep/trigger/scan/List';
+import type { List, Page } from '../../nodes/HyperRep/trigger/list/List';
 import { scan } from '../../nodes/HyperRep/trigger/scan/scan';
 import { newScan } from '../../nodes/HyperRep/trigger/scan/ScanState';
 import {
@@ -9,7 +9,7 @@ import {
 	type Microseconds,
 } from '../../nodes/HyperRep/time/microseconds';
 
-const KIND = { noun: 'contact', idField: 'id', atField: 'created_at', traits: [] };
+const KIND = { noun: 'contact', idField: 'id', atField: 'created_at' };
 const NOW = (Date.UTC(2026, 2, 10, 12) * 1000) as Microseconds;
 const COUNT = 125_000;
 
@@ -28,6 +28,7 @@ function itemsWithin(days: number, ids: string): Item[] {
 function listOf(items: Item[]): List {
 	const page = (start: number, count: number): Page => ({
 		items: items.slice(start, start + count),
+		instants: items.slice(start, start + count).map(({ at }) => at),
 		unreadable: [],
 		cursor: start === 0 ? undefined : String(start),
 		nextCursor: start + count < items.length ? String(start + count) : null,
@@ -36,7 +37,7 @@ function listOf(items: Item[]): List {
 	return {
 		kind: KIND,
 		dates: 'none',
-		peek: async () => await Promise.resolve(page(0, 50)),
+		page: async (_since, limit, cursor) => await Promise.resolve(page(Number(cursor ?? 0), limit)),
 		async *pages(_since, cursor) {
 			for (let start = Number(cursor ?? 0); start < items.length; start += 500) {
 				yield await Promise.resolve(page(start, 500));

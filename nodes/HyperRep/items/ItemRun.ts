@@ -53,6 +53,10 @@ export class ItemRun implements Run {
 		this.release = onAbort(signal, () => this.over.abort());
 	}
 
+	get count(): number {
+		return this.context.getInputData().length;
+	}
+
 	get cancel(): AbortSignal {
 		return this.over.signal;
 	}

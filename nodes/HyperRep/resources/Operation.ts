@@ -29,6 +29,8 @@ export interface RunItem<V = unknown> {
 export interface Run<V = unknown> {
 	/** The items with the same client whose parameters could be read, where `readsAllItems` is set. */
 	itemsOf(client: Client): ReadonlyArray<RunItem<V>>;
+	/** How many input items there are. */
+	count: number;
 	/** Ends when the run is over, or the execution is cancelled. */
 	cancel: AbortSignal;
 	/** What all runs of one execution have in common: its ID, or an object. */

@@ -23,6 +23,8 @@ interface Entry {
 	record: IDataObject;
 	/** Entries with a lower rank come first. */
 	rank: number;
+	/** Its place in the list. */
+	place: number;
 }
 
 /** How many more than the limit come together before they are sorted, as a share of it: a sort for each page would take long. */
@@ -36,18 +38,27 @@ export class Ordered {
 	private readonly entries: Entry[] = [];
 	/** The rank of the last one, where the limit is reached: what comes later is left out. */
 	private worst: number | undefined;
+	private count = 0;
+	/** The rank of the last one with a date that came, and whether ranks have grown and shrunk so far. */
+	private previous: number | undefined;
+	private hasGrown = false;
+	private hasShrunk = false;
 
+	/** @param turns whether those of the same date turn round too, where all of the list comes the other way round */
 	constructor(
 		private readonly kind: RecordKind,
 		private readonly order: Order,
 		private readonly limit: number,
+		private readonly turns = false,
 	) {}
 
 	/** Adds the records of the list that come next. */
-	add(records: IDataObject[]): void {
+	add(records: readonly IDataObject[]): void {
 		for (const record of records) {
 			const rank = this.rankOf(record);
-			if (this.worst === undefined || rank < this.worst) this.entries.push({ record, rank });
+			this.compare(rank);
+			const place = this.count++;
+			if (rank <= (this.worst ?? Infinity)) this.entries.push({ record, rank, place });
 		}
 		if (this.entries.length >= this.limit * (1 + SURPLUS)) this.sort();
 	}
@@ -58,12 +69,31 @@ export class Ordered {
 		return this.entries.map(({ record }) => record);
 	}
 
+	/** All that are kept, as the list has them. */
+	asListed(): IDataObject[] {
+		this.sort();
+		return [...this.entries].sort((a, b) => a.place - b.place).map(({ record }) => record);
+	}
+
 	private sort(): void {
 		const { entries, limit } = this;
-		entries.sort(byRank);
+		const isTurned = this.turns && this.hasShrunk && !this.hasGrown;
+		entries.sort((a, b) => {
+			if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1;
+			return isTurned ? b.place - a.place : a.place - b.place;
+		});
 		if (entries.length < limit) return;
 		entries.length = limit;
 		this.worst = entries.at(-1)?.rank;
+	}
+
+	/** Notes which way the list goes. */
+	private compare(rank: number): void {
+		if (rank === Infinity) return;
+		const { previous = rank } = this;
+		if (rank > previous) this.hasGrown = true;
+		if (rank < previous) this.hasShrunk = true;
+		this.previous = rank;
 	}
 
 	private rankOf(record: IDataObject): number {
@@ -74,5 +104,3 @@ export class Ordered {
 		return this.order === 'oldest' ? date : -date;
 	}
 }
-
-const byRank = (a: Entry, b: Entry) => (a.rank === b.rank ? 0 : a.rank < b.rank ? -1 : 1);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
+import { inSlices } from '../../concurrency/inSlices';
 import { mapInOrder } from '../../concurrency/mapInOrder';
 import { optionsOf } from '../../parameters/options';
 import { wholeNumber } from '../../parameters/wholeNumber';
@@ -59,16 +60,18 @@ async function readMessages(
 	conversationId: string,
 	count: number,
 ): Promise<IDataObject[]> {
-	const newest = new Ordered(messageKind, 'newest', count);
+	const newest = new Ordered(messageKind, 'newest', count, true);
 	const pages = client.pages({
 		path: pathOf(messageKind, conversationId),
 		noun: messageKind.plural,
 		idField: messageKind.idField,
 		purpose: purpose('list the messages of the conversation', conversationId),
 	});
-	for await (const { records } of pages) newest.add(records.filter(isNoDraft));
-	const oldest = new Ordered(messageKind, 'oldest', count);
-	oldest.add(newest.take());
+	for await (const { records } of pages) {
+		for await (const part of inSlices(records)) newest.add(part.filter(isNoDraft));
+	}
+	const oldest = new Ordered(messageKind, 'oldest', count, true);
+	oldest.add(newest.asListed());
 	return oldest.take();
 }
 

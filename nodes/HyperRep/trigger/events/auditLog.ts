@@ -1,5 +1,6 @@
 import { auditLogKind } from '../../resources/auditLog/kind';
-import { scanStream, type Scanned } from '../scan/stream';
+import type { Listed } from '../list/listOf';
+import { scanStream } from '../scan/stream';
 import type { Run } from '../TriggerEvent';
 
 const { noun, path, idField } = auditLogKind;
@@ -7,10 +8,10 @@ const { noun, path, idField } = auditLogKind;
 /** The audit log, which HyperRep narrows exactly by `occurred_at`. */
 export function auditLogStream(
 	run: Run,
-	{ plural, query, expand, isWanted }: Partial<Scanned> & { plural: string },
+	{ plural, query, expand, isWanted }: Partial<Listed> & { plural: string },
 ) {
 	return scanStream(run, {
-		kind: { noun, idField, atField: 'occurred_at', traits: [] },
+		kind: { noun, idField, atField: 'occurred_at' },
 		path: [path],
 		plural,
 		query,

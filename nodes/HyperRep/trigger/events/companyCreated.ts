@@ -12,8 +12,7 @@ export const companyCreated = triggerEvent({
 	plural,
 	parameters: {},
 	open: (run) => {
-		const traits = ['domain', 'name', 'address'];
-		const kind = { noun, idField, atField: 'created_at', traits };
+		const kind = { noun, idField, atField: 'created_at' };
 		return scanStream(run, { kind, path: [path], plural });
 	},
 });

@@ -12,8 +12,7 @@ export const contactCreated = triggerEvent({
 	plural,
 	parameters: {},
 	open: (run) => {
-		const traits = ['email', 'phone_number', 'name'];
-		const kind = { noun, idField, atField: 'created_at', traits };
+		const kind = { noun, idField, atField: 'created_at' };
 		return scanStream(run, { kind, path: [path], plural });
 	},
 });

@@ -13,7 +13,7 @@ export const conversationStarted = triggerEvent({
 	plural,
 	parameters: { filters: conversationFilters },
 	open: (run, { filters }) => {
-		const kind = { noun, idField, atField: 'start_at', traits: ['last_activity_at', 'folder'] };
+		const kind = { noun, idField, atField: 'start_at' };
 		const isWanted = passesConversation(filters);
 		// HyperRep may compare the start or the last activity: a new conversation has both behind it.
 		return scanStream(run, { kind, path: [path], plural, dates: 'loose', isWanted });

@@ -6,9 +6,9 @@ import { messageKind } from '../../resources/message/kind';
 import { pathOf } from '../../resources/RecordKind';
 import { parseTimestamp, shift } from '../../time/microseconds';
 import { isObject } from '../../values/objects';
+import { isAtEnd, readPages } from '../list/List';
+import { listOf } from '../list/listOf';
 import type { Kind } from '../recognizing/Item';
-import { isAtEnd, readPages } from '../scan/List';
-import { listOf } from '../scan/stream';
 import { NO_START } from '../threads/Progress';
 import { threadStream } from '../threads/threads';
 import type { Run } from '../TriggerEvent';
@@ -19,14 +19,12 @@ const conversations: Kind = {
 	atField: 'last_activity_at',
 	movesOn: true,
 	fallbackField: 'start_at',
-	traits: ['start_at'],
 };
 
 const messages: Kind = {
 	noun: messageKind.noun,
 	idField: messageKind.idField,
 	atField: 'sent_at',
-	traits: ['content', 'subject'],
 };
 
 /** The ID of the contact in whose conversation a message came. */

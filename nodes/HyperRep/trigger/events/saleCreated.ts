@@ -14,12 +14,7 @@ export const saleCreated = triggerEvent({
 	plural,
 	parameters: {},
 	open: (run) => {
-		const kind = {
-			noun,
-			idField,
-			atField: 'created_at',
-			traits: ['associated_contacts', 'owner_id'],
-		};
+		const kind = { noun, idField, atField: 'created_at' };
 		// HyperRep does not say which date of a sale it compares: a new one has all of them behind it.
 		return scanStream(run, { kind, path: [path], plural, dates: 'loose' });
 	},

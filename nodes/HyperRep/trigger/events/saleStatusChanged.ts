@@ -22,11 +22,7 @@ export const saleStatusChanged = triggerEvent({
 				{
 					plural: 'sale status changes',
 					query: { record_type: 'sale', action_type: 'update' },
-					expand(entry) {
-						const changes = statusChangesOf(entry);
-						return changes.length > 0 ? changes : [entry];
-					},
-					isWanted: ({ status_change: change }) => change !== undefined,
+					expand: statusChangesOf,
 				},
 			),
 		),

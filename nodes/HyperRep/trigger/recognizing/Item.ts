@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { parseTimestamp, type Microseconds } from '../../time/microseconds';
 
-/** What a scan needs to know about the records of a list. */
+/** What the trigger needs to know about the records of a list. */
 export interface Kind {
 	/** What one of them is called, e.g. `sale`. */
 	noun: string;
@@ -16,22 +16,25 @@ export interface Kind {
 	movesOn?: boolean;
 	/** The field to go by where that one is empty. */
 	fallbackField?: string;
-	/** Fields by which people tell one from another, the best one first, e.g. `email`. */
-	traits: string[];
 }
 
 /**
- * Short hashes by which a record is recognized among those of its microsecond: of its ID, of what it
- * holds, and of its traits. Empty where there is nothing to hash, or where a hash was not saved.
- * HyperRep may write the ID differently in every answer.
+ * Short hashes of a record's ID and of what else it holds, by which it is recognized among those of its
+ * microsecond. HyperRep may write the ID differently in every response. Empty where there is nothing to hash,
+ * or where a hash was not saved.
  */
-export type Fingerprint = readonly string[];
+export type Fingerprint = readonly [id: string, content: string];
 
-/** The places of hashes in a fingerprint; traits follow. */
-export const [ID, CONTENT] = [0, 1];
+/** How many characters the hashes have: 36 bits tell 60,000 IDs of one microsecond apart. */
+export const HASH_LENGTHS = [6, 4] as const;
 
-/** How many characters a hash has: 36 bits tell 60,000 IDs of one microsecond apart. */
-export const lengthOf = (place: number): number => [6, 4][place] ?? 3;
+/** How many are left of a hash where very many are saved, and the record is alone in its microsecond. */
+export const CUT = 2;
+
+/** What a record is recognized by: its ID, or where IDs change or were not saved, what it holds. */
+export function lookOf([id, content]: Fingerprint, areIdsStable: boolean): string {
+	return areIdsStable && id !== '' ? `i${id}` : `c${content}`;
+}
 
 /** A record of a list, read once. */
 export class Item {
@@ -41,7 +44,7 @@ export class Item {
 		readonly record: IDataObject,
 		readonly at: Microseconds,
 		private readonly kind: Kind,
-		/** Whether it starts a workflow. One that doesn't still says how far the list was read. */
+		/** Whether it starts a workflow. One that a filter leaves out is known in the same way. */
 		readonly isWanted: boolean,
 	) {}
 
@@ -58,21 +61,23 @@ export class Item {
 }
 
 /** @returns `undefined` for a record whose instant cannot be read */
-export function toItem(record: IDataObject, kind: Kind, isWanted = true): Item | undefined {
+export function instantOf(record: IDataObject, kind: Kind): Microseconds | undefined {
 	const { atField, fallbackField = '' } = kind;
-	const at = parseTimestamp(record[atField]) ?? parseTimestamp(record[fallbackField]);
+	return parseTimestamp(record[atField]) ?? parseTimestamp(record[fallbackField]);
+}
+
+/** @returns `undefined` for a record whose instant cannot be read */
+export function toItem(record: IDataObject, kind: Kind, isWanted = true): Item | undefined {
+	const at = instantOf(record, kind);
 	return at === undefined ? undefined : new Item(record, at, kind, isWanted);
 }
 
-/** Hashes the ID, the content and the traits of a record. */
-export function fingerprintOf(
-	record: IDataObject,
-	{ idField, atField, traits }: Kind,
-): Fingerprint {
+/** Hashes the ID and the content of a record. */
+export function fingerprintOf(record: IDataObject, { idField, atField }: Kind): Fingerprint {
 	const rest = Object.entries(record).filter(([field]) => field !== atField);
 	const content = contentOf(Object.fromEntries(rest));
-	const texts = [record[idField], content, ...traits.map((field) => record[field])];
-	return texts.map((text, place) => hash(text, lengthOf(place)));
+	const [ofId, ofContent] = HASH_LENGTHS;
+	return [hash(record[idField], ofId), hash(content, ofContent)];
 }
 
 /** So deep goes what counts as the content of a record. */

@@ -1,104 +1,94 @@
-import { BEGINNING, earliest, shift, type Microseconds } from '../../time/microseconds';
-import { compareById, compareByNumber, matchAll, type Sighting } from './compare';
-import { CONTENT, ID, lengthOf, type Fingerprint, type Item } from './Item';
+import { BEGINNING, type Microseconds } from '../../time/microseconds';
+import { MAX_KNOWN } from '../numbers';
+import { readEntries, writeEntries, type Entry } from './encoding';
+import { lookOf, type Fingerprint, type Item } from './Item';
+import { Instant, type HowRead, type Part, type Recognized } from './Instant';
 
-/** How many records are remembered, so that the state stays below 1 MB. */
-const MAX_KNOWN = 90_000;
-
-/**
- * Shares of that. Up to the first, all hashes of each record are saved; up to the second, one of each;
- * beyond it, only how many records there are.
- */
-const [ALL_HASHES_UP_TO, ONE_HASH_UP_TO] = [0.2, 0.5];
-
-/** What is known of one microsecond. */
-interface Entry {
-	/** The records that were dealt with. */
-	marks: Fingerprint[];
-	/** How often the present walk has seen a record of this microsecond. */
-	seen: number;
-	/** How many records the last reading has shown, if that is more than are known; else 0. */
-	claim: number;
-}
-
-const NOTHING: Entry = { marks: [], seen: 0, claim: 0 };
-
-/** How the records were read that are to be recognized. */
-export interface HowRead {
-	/** Whether IDs were seen to stay the same from answer to answer. */
-	idsAreStable: boolean;
-	/** Whether this goes on with a walk. */
-	isWalk: boolean;
-	/** Since then, they are all that the list shows; absent where they are a part. */
-	wholeSince?: Microseconds;
-	/** Whether those of a microsecond that are known may stand elsewhere now. */
-	mayBeOthers?: boolean;
-}
-
-/** The records since the watermark that were dealt with, by microsecond. */
+/** The records since the watermark that were dealt with, by the microsecond of their creation. */
 export class Known {
-	private readonly entries = new Map<Microseconds, Entry>();
-	size = 0;
+	private readonly entries: Map<Microseconds, Entry>;
 
 	/** @param most how many may be remembered */
-	constructor(readonly most = MAX_KNOWN) {}
+	constructor(
+		private readonly most = MAX_KNOWN,
+		entries: Iterable<[Microseconds, Entry]> = [],
+	) {
+		this.entries = new Map(entries);
+	}
 
 	/**
 	 * Finds the new ones among records that were read in one go, and remembers them.
 	 *
 	 * @param pages as they came, without what is older than the watermark
 	 */
-	recognize(
-		pages: Item[][],
-		{ idsAreStable, isWalk, wholeSince, mayBeOthers = false }: HowRead,
-	): Item[] {
-		const found: Item[] = [];
-		for (const [at, group] of byInstant(pages)) {
-			const { marks: known, seen, claim } = this.entries.get(at) ?? NOTHING;
-			const areAll = wholeSince !== undefined && at >= wholeSince;
-			const total = group.length + (isWalk ? seen : 0);
-			const confirmed = Math.min(claim, total);
-			const { fresh, marks } = idsAreStable
-				? compareById(group, known)
-				: compareByNumber(group, known, { confirmed, areAll, mayBeOthers });
-			for (const item of fresh) found.push(item);
-			// A part of the list cannot take back what the whole of it has shown.
-			const shown = isWalk ? claim : Math.max(areAll ? 0 : claim, group.length);
-			const isDoubtful = !idsAreStable && shown > marks.length;
-			const counted = idsAreStable ? 0 : isWalk ? total : seen;
-			this.set(at, { marks, seen: counted, claim: isDoubtful ? shown : 0 });
+	recognize(pages: Item[][], how: HowRead): Recognized {
+		const all: Recognized = { fresh: [], undecided: [], isUnsure: false };
+		for (const [at, parts] of byInstant(pages)) {
+			const instant = new Instant(this.entries.get(at) ?? { marks: [], shown: 0 }, how);
+			for (const part of parts) instant.see(part);
+			const isWhole = how.wholeSince !== undefined && at >= how.wholeSince;
+			const { fresh, undecided, isUnsure, entry } = instant.decide(isWhole);
+			for (const item of fresh) all.fresh.push(item);
+			for (const item of undecided) all.undecided.push(item);
+			all.isUnsure ||= isUnsure;
+			if (entry.marks.length > 0) this.entries.set(at, entry);
 		}
-		return found;
+		return all;
 	}
 
-	/** Remembers all records of some pages. */
-	add(pages: Item[][]): void {
-		for (const [at, group] of byInstant(pages)) {
-			const { marks, seen, claim } = this.entries.get(at) ?? NOTHING;
-			const all = [...marks, ...group.map(({ item }) => item.fingerprint)];
-			this.set(at, { marks: all, seen, claim });
+	/** Remembers records, whether they are new or not. */
+	add(items: Item[]): void {
+		for (const { at, fingerprint } of items) {
+			const { marks = [], shown = 0 } = this.entries.get(at) ?? {};
+			marks.push(fingerprint);
+			this.entries.set(at, { marks, shown });
 		}
 	}
 
 	/** Forgets records that were just found. */
-	drop(items: Item[]): void {
-		for (const [at, group] of byInstant([items])) {
-			const entry = this.entries.get(at) ?? NOTHING;
-			const rest = matchAll({ items: group.map(({ item }) => item), marks: entry.marks });
-			// What was read twice is remembered as it was read last.
-			this.set(at, { ...entry, marks: rest.marks.slice(rest.items.length) });
+	drop(items: Item[], areIdsStable: boolean): void {
+		const dropped = new Map<string, number>();
+		const keyOf = (at: number, mark: Fingerprint) => `${at} ${lookOf(mark, areIdsStable)}`;
+		for (const { at, fingerprint } of items) {
+			const key = keyOf(at, fingerprint);
+			dropped.set(key, (dropped.get(key) ?? 0) + 1);
 		}
+		for (const at of new Set(items.map((item) => item.at))) {
+			const { marks = [], shown = 0 } = this.entries.get(at) ?? {};
+			const stays = marks.map((mark) => {
+				const count = dropped.get(keyOf(at, mark)) ?? 0;
+				dropped.set(keyOf(at, mark), count - 1);
+				return count <= 0;
+			});
+			const left = marks.filter((_, n) => stays[n]);
+			if (left.length === 0) this.entries.delete(at);
+			else
+				this.entries.set(at, { marks: left, shown: stays.slice(0, shown).filter(Boolean).length });
+		}
+	}
+
+	/** Forgets IDs that were seen to change. */
+	forgetIds(): void {
+		for (const entry of this.entries.values()) {
+			entry.marks = entry.marks.map(([, content]) => ['', content]);
+		}
+	}
+
+	/** A new pass has shown nothing yet. */
+	beginPass(): void {
+		for (const [at, { marks }] of this.entries) this.entries.set(at, { marks, shown: 0 });
+	}
+
+	/** Whether a record with this ID, or with this content, is known. */
+	has([id, content]: Fingerprint): boolean {
+		return [...this.entries.values()].some(({ marks }) =>
+			marks.some((mark) => (id !== '' && mark[0] === id) || mark[1] === content),
+		);
 	}
 
 	/** The hashes of all IDs, as far as they were saved. */
 	get ids(): ReadonlySet<string> {
-		const hashes = [...this.entries.values()].flatMap(({ marks }) => marks.map((mark) => mark[ID]));
-		return new Set(hashes.filter((hash): hash is string => hash !== undefined && hash !== ''));
-	}
-
-	/** Whether a record of this microsecond is known. */
-	hasInstant(at: Microseconds): boolean {
-		return this.entries.has(at);
+		return new Set([...this.entries.values()].flatMap(({ marks }) => marks.map(([id]) => id)));
 	}
 
 	/** The instants of all records. */
@@ -106,131 +96,60 @@ export class Known {
 		return [...this.entries].flatMap(([at, { marks }]) => marks.map(() => at));
 	}
 
-	/** Begins to count what a new walk sees. */
-	beginWalk(): void {
-		for (const [at, entry] of this.entries) this.set(at, { ...entry, seen: 0 });
+	/** Whether a record of this microsecond is known. */
+	hasInstant(at: Microseconds): boolean {
+		return this.entries.has(at);
 	}
 
-	/** How often the present walk has seen records, by microsecond. */
-	get seen(): ReadonlyMap<Microseconds, number> {
-		return new Map([...this.entries].map(([at, { seen }]) => [at, seen]));
-	}
-
-	/** Goes on with the counts of an earlier walk. */
-	resumeWalk(seen: ReadonlyMap<Microseconds, number>): void {
-		for (const [at, entry] of this.entries) this.set(at, { ...entry, seen: seen.get(at) ?? 0 });
-	}
-
-	/** Claims the records of which a walk, or its first part, has seen more than are known. */
-	claimSeen(): void {
-		for (const [at, { marks, seen }] of this.entries) {
-			if (seen > 0) this.set(at, { marks, seen, claim: seen > marks.length ? seen : 0 });
-		}
-	}
-
-	/** The earliest microsecond of which more records were seen than are known. */
-	get doubt(): Microseconds | undefined {
-		let doubt: Microseconds | undefined;
-		for (const [at, { claim }] of this.entries) {
-			if (claim > 0) doubt = doubt === undefined ? at : earliest(doubt, at);
-		}
-		return doubt;
+	get size(): number {
+		let size = 0;
+		for (const { marks } of this.entries.values()) size += marks.length;
+		return size;
 	}
 
 	/** What is older than this is too much to be remembered; the beginning of time where nothing is. */
 	get excess(): Microseconds {
-		if (this.size <= this.most) return BEGINNING;
-		return this.instants.sort((a, b) => a - b)[this.size - this.most] ?? BEGINNING;
+		const { size, most } = this;
+		if (size <= most) return BEGINNING;
+		return this.instants.sort((a, b) => a - b)[size - most] ?? BEGINNING;
 	}
 
 	/** Forgets what is older than `instant`. */
 	forgetBefore(instant: Microseconds): void {
-		for (const [at, { marks }] of this.entries) {
-			if (at >= instant) continue;
-			this.size -= marks.length;
-			this.entries.delete(at);
-		}
+		for (const at of this.entries.keys()) if (at < instant) this.entries.delete(at);
 	}
 
 	/**
-	 * Writes all of it as a short text: which hashes are saved, then for each microsecond its distance from
-	 * the one before, what the walk has seen, how many more records than one, the claim, and the hashes.
+	 * Writes all of it as a short text.
 	 *
 	 * @param total how many records the state remembers in all
 	 */
-	encode(idsAreStable: boolean, total = this.size): string {
-		const places = this.placesToSave(idsAreStable, total);
-		let before = 0;
-		const entries = [...this.entries].sort(([a], [b]) => a - b);
-		const parts = entries.map(([at, { marks, seen, claim }]) => {
-			const numbers = [at - before, seen, marks.length - 1, claim];
-			before = at;
-			const texts = numbers.map((number) => (number === 0 ? '' : number.toString(36)));
-			const hashes = marks.flatMap((mark) =>
-				places.map((place) => (mark[place] ?? '').padEnd(lengthOf(place))),
-			);
-			// Zeros at the end are left out, since there may be very many of them.
-			const short = texts.join('.').replace(/\.+$/, '');
-			return hashes.length === 0 ? short : `${short}:${hashes.join('')}`;
-		});
-		return [places.join(''), ...parts].join();
+	encode(areIdsStable: boolean, total = this.size): string {
+		return writeEntries(this.entries, { areIdsStable, total });
 	}
 
 	/** Reads what `encode` wrote. An empty text knows nothing. */
 	static decode(text: string, most?: number): Known {
-		const [header = '', ...parts] = text.split(',');
-		const places = Array.from(header, Number);
-		const known = new Known(most);
-		let at = 0 as Microseconds;
-		for (const part of parts) {
-			const [short = '', hashes = ''] = part.split(':');
-			const numbers = short.split('.').map((number) => parseInt(number || '0', 36));
-			const [distance = 0, seen = 0, more = 0, claim = 0] = numbers;
-			at = shift(at, distance);
-			known.set(at, { marks: readMarks(hashes, more + 1, places), seen, claim });
-		}
-		return known;
-	}
-
-	private set(at: Microseconds, entry: Entry): void {
-		this.size += entry.marks.length - (this.entries.get(at)?.marks.length ?? 0);
-		const isEmpty = entry.marks.length === 0 && entry.seen === 0 && entry.claim === 0;
-		if (isEmpty) this.entries.delete(at);
-		else this.entries.set(at, entry);
-	}
-
-	private placesToSave(idsAreStable: boolean, total: number): number[] {
-		if (total > this.most * ONE_HASH_UP_TO) return [];
-		if (total > this.most * ALL_HASHES_UP_TO) return [idsAreStable ? ID : CONTENT];
-		for (const { marks } of this.entries.values()) {
-			if (marks[0] !== undefined) return [...marks[0].keys()];
-		}
-		return [];
+		return new Known(most, readEntries(text));
 	}
 }
 
-/** Records by microsecond, without those that came again under the same ID. */
-function byInstant(pages: Item[][]): Map<Microseconds, Sighting[]> {
-	const groups = new Map<Microseconds, Sighting[]>();
-	const ids = new Set<string>();
-	for (const [page, items] of pages.entries()) {
-		for (const item of items) {
-			const id = `${item.at} ${item.id ?? ''}`;
-			if (item.id !== undefined && ids.has(id)) continue;
-			ids.add(id);
-			const group = groups.get(item.at);
-			if (group === undefined) groups.set(item.at, [{ item, page }]);
-			else group.push({ item, page });
+/** Records by microsecond, and of each by page. */
+function byInstant(pages: Item[][]): Map<Microseconds, Part[]> {
+	const groups = new Map<Microseconds, Part[]>();
+	const pageOf = new Map<Part, Item[]>();
+	for (const page of pages) {
+		for (const item of page) {
+			const parts = groups.get(item.at) ?? [];
+			if (parts.length === 0) groups.set(item.at, parts);
+			const last = parts.at(-1);
+			if (last !== undefined && pageOf.get(last) === page) last.push(item);
+			else {
+				const part = [item];
+				pageOf.set(part, page);
+				parts.push(part);
+			}
 		}
 	}
 	return groups;
-}
-
-function readMarks(text: string, count: number, places: number[]): Fingerprint[] {
-	let start = 0;
-	return Array.from({ length: count }, () => {
-		const mark: string[] = [];
-		for (const place of places) mark[place] = text.slice(start, (start += lengthOf(place))).trim();
-		return Array.from(mark, (hash) => hash ?? '');
-	});
 }

@@ -2,14 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { cut, quote } from '../../errors/wording';
 import { latest, type Microseconds } from '../../time/microseconds';
-import { fingerprintOf, type Item, type Kind } from './Item';
-
-/** No more are remembered, so that the state stays small. */
-const MAX_REMEMBERED = 500;
+import { MAX_UNREADABLE } from '../numbers';
+import { fingerprintOf, type Fingerprint, type Item, type Kind } from './Item';
 
 /**
  * The hashes of ID and content of a record that could not be read, and the watermark of that time: if it
- * turns out to be older, it could be read before, and came out then.
+ * turns out to be older, it could be read before, and was dealt with then.
  */
 export type UnreadableMark = [id: string, content: string, watermark: Microseconds];
 
@@ -23,6 +21,7 @@ interface Since {
 export class Unreadable {
 	/** What the state remembers of them. */
 	readonly marks: UnreadableMark[];
+	private readonly taken = new Map<Item, UnreadableMark>();
 
 	constructor(
 		marks: UnreadableMark[],
@@ -37,12 +36,17 @@ export class Unreadable {
 	 *
 	 * @param watermark what was created before it was dealt with, or does not count
 	 */
-	add(records: IDataObject[], watermark: Microseconds, isKnown: (id: string) => boolean): void {
+	add(
+		records: IDataObject[],
+		watermark: Microseconds,
+		isKnown: (fingerprint: Fingerprint) => boolean,
+	): void {
 		for (const record of records) {
-			const [id = '', content = ''] = fingerprintOf(record, this.kind);
-			if (this.find(id, content) >= 0 || this.marks.length >= MAX_REMEMBERED) continue;
-			// One that came out before must not come out again.
-			this.marks.push([id, isKnown(id) ? '' : content, watermark]);
+			const fingerprint = fingerprintOf(record, this.kind);
+			const [id, content] = fingerprint;
+			if (this.find(id, content) >= 0 || this.marks.length >= MAX_UNREADABLE) continue;
+			// One that was emitted before must not come again.
+			this.marks.push([id, isKnown(fingerprint) ? '' : content, watermark]);
 			this.log(describe(record, this.kind));
 		}
 	}
@@ -52,16 +56,25 @@ export class Unreadable {
 	 *
 	 * @returns those that count although they are older than the watermark; others are compared as usual
 	 */
-	takeOut(items: Item[], { start, watermark }: Since, idsAreStable: boolean): Item[] {
+	takeOut(items: Item[], { start, watermark }: Since, areIdsStable: boolean): Item[] {
 		if (this.marks.length === 0) return [];
 		return items.filter((item) => {
-			const [id = '', content = ''] = item.fingerprint;
-			const place = this.find(id, idsAreStable ? undefined : content);
+			const [id, content] = item.fingerprint;
+			const place = this.find(id, areIdsStable ? undefined : content);
 			if (place < 0) return false;
 			const [mark] = this.marks.splice(place, 1);
 			if (mark === undefined || mark[1] === '') return false;
+			this.taken.set(item, mark);
 			return item.at >= latest(start, mark[2]) && item.at < watermark;
 		});
+	}
+
+	/** Puts back what was taken out and has to wait. */
+	putBack(items: Item[]): void {
+		for (const item of items) {
+			const mark = this.taken.get(item);
+			if (mark !== undefined) this.marks.push(mark);
+		}
 	}
 
 	private find(id: string, content: string | undefined): number {
@@ -71,9 +84,12 @@ export class Unreadable {
 	}
 }
 
-function describe(record: IDataObject, { noun, idField, atField, traits }: Kind): string {
+/** Fields by which people tell one record from another. */
+const NAMES = ['name', 'email', 'phone_number', 'domain', 'subject'];
+
+function describe(record: IDataObject, { noun, idField, atField }: Kind): string {
 	const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-	const name = [record.name, ...traits.map((field) => record[field])].find(isText);
+	const name = NAMES.map((field) => record[field]).find(isText);
 	const id = record[idField];
 	const value = record[atField];
 	const what = [

@@ -1,132 +1,130 @@
-import { earliest, latest, MINUTE, shift, type Microseconds } from '../../time/microseconds';
+import {
+	BEGINNING,
+	DAY,
+	earliest,
+	latest,
+	shift,
+	type Microseconds,
+} from '../../time/microseconds';
+import type { List, Page } from '../list/List';
+import { DEEP_POLLS, SKEW, SLACK } from '../numbers';
+import { Ids } from '../recognizing/Ids';
 import type { Item } from '../recognizing/Item';
-import { Known, type HowRead } from '../recognizing/Known';
-import { compareSamples, samplesOf } from '../recognizing/samples';
+import type { HowRead, Recognized } from '../recognizing/Instant';
+import { Known } from '../recognizing/Known';
 import { Unreadable } from '../recognizing/Unreadable';
 import type { Run } from '../TriggerEvent';
-import type { List, Page } from './List';
-import { SLACK } from './ListOrder';
-import { learnFrom, momentOf, newestOf, plausibleUntil, type ScanState } from './ScanState';
-
-/** By how much the clocks of servers may differ. */
-export const SKEW = MINUTE / 2;
+import { Clock, plausibleUntil, settledAt } from './Clock';
+import type { ScanState } from './ScanState';
 
 /** What a scan keeps to. */
 export interface ScanRun extends Pick<Run, 'lookBack' | 'maxRecords' | 'isTimeUp' | 'log'> {
 	/** How many records may be remembered, where the state holds other things too. */
 	maxKnown?: number;
-	/** Whether the watermark moves only when everything that can be new came out. */
+	/** Whether the watermark moves only when everything that can be new was emitted. */
 	doesWatermarkWait?: boolean;
 }
 
-/** The instant before which everything was visible at a moment, even what showed late. */
-export function settledAt(moment: Microseconds, { lookBack }: Pick<Run, 'lookBack'>): Microseconds {
-	return shift(moment, -lookBack - SKEW);
-}
-
-/** What one poll has read so far: what it says about clocks and IDs, and what is new. */
+/** What one poll has read so far: what it says about clocks and IDs, and which records are new. */
 export class Reading {
-	/** What the next poll will know. */
-	readonly state: ScanState;
+	readonly clock: Clock;
+	readonly ids: Ids;
 	readonly known: Known;
+	readonly unreadable: Unreadable;
 	readonly found: Item[] = [];
-	/** Whether everything that can be new was read, or a walk is on its way to it. */
-	isCovered = false;
-	private readonly unreadable: Unreadable;
 	private first: Page | undefined;
-	/** Whether a record came again under the same ID. */
-	private isIdSeenAgain = false;
 
 	constructor(
-		private readonly list: List,
-		private readonly before: ScanState,
-		run: ScanRun,
+		readonly list: List,
+		readonly before: ScanState,
+		readonly run: ScanRun,
 	) {
-		this.state = { ...before, walk: before.walk && { ...before.walk }, samples: [] };
+		this.clock = new Clock(before.clock);
+		this.ids = new Ids(before.ids);
 		this.known = Known.decode(before.known, run.maxKnown);
 		this.unreadable = new Unreadable(before.unreadable, list.kind, run.log);
 	}
 
 	/** Takes a page in: what it says about clocks and IDs. */
 	take(page: Page): Page {
-		const { state, before } = this;
-		learnFrom(page, state);
 		this.first ??= page;
-		if (state.samples.length === 0) state.samples = samplesOf(page.items);
-		const areSame = this.isIdSeenAgain ? undefined : compareSamples(before.samples, page.items);
-		state.idsAreStable = areSame ?? state.idsAreStable;
-		this.isIdSeenAgain ||= areSame === true;
+		this.clock.learn(page);
+		this.ids.learn(page.items);
 		return page;
 	}
 
 	/** Says what is new on pages that were read in one go, and remembers it. */
-	settle(pages: Page[], reading: Pick<HowRead, 'isWalk' | 'wholeSince'>): void {
-		const { state, known, unreadable, list } = this;
-		// Collected once, and only where there is a record that cannot be read.
-		let ids: ReadonlySet<string> | undefined;
-		const isKnown = (id: string) => (ids ??= known.ids).has(id);
+	recognize(pages: Page[], how: Omit<HowRead, 'areIdsStable'>): Recognized {
+		const { list, before, known, unreadable, found, ids } = this;
 		for (const page of pages) {
-			unreadable.add(page.unreadable, state.watermark, isKnown);
-			this.found.push(...unreadable.takeOut(page.items, state, state.idsAreStable));
+			unreadable.add(page.unreadable, before.watermark, (fingerprint) => known.has(fingerprint));
+			found.push(...unreadable.takeOut(page.items, before, ids.areStable));
 		}
-		// What is forgotten would come again: it is for the walk alone to read what is left of it.
-		const { watermark, forgotten = watermark } = state;
-		const since = reading.isWalk ? watermark : latest(watermark, forgotten);
-		const open = pages.map((page) =>
-			this.openOf(page).filter(({ at, isWanted }) => isWanted && at >= since),
-		);
-		const fresh = known.recognize(open, {
-			...reading,
-			idsAreStable: state.idsAreStable,
-			mayBeOthers: list.kind.movesOn,
-		});
-		for (const item of fresh) this.found.push(item);
+		const open = pages.map((page) => this.openOf(page));
+		const { movesOn } = list.kind;
+		const recognized = known.recognize(open, { ...how, areIdsStable: ids.areStable, movesOn });
+		for (const item of recognized.fresh) found.push(item);
+		return recognized;
 	}
 
-	/** The records that may be new. Until the list was read once, those dated in the future count as old. */
+	/** The records that may be new. Until the list was read once, those dated far ahead count as old. */
 	private openOf(page: Page): Item[] {
-		const { isUnread, idsAreStable } = this.state;
-		if (!isUnread) return page.items;
+		const { before, known, ids } = this;
+		const items = page.items.filter(({ at }) => at >= before.watermark);
+		if (!before.isUnread) return items;
 		const limit = plausibleUntil(page);
-		const future = page.items.filter(({ at }) => at > limit);
+		const future = items.filter(({ at }) => at > limit);
 		// Compared, and not just added, since each poll may see them again.
-		this.known.recognize([future], { idsAreStable, isWalk: false });
-		return page.items.filter(({ at }) => at <= limit);
+		known.recognize([future], { areIdsStable: ids.areStable, wholeSince: BEGINNING });
+		return items.filter(({ at }) => at <= limit);
 	}
 
-	/** Notes that everything that can be new was read, or that a walk is on its way to it. */
-	cover(): void {
-		this.isCovered = true;
-		this.state.readTo = this.moment;
+	/** Whether as many were found as may be emitted. */
+	get isEnough(): boolean {
+		return this.found.filter(({ isWanted }) => isWanted).length >= this.run.maxRecords;
+	}
+
+	/** How many records on a page may be new, as far as their dates say. */
+	openOn(page: Page): number {
+		const { before, known } = this;
+		const isOpen = ({ at, isWanted }: Item) =>
+			isWanted && at >= before.watermark && !known.hasInstant(at);
+		return page.items.filter(isOpen).length;
 	}
 
 	/** The moment at which the poll began to read, as far as the clocks are known by now. */
 	get moment(): Microseconds {
-		return this.first === undefined ? this.state.readTo : momentOf(this.first, this.state);
+		return this.first === undefined ? this.before.readTo : this.clock.momentOf(this.first);
 	}
 
-	/** What was created before it was read or does not count; only what shows late may be missing. */
+	/** Each poll reads down to here: to the last poll and a bit further, or as far back as the look-back. */
 	get border(): Microseconds {
-		const { readTo, watermark } = this.state;
-		return latest(watermark, shift(earliest(readTo, this.known.doubt ?? readTo), -SLACK));
+		const { readTo, watermark } = this.before;
+		const last = shift(readTo, -SLACK);
+		return latest(watermark, this.isDeep ? earliest(last, settledAt(readTo, this.run)) : last);
 	}
 
-	/** Where a page begins, if it begins with what was read before. */
-	tailAt({ items, cursor }: Page): string | undefined {
-		const [first] = items;
-		if (first === undefined) return undefined;
-		const old = latest(this.border, shift(newestOf(items), -SLACK));
-		return first.at < old ? cursor : undefined;
+	/** Whether this poll reads as far back as the look-back, for what shows late. */
+	get isDeep(): boolean {
+		const { lookBack } = this.run;
+		const { readTo, lastDeep } = this.before;
+		const isFurther = this.list.dates === 'exact' || lookBack + SKEW > SLACK;
+		return isFurther && readTo - lastDeep >= lookBack / DEEP_POLLS;
 	}
 
-	/** Whether a record of this instant may be new, and none of the same instant is known. */
-	isOpen(at: Microseconds): boolean {
-		return at >= this.state.watermark && !this.known.hasInstant(at);
+	/** Whether the front has hidden something lately. */
+	get isFrontDistrusted(): boolean {
+		const { hidAt, readTo } = this.before;
+		return readTo - hidAt < DAY;
 	}
 
-	/** The state with all that was remembered. */
-	get saved(): ScanState {
-		const { state, known, unreadable } = this;
-		return { ...state, known: known.encode(state.idsAreStable), unreadable: unreadable.marks };
+	/** Whether a record is so old that the next poll need not read it again. */
+	isOld(at: Microseconds): boolean {
+		return at < latest(this.border, shift(this.clock.newest, -SLACK));
+	}
+
+	/** Whether a record is older than the look-back, too. */
+	isOlderThanLookBack(at: Microseconds): boolean {
+		return this.isOld(at) && at < settledAt(this.moment, this.run);
 	}
 }

@@ -1,23 +1,58 @@
-import { BEGINNING, DAY, latest, shift, type Microseconds } from '../../time/microseconds';
-import type { Item } from '../recognizing/Item';
-import type { Sample } from '../recognizing/samples';
+import { BEGINNING, type Microseconds } from '../../time/microseconds';
+import type { SavedOrder } from '../list/ListOrder';
+import type { IdsState } from '../recognizing/Ids';
 import type { UnreadableMark } from '../recognizing/Unreadable';
-import type { Page } from './List';
-import type { SavedOrder } from './ListOrder';
+import type { ClockState } from './Clock';
 
-/** One passage through the list, from its top to its end, in as many polls as it takes. */
-export interface Walk {
-	/** The page that is next; absent for the top. */
-	cursor?: string;
+/** One passage through the list, from its top on, in as many polls as it takes. */
+export interface Pass {
+	/** What the list is asked for: records since then. */
+	since: Microseconds;
 	/** The moment at which it began. */
 	began: Microseconds;
-	/** It goes on at once until everything since then was read; absent, a page at a time will do. */
-	goal?: Microseconds;
-	/** When the youngest record was created that was read since it began. */
+	/** Whether what is new waits for it; else it goes on beside the front, some pages a poll. */
+	isUrgent: boolean;
+	/** Whether it goes to the end, no matter what the order shows. */
+	isFull: boolean;
+	/** Whether it was begun again to be sure of records that had been edited and moved. */
+	isSure: boolean;
+	/** The page that is next; absent for the top, and at the end. */
+	cursor?: string;
+	isAtEnd: boolean;
+	/** Whether it has read all that it wants to, except pages that it reads again. */
+	isOver: boolean;
+	pages: number;
+	/** When the youngest record was created that it has shown. */
 	newest: Microseconds;
-	order?: SavedOrder;
-	/** A page near the end, if the list comes oldest first. */
+	order: SavedOrder;
+	/** A page near the end that begins with old records, if the list comes oldest first. */
 	tail?: string;
+	/** Pages with records that wait for their turn, each with the oldest instant of those. */
+	waiting: Place[];
+	/** Pages with records of which only all of the pass can say whether they are new. */
+	undecided: Place[];
+	/** Whether some records had to wait, so that it says nothing about what came meanwhile. */
+	hasWaited: boolean;
+	/** What was created before it was too much to be remembered. */
+	forgotten: Microseconds;
+}
+
+/** A page, and an instant on it. */
+export type Place = [cursor: string | null, at: Microseconds];
+
+/** Pages near the end of a list that comes oldest first. */
+export interface Tail {
+	/** What the list was asked for. */
+	since: Microseconds;
+	/** The nearest that begins with a record of before the last poll, and one that begins before the look-back. */
+	near: string;
+	far: string;
+	/** How many pages the list has. */
+	pages: number;
+	/** How many polls it has shown nothing new; absent once it has, so that it is not frozen. */
+	quietPolls?: number;
+	/** Whether a cursor is only good for pages of its own length. */
+	isFixed?: boolean;
 }
 
 /** What a scan remembers from poll to poll, as plain data. */
@@ -28,28 +63,23 @@ export interface ScanState {
 	watermark: Microseconds;
 	/** Everything created before it was read, except what shows late. */
 	readTo: Microseconds;
-	/** When the youngest record was created that was ever read. */
-	newest: Microseconds;
-	/** By how much the `Date` header was at least ahead of the youngest record; see `momentOf`. */
-	lag?: number;
+	clock: ClockState;
+	ids: IdsState;
 	/** The records since the watermark that were dealt with; see `Known`. */
 	known: string;
-	/** What was created before it was too much to be remembered. It is settled once all of it was read. */
-	forgotten?: Microseconds;
+	unreadable: UnreadableMark[];
+	pass?: Pass;
+	tail?: Tail;
+	/** Whether a short page of the top does not show enough. */
+	isTopLong: boolean;
+	/** When a full pass has last found what the front should have shown. */
+	hidAt: Microseconds;
+	/** When the last full pass began, when the next one is due, and when a poll last read all of the look-back. */
+	lastFull: Microseconds;
+	nextFull: Microseconds;
+	lastDeep: Microseconds;
 	/** Whether the list may still hold records from before the activation that nobody has read. */
 	isUnread: boolean;
-	idsAreStable: boolean;
-	samples: Sample[];
-	walk?: Walk;
-	/** The moment at which the walk before this one began. */
-	lastWalk?: Microseconds;
-	/** In a list that comes oldest first, a page near its end. */
-	tail?: string;
-	/** Whether its first full page shows what is new, and a short one does not. */
-	isTopFull?: boolean;
-	/** Polls since a page of the walk was read. */
-	pause: number;
-	unreadable: UnreadableMark[];
 }
 
 /** State that knows nothing: everything since `start` is new. */
@@ -58,46 +88,15 @@ export function newScan(start: Microseconds): ScanState {
 		start,
 		watermark: start,
 		readTo: start,
-		newest: BEGINNING,
+		clock: { newest: BEGINNING },
+		ids: { areStable: false, samples: [] },
 		known: '',
-		isUnread: false,
-		idsAreStable: false,
-		samples: [],
-		pause: 0,
 		unreadable: [],
+		isTopLong: false,
+		hidAt: BEGINNING,
+		lastFull: BEGINNING,
+		nextFull: BEGINNING,
+		lastDeep: BEGINNING,
+		isUnread: false,
 	};
-}
-
-/** When the youngest of some records was created; the beginning of time where there are none. */
-export function newestOf(items: Item[]): Microseconds {
-	return items.reduce((newest, { at }) => latest(newest, at), BEGINNING);
-}
-
-/**
- * The moment of an answer by the clock that writes the records' dates, never later than it was. The
- * `Date` header may come from another clock, so it only says how much time has gone by since the
- * youngest record.
- */
-export function momentOf({ serverTime }: Page, { lag, newest }: ScanState): Microseconds {
-	return serverTime === undefined || lag === undefined ? newest : shift(serverTime, -lag);
-}
-
-/**
- * The latest plausible date on a page: one far ahead of the server's clock is wrong. Where most are, the
- * clock is wrong, and every date is plausible.
- */
-export function plausibleUntil({ items, serverTime }: Page): number {
-	const limit = serverTime === undefined ? Infinity : shift(serverTime, DAY);
-	const plausible = items.filter(({ at }) => at <= limit);
-	return plausible.length * 2 < items.length ? Infinity : limit;
-}
-
-/** Takes over what a page says about clocks and about the youngest record. */
-export function learnFrom(page: Page, state: ScanState): void {
-	const limit = plausibleUntil(page);
-	const newest = newestOf(page.items.filter(({ at }) => at <= limit));
-	state.newest = latest(state.newest, newest);
-	if (state.walk !== undefined) state.walk.newest = latest(state.walk.newest, newest);
-	if (page.serverTime === undefined || newest === BEGINNING) return;
-	state.lag = Math.min(state.lag ?? Infinity, Math.max(0, page.serverTime - newest));
 }

@@ -1,13 +1,8 @@
 import { BEGINNING, latest, type Microseconds } from '../../time/microseconds';
+import { MAX_CURSORS, MAX_MESSAGES, MAX_SHARED } from '../numbers';
 import type { Item } from '../recognizing/Item';
 import { Known } from '../recognizing/Known';
 import { waits, type Thread } from './Thread';
-
-/** How many messages, cursors and shared starts are remembered, so that the state stays below 1 MB. */
-const [MAX_KNOWN, MAX_CURSORS, MAX_SHARED] = [9000, 16_000, 5000];
-
-/** Sets how many messages are saved with all hashes, and how many with one of each; see `Known`. */
-const SCALE = 50_000;
 
 /** That of a conversation whose start cannot be read. */
 export const NO_START = '0';
@@ -34,14 +29,14 @@ export class Progress {
 
 	constructor(
 		saved: SavedProgress,
-		readonly idsAreStable: boolean,
+		readonly areIdsStable: boolean,
 	) {
 		this.watermark = saved.watermark;
 		this.shared = new Set([NO_START, ...saved.shared]);
 		for (const [cursor, starts] of Object.entries(saved.cursors)) {
 			const since = Number(cursor) as Microseconds;
 			for (const [start, known] of Object.entries(starts)) {
-				this.cursors.set(start, { since, known: Known.decode(known, SCALE) });
+				this.cursors.set(start, { since, known: Known.decode(known) });
 			}
 		}
 	}
@@ -56,7 +51,7 @@ export class Progress {
 
 	/** Tells a conversation from all others. */
 	readonly nameOf = ({ id, start }: Thread): string =>
-		this.idsAreStable || this.shared.has(start) ? id : start;
+		this.areIdsStable || this.shared.has(start) ? id : start;
 
 	/** Since when messages of a conversation may be new. */
 	sinceOf({ start }: Thread): Microseconds {
@@ -65,14 +60,14 @@ export class Progress {
 
 	/** Finds the new messages among those of a conversation since its cursor, and remembers them. */
 	recognize(thread: Thread, pages: Item[][]): Item[] {
-		const { idsAreStable } = this;
+		const { areIdsStable } = this;
 		const { known } = this.cursorOf(thread);
-		return known.recognize(pages, { idsAreStable, isWalk: false, wholeSince: BEGINNING });
+		return known.recognize(pages, { areIdsStable, wholeSince: BEGINNING }).fresh;
 	}
 
 	/** Forgets a message that was just found. */
 	drop(thread: Thread, item: Item): void {
-		this.cursorOf(thread).known.drop([item]);
+		this.cursorOf(thread).known.drop([item], this.areIdsStable);
 	}
 
 	/** Notes that all messages of a conversation were dealt with that were sent before an instant. */
@@ -93,7 +88,7 @@ export class Progress {
 		const all = [...this.cursors.values()];
 		const known = all.flatMap((one) => (waiting.has(one) ? [] : one.known.instants));
 		const [excess, oldest] = [
-			excessOf(known, MAX_KNOWN),
+			excessOf(known, MAX_MESSAGES),
 			excessOf(
 				all.map(({ since }) => since),
 				MAX_CURSORS,
@@ -111,12 +106,12 @@ export class Progress {
 	}
 
 	private get saved(): SavedProgress {
-		const { watermark, shared, idsAreStable } = this;
+		const { watermark, shared, areIdsStable } = this;
 		const total = [...this.cursors.values()].reduce((sum, { known }) => sum + known.size, 0);
 		const cursors: SavedProgress['cursors'] = {};
 		for (const [start, { since, known }] of this.cursors) {
 			const starts = (cursors[since] ??= {});
-			starts[start] = known.size === 0 ? '' : known.encode(idsAreStable, total);
+			starts[start] = known.size === 0 ? '' : known.encode(areIdsStable, total);
 		}
 		return { watermark, cursors, shared: [...shared].slice(-MAX_SHARED) };
 	}
@@ -125,7 +120,7 @@ export class Progress {
 		const { start } = thread;
 		const cursor = this.cursors.get(start) ?? {
 			since: this.sinceOf(thread),
-			known: new Known(SCALE),
+			known: new Known(),
 		};
 		this.cursors.set(start, cursor);
 		return cursor;

@@ -1,11 +1,6 @@
 import { BEGINNING, type Microseconds } from '../../time/microseconds';
+import { AGAIN_A_POLL, MAX_AHEAD_A_POLL, SHARE_A_POLL } from '../numbers';
 import { waits, type Thread } from './Thread';
-
-/** How many conversations are read again in a poll with nothing new. */
-const AGAIN_A_POLL = 3;
-
-/** Where many are due, this share of them is read again. */
-const SHARE_A_POLL = 1 / 20;
 
 /** The conversations that are to be read, and which of them comes next. */
 export class Queue {
@@ -51,7 +46,8 @@ export class Queue {
 		const due = calm.filter(({ activity }) => activity <= this.settled);
 		const ahead = calm.filter(({ activity }) => activity > moment);
 		const again = [...new Set([...due, ...ahead, ...calm])];
-		const count = Math.max(AGAIN_A_POLL, this.active, Math.ceil(due.length * SHARE_A_POLL));
+		const share = Math.max(this.active, Math.ceil(due.length * SHARE_A_POLL));
+		const count = Math.max(AGAIN_A_POLL, Math.min(ahead.length, MAX_AHEAD_A_POLL), share);
 		return [...waiting.slice(0, unread + maxRecords), ...again.slice(0, count)];
 	}
 

@@ -2,12 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { shift } from '../../time/microseconds';
 import type { Item } from '../recognizing/Item';
-import type { List, Page } from '../scan/List';
-import { SKEW } from '../scan/Reading';
+import type { List, Page } from '../list/List';
+import { MAX_AHEAD, SKEW } from '../numbers';
 import type { Thread } from './Thread';
-
-/** More on one page whose activity is ahead of the server's clock show that the clock is behind. */
-const MAX_AHEAD = 16;
 
 /** What the list of conversations shows in one poll. */
 export class Sight {
@@ -23,8 +20,8 @@ export class Sight {
 	watch(list: List): List {
 		return {
 			...list,
-			peek: async (since) => this.note(await list.peek(since)),
-			pages: (since, cursor) => this.watchPages(list.pages(since, cursor)),
+			page: async (...request) => this.note(await list.page(...request)),
+			pages: (...request) => this.watchPages(list.pages(...request)),
 		};
 	}
 
@@ -45,6 +42,7 @@ export class Sight {
 		const ahead = items.filter(({ at }) => at > limit);
 		if (ahead.length === 0 || ahead.length > MAX_AHEAD) return page;
 		this.ahead.push(...ahead.map(this.threadOf));
-		return { ...page, items: items.filter(({ at }) => at <= limit) };
+		const instants = page.instants.filter((at) => at <= limit);
+		return { ...page, instants, items: items.filter(({ at }) => at <= limit) };
 	}
 }

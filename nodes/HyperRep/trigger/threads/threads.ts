@@ -1,15 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { BEGINNING, earliest, latest, type Microseconds } from '../../time/microseconds';
+import type { List, Page } from '../list/List';
+import { newestFirst } from '../list/recent';
+import {
+	CONVERSATIONS_A_POLL,
+	MANY_WAITING,
+	MAX_CONVERSATIONS,
+	MAX_STATE,
+	READ_AT_BEGIN,
+	READ_FOR_TEST,
+	SHORT_PAGE,
+} from '../numbers';
 import type { Item, Kind } from '../recognizing/Item';
 import { readInTime } from '../readInTime';
 import { Unreadable, type UnreadableMark } from '../recognizing/Unreadable';
 import { begin } from '../scan/begin';
-import type { List, Page } from '../scan/List';
-import { settledAt } from '../scan/Reading';
-import { newestFirst } from '../scan/recent';
-import { scan, type Found } from '../scan/scan';
-import { newestOf, newScan, type ScanState } from '../scan/ScanState';
+import { settledAt } from '../scan/Clock';
+import type { Found } from '../scan/next';
+import { scan } from '../scan/scan';
+import { newScan, type ScanState } from '../scan/ScanState';
 import type { Run, Stream } from '../TriggerEvent';
 import { emit, type NewMessage } from './emit';
 import { Progress, type SavedProgress } from './Progress';
@@ -27,18 +37,6 @@ import { waits, type Thread } from './Thread';
 //    is read again until the look-back of its activity is over, some in each poll, and once after it.
 // 5. The watermark is that of the scan, as soon as every activity was handed over.
 // 6. While many conversations wait, no others are looked for.
-
-/** How many conversations with a new activity one poll takes; the rest comes with the next polls. */
-const CONVERSATIONS_A_POLL = 1000;
-
-/** While more than these wait, no others are looked for. */
-const MANY_WAITING = 500;
-
-/** How many conversations the scan remembers, and how long the whole state may be. */
-const [MAX_CONVERSATIONS, MAX_STATE] = [40_000, 900_000];
-
-/** How many conversations are read at an activation, and for a test. */
-const [READ_AT_BEGIN, READ_FOR_TEST] = [12, 5];
 
 /** Conversations and their messages. */
 export interface Threads {
@@ -105,7 +103,10 @@ async function beginThreads(run: Run, threads: Threads): Promise<ThreadState> {
 		([thread, pages]) => [thread, pages.flatMap(({ items }) => items)] as const,
 	);
 	// Where every conversation is dated ahead, only the messages say what existed.
-	const start = since > BEGINNING ? since : newestOf(existing.flatMap(([, items]) => items));
+	const start =
+		since > BEGINNING
+			? since
+			: latest(BEGINNING, ...existing.flatMap(([, items]) => items.map(({ at }) => at)));
 	const state = newState(start, scanState);
 	const progress = new Progress(state.progress, false);
 	for (const [thread, items] of existing)
@@ -119,9 +120,9 @@ async function poll(run: Run, threads: Threads, before: ThreadState) {
 	const active = found.items.map(threads.threadOf);
 	const moment = latest(before.moment, found.moment);
 	const settled = settledAt(moment, run);
-	const progress = new Progress(before.progress, found.state.idsAreStable);
+	const progress = new Progress(before.progress, found.state.ids.areStable);
 	for (const some of [before.open, active, ...sight.pages]) progress.share(some);
-	if (progress.idsAreStable) progress.share(sight.all);
+	if (progress.areIdsStable) progress.share(sight.all);
 	const queue = new Queue(before.open, progress.nameOf, settled);
 	for (const thread of active) queue.add(thread);
 	for (const thread of sight.ahead) queue.watch(thread);
@@ -188,7 +189,7 @@ function recognize(
 	const late: Item[] = [];
 	for (const { items, unreadable: records } of pages) {
 		unreadable.add(records, watermark, () => false);
-		late.push(...unreadable.takeOut(items, { start, watermark }, progress.idsAreStable));
+		late.push(...unreadable.takeOut(items, { start, watermark }, progress.areIdsStable));
 	}
 	const recent = pages.map(({ items }) => items.filter(({ at }) => at >= watermark));
 	return [...late, ...progress.recognize(thread, recent)].map((item) => ({ item, thread }));
@@ -199,7 +200,7 @@ async function recent(
 	run: Run,
 	{ list, threadOf, read }: Threads,
 ): Promise<IDataObject | undefined> {
-	const { items } = await list.peek(BEGINNING);
+	const { items } = await list.page(BEGINNING, SHORT_PAGE);
 	for (const conversation of newestFirst(items).slice(0, READ_FOR_TEST)) {
 		const [page] = (await read(threadOf(conversation), BEGINNING, 1)) ?? [];
 		const messages = newestFirst(page?.items ?? []).map(({ record }) => ({

@@ -3,12 +3,12 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Microseconds } from '../../time/microseconds';
 import type { Item, Kind } from '../recognizing/Item';
 
-/** How many records a short first page has. */
-export const PEEK = 50;
-
 /** One page of a list, its records read once. */
 export interface Page {
+	/** The records that count, with those that a filter leaves out. */
 	items: Item[];
+	/** When all of its records were created, in their order, also of those that never count. */
+	instants: Microseconds[];
 	/** Records whose instant cannot be read. */
 	unreadable: IDataObject[];
 	/** Where the page began; `undefined` for the top of the list. */
@@ -44,8 +44,8 @@ export interface List {
 	 * the record, so that more may come), or not at all.
 	 */
 	dates: 'exact' | 'loose' | 'none';
-	/** Reads a short first page of what is dated since an instant. */
-	peek(since: Microseconds): Promise<Page>;
+	/** Reads one page, of at most `limit` records, of what is dated since an instant. */
+	page(since: Microseconds, limit: number, cursor?: string): Promise<Page>;
 	/**
 	 * Reads full pages of what is dated since an instant, from a cursor on or from the top. It ends early
 	 * where the poll's time is over in the middle of a page, unless that is the first one.

@@ -1,11 +1,5 @@
-import { MINUTE, shift, type Microseconds } from '../../time/microseconds';
-import type { Item } from '../recognizing/Item';
-
-/** By how much a list in the order of arrival may be out of order: some transactions are slow. */
-export const SLACK = 5.5 * MINUTE;
-
-/** How many steps down in a row show an order. A list without one has them by chance once in six billion times. */
-const ENOUGH_STEPS = 12;
+import { shift, type Microseconds } from '../../time/microseconds';
+import { ENOUGH_STEPS, SLACK } from '../numbers';
 
 /** How far a descent has come: the lowest instant, where its last step began, and the steps. */
 type Progress = [lowest: number, step: number, steps: number];
@@ -48,12 +42,12 @@ export class ListOrder {
 	private readonly newestFirst: Descent[];
 	private readonly oldestFirst: Descent[];
 
-	/** @param saved what the list has shown in front of these items */
-	constructor(items: Item[], saved: SavedOrder = []) {
+	/** @param saved what the list has shown in front of these instants */
+	constructor(instants: Microseconds[], saved: SavedOrder = []) {
 		const [newest, newestWithSlack, oldest, oldestWithSlack] = saved;
 		this.newestFirst = [new Descent(0, newest), new Descent(SLACK, newestWithSlack)];
 		this.oldestFirst = [new Descent(0, oldest), new Descent(SLACK, oldestWithSlack)];
-		for (const { at } of items) {
+		for (const at of instants) {
 			for (const descent of this.newestFirst) descent.add(at);
 			for (const descent of this.oldestFirst) descent.add(-at);
 		}

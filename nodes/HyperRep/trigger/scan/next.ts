@@ -1,0 +1,147 @@
+import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
+import { ListOrder } from '../list/ListOrder';
+import { FULL_PASS_EVERY, MAX_WAITING, SLACK } from '../numbers';
+import type { Item } from '../recognizing/Item';
+import { settledAt } from './Clock';
+import type { Front } from './front';
+import { isDone, newPass, placesOf, step, type Progress } from './pass';
+import type { Reading } from './Reading';
+import type { Pass, ScanState, Tail } from './ScanState';
+
+/** What is emitted, and what the next poll goes on with. */
+export interface Found {
+	/** Oldest first. */
+	items: Item[];
+	state: ScanState;
+	/** The moment at which the reading began. */
+	moment: Microseconds;
+	/** Whether everything that can be new was read and emitted. */
+	isComplete: boolean;
+}
+
+/** What a poll has done. */
+interface Outcome {
+	/** The front, if it was enough, and whether it has shown something new. */
+	front: Front | undefined;
+	isTopLong: boolean | undefined;
+	hasGrown: boolean;
+	progress: Progress | undefined;
+	items: Item[];
+	/** New records that must wait for their turn. */
+	dropped: Item[];
+}
+
+/** Makes the next state, and nothing else does. */
+export function next(reading: Reading, outcome: Outcome): Found {
+	const { before, clock, known, ids, unreadable, run } = reading;
+	const { front, items, dropped } = outcome;
+	const under = passAfter(reading, outcome);
+	const done = under !== undefined && isDone(under) ? under : undefined;
+	const isCovered = front !== undefined || done?.isUrgent === true;
+	const reached = front?.readTo ?? (isCovered ? done?.began : undefined) ?? before.readTo;
+	const readTo = earliest(reached, ...dropped.map(({ at }) => at));
+	const isComplete = isCovered && dropped.length === 0;
+	const full = isComplete ? fullPass(reading, front, done) : undefined;
+	const pass = done === undefined && full === undefined ? under : undefined;
+	const excess = forgetExcess(reading, outcome);
+	if (pass !== undefined) pass.forgotten = latest(pass.forgotten, excess);
+	const state: ScanState = {
+		...before,
+		readTo,
+		clock: { ...clock.saved, ...(full && { newest: full.newest }) },
+		ids: ids.saved,
+		isTopLong: outcome.isTopLong ?? before.isTopLong,
+		tail: tailAfter(reading, outcome, full),
+		pass,
+		hidAt: hasHidden(reading, outcome) ? reading.moment : before.hidAt,
+		lastDeep: reading.isDeep && isCovered ? before.readTo : before.lastDeep,
+		nextFull: before.nextFull === BEGINNING ? nextFullAfter(readTo, run) : before.nextFull,
+		...(full && {
+			lastFull: full.began,
+			nextFull: nextFullAfter(full.began, run),
+			isUnread: false,
+		}),
+	};
+	const isHeld = run.doesWatermarkWait === true && !isComplete;
+	const forgotten =
+		pass?.isUrgent === true ? BEGINNING : latest(excess, under?.forgotten ?? excess);
+	const settled = latest(full === undefined ? BEGINNING : settledBy(reading, full), forgotten);
+	if (!isHeld) state.watermark = latest(before.watermark, earliest(settled, readTo));
+	known.forgetBefore(state.watermark);
+	state.known = known.encode(ids.areStable);
+	state.unreadable = unreadable.marks;
+	return { items, state, moment: reading.moment, isComplete };
+}
+
+/** The pass as it is after this poll, with the pages whose records must wait. */
+function passAfter({ before }: Reading, { progress, dropped }: Outcome): Pass | undefined {
+	const pass = progress?.pass ?? before.pass;
+	if (pass === undefined || progress === undefined) return pass;
+	const waiting = [...pass.waiting, ...placesOf(dropped, progress.pages)]
+		.sort(([, a], [, b]) => a - b)
+		.slice(0, MAX_WAITING);
+	const hasWaited = pass.hasWaited || waiting.length > 0;
+	return { ...pass, waiting, hasWaited };
+}
+
+/** The full pass that has come to its end; a front that is the whole list is one, too. */
+function fullPass(
+	reading: Reading,
+	front: Front | undefined,
+	done: Pass | undefined,
+): Pass | undefined {
+	const [top] = front?.pages ?? [];
+	if (front?.isAll === true && top !== undefined) {
+		return step(reading, newPass(reading, { isUrgent: true, isFull: true }), top);
+	}
+	const isFull = done?.isAtEnd === true && done.since <= reading.before.watermark;
+	return isFull ? done : undefined;
+}
+
+const nextFullAfter = (moment: Microseconds, { lookBack }: { lookBack: number }) =>
+	shift(moment, Math.max(FULL_PASS_EVERY, lookBack));
+
+/** The tail that the next poll reads. One that may be frozen is taken from each full pass anew. */
+function tailAfter(
+	{ before }: Reading,
+	{ front, hasGrown }: Outcome,
+	full: Pass | undefined,
+): Tail | undefined {
+	const tail = front?.tail;
+	const quietPolls = tail?.quietPolls === undefined || hasGrown ? undefined : tail.quietPolls + 1;
+	const isProven = tail !== undefined && quietPolls === undefined;
+	if (full === undefined || isProven) return tail && { ...tail, quietPolls };
+	if (full.tail === undefined || !new ListOrder([], full.order).isOldestFirst) return undefined;
+	const { since, pages, tail: cursor } = full;
+	return { since, near: cursor, far: cursor, pages, quietPolls: 0, isFixed: before.tail?.isFixed };
+}
+
+/** Whether a pass beside the front has found what the front should have shown before. */
+function hasHidden({ before }: Reading, { front, progress }: Outcome): boolean {
+	if (front === undefined || progress === undefined) return false;
+	const mayBeFrozen = front.tail?.quietPolls !== undefined;
+	const since = mayBeFrozen
+		? latest(before.lastFull, before.start)
+		: shift(progress.pass.began, -SLACK);
+	return progress.fresh.some(({ at }) => at >= since);
+}
+
+/**
+ * After a full pass, what was created before the one before it is settled, less the look-back: a record is lost
+ * only if two in a row miss it.
+ */
+function settledBy({ before, run }: Reading, full: Pass): Microseconds {
+	if (before.lastFull === BEGINNING) return BEGINNING;
+	return earliest(settledAt(before.lastFull, run), shift(full.newest, 1));
+}
+
+/** Forgets what is too much to be remembered; one pass is then enough to settle it. */
+function forgetExcess({ known, before }: Reading, { progress }: Outcome): Microseconds {
+	const { excess } = known;
+	if (excess === BEGINNING) return BEGINNING;
+	known.forgetBefore(excess);
+	// The list may have moved on when the pass goes on behind its last page.
+	const last = progress?.pages.at(-1)?.items ?? [];
+	known.add(last.filter(({ at }) => at >= before.watermark && at < excess));
+	return excess;
+}
