@@ -61,7 +61,7 @@ async function lookThrough(
 		searched.read += records.length;
 		searched.next = nextCursor;
 		for (const record of records) {
-			if (slice.isOver) await slice.giveWay();
+			if (slice.isOver) await slice.yieldTurn();
 			if (isFound(record)) searched.found.push(record);
 		}
 		if (searched.found.length >= count || Date.now() >= until) break;

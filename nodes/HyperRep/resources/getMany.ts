@@ -68,7 +68,15 @@ function listOperation<F extends ParameterSet>(
 				),
 			};
 			const selection = { matches: narrowed?.matches, order: options.order, limit };
-			const { records } = await listRecords(scope, kind, list, selection);
+			const { records, read, hasMore } = await listRecords(scope, kind, list, selection);
+			scope.run.noteList({
+				kind,
+				count: records.length,
+				read,
+				// Who asks for the newest ones knows that there are others.
+				hasMore: hasMore && options.order === undefined,
+				isFiltered: narrowed?.matches !== undefined,
+			});
 			return records;
 		},
 	});

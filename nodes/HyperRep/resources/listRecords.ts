@@ -56,7 +56,7 @@ export async function listRecords(
 	const slice = new TimeSlice();
 	let [read, found, isLast] = [0, 0, true];
 	for await (const page of pages) {
-		if (slice.isOver) await slice.giveWay();
+		if (slice.isOver) await slice.yieldTurn();
 		for await (const part of inSlices(page.records)) {
 			const matching = matches === undefined ? part : part.filter(matches);
 			wanted.add(matching);

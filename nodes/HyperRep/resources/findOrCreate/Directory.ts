@@ -114,7 +114,7 @@ export class Directory<L extends Lookup = Lookup> {
 		const slice = new TimeSlice();
 		for await (const page of this.source.pages(since)) {
 			for (const records of page.records.candidates(hashes)) {
-				if (slice.isOver) await slice.giveWay();
+				if (slice.isOver) await slice.yieldTurn();
 				for (const record of records) {
 					for (const key of this.source.keysOf(record)) {
 						const lookups = waiting.get(key);
