@@ -13,6 +13,9 @@ import { searchList } from './searchList';
 /** How many entries come at a time while nothing is searched for; more load as the list is scrolled. */
 const BROWSED_PAGE = 100;
 
+/** Nobody scrolls through more, and names with dates take long to write. */
+const MAX_SHOWN = 1000;
+
 /** A search goes on until the box of the list is full, since the editor loads no more before that. */
 const SCREENFUL = 20;
 
@@ -44,7 +47,8 @@ async function searchRecords(
 	};
 	const toEntry = entryOf(dropdown, search.context.getTimezone());
 	const show = async (records: IDataObject[]) => {
-		const shown = (await besides?.addTo(records, client)) ?? records;
+		const first = records.slice(0, MAX_SHOWN);
+		const shown = (await besides?.addTo(first, client)) ?? first;
 		return tellApart(shown.map(toEntry).filter(({ value }) => value !== ''));
 	};
 	if (filter === '') {

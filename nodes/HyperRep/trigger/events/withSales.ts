@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { getUnlessGone } from '../../resources/gone';
 import { saleKind } from '../../resources/sale/kind';
 import { parseTimestamp } from '../../time/microseconds';
-import { readInTime } from '../threads/emit';
+import { readInTime } from '../readInTime';
 import type { Run, Stream } from '../TriggerEvent';
 import { isObject } from '../../values/objects';
 import { checkAuditLog, type AuditLogChecks } from './auditLogCheck';
