@@ -21,7 +21,7 @@ import { inWords, spreadOf } from './measure';
 import { contactFields } from './records';
 import { startServer, type Server } from './server/server';
 
-const USAGE = `Usage: npx tsx bench/sharing.ts <commit>
+const USAGE = `Usage: N8N_LOG_LEVEL=silent npx tsx bench/sharing.ts <commit> [<part of a work's name>]
 
 Measures what executions share, beside the build of another commit, both in this process and in turn, and
 prints a table: requests and time of each, and the ratio.
@@ -216,7 +216,7 @@ function load(name: string, dist: string): Build {
 	return { name, node: new HyperRep() };
 }
 
-async function main(commit: string): Promise<void> {
+async function main(commit: string, part: string): Promise<void> {
 	const cleanUp = new CleanUp();
 	try {
 		const folder = await WorkFolder.make('bench-sharing', cleanUp);
@@ -226,7 +226,7 @@ async function main(commit: string): Promise<void> {
 		process.stdout.write(
 			'| work | before | now | requests | time |\n| --- | --- | --- | --- | --- |\n',
 		);
-		for (const work of WORKS) {
+		for (const work of WORKS.filter(({ name }) => name.includes(part))) {
 			const costs: Array<[Cost & { result: unknown }, Cost & { result: unknown }]> = [];
 			for (let round = 0; round <= ROUNDS; round++) {
 				const pair = [
@@ -251,12 +251,12 @@ async function main(commit: string): Promise<void> {
 	}
 }
 
-const [commit] = process.argv.slice(2);
+const [commit, part = ''] = process.argv.slice(2);
 if (commit === undefined || commit.startsWith('-')) {
 	process.stderr.write(USAGE);
 	process.exit(1);
 }
-void main(commit).then(
+void main(commit, part).then(
 	() => process.exit(0),
 	(error: unknown) => {
 		process.stderr.write(`${String(error)}\n`);

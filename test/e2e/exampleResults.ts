@@ -39,8 +39,8 @@ export function testExampleResults(n8n: N8nUnderTest): void {
 
 	test('known-customers hands known rows on as contacts, and the others as they came', async () => {
 		const organization = standIn.addOrganization('Known');
-		const ada = organization.contacts.create({ name: 'Ada', email: 'ADA@example.com' });
-		const bruno = organization.contacts.create({ name: 'Bruno', phone_number: '+14155550142' });
+		const ada = organization.contacts.create({ name: 'Ada', email: 'Ada.Abbott.0@example.com' });
+		const bruno = organization.contacts.create({ name: 'Bruno', phone_number: '+15135550001' });
 		const execution = await run('known-customers', organization);
 		expect(execution.itemsOf('Known customers')).toEqual(
 			[ada, bruno].map((contact) => standIn.show(organization.contacts, contact)),
