@@ -108,7 +108,7 @@ function targetsOf(fields: INodeProperties[], more: INodeParameters): Target[] {
 const LOCATOR = { __rl: true, mode: 'id', value: VALUE };
 
 const OURS =
-	/^(Could not |'[A-Z][A-Za-z ()→]*' |'[A-Z][A-Za-z ()→]*' or '|Enter at least one of |The custom field |The field |The number )/;
+	/^(Could not |No (contact|company) has |'[A-Z][A-Za-z ()→]*' |'[A-Z][A-Za-z ()→]*' or '|Enter at least one of |The custom field |The field |The number )/;
 
 /** No message of JavaScript's or of n8n's own. */
 const THEIRS = /^(Cannot |[a-zA-Z]+ is not |Invalid |Unexpected |Maximum )/;
