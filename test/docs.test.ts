@@ -48,3 +48,30 @@ test('the benchmark holds measured figures', () => {
 	const [, measured] = /<!-- measured -->(.*)<!-- \/measured -->/s.exec(page) ?? [];
 	expect(measured).toMatch(/^\s*Measured on \d{4}-\d\d-\d\d: .*n8n \d/);
 });
+
+describe('docs/messages.md', () => {
+	/** Reasons that HyperRep gives, which are in no code. */
+	const HYPERREPS_OWN = /^… (?:API Key|Invalid |Contact not found|email: )/;
+	const sources = ['nodes', 'dev/standIn'].flatMap((folder) =>
+		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+			.filter((file) => file.endsWith('.ts'))
+			.map((file) => read(join(folder, file))),
+	);
+	const rows = [...read(join('docs', 'messages.md')).matchAll(/^\| ([^|]+?) +\|/gm)]
+		.map(([, message = '']) => message)
+		.filter((message) => !/^(?:message|-+)$/.test(message) && !HYPERREPS_OWN.test(message));
+
+	/** The parts of a message that are the same each time, such as `is empty`. */
+	const fixedParts = (message: string) =>
+		message
+			.split(/…|\*\*|["'(),]|\d+|\bor\b/)
+			.map((part) => part.trim())
+			.filter((part) => part.includes(' '));
+
+	test.each(rows)('quotes the code: %s', (message) => {
+		const parts = fixedParts(message);
+		expect(parts.length + Number(/HTTP/.test(message))).toBeGreaterThan(0);
+		const unknown = parts.filter((part) => !sources.some((source) => source.includes(part)));
+		expect(unknown).toEqual([]);
+	});
+});

@@ -83,7 +83,7 @@ test('a server that breaks the TLS after it read the POST leaves it in doubt', a
 	});
 	const { message, description, noted } = await create(await start(front));
 	expect(posts).toBe(1);
-	expect(message).toMatch(/ended before the answer\. The contact may have been created anyway$/);
+	expect(message).toMatch(/ended before the response\. The contact may have been created anyway$/);
 	expect(description).toMatch(/^Check HyperRep for the contact "Bruno"/);
 	expect(noted.at(-1)).toEqual({ doubt: { message, description } });
 });

@@ -56,3 +56,19 @@ test.each<[string, string, INodeParameters, string[]]>([
 	expect(hintsFor({ ...setup, items: [{}, {}] })).toEqual(expected);
 	expect(hintsFor({ ...setup, items: [{}] })).toEqual(NONE);
 });
+
+test.each<[string, INodeParameters, boolean]>([
+	['HTML as text', { bodyHtml: 'Hello,<br>you' }, true],
+	['HTML with attributes as text', { bodyFormat: 'text', bodyHtml: '<p class="x">Hi</p>' }, true],
+	['HTML as HTML', { bodyFormat: 'html', bodyHtml: '<p>Hi</p>' }, false],
+	['text', { bodyHtml: '1 < 2 and 3 > 2, <ada@example.com>' }, false],
+	['nothing', { bodyHtml: '' }, false],
+])('before a run, a body of %s', (_, body, isShown) => {
+	for (const parameters of [
+		{ resource: 'messageDraft', operation: 'create', toEmail: 'a@example.com', ...body },
+		{ resource: 'responseDraft', operation: 'upsert', ...body },
+	]) {
+		const hints = hintsFor(fixture.setup(parameters as INodeParameters));
+		expect(hints).toEqual(isShown ? [expect.stringContaining("'Body' holds HTML")] : []);
+	}
+});

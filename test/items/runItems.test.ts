@@ -28,7 +28,7 @@ test('many items keep their order and their pairing', async () => {
 });
 
 test.each([undefined, 1, 3, 64])('Max Concurrency of %s is reached and kept to', async (value) => {
-	const width = value ?? 16;
+	const width = value ?? 32;
 	const options = value === undefined ? {} : { maxConcurrency: value };
 	// The first requests are answered once as many are under way as may be.
 	const { standIn } = fixture;

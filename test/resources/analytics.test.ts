@@ -167,6 +167,26 @@ describe("where n8n's clock is ahead of HyperRep's", () => {
 		]);
 	});
 
+	test('the end is yet a minute earlier where the response is of a clock that is ahead, too', async () => {
+		now(1_000);
+		fixture.standIn.faults.add({
+			fault: {
+				kind: 'status',
+				status: 400,
+				headers: { Date: 'Wed, 25 Nov 2026 10:30:01 GMT' },
+				type: 'application/json',
+				body: '{"detail": "start_date and end_date cannot be in the future"}',
+			},
+			times: 2,
+		});
+		await execute(setup({ endDate: '2026-11-25' }));
+		expect(sent().map(({ end_date }) => end_date)).toEqual([
+			'2026-11-25T10:30:01.123Z',
+			'2026-11-25T10:30:01.000Z',
+			'2026-11-25T10:29:01.000Z',
+		]);
+	});
+
 	test('nothing is asked for where nothing is left of the period', async () => {
 		now(2_000);
 		const failure = await failureOf(

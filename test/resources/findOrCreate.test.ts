@@ -159,6 +159,19 @@ test('with "continue on fail" the others go on', async () => {
 	]);
 });
 
+test('a value that recognizes nobody counts as empty beside another key', async () => {
+	for (const email of ['a@example.com', 'b@example.com']) {
+		fixture.organization.contacts.create({ email });
+	}
+	const rows = [
+		{ email: 'a@example.com', phone: '0' },
+		{ email: 'B@example.com', phone: 'none' },
+	];
+	const output = await run(rows);
+	expect(output.map(({ email }) => email)).toEqual(['a@example.com', 'b@example.com']);
+	expect(flags(output)).toEqual([false, false]);
+});
+
 test('nothing is created where the reading failed', async () => {
 	fixture.standIn.longestPage = 1;
 	for (let n = 0; n < 3; n++) fixture.organization.contacts.create({ email: `${n}@example.com` });

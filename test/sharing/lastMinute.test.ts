@@ -7,7 +7,6 @@ import { useStandIn } from '../../dev/n8n/fixture';
 import { sampleContact } from '../../dev/standIn/sampleData';
 import type { Client } from '../../nodes/HyperRep/api/Client';
 import type { Clock } from '../../nodes/HyperRep/sharing/Clock';
-import { KeyedRecords } from '../../nodes/HyperRep/sharing/KeyedRecords';
 import { LastMinute, MAX_AGE } from '../../nodes/HyperRep/sharing/LastMinute';
 import { Shelf } from '../../nodes/HyperRep/sharing/Shelf';
 import { nextMoment } from '../../nodes/HyperRep/sharing/SharedReading';
@@ -63,16 +62,12 @@ const addContacts = (count: number, more: object = {}) =>
 /** Reads the list; gives how many requests that took. */
 const readAll = async (readings: ReturnType<typeof open>, since = 0) => {
 	fixture.standIn.forget();
-	const reading = readings.of(
-		client,
-		list,
-		async (records) => await KeyedRecords.of(records, keysOf),
-	);
+	const reading = readings.of(client, list, keysOf);
 	for await (const page of reading.pages({ client, since, maxAge: MAX_AGE })) void page;
 	return fixture.standIn.requests.length;
 };
 
-const open = () => lastMinute.readings<KeyedRecords>();
+const open = () => lastMinute.readings();
 
 test('pages are kept for a minute, and then forgotten though nobody comes', async () => {
 	addContacts(1200);

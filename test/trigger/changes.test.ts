@@ -124,6 +124,29 @@ describe.each(listsOf('saleStatusChanged'))(
 			expect(output).toEqual(labels);
 		});
 
+		test('a change that waited for its sale comes in its place among those that show late', async () => {
+			world = await new World(list, { isJudged: false }).start();
+			const { organization } = world;
+			await world.activate();
+			world.pass(1);
+			const hidden = { at: world.time, hidden: true };
+			const late = organization.changeSaleStatus(organization.addSale(), 'Late', hidden);
+			for (let n = 0; n < 40; n++) {
+				world.pass(1);
+				organization.changeSaleStatus(organization.addSale(), `Label ${n}`);
+			}
+			world.trigger.budget = 0;
+			const first = await world.trigger.poll();
+			organization.auditLog.show(late.number);
+			world.trigger.budget = 300_000;
+			const second = await world.trigger.poll();
+			const labels = [...first, ...second].map(
+				({ status_change: change }) => (change as { to: unknown }).to,
+			);
+			expect([labels.length, new Set(labels).size]).toEqual([41, 41]);
+			expect(labels[first.length]).toBe('Late');
+		});
+
 		test.each([
 			[403, undefined],
 			[404, '<html>Not Found</html>'],

@@ -5,7 +5,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ListOrder, StoredConversation, StoredSale } from '../../dev/standIn/store';
 import { IDS, World } from './fixture';
 import type * as quick from './quick';
-import { messageReceived, messageSent, saleStatusChanged, type Subject } from './subjects';
+import {
+	conversationStarted,
+	messageReceived,
+	messageSent,
+	saleStatusChanged,
+	type Subject,
+} from './subjects';
 
 jest.mock('../../nodes/HyperRep/api/sending/RetryPolicy', () =>
 	jest.requireActual<typeof quick>('./quick').quickPolicy(),
@@ -30,7 +36,7 @@ interface Filtered {
 	filter: string;
 	/** Makes something of a kind. */
 	maker(world: World): (kind: string, name: string, n: number) => void;
-	nameOf(record: IDataObject): unknown;
+	nameOf(record: IDataObject, world: World): unknown;
 	kindOf(record: IDataObject): unknown;
 }
 
@@ -64,6 +70,19 @@ const CASES: Filtered[] = [
 	messages(messageReceived, 'received', 'lastActivityFirst'),
 	messages(messageReceived, 'received', 'none'),
 	messages(messageSent, 'sent', 'lastActivityFirst'),
+	{
+		title: 'conversations',
+		subject: conversationStarted('start', []),
+		order: 'newestFirst',
+		filter: 'folders',
+		maker: (world) => (folder, _, n) => {
+			world.organization.addConversation(n, world.time, { folder });
+		},
+		// The contact does not exist, so its number is all that names it.
+		nameOf: ({ contact_id: id }, { standIn }) =>
+			`Thing ${standIn.identifiers.decode(String(id))?.number}`,
+		kindOf: ({ folder }) => folder,
+	},
 	{
 		title: 'statuses',
 		subject: saleStatusChanged,
@@ -201,7 +220,7 @@ class Player {
 		const { wanted, most } = this;
 		const records = await this.world.trigger.poll();
 		for (const record of records) {
-			const name = String(this.filtered.nameOf(record));
+			const name = String(this.filtered.nameOf(record, this.world));
 			const thing = this.things.get(name);
 			expect([name, wanted, passes(this.filtered.kindOf(record))]).toEqual([name, wanted, true]);
 			expect([name, this.dealtWith.has(name), thing?.emitted]).toEqual([name, false, 0]);

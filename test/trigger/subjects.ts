@@ -254,4 +254,4 @@ export const SUBJECTS: Subject[] = [
 	recordChanged,
 ];
 
-export { contactCreated, messageReceived, messageSent, saleStatusChanged };
+export { contactCreated, conversationStarted, messageReceived, messageSent, saleStatusChanged };

@@ -1,6 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
-import { inSlices } from '../concurrency/inSlices';
 import { ApiError } from '../errors/ApiError';
 import { Connection, type ApiRequest, type Deadline } from './Connection';
 import type { Purpose } from './explaining/messages';
@@ -14,7 +13,7 @@ export type { Page } from './records';
 
 /**
  * HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. A request
- * throws ApiError where HyperRep does not answer with what was asked for, and Error where the execution was
+ * throws ApiError where HyperRep does not respond with what was asked for, and Error where the execution was
  * cancelled.
  */
 export class Client {
@@ -45,9 +44,9 @@ export class Client {
 		return this.connection.account;
 	}
 
-	/** Stands for a list: its account, organization and path. It does not hold the API key. */
-	identityOf({ path }: Pick<ListRequest, 'path'>): string {
-		return JSON.stringify([this.account, ...this.prefix, ...path]);
+	/** Stands for a list: its account, organization, path and filters. It does not hold the API key. */
+	identityOf({ path, query = {} }: Pick<ListRequest, 'path' | 'query'>): string {
+		return JSON.stringify([this.account, this.prefix, path, query]);
 	}
 
 	/** The same client, below one organization. */
@@ -132,22 +131,10 @@ export class Client {
 	}
 
 	/** Reads the records of a list, in one array. */
-	async list({
-		limit = Infinity,
-		matches,
-		...list
-	}: ListRequest & {
-		/** Says for a record whether it is wanted; `limit` then counts those. */
-		matches?(record: IDataObject): boolean;
-	}): Promise<IDataObject[]> {
+	async list(list: ListRequest): Promise<IDataObject[]> {
 		const records: IDataObject[] = [];
-		for await (const page of this.pages(matches === undefined ? { ...list, limit } : list)) {
-			for await (const part of inSlices(page.records)) {
-				for (const record of part) {
-					if (matches === undefined || matches(record)) records.push(record);
-					if (records.length === limit) return records;
-				}
-			}
+		for await (const page of this.pages(list)) {
+			for (const record of page.records) records.push(record);
 		}
 		return records;
 	}

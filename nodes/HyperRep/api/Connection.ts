@@ -6,9 +6,9 @@ import {
 	isSuccess,
 	mayHaveBeenApplied,
 	serverTime,
-	type Answer,
+	type Outcome,
 	type HttpResponse,
-} from './answer';
+} from './outcome';
 import { accountOf, readApiKey, readBaseUrl } from './credential';
 import { Mask } from './explaining/Mask';
 import { Explainer, type Explanation, type Purpose } from './explaining/messages';
@@ -42,7 +42,7 @@ export interface Deadline {
 }
 
 /** A success that does not hold what was asked for; the message says what is missing. */
-export class UnreadableAnswer extends Error {}
+export class UnreadableResponse extends Error {}
 
 /** One credential's way to HyperRep: sends requests, retries them, and says what failed. */
 export class Connection {
@@ -75,7 +75,7 @@ export class Connection {
 	/**
 	 * Sends a request until it succeeds, or retrying is of no use.
 	 *
-	 * @param read takes out of the body what was asked for, or throws `UnreadableAnswer`
+	 * @param read takes out of the body what was asked for, or throws `UnreadableResponse`
 	 * @throws ApiError where there is no success that can be read; Error where it was cancelled
 	 */
 	async request<T>(
@@ -86,23 +86,23 @@ export class Connection {
 		const options = this.toOptions(request);
 		const tries = new Tries(request.method, until, this.policy);
 		const ticket = this.throttle.takeTicket();
-		let answer: Answer | undefined;
+		let outcome: Outcome | undefined;
 		for (;;) {
 			throwIfCancelled(cancel);
 			const pass = await this.throttle.enter(ticket, until, cancel);
 			if (pass === undefined) {
 				throwIfCancelled(cancel);
-				throw this.failure(request, answer ?? this.throttle.refusal ?? NO_TIME, tries);
+				throw this.failure(request, outcome ?? this.throttle.refusal ?? NO_TIME, tries);
 			}
 			// A write that is under way is not ended: it would be done, and nobody would know.
 			const signal = request.method === 'GET' ? cancel : undefined;
-			answer = await this.sendOnce(options, pass, tries.begin(), signal);
+			outcome = await this.sendOnce(options, pass, tries.begin(), signal);
 			throwIfCancelled(signal);
-			if (isWhole(answer) && isObject(answer.body)) {
-				return this.readSuccess(request, answer, answer.body, read);
+			if (isWhole(outcome) && isObject(outcome.body)) {
+				return this.readSuccess(request, outcome, outcome.body, read);
 			}
-			const pause = tries.waitAfter(answer);
-			if (pause === undefined) throw this.failure(request, answer, tries);
+			const pause = tries.waitAfter(outcome);
+			if (pause === undefined) throw this.failure(request, outcome, tries);
 			await wait(pause, cancel);
 		}
 	}
@@ -118,15 +118,15 @@ export class Connection {
 		pass: Pass,
 		timeLimit: number,
 		cancel: AbortSignal | undefined,
-	): Promise<Answer> {
-		let answer: Answer = NO_TIME;
+	): Promise<Outcome> {
+		let outcome: Outcome = NO_TIME;
 		try {
 			if (timeLimit > 0) {
-				answer = await send(this.context, this.credentials, options, timeLimit, cancel);
+				outcome = await send(this.context, this.credentials, options, timeLimit, cancel);
 			}
-			return answer;
+			return outcome;
 		} finally {
-			this.throttle.leave(pass, answer);
+			this.throttle.leave(pass, outcome);
 		}
 	}
 
@@ -157,41 +157,41 @@ export class Connection {
 	}
 
 	private unreadable(request: ApiRequest, response: HttpResponse, error: unknown): unknown {
-		if (!(error instanceof UnreadableAnswer)) return error; // a mistake of ours
+		if (!(error instanceof UnreadableResponse)) return error; // a mistake of ours
 		const explanation = this.explainer.unreadable(request, error.message);
 		return this.toError(request, response, explanation);
 	}
 
-	/** The error for an answer that is no success. */
-	private failure(request: ApiRequest, answer: Answer, tries: Tries): ApiError {
+	/** The error for a response that is no success. */
+	private failure(request: ApiRequest, outcome: Outcome, tries: Tries): ApiError {
 		// In plain words at first, so that nothing in the server's own, of any shape, can come before it.
 		const plain = { message: `Could not ${request.purpose.doing}`, description: '' };
-		if (isInDoubt(request, answer)) this.noteDoubt(request, plain);
-		const explanation = this.explainer.answer(answer, request);
-		const retryAfter = isTransient(answer) ? readRetryAfter(answer) : undefined;
+		if (isInDoubt(request, outcome)) this.noteDoubt(request, plain);
+		const explanation = this.explainer.outcome(outcome, request);
+		const retryAfter = isTransient(outcome) ? readRetryAfter(outcome) : undefined;
 		const words =
-			retryAfter !== undefined && tries.isTooLong(answer)
-				? this.explainer.tooLongWait(explanation, retryAfter, answer)
+			retryAfter !== undefined && tries.isTooLong(outcome)
+				? this.explainer.tooLongWait(explanation, retryAfter, outcome)
 				: explanation;
-		return this.toError(request, answer, words, retryAfter);
+		return this.toError(request, outcome, words, retryAfter);
 	}
 
 	private toError(
 		request: ApiRequest,
-		answer: Answer,
+		outcome: Outcome,
 		explanation: Explanation,
 		retryAfter?: number,
 	): ApiError {
-		const isDoubtful = isInDoubt(request, answer);
+		const isDoubtful = isInDoubt(request, outcome);
 		const { message, description } = isDoubtful
 			? this.noteDoubt(request, explanation)
 			: explanation;
-		const ofResponse = answer.kind === 'response' && {
-			httpCode: String(answer.status),
-			detail: this.explainer.detail(answer),
-			serverTime: serverTime(answer),
+		const ofResponse = outcome.kind === 'response' && {
+			httpCode: String(outcome.status),
+			detail: this.explainer.detail(outcome),
+			serverTime: serverTime(outcome),
 		};
-		const failure = toFailure(answer, retryAfter);
+		const failure = toFailure(outcome, retryAfter);
 		return new ApiError(message, { description, failure, isInDoubt: isDoubtful, ...ofResponse });
 	}
 
@@ -204,19 +204,19 @@ export class Connection {
 }
 
 /** The caller's time was over before the request could be sent. */
-const NO_TIME: Answer = {
+const NO_TIME: Outcome = {
 	kind: 'noResponse',
 	reason: 'timedOut',
 	code: 'ETIMEDOUT',
 	mayHaveBeenSent: false,
 };
 
-const isWhole = (answer: Answer): answer is HttpResponse =>
-	answer.kind === 'response' && isSuccess(answer) && !isPartial(answer);
+const isWhole = (outcome: Outcome): outcome is HttpResponse =>
+	outcome.kind === 'response' && isSuccess(outcome) && !isPartial(outcome);
 
 /** Whether a write may have been carried out although it failed. */
-function isInDoubt({ method }: ApiRequest, answer: Answer): boolean {
-	return method === 'POST' && mayHaveBeenApplied(answer);
+function isInDoubt({ method }: ApiRequest, outcome: Outcome): boolean {
+	return method === 'POST' && mayHaveBeenApplied(outcome);
 }
 
 function throwIfCancelled(cancel: AbortSignal | undefined): void {
@@ -224,12 +224,12 @@ function throwIfCancelled(cancel: AbortSignal | undefined): void {
 }
 
 /** Tells n8n's scheduler of polls what may help: waiting, or somebody who mends the credential. */
-function toFailure(answer: Answer, retryAfterMs: number | undefined): Failure | undefined {
+function toFailure(outcome: Outcome, retryAfterMs: number | undefined): Failure | undefined {
 	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-	if (answer.kind === 'noResponse') {
-		return answer.reason === 'notSent' ? undefined : { cause: 'temporarily-unavailable' };
+	if (outcome.kind === 'noResponse') {
+		return outcome.reason === 'notSent' ? undefined : { cause: 'temporarily-unavailable' };
 	}
-	if (answer.status === 429) return { cause: 'rate-limited', ...wait };
-	if (answer.status >= 500) return { cause: 'temporarily-unavailable', ...wait };
-	return isKeyRefused(answer) ? { cause: 'credential-invalid' } : undefined;
+	if (outcome.status === 429) return { cause: 'rate-limited', ...wait };
+	if (outcome.status >= 500) return { cause: 'temporarily-unavailable', ...wait };
+	return isKeyRefused(outcome) ? { cause: 'credential-invalid' } : undefined;
 }

@@ -4,7 +4,7 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { type Answer } from './answer';
+import { type Outcome } from './outcome';
 import { readBody } from './sending/body';
 import { readApiKey, readBaseUrl } from './credential';
 import { Mask } from './explaining/Mask';
@@ -28,7 +28,7 @@ interface TestLimits {
 
 const TEST_LIMITS: TestLimits = { timeLimit: 20_000, wait: 1_000 };
 
-/** A larger answer is not a list of organizations. */
+/** A larger response is not a list of organizations. */
 const MAX_BYTES = 10_000_000;
 
 /**
@@ -65,14 +65,14 @@ export async function testCredential(
 		return refused(error instanceof Error ? error : {});
 	}
 	const url = urlOf(baseUrl, PATH);
-	const answer = await ask(async (time) => await sendOnce(request, url, apiKey, time), limits);
-	return judge(answer, new Explainer(baseUrl, new Mask(apiKey)));
+	const outcome = await ask(async (time) => await sendOnce(request, url, apiKey, time), limits);
+	return judge(outcome, new Explainer(baseUrl, new Mask(apiKey)));
 }
 
-function judge(answer: Answer, explainer: Explainer): INodeCredentialTestResult {
-	const body = answer.kind === 'response' && answer.status === 200 ? answer.body : undefined;
+function judge(outcome: Outcome, explainer: Explainer): INodeCredentialTestResult {
+	const body = outcome.kind === 'response' && outcome.status === 200 ? outcome.body : undefined;
 	if (!isObject(body) || !Array.isArray(body.data))
-		return refused(explainer.answer(answer, REQUEST));
+		return refused(explainer.outcome(outcome, REQUEST));
 	if (body.data.length > 0) return { status: 'OK', message: 'Connection successful!' };
 	return refused({
 		message: 'The API key works, but it reaches no organization',
@@ -80,16 +80,16 @@ function judge(answer: Answer, explainer: Explainer): INodeCredentialTestResult 
 	});
 }
 
-/** Tries once more where HyperRep, or the network, may answer a little later. */
+/** Tries once more where HyperRep, or the network, may respond a little later. */
 async function ask(
-	send: (timeLimit: number) => Promise<Answer>,
+	send: (timeLimit: number) => Promise<Outcome>,
 	{ timeLimit, wait: pause }: TestLimits,
-): Promise<Answer> {
+): Promise<Outcome> {
 	const until = Date.now() + timeLimit;
-	const answer = await send(timeLimit);
-	if (!isTransient(answer)) return answer;
-	const left = until - Date.now() - (readRetryAfter(answer) || pause);
-	if (left <= 0) return answer;
+	const outcome = await send(timeLimit);
+	if (!isTransient(outcome)) return outcome;
+	const left = until - Date.now() - (readRetryAfter(outcome) || pause);
+	if (left <= 0) return outcome;
 	await wait(until - Date.now() - left);
 	return await send(left);
 }
@@ -100,7 +100,7 @@ async function sendOnce(
 	url: string,
 	apiKey: string,
 	timeLimit: number,
-): Promise<Answer> {
+): Promise<Outcome> {
 	const timeUp = AbortSignal.timeout(Math.ceil(timeLimit));
 	try {
 		const response: unknown = await request({

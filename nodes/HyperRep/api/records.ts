@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { serverTime, type HttpResponse } from './answer';
-import { UnreadableAnswer } from './Connection';
+import { serverTime, type HttpResponse } from './outcome';
+import { UnreadableResponse } from './Connection';
 import { isTooLongForId } from './url';
 import { isObject } from '../values/objects';
 
@@ -20,15 +20,15 @@ export interface Page {
  * Makes a reader of one record.
  *
  * @param idField the field with its ID
- * @returns a function that gives the body back, and throws UnreadableAnswer where it has no ID
+ * @returns a function that gives the body back, and throws UnreadableResponse where it has no ID
  */
 export const readRecord = (idField: string) => (body: IDataObject) => {
 	const id = body[idField];
 	if (typeof id !== 'string' && typeof id !== 'number') {
-		throw new UnreadableAnswer(`the ID ("${idField}") is missing`);
+		throw new UnreadableResponse(`the ID ("${idField}") is missing`);
 	}
 	if (typeof id === 'string' && isTooLongForId(id)) {
-		throw new UnreadableAnswer(`the ID ("${idField}") is too long`);
+		throw new UnreadableResponse(`the ID ("${idField}") is too long`);
 	}
 	return body;
 };
@@ -36,12 +36,12 @@ export const readRecord = (idField: string) => (body: IDataObject) => {
 /**
  * Reads the records of a list, paged or not.
  *
- * @throws UnreadableAnswer
+ * @throws UnreadableResponse
  */
 export function readRecords({ data }: { data?: unknown }): IDataObject[] {
-	if (!Array.isArray(data)) throw new UnreadableAnswer('the list ("data") is missing');
+	if (!Array.isArray(data)) throw new UnreadableResponse('the list ("data") is missing');
 	if (!data.every(isObject)) {
-		throw new UnreadableAnswer('the list ("data") holds something that is no record');
+		throw new UnreadableResponse('the list ("data") holds something that is no record');
 	}
 	return data;
 }
@@ -50,14 +50,14 @@ export function readRecords({ data }: { data?: unknown }): IDataObject[] {
  * Makes a reader of one page of a list.
  *
  * @param cursor what was sent for it
- * @returns a function that reads the page, and throws UnreadableAnswer where it is none
+ * @returns a function that reads the page, and throws UnreadableResponse where it is none
  */
 export const readPage =
 	(cursor: string | undefined) =>
 	(body: IDataObject, response: HttpResponse): Page => {
 		const records = readRecords(body);
 		const { pagination } = body;
-		if (!isObject(pagination)) throw new UnreadableAnswer('"pagination" is missing');
+		if (!isObject(pagination)) throw new UnreadableResponse('"pagination" is missing');
 		return {
 			records,
 			cursor,
@@ -73,8 +73,8 @@ export const readPage =
  */
 function readCursor({ next_cursor: cursor, has_more: hasMore }: IDataObject): string | null {
 	if (cursor === null || (cursor === '' && hasMore === false)) return null;
-	if (cursor === undefined) throw new UnreadableAnswer('"next_cursor" is missing');
-	if (cursor === '') throw new UnreadableAnswer('"next_cursor" is empty');
-	if (typeof cursor !== 'string') throw new UnreadableAnswer('"next_cursor" is not a text');
+	if (cursor === undefined) throw new UnreadableResponse('"next_cursor" is missing');
+	if (cursor === '') throw new UnreadableResponse('"next_cursor" is empty');
+	if (typeof cursor !== 'string') throw new UnreadableResponse('"next_cursor" is not a text');
 	return cursor;
 }

@@ -3,18 +3,18 @@ import { sleep } from 'n8n-workflow';
 /** How long a run computes before the rest of n8n gets its turn, in milliseconds. */
 const LENGTH = 50;
 
-/** Keeps a run with thousands of items from blocking n8n while none of them waits for an answer. */
+/** Keeps a run with thousands of items from blocking n8n while none of them waits for a response. */
 export class TimeSlice {
 	private start = performance.now();
 	private pause: Promise<void> | undefined;
 
-	/** Whether the run has computed long enough to give way. */
+	/** Whether the run has computed long enough to yield. */
 	get isOver(): boolean {
 		return performance.now() - this.start >= LENGTH;
 	}
 
-	/** Lets the rest of n8n go on. All tasks that wait here share the next slice. */
-	async giveWay(): Promise<void> {
+	/** Lets the rest of n8n have its turn. All tasks that wait here share the next slice. */
+	async yieldTurn(): Promise<void> {
 		this.pause ??= this.begin();
 		await this.pause;
 	}

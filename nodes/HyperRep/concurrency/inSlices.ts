@@ -10,7 +10,7 @@ const SIZE = 500;
 export async function* inSlices<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
 	const time = new TimeSlice();
 	for (let start = 0; start < items.length; start += SIZE) {
-		if (time.isOver) await time.giveWay();
+		if (time.isOver) await time.yieldTurn();
 		yield items.length <= SIZE ? items : items.slice(start, start + SIZE);
 	}
 }

@@ -30,7 +30,7 @@ export async function mapInOrder<T, R>(
 
 	const work = async () => {
 		for (;;) {
-			if (slice.isOver) await slice.giveWay();
+			if (slice.isOver) await slice.yieldTurn();
 			if (failures.length > 0) return;
 			const taken = queue.next();
 			if (taken.done === true) return;

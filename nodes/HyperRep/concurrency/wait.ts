@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { onAbort } from '../concurrency/onAbort';
+import { onAbort } from './onAbort';
 
 /** A step of a wait, in milliseconds. */
 const MAX_STEP = 500;

@@ -6,7 +6,7 @@ import { onAbort } from '../concurrency/onAbort';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
-import type { Operation, Run, RunItem } from '../resources/Operation';
+import type { ListOutcome, Operation, Run, RunItem } from '../resources/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { nextMoment } from '../sharing/SharedReading';
 import type { ItemParameters } from './ItemParameters';
@@ -38,6 +38,8 @@ export class ItemRun implements Run {
 	private readonly prepared = new Map<number, Attempt<RunItem>>();
 	private readonly clients = new Map<Client, Map<string, Client>>();
 	private readonly onlyOrganizations = new Map<Client, Promise<string>>();
+	/** What came of the lists of the run. */
+	readonly lists: ListOutcome[] = [];
 	private readonly sharedThings = new Map<Client, Map<string, unknown>>();
 	private readonly over = new AbortController();
 	private readonly release: () => void;
@@ -51,6 +53,10 @@ export class ItemRun implements Run {
 	) {
 		const signal = context.getExecutionCancelSignal();
 		this.release = onAbort(signal, () => this.over.abort());
+	}
+
+	get count(): number {
+		return this.context.getInputData().length;
 	}
 
 	get cancel(): AbortSignal {
@@ -82,7 +88,7 @@ export class ItemRun implements Run {
 	async prepareAll(count: number, keepsGoing: boolean): Promise<void> {
 		const slice = new TimeSlice();
 		const attempt = async <T>(index: number, step: () => T | Promise<T>): Promise<Attempt<T>> => {
-			if (slice.isOver) await slice.giveWay();
+			if (slice.isOver) await slice.yieldTurn();
 			if (this.cancel.aborted) throw new Error('The execution was cancelled');
 			const result = await attempted(step);
 			if ('error' in result && !keepsGoing) {
@@ -131,6 +137,10 @@ export class ItemRun implements Run {
 		const items = this.items.get(client) ?? [];
 		this.items.set(client, items);
 		return items;
+	}
+
+	noteList(list: ListOutcome): void {
+		this.lists.push(list);
 	}
 
 	shared<T>(name: string, client: Client, make: () => T): T {

@@ -2,6 +2,7 @@ import type { NodeExecutionHint, NodeHint } from 'n8n-workflow';
 
 import { listInWords, quote } from '../errors/wording';
 import { CUSTOM_FIELD } from '../resources/columns/Columns';
+import type { ListOutcome } from '../resources/Operation';
 
 // A condition cannot see whether "Execute Once" is on. Columns are taken from the items.
 const SAME_FOR_ALL =
@@ -49,6 +50,20 @@ export const unusedColumns: NodeHint = {
 	location: 'outputPane',
 };
 
+const SENDS_TEXT = "$parameter.bodyHtml !== undefined && $parameter.bodyFormat !== 'html'";
+const TAG =
+	'/<\\/?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\\s[^<>]*)?\\/?>/i';
+
+/** Shown before a draft is written whose HTML would be read as it was typed. */
+export const htmlAsText: NodeHint = {
+	type: 'warning',
+	message:
+		"'Body' holds HTML, and 'Body Format' is Text: the customer will see the tags. To send HTML, choose it in 'Body Format'.",
+	displayCondition: `={{ ${WRITES} && ${SENDS_TEXT} && ${TAG}.test($parameter.bodyHtml) }}`,
+	whenToDisplay: 'beforeExecution',
+	location: 'outputPane',
+};
+
 /** How many columns a hint names. */
 const MAX_NAMED = 5;
 
@@ -58,13 +73,46 @@ function howToUse([first = '']: Iterable<string>): string {
 }
 
 /** Says after a run which columns of the input filled no field. */
-export function ignoredColumnsHint(columns: ReadonlySet<string>): NodeExecutionHint {
+export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecutionHint[] {
+	if (columns.size === 0) return [];
 	const names = [...columns].slice(0, MAX_NAMED).map(quote);
 	const more = columns.size - names.length;
 	if (more > 0) names.push(`${more} more`);
-	return {
-		message: `No field has the name of these columns, so they were not used: ${listInWords(names)}. ${howToUse(columns)}`,
-		type: 'info',
-		location: 'outputPane',
-	};
+	return [
+		afterRun(
+			`No field has the name of these columns, so they were not used: ${listInWords(names)}. ${howToUse(columns)}`,
+		),
+	];
 }
+
+/** Says after a run where a limit cut a list off, and where the filters left nothing of it. */
+export function listHints(lists: readonly ListOutcome[]): NodeExecutionHint[] {
+	const cut = lists.filter(({ hasMore }) => hasMore);
+	const empty = lists.filter(({ isFiltered, count }) => isFiltered && count === 0);
+	const all = `of ${inDigits(lists.length)} items`;
+	const hints: NodeExecutionHint[] = [];
+	if (cut[0] !== undefined) {
+		const what =
+			lists.length === 1
+				? `Returned ${inDigits(cut[0].count)}. There are more`
+				: `For ${inDigits(cut.length)} ${all} there are more than were returned`;
+		hints.push(afterRun(`${what}: turn on 'Return All', or raise 'Limit'.`));
+	}
+	if (empty[0] !== undefined) {
+		const { kind, read } = empty[0];
+		const what =
+			lists.length === 1
+				? `No ${kind.noun} matched`
+				: `For ${inDigits(empty.length)} ${all} no ${kind.noun} matched`;
+		hints.push(afterRun(`${what}; ${inDigits(read)} were read.`));
+	}
+	return hints;
+}
+
+const afterRun = (message: string): NodeExecutionHint => ({
+	message,
+	type: 'info',
+	location: 'outputPane',
+});
+
+const inDigits = (count: number) => count.toLocaleString('en');

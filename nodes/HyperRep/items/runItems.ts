@@ -9,7 +9,7 @@ import { options } from '../parameters/options';
 import type { ParameterSource } from '../parameters/Parameter';
 import { findOperation } from '../resources';
 import type { Operation } from '../resources/Operation';
-import { ignoredColumnsHint } from './hint';
+import { ignoredColumnsHints, listHints } from './hint';
 import { ItemRun } from './ItemRun';
 import { ItemParameters } from './ItemParameters';
 import { RunReport } from './RunReport';
@@ -87,8 +87,10 @@ async function runAll(
 		throw report.addTo(toNodeError(context.getNode(), error));
 	} finally {
 		run.close();
-		const { ignoredColumns } = parameters;
-		if (ignoredColumns.size > 0) context.addExecutionHints?.(ignoredColumnsHint(ignoredColumns));
+		context.addExecutionHints?.(
+			...ignoredColumnsHints(parameters.ignoredColumns),
+			...listHints(run.lists),
+		);
 	}
 }
 

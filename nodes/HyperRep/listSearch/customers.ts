@@ -10,7 +10,8 @@ import { conversationKind } from '../resources/conversation/kind';
 import { isGone } from '../resources/gone';
 import { pathOf } from '../resources/RecordKind';
 import { searching } from '../resources/searching';
-import { mayAnswerLater, pagesUntil } from './pagesUntil';
+import { mayAnswerLater } from './pagesUntil';
+import { searchList } from './searchList';
 import type { Besides } from './searchRecords';
 
 /** How long a list waits for the names of customers, in milliseconds. */
@@ -53,13 +54,9 @@ async function conversationsOf(
 	count: number,
 	until: number,
 ): Promise<IDataObject[]> {
-	const found: IDataObject[] = [];
 	const contacts = { path: pathOf(contactKind), purpose };
-	const isFound = searching(contactDropdown, search);
-	for await (const { records } of pagesUntil(until, client, contacts)) {
-		for (const contact of records) if (isFound?.(contact)) found.push(contact);
-		if (found.length >= count) break;
-	}
+	const isFound = searching(contactDropdown, search) ?? (() => false);
+	const { found } = await searchList(client, contacts, { isFound, count, until });
 	const inTime = client.within({ until });
 	const lists = await mapInOrder(
 		found.slice(0, count),

@@ -3,15 +3,18 @@ import { DateTime } from 'luxon';
 
 import type { Client } from '../api/Client';
 import { searchText } from '../comparing/searchText';
-import { TimeSlice } from '../concurrency/TimeSlice';
 import { organization } from '../parameters/organization';
 import { nameWith, textOf, type Dropdown } from '../resources/Dropdown';
 import { pathOf } from '../resources/RecordKind';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
-import { pagesUntil, SEARCH_TIME } from './pagesUntil';
+import { SEARCH_TIME } from './pagesUntil';
+import { searchList } from './searchList';
 
 /** How many entries come at a time while nothing is searched for; more load as the list is scrolled. */
 const BROWSED_PAGE = 100;
+
+/** Nobody scrolls through more, and names with dates take long to write. */
+const MAX_SHOWN = 1000;
 
 /** A search goes on until the box of the list is full, since the editor loads no more before that. */
 const SCREENFUL = 20;
@@ -44,7 +47,8 @@ async function searchRecords(
 	};
 	const toEntry = entryOf(dropdown, search.context.getTimezone());
 	const show = async (records: IDataObject[]) => {
-		const shown = (await besides?.addTo(records, client)) ?? records;
+		const first = records.slice(0, MAX_SHOWN);
+		const shown = (await besides?.addTo(first, client)) ?? first;
 		return tellApart(shown.map(toEntry).filter(({ value }) => value !== ''));
 	};
 	if (filter === '') {
@@ -53,7 +57,6 @@ async function searchRecords(
 		return { results: await show(page.records), paginationToken: page.nextCursor ?? undefined };
 	}
 	const isFound = matcherOf(dropdown, filter, toEntry);
-	const slice = new TimeSlice();
 	const until = Date.now() + SEARCH_TIME;
 	const beside =
 		cursor === undefined ? await besides?.find(client, filter, SCREENFUL, until) : undefined;
@@ -62,22 +65,15 @@ async function searchRecords(
 			beside.length < SCREENFUL ? [] : [note('There may be more. Keep typing, or use the ID.')];
 		return { results: [...(await show(beside)), ...more] };
 	}
-	const found: IDataObject[] = [];
-	let count = 0;
-	let next: string | null = null;
-	for await (const page of pagesUntil(until, client, list)) {
-		count += page.records.length;
-		next = page.nextCursor;
-		for (const record of page.records) {
-			if (slice.isOver) await slice.giveWay();
-			if (isFound(record)) found.push(record);
-		}
-		if (next === null) return { results: await show(found) };
-		if (Date.now() >= until) break;
-		if (found.length >= SCREENFUL) return { results: await show(found), paginationToken: next };
-	}
-	const results = [...(await show(found)), howFar(count, kind.plural)];
-	return { results, paginationToken: next ?? undefined };
+	const { found, read, next } = await searchList(client, list, {
+		isFound,
+		count: SCREENFUL,
+		until,
+	});
+	if (next === null) return { results: await show(found) };
+	if (found.length >= SCREENFUL) return { results: await show(found), paginationToken: next };
+	const results = [...(await show(found)), howFar(read, kind.plural)];
+	return { results, paginationToken: next };
 }
 
 /** Says whether a record can be chosen and is what is searched for, in its fields or its name. */

@@ -26,7 +26,7 @@ export const options = optionsOf({
 		name: 'maxConcurrency',
 		min: 1,
 		max: 64,
-		default: 16,
+		default: 32,
 		description:
 			'How many input items are processed at the same time. Lower it if HyperRep rate-limits you.',
 	}),

@@ -11,6 +11,7 @@ import {
 	type ParameterSource,
 	type ValuesOf,
 } from '../parameters/Parameter';
+import type { RecordKind } from './RecordKind';
 
 /** An operation's entry in the panel; `value` is what workflows save. */
 type OperationOption = INodePropertyOptions & { value: string; action: string };
@@ -25,16 +26,33 @@ export interface RunItem<V = unknown> {
 	writes: WriteSlot | undefined;
 }
 
+/** What came of a list for one item. */
+export interface ListOutcome {
+	kind: Pick<RecordKind, 'noun' | 'plural'>;
+	/** How many records came. */
+	count: number;
+	/** How many were read for them. */
+	read: number;
+	/** Whether a limit kept others from coming. */
+	hasMore: boolean;
+	/** Whether the node itself chose among those that it read. */
+	isFiltered: boolean;
+}
+
 /** What all items of one run of the node have in common. */
 export interface Run<V = unknown> {
 	/** The items with the same client whose parameters could be read, where `readsAllItems` is set. */
 	itemsOf(client: Client): ReadonlyArray<RunItem<V>>;
+	/** How many input items there are. */
+	count: number;
 	/** Ends when the run is over, or the execution is cancelled. */
 	cancel: AbortSignal;
 	/** What all runs of one execution have in common: its ID, or an object. */
 	execution: string | object;
 	/** The moment at which it began. */
 	began: number;
+	/** Notes what came of a list, of which the user is told after the run what may mislead. */
+	noteList(list: ListOutcome): void;
 	/**
 	 * Gives what items with the same client share; `make` is called for the first of them.
 	 *

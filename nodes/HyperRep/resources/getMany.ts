@@ -8,9 +8,10 @@ import {
 	type ParameterSource,
 } from '../parameters/Parameter';
 import { parentOf } from './getById';
+import { listRecords } from './listRecords';
 import type { Narrowing } from './Narrowing';
 import { operation, type Operation } from './Operation';
-import { order, Ordered, type Order } from './Ordered';
+import { order, type Order } from './Ordered';
 import { pathOf, type RecordKind } from './RecordKind';
 
 /** Get Many: the records of a kind; of a kind below another, those of one record. */
@@ -54,27 +55,29 @@ function listOperation<F extends ParameterSet>(
 			narrowed: narrowing === undefined ? nothing : readNarrowing(narrowing),
 			options: kind.dateFields === undefined ? withoutOrder : optionsOf({ order }),
 		},
-		async execute({ client, values, purpose }) {
-			const { limit, narrowed } = values;
-			const { order: wanted } = values.options;
+		async execute(scope) {
+			const { parent: parentId, limit, narrowed, options } = scope.values;
 			const list = {
-				path: pathOf(kind, values.parent),
+				path: pathOf(kind, parentId),
 				query: narrowed?.query,
 				noun: plural,
 				idField: kind.idField,
-				purpose: purpose(
+				purpose: scope.purpose(
 					`list the ${plural} of the ${parent?.noun ?? 'organization'}`,
-					values.parent,
+					parentId,
 				),
 			};
-			if (wanted === undefined) {
-				return await client.list({ ...list, matches: narrowed?.matches, limit });
-			}
-			const ordered = new Ordered(kind, wanted, limit);
-			for await (const { records } of client.pages(list)) {
-				ordered.add(narrowed?.matches ? records.filter(narrowed.matches) : records);
-			}
-			return ordered.take();
+			const selection = { matches: narrowed?.matches, order: options.order, limit };
+			const { records, read, hasMore } = await listRecords(scope, kind, list, selection);
+			scope.run.noteList({
+				kind,
+				count: records.length,
+				read,
+				// Who asks for the newest ones knows that there are others.
+				hasMore: hasMore && options.order === undefined,
+				isFiltered: narrowed?.matches !== undefined,
+			});
+			return records;
 		},
 	});
 }

@@ -1,19 +1,12 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Client, ListRequest } from '../api/Client';
 import { systemClock, type Clock } from './Clock';
 import { Creations } from './Creations';
-import type { KeysOf } from './KeyedRecords';
-import { SharedReading, type KeptPage } from './SharedReading';
+import { Readings } from './Readings';
 import { Shelf } from './Shelf';
+import type { KeysOf } from './StoredRecords';
 
 /** How long anything is kept between runs, in milliseconds. */
 export const MAX_AGE = 60_000;
-
-/** What is kept of a page. */
-interface Content {
-	bytes: number;
-}
 
 /**
  * What this process remembers between runs: pages that were read, records that were created, and when executions
@@ -65,13 +58,16 @@ export class LastMinute {
 		this.tick();
 	}
 
-	/** The shared readings of lists, of each of whose pages the same is kept. */
-	readings<T extends Content>(): Readings<T> {
-		return new Readings<T>(this.clock, (page) => {
-			const created = [...this.creations.values()].reduce((sum, { size }) => sum + size, 0);
-			this.pages.put(page, this.maxRecords - created);
-			this.tick();
-		});
+	/** Readings of lists whose pages are kept. */
+	readings(): Readings {
+		return new Readings(
+			() => this.clock.now(),
+			(page) => {
+				const created = [...this.creations.values()].reduce((sum, { size }) => sum + size, 0);
+				this.pages.put(page, this.maxRecords - created);
+				this.tick();
+			},
+		);
 	}
 
 	private sweep(): void {
@@ -109,41 +105,6 @@ export class LastMinute {
 		const times = [this.pages.oldest, execution?.time, ...created];
 		const known = times.filter((time) => time !== undefined);
 		return known.length === 0 ? undefined : Math.min(...known);
-	}
-}
-
-/** The readings of lists that are under way, or of which pages are kept. */
-export class Readings<T extends Content> {
-	private readonly readings = new Map<string, SharedReading<T>>();
-
-	constructor(
-		private readonly clock: Clock,
-		private readonly put: (page: KeptPage<T> & { bytes: number; forget(): void }) => void,
-	) {}
-
-	/**
-	 * The reading of a list, which is read whole.
-	 *
-	 * @param digest makes of the records of a page what is kept of it
-	 */
-	of(
-		client: Client,
-		list: ListRequest,
-		digest: (records: IDataObject[]) => Promise<T>,
-	): SharedReading<T> {
-		const key = client.identityOf(list);
-		const known = this.readings.get(key);
-		if (known !== undefined) return known;
-		const reading: SharedReading<T> = new SharedReading(list, digest, {
-			now: () => this.clock.now(),
-			keep: (page) =>
-				this.put({ ...page, bytes: page.content.bytes, forget: () => reading.forgetFirst() }),
-			release: () => {
-				if (this.readings.get(key) === reading) this.readings.delete(key);
-			},
-		});
-		this.readings.set(key, reading);
-		return reading;
 	}
 }
 

@@ -1,10 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { Client, ListRequest, Page } from '../api/Client';
 import { Pager } from '../api/Pager';
 import { unlessCancelled } from '../concurrency/unlessCancelled';
 import { ApiError } from '../errors/ApiError';
 import { marksOf, Round, type Place } from './Round';
+import { StoredRecords, type KeysOf } from './StoredRecords';
 
 /** Who reads a list. */
 export interface Reader {
@@ -21,23 +20,24 @@ export interface Reader {
 }
 
 /** A page that was read, as it is kept. */
-export interface KeptPage<T> extends Place {
-	/** What was made of its records. */
-	content: T;
+export interface KeptPage extends Place {
+	records: StoredRecords;
 	/** How many records it has. */
 	size: number;
+	/** Where the next page begins; `null` for the last one. */
+	nextCursor: string | null;
 	/** When it was asked for: the moment, and the time in epoch milliseconds. */
 	moment: number;
 	time: number;
 	/** The page that was read after it. */
-	next?: KeptPage<T>;
+	next?: KeptPage;
 }
 
 /** Where pages are kept for readers that come later. */
-export interface Keeper<T> {
+interface Keeper {
 	now(): number;
 	/** Keeps a page until `forgetFirst` takes it away. */
-	keep(page: KeptPage<T>): void;
+	keep(page: KeptPage): void;
 	/** Called when nobody reads, and nothing is kept. */
 	release(): void;
 }
@@ -69,10 +69,10 @@ const NO_SUCH_PLACE = new Set(['400', '404', '410', '422']);
  * list has ended goes on at the top, until it has seen what it missed. Where nobody else reads, it begins at the
  * top. Each page is asked for by a reader that needs it, so none depends on another's execution.
  */
-export class SharedReading<T> {
-	private kept: Array<KeptPage<T>> = [];
+export class SharedReading {
+	private kept: Array<KeptPage> = [];
 	/** The last page that was read; before the first one, something in its place. */
-	private last: { next?: KeptPage<T> } = {};
+	private last: { next?: KeptPage } = {};
 	/** Where it goes on; at the top without it. */
 	private pager: Pager | undefined;
 	/** Whether the next page does not go on where the last one ended. */
@@ -87,12 +87,12 @@ export class SharedReading<T> {
 
 	/**
 	 * @param list is read whole, so without limit and cursor
-	 * @param digest makes of the records of a page what is kept of it
+	 * @param keysOf gives the keys by which its records are found
 	 */
 	constructor(
 		private readonly list: ListRequest,
-		private readonly digest: (records: IDataObject[]) => Promise<T>,
-		private readonly keeper: Keeper<T>,
+		private readonly keysOf: KeysOf,
+		private readonly keeper: Keeper,
 	) {}
 
 	/** Forgets the page that was kept first. */
@@ -107,7 +107,7 @@ export class SharedReading<T> {
 	 *
 	 * @throws ApiError where a page can't be read; the next reader begins at the top
 	 */
-	async *pages(reader: Reader): AsyncGenerator<T> {
+	async *pages(reader: Reader): AsyncGenerator<KeptPage> {
 		let first = this.firstFor(reader);
 		while (first === undefined && this.isUnderWay(reader)) {
 			this.isMarked = true;
@@ -120,10 +120,10 @@ export class SharedReading<T> {
 		try {
 			const round = new Round();
 			let page = first ?? (await this.after(this.last, reader));
-			yield page.content;
+			yield page;
 			while (!round.isCompleteWith(page)) {
 				page = await this.after(page, reader);
-				yield page.content;
+				yield page;
 			}
 		} finally {
 			this.readers--;
@@ -139,9 +139,9 @@ export class SharedReading<T> {
 	}
 
 	/** The first of the pages that were read before and that a reader may use; all those after it are. */
-	private firstFor({ since, maxAge }: Reader): KeptPage<T> | undefined {
+	private firstFor({ since, maxAge }: Reader): KeptPage | undefined {
 		const now = this.keeper.now();
-		const isFresh = ({ time }: KeptPage<T>) => now >= time && now - time <= maxAge;
+		const isFresh = ({ time }: KeptPage) => now >= time && now - time <= maxAge;
 		return this.kept.find((page) => page.moment > since && isFresh(page));
 	}
 
@@ -151,7 +151,7 @@ export class SharedReading<T> {
 	}
 
 	/** The page that comes after one; asks for it where nobody has. */
-	private async after(place: { next?: KeptPage<T> }, reader: Reader): Promise<KeptPage<T>> {
+	private async after(place: { next?: KeptPage }, reader: Reader): Promise<KeptPage> {
 		while (place.next === undefined) {
 			this.request ??= this.ask(reader);
 			const { request } = this;
@@ -166,7 +166,9 @@ export class SharedReading<T> {
 	private ask(reader: Reader): Request {
 		const [moment, time] = [nextMoment(), this.keeper.now()];
 		const outcome = this.getNext(reader)
-			.then(async (page) => this.add(page, await this.digest(page.records), moment, time))
+			.then(async (page) =>
+				this.add(page, await StoredRecords.of(page.records, this.keysOf), moment, time),
+			)
 			.then(
 				() => undefined,
 				(error: unknown) => this.fail(error, reader),
@@ -195,10 +197,15 @@ export class SharedReading<T> {
 		return await this.pager.next(client);
 	}
 
-	private add({ records, cursor, nextCursor }: Page, content: T, moment: number, time: number) {
+	private add(
+		{ records, cursor, nextCursor }: Page,
+		stored: StoredRecords,
+		moment: number,
+		time: number,
+	) {
 		const size = records.length;
-		const page: KeptPage<T> = {
-			...{ content, size, moment, time },
+		const page: KeptPage = {
+			...{ records: stored, size, nextCursor, moment, time },
 			isTop: cursor === undefined,
 			isLast: nextCursor === null,
 			isNext: !this.isBroken,

@@ -56,3 +56,28 @@ export const MAX_PAGES_TO_BEGIN = 3;
 
 /** How many pages without a record to show a test event reads. */
 export const MAX_EMPTY_PAGES = 5;
+
+/** How many conversations with news one poll takes, and with how many waiting no others are looked for. */
+export const [CONVERSATIONS_A_POLL, MANY_WAITING] = [1000, 500];
+
+/**
+ * How many conversations are read again in a poll with nothing new, beside two pages of a full pass; where many are
+ * due, that share of them.
+ */
+export const [AGAIN_A_POLL, SHARE_A_POLL] = [2, 1 / 20];
+
+/** How many conversations that are dated ahead are read again in each poll. */
+export const MAX_AHEAD_A_POLL = 3;
+
+/** How many conversations are read at an activation, which takes 20 requests at the most, and for a test event. */
+export const [READ_AT_BEGIN, READ_FOR_TEST] = [12, 5];
+
+/** More conversations of one page that are ahead of the server's clock show that the clock is behind. */
+export const MAX_AHEAD = 16;
+
+/** Of messages: how many conversations the scan remembers, messages, cursors, and starts that several have. */
+export const [MAX_CONVERSATIONS, MAX_MESSAGES] = [40_000, 9000];
+export const [MAX_CURSORS, MAX_SHARED] = [16_000, 5000];
+
+/** How many characters the state of messages has at the most, beside what waits. */
+export const MAX_STATE = 900_000;

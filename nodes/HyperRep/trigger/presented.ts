@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Contacts } from '../resources/contact/Contacts';
-import { readInTime } from './threads/emit';
+import { readInTime } from './readInTime';
 import type { Run, Stream, TriggerEvent } from './TriggerEvent';
 
 /** What the user wants of the records. */

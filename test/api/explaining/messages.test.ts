@@ -21,7 +21,7 @@ const explain = (
 		headers?: Record<string, string>;
 	} = {},
 ) =>
-	new Explainer(baseUrl, new Mask(KEY)).answer(
+	new Explainer(baseUrl, new Mask(KEY)).outcome(
 		{ kind: 'response', status, headers, body },
 		{ purpose, path },
 	);

@@ -35,7 +35,7 @@ test('an answer that is announced too large is not read, and not asked for again
 	};
 	const client = await connect({ baseUrl: urlOf(server) });
 	const failure = await failureOf(asNode(client.list({ path: ['contacts'], purpose: LIST })));
-	expect(failure.message).toMatch(/^Could not list the contacts: the answer of .* is too large$/);
+	expect(failure.message).toMatch(/^Could not list the contacts: the response of .* is too large$/);
 	expect(failure.description).toContain('more than 200 MB');
 	expect(requests).toBe(1);
 	await untilClosed();

@@ -6,7 +6,7 @@ interface Circumstances {
 	labels: string[];
 	/** Whether HyperRep says that the key itself can't be used. */
 	isKeyRefused: boolean;
-	/** Whether the answer says nothing that HyperRep would say, so the address may be wrong. */
+	/** Whether the response says nothing that HyperRep would say, so the address may be wrong. */
 	mayBeElsewhere: boolean;
 	/** Says that the value is no ID, where it looks like something else. */
 	notAnId: string | undefined;

@@ -2,7 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { quote } from '../../errors/wording';
 import { adviceFor, adviceOnId } from './advice';
-import { isPartial, isTruncated, type Answer, type HttpResponse, type NoResponse } from '../answer';
+import {
+	isPartial,
+	isTruncated,
+	type Outcome,
+	type HttpResponse,
+	type NoResponse,
+} from '../outcome';
 import type { Mask } from './Mask';
 import { isKeyRefused, readReason, type Reason } from './reason';
 import { isObject } from '../../values/objects';
@@ -60,30 +66,30 @@ export class Explainer {
 		this.checkUrl = `Check the Base URL in the HyperRep credential${isDoubled ? ': it must not end in /api/v2' : ''}.`;
 	}
 
-	/** Explains an answer that does not hold what was asked for. */
-	answer(answer: Answer, request: FailedRequest): Explanation {
-		if (answer.kind === 'noResponse') return this.noResponse(answer, request);
-		if (answer.status >= 300) return this.refusal(answer, request);
+	/** Explains a response that does not hold what was asked for. */
+	outcome(outcome: Outcome, request: FailedRequest): Explanation {
+		if (outcome.kind === 'noResponse') return this.noResponse(outcome, request);
+		if (outcome.status >= 300) return this.refusal(outcome, request);
 		return this.unreadable(
 			request,
-			isTruncated(answer) || isPartial(answer)
+			isTruncated(outcome) || isPartial(outcome)
 				? 'it is not complete'
-				: 'it is not what HyperRep answers',
+				: 'it is not a response of HyperRep',
 		);
 	}
 
 	/** The reason in HyperRep's own JSON, `{"detail": …}`; `undefined` where there is none. */
-	detail(answer: Answer): string | undefined {
-		if (answer.kind === 'noResponse' || !isObject(answer.body)) return undefined;
-		const { detail } = answer.body;
+	detail(outcome: Outcome): string | undefined {
+		if (outcome.kind === 'noResponse' || !isObject(outcome.body)) return undefined;
+		const { detail } = outcome.body;
 		return readReason({ detail }, this.masked)?.text;
 	}
 
 	/** Explains a success that holds something else than was asked for; `what` says in which way. */
 	unreadable(request: FailedRequest, what: string): Explanation {
 		return {
-			message: `${this.failed(request)}: the answer of ${this.host} cannot be read, ${what}`,
-			description: `Something between n8n and HyperRep may have answered instead, such as a proxy or a login page. ${this.checkUrl}`,
+			message: `${this.failed(request)}: the response of ${this.host} cannot be read, ${what}`,
+			description: `Something between n8n and HyperRep may have responded instead, such as a proxy or a login page. ${this.checkUrl}`,
 		};
 	}
 
@@ -106,8 +112,8 @@ export class Explainer {
 	}
 
 	/** Says that the server asks to wait longer than a running workflow should. */
-	tooLongWait({ message }: Explanation, milliseconds: number, answer: Answer): Explanation {
-		const status = answer.kind === 'response' ? ` (HTTP ${answer.status})` : '';
+	tooLongWait({ message }: Explanation, milliseconds: number, outcome: Outcome): Explanation {
+		const status = outcome.kind === 'response' ? ` (HTTP ${outcome.status})` : '';
 		return {
 			message: `${message}. HyperRep will answer again in ${duration(milliseconds)}`,
 			description: `It asked to wait that long (Retry-After). Run it again after that.${status}`,
@@ -150,7 +156,7 @@ export class Explainer {
 		}
 		if (reason === 'tooLarge') {
 			const description = `Responses of more than ${foreign} are not read. Ask for less at a time.`;
-			return { message: `${failed}: the answer of ${this.host} is too large`, description };
+			return { message: `${failed}: the response of ${this.host} is too large`, description };
 		}
 		const { what, advice } = this.inWords(reason);
 		return { message: `${failed}: ${what}`, description: `${advice} (${foreign})` };
@@ -168,9 +174,9 @@ export class Explainer {
 			notTrusted: { what: notSecure, advice: `Its certificate is not trusted. ${checkUrl}` },
 			notSecure: { what: notSecure, advice: `It does not speak HTTPS. ${checkUrl}` },
 			timedOut: { what: `${host} did not answer in time`, advice: later },
-			lost: { what: `the connection to ${host} ended before the answer`, advice: later },
+			lost: { what: `the connection to ${host} ended before the response`, advice: later },
 			unknownCharset: {
-				what: `the answer of ${host} cannot be read`,
+				what: `the response of ${host} cannot be read`,
 				advice: `It is in a charset that n8n does not know. ${checkUrl}`,
 			},
 		};

@@ -1,11 +1,11 @@
-import { type HttpResponse } from '../answer';
+import { type HttpResponse } from '../outcome';
 import { isObject } from '../../values/objects';
 
 /** How many entries of a list, and how many levels, are read for a reason. */
 const MAX_ENTRIES = 5;
 const MAX_DEPTH = 4;
 
-/** Where an answer holds its reason, the best first. */
+/** Where a response holds its reason, the best first. */
 const REASON_FIELDS = [
 	...['detail', 'message', 'msg', 'error_description', 'error'],
 	...['title', 'reason', 'description'],
@@ -25,12 +25,12 @@ export interface Reason {
 }
 
 /**
- * Reads HyperRep's own reason from an answer of any shape: `{"detail": …}`, where the framework behind
+ * Reads HyperRep's own reason from a response of any shape: `{"detail": …}`, where the framework behind
  * the API writes a text, for 422 a list of `{loc: ['body', 'email'], msg: 'value is not …'}`, or an
  * object; `{"message"}`, `{"error"}`, `{"errors"}`, or plain text.
  *
  * @param masked makes foreign text fit for a message
- * @returns `undefined` where the answer explains nothing, like a proxy's web page
+ * @returns `undefined` where the response explains nothing, like a proxy's web page
  */
 export function readReason(body: unknown, masked: (text: string) => string): Reason | undefined {
 	const words = new Words(masked);
@@ -133,7 +133,7 @@ const toName = (part: unknown): string[] =>
 const isTelling = (value: unknown) =>
 	typeof value === 'object' ? value !== null : typeof value === 'string' && value.trim() !== '';
 
-/** Of the object itself: what every object inherits, such as `constructor`, is no answer. */
+/** Of the object itself: what every object inherits, such as `constructor`, is no reason. */
 function ownValue(object: object, field: string): unknown {
 	return Object.getOwnPropertyDescriptor(object, field)?.value;
 }

@@ -9,7 +9,7 @@ export interface RetryPolicy {
 	 * longest Retry-After that is waited for.
 	 */
 	maxRefusal: number;
-	/** How long one try may take, and for how long it is tried again. */
+	/** How long one try may take, and for how long it is retried. */
 	timeLimit: number;
 	/** What one try gets in any case, even after long waits. */
 	minTry: number;

@@ -1,4 +1,4 @@
-import type { Answer, HttpResponse } from '../answer';
+import type { Outcome, HttpResponse } from '../outcome';
 import { isRefusal, readRetryAfter } from './retry';
 import { onAbort } from '../../concurrency/onAbort';
 import type { RetryPolicy } from './RetryPolicy';
@@ -93,10 +93,10 @@ export class Throttle {
 	}
 
 	/** Ends a request. Without a response, it says nothing about what HyperRep takes. */
-	leave({ sentAt }: Pass, answer: Answer): void {
+	leave({ sentAt }: Pass, outcome: Outcome): void {
 		const isRecent = sentAt >= this.refusedAt;
-		if (answer.kind === 'response') {
-			if (isRefusal(answer)) this.refuse(answer, isRecent);
+		if (outcome.kind === 'response') {
+			if (isRefusal(outcome)) this.refuse(outcome, isRecent);
 			else this.take(sentAt, isRecent);
 		}
 		if (sentAt >= this.refusedAt) this.underWay--;

@@ -1,4 +1,4 @@
-import type { NoResponse } from '../answer';
+import type { NoResponse } from '../outcome';
 import { parseInParts } from './json';
 
 /** Nothing that HyperRep sends comes near this. A larger response would take n8n's memory. */

@@ -29,7 +29,7 @@ export async function parseInParts(text: string): Promise<unknown> {
 		BETWEEN.lastIndex = start + length;
 		const end = BETWEEN.exec(text);
 		if (end === null) break;
-		if (time.isOver) await time.giveWay();
+		if (time.isOver) await time.yieldTurn();
 		// Records that are valid by themselves end where it seems so, and not within a text or a list.
 		const part = parse(`[${text.slice(start, end.index + 1)}]`);
 		if (Array.isArray(part)) {

@@ -4,9 +4,9 @@ import {
 	isTruncated,
 	mayHaveBeenApplied,
 	serverTime,
-	type Answer,
+	type Outcome,
 	type HttpResponse,
-} from '../answer';
+} from '../outcome';
 import type { RetryPolicy } from './RetryPolicy';
 
 /** No server means a longer time than this, in milliseconds. */
@@ -37,30 +37,30 @@ export class Tries {
 	}
 
 	/**
-	 * Decides what follows an answer that is no success. A read is retried after all that may pass; a write
+	 * Decides what follows an outcome that is no success. A read is retried after all that may pass; a write
 	 * only when it certainly was not carried out, since HyperRep cannot recognize the same write.
 	 *
 	 * @returns how long to wait before the next try, in milliseconds; `undefined` where there is none
 	 */
-	waitAfter(answer: Answer): number | undefined {
-		if (!isTransient(answer)) return undefined;
-		if (this.method === 'POST' && mayHaveBeenApplied(answer)) return undefined;
-		if (isRefusal(answer)) {
+	waitAfter(outcome: Outcome): number | undefined {
+		if (!isTransient(outcome)) return undefined;
+		if (this.method === 'POST' && mayHaveBeenApplied(outcome)) return undefined;
+		if (isRefusal(outcome)) {
 			// The throttle waits, and a wait for HyperRep takes nothing from the time of the next try.
 			this.start = undefined;
 			return 0;
 		}
-		if (++this.failed >= this.policy.maxTries || this.isTooLong(answer)) return undefined;
+		if (++this.failed >= this.policy.maxTries || this.isTooLong(outcome)) return undefined;
 		const backOff = this.policy.firstWait * 2 ** (this.failed - 1) * (0.5 + Math.random() / 2);
-		const wait = Math.max(backOff, readRetryAfter(answer) ?? 0);
+		const wait = Math.max(backOff, readRetryAfter(outcome) ?? 0);
 		const left = Math.min(this.policy.timeLimit - this.elapsed, this.remaining);
 		return wait > left ? undefined : wait;
 	}
 
 	/** Whether the server asks to wait longer than is waited for. */
-	isTooLong(answer: Answer): boolean {
+	isTooLong(outcome: Outcome): boolean {
 		const longest = Math.min(this.policy.maxRefusal, this.remaining);
-		return (readRetryAfter(answer) ?? 0) > longest;
+		return (readRetryAfter(outcome) ?? 0) > longest;
 	}
 
 	private get elapsed(): number {
@@ -74,18 +74,18 @@ export class Tries {
 }
 
 /** Whether the server refuses to take more requests for a while, not only this one. */
-export function isRefusal(answer: Answer): answer is HttpResponse {
-	if (answer.kind === 'noResponse') return false;
-	return answer.status === 429 || (answer.status === 503 && (readRetryAfter(answer) ?? 0) > 0);
+export function isRefusal(outcome: Outcome): outcome is HttpResponse {
+	if (outcome.kind === 'noResponse') return false;
+	return outcome.status === 429 || (outcome.status === 503 && (readRetryAfter(outcome) ?? 0) > 0);
 }
 
 /** Whether the same request may succeed a little later. */
-export function isTransient(answer: Answer): boolean {
-	if (answer.kind === 'response') {
-		return TRANSIENT_STATUSES.has(answer.status) || isTruncated(answer);
+export function isTransient(outcome: Outcome): boolean {
+	if (outcome.kind === 'response') {
+		return TRANSIENT_STATUSES.has(outcome.status) || isTruncated(outcome);
 	}
 	return !['notTrusted', 'notSecure', 'tooLarge', 'unknownCharset', 'notSent'].includes(
-		answer.reason,
+		outcome.reason,
 	);
 }
 
@@ -94,12 +94,12 @@ export function isTransient(answer: Answer): boolean {
  *
  * @returns milliseconds from now, or `undefined` where there is none that can be read
  */
-export function readRetryAfter(answer: Answer): number | undefined {
-	if (answer.kind === 'noResponse') return undefined;
-	const text = (answer.headers['retry-after'] ?? '').slice(0, 100).trim();
+export function readRetryAfter(outcome: Outcome): number | undefined {
+	if (outcome.kind === 'noResponse') return undefined;
+	const text = (outcome.headers['retry-after'] ?? '').slice(0, 100).trim();
 	if (/^\d+(?:\.\d+)?$/.test(text)) return Math.min(Number(text) * 1000, MAX_RETRY_AFTER);
 	const until = DateTime.fromHTTP(text);
 	if (!until.isValid) return undefined;
-	const now = serverTime(answer) ?? Date.now();
+	const now = serverTime(outcome) ?? Date.now();
 	return Math.min(Math.max(0, until.toMillis() - now), MAX_RETRY_AFTER);
 }

@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 
 import { onAbort } from '../../concurrency/onAbort';
-import { isSuccess, type Answer } from '../answer';
+import { isSuccess, type Outcome } from '../outcome';
 import { readBody } from './body';
 import { parse } from './json';
 import { toNoResponse } from './networkErrors';
@@ -22,7 +22,7 @@ export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions
  * Sends a request once, by n8n's own helper, which adds the credential's header.
  *
  * @param timeLimit milliseconds until the try is given up
- * @param cancel ends the try at once; the answer is then `noResponse`
+ * @param cancel ends the try at once; the outcome is then `noResponse`
  */
 export async function send(
 	context: Context,
@@ -30,7 +30,7 @@ export async function send(
 	options: IHttpRequestOptions,
 	timeLimit: number,
 	cancel: AbortSignal | undefined,
-): Promise<Answer> {
+): Promise<Outcome> {
 	const stop = new AbortController();
 	const timeUp = AbortSignal.timeout(Math.ceil(timeLimit));
 	const abort = () => stop.abort();
@@ -51,9 +51,9 @@ export async function send(
 				ignoreHttpStatusErrors: true,
 				// n8n would send the API key along, to any host that the redirect names.
 				disableFollowRedirect: true,
-				// n8n's helper reads answers of any size; this way we stop where one is too large.
+				// n8n's helper reads responses of any size; this way we stop where one is too large.
 				encoding: 'stream',
-				// Our own limit covers the whole answer; this one must not come first.
+				// Our own limit covers the whole response; this one must not come first.
 				timeout: Math.ceil(timeLimit) + 1000,
 			},
 			{ credentialsDecrypted: credentials },
@@ -80,7 +80,7 @@ export async function send(
  * The response in what n8n throws in its evaluations: a mock responds there in place of the network, and n8n
  * throws each of its refusals, as an error of the HTTP library.
  */
-function mockedRefusal(error: unknown): Answer | undefined {
+function mockedRefusal(error: unknown): Outcome | undefined {
 	const response = isObject(error) ? error.response : undefined;
 	if (!isObject(response) || typeof response.status !== 'number') return undefined;
 	const { status, data } = response;

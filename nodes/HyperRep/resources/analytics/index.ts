@@ -9,7 +9,7 @@ import type { Resource } from '../Resource';
 
 const DAY = 24 * 3_600_000;
 
-/** How much earlier an end is asked for where HyperRep does not say what time it has, in milliseconds. */
+/** How much earlier an end is asked for where it is not known what time HyperRep has, in milliseconds. */
 const MARGIN = 60_000;
 
 const startDate = requiredDateTime({
@@ -67,28 +67,37 @@ const getConversationMetrics = operation({
 			path: ['analytics', 'conversations'],
 			purpose: purpose('get the conversation metrics'),
 		};
-		const metrics = await client.getObject({ ...request, query }).catch(async (error: unknown) => {
-			const end = earlierEnd(error, query);
+		const get = async (other: Record<string, string>) =>
+			await client.getObject({ ...request, query: { ...query, ...other } });
+		const metrics = await get({}).catch(async (error: unknown) => {
+			const [end, ...others] = earlierEnds(error, query);
 			if (end === undefined) throw error;
-			return await client.getObject({ ...request, query: { ...query, end_date: end } });
+			// The clock of a proxy says little about HyperRep's own.
+			return await get({ end_date: end }).catch(async (again: unknown) => {
+				const [earlier] = isOfFuture(again) ? others : [];
+				if (earlier === undefined) throw again;
+				return await get({ end_date: earlier });
+			});
 		});
 		return [metrics];
 	},
 });
 
+/** Whether HyperRep took an end for the future, as where n8n's clock is ahead of its own. */
+const isOfFuture = (error: unknown): error is ApiError =>
+	error instanceof ApiError && error.httpCode === '400' && /future/i.test(error.detail ?? '');
+
 /**
- * The end that HyperRep takes where it took the one before for the future, since n8n's clock is ahead of its
- * own: what time HyperRep had.
- *
- * @returns `undefined` where this is not why it failed, or nothing is left of the period
+ * The ends to ask for where HyperRep took the one before for the future: what time the response has, then one that
+ * is certainly over. There are none where it failed for another reason, or nothing would be left of the period.
  */
-function earlierEnd(error: unknown, { start_date: start = '', end_date: end = '' }) {
-	if (!(error instanceof ApiError) || error.httpCode !== '400') return undefined;
-	if (!/future/i.test(error.detail ?? '')) return undefined;
-	const { serverTime = Infinity } = error;
+function earlierEnds(error: unknown, { start_date: start = '', end_date: end = '' }): string[] {
+	if (!isOfFuture(error)) return [];
 	const before = Date.parse(end);
-	const earlier = serverTime < before ? serverTime : before - MARGIN;
-	return Date.parse(start) < earlier ? new Date(earlier).toISOString() : undefined;
+	const { serverTime = before } = error;
+	return [serverTime, Math.min(serverTime, before) - MARGIN]
+		.filter((each) => each < before && Date.parse(start) < each)
+		.map((each) => new Date(each).toISOString());
 }
 
 export const analytics: Resource = {

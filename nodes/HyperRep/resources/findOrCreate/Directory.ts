@@ -1,12 +1,13 @@
 import { deepCopy, sleep, type IDataObject } from 'n8n-workflow';
 
 import type { WriteSlot } from '../../api/writes';
+import { TimeSlice } from '../../concurrency/TimeSlice';
 import { unlessCancelled } from '../../concurrency/unlessCancelled';
 import { ApiError } from '../../errors/ApiError';
 import type { Creations, Visit } from '../../sharing/Creations';
 import { hashOf } from '../../sharing/hash';
-import type { KeyedRecords, KeysOf } from '../../sharing/KeyedRecords';
-import { nextMoment } from '../../sharing/SharedReading';
+import { nextMoment, type KeptPage } from '../../sharing/SharedReading';
+import type { KeysOf } from '../../sharing/StoredRecords';
 import { parseTimestamp } from '../../time/microseconds';
 import type { RunItem } from '../Operation';
 
@@ -31,7 +32,7 @@ export interface Source {
 	 *
 	 * @param since only what was asked for after this moment counts
 	 */
-	pages(since: number): AsyncIterable<KeyedRecords>;
+	pages(since: number): AsyncIterable<KeptPage>;
 	/** What this process has created in it, and this run's visit there. */
 	creations: Creations;
 	visit: Visit;
@@ -110,8 +111,10 @@ export class Directory<L extends Lookup = Lookup> {
 		}
 		if (missing.size === 0) return;
 		const hashes = new Set([...waiting.keys()].map(hashOf));
+		const slice = new TimeSlice();
 		for await (const page of this.source.pages(since)) {
-			for await (const records of page.candidates(hashes)) {
+			for (const records of page.records.candidates(hashes)) {
+				if (slice.isOver) await slice.yieldTurn();
 				for (const record of records) {
 					for (const key of this.source.keysOf(record)) {
 						const lookups = waiting.get(key);

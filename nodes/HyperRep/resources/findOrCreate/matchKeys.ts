@@ -38,7 +38,8 @@ export function keysOf(
 }
 
 /**
- * The keys that an item looks for.
+ * The keys that an item looks for. A value that recognizes nobody, such as the phone number 0, counts as empty beside
+ * another key.
  *
  * @param advice what to do where it has none, or one by which nothing can be recognized
  * @throws InputError then
@@ -49,13 +50,14 @@ export function readKeys(
 	matchKeys: readonly MatchKey[],
 	advice: { none: string; unusable(label: string): string },
 ): string[] {
-	const keys = matchKeys.flatMap(({ name, field }) => {
-		const found = keysOf(kind, values, [field]);
-		const value = values[field];
-		if (found.length > 0 || value === undefined) return found;
-		throw new InputError(`'${name}' cannot be compared: ${quote(value)}`, advice.unusable(name));
-	});
+	const fields = matchKeys.map(({ field }) => field);
+	const keys = keysOf(kind, values, fields);
 	if (keys.length > 0) return keys;
+	for (const { name, field } of matchKeys) {
+		const value = values[field];
+		if (value === undefined) continue;
+		throw new InputError(`'${name}' cannot be compared: ${quote(value)}`, advice.unusable(name));
+	}
 	const labels = listInWords(
 		matchKeys.map(({ name }) => `'${name}'`),
 		'or',

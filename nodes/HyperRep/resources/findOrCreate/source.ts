@@ -1,5 +1,4 @@
 import { onAbort } from '../../concurrency/onAbort';
-import { KeyedRecords } from '../../sharing/KeyedRecords';
 import { lastMinute, MAX_AGE } from '../../sharing/LastMinute';
 import { creationsOf } from '../createRecord';
 import type { Scope } from '../Operation';
@@ -7,7 +6,7 @@ import { pathOf, type RecordKind } from '../RecordKind';
 import type { Source } from './Directory';
 import { keysOf } from './matchKeys';
 
-const readings = lastMinute.readings<KeyedRecords>();
+const readings = lastMinute.readings();
 
 /** The records of a kind in an organization, which all executions of this process read together. */
 export function sourceOf(
@@ -29,10 +28,7 @@ export function sourceOf(
 	});
 	const keys: Source['keysOf'] = (record) => keysOf(kind, record);
 	return {
-		pages: (since) =>
-			readings
-				.of(client, list, async (records) => await KeyedRecords.of(records, keys))
-				.pages({ ...reader, since }),
+		pages: (since) => readings.of(client, list, keys).pages({ ...reader, since }),
 		creations,
 		visit,
 		keysOf: keys,

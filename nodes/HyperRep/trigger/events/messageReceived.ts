@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { simplifyMessage } from '../../resources/message/simplifyMessage';
-import { contactIdOfMessage, conversationThreads } from '../threads/conversations';
-import { threadStream } from '../threads/threads';
 import { triggerEvent } from '../TriggerEvent';
 import { messageFilters, passesMessage } from './filters';
+import { contactIdOfMessage, messageStream } from './messages';
 
 export const messageReceived = triggerEvent({
 	value: 'messageReceived',
@@ -15,7 +14,7 @@ export const messageReceived = triggerEvent({
 	parameters: { filters: messageFilters },
 	open(run, { filters }) {
 		const passes = passesMessage(filters);
-		return threadStream({ ...run, passes }, conversationThreads(run, isReceived));
+		return messageStream({ ...run, passes }, isReceived);
 	},
 	contactIdOf: contactIdOfMessage,
 	simplify: simplifyMessage,

@@ -2,10 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { DAY } from '../../time/microseconds';
 import { simplifyMessage } from '../../resources/message/simplifyMessage';
-import { contactIdOfMessage, conversationThreads } from '../threads/conversations';
-import { threadStream } from '../threads/threads';
 import { triggerEvent } from '../TriggerEvent';
 import { messageFilters, passesMessage } from './filters';
+import { contactIdOfMessage, messageStream } from './messages';
 
 /** How long before it is sent a message may have been drafted, which is what HyperRep's filter may compare. */
 const DRAFTED_BEFORE = 7 * DAY;
@@ -19,7 +18,7 @@ export const messageSent = triggerEvent({
 	parameters: { filters: messageFilters },
 	open(run, { filters }) {
 		const passes = passesMessage(filters);
-		return threadStream({ ...run, passes }, conversationThreads(run, isSent, DRAFTED_BEFORE));
+		return messageStream({ ...run, passes }, isSent, DRAFTED_BEFORE);
 	},
 	contactIdOf: contactIdOfMessage,
 	simplify: simplifyMessage,

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { getUnlessGone } from '../../resources/gone';
 import { saleKind } from '../../resources/sale/kind';
 import { parseTimestamp } from '../../time/microseconds';
-import { readInTime } from '../threads/emit';
-import type { Run, Stream } from '../TriggerEvent';
 import { isObject } from '../../values/objects';
+import { readInTime } from '../readInTime';
+import type { Run, Stream } from '../TriggerEvent';
 import { checkAuditLog, type AuditLogChecks } from './auditLogCheck';
 
 /** How many changes are found at a time, and wait for their sales at most. */
@@ -41,7 +41,8 @@ export function withSales<S>(
 		}),
 		async poll({ changes, waiting, checks }) {
 			const records: IDataObject[] = [];
-			for (let isMore = true; ;) {
+			let isMore = true;
+			for (;;) {
 				const emitted = await emit(run, waiting, run.maxRecords - records.length, sales);
 				records.push(...emitted.records);
 				({ waiting } = emitted);

@@ -5,12 +5,13 @@ import { getUnlessGone, isGone } from '../../resources/gone';
 import { messageKind } from '../../resources/message/kind';
 import { pathOf } from '../../resources/RecordKind';
 import { parseTimestamp, shift } from '../../time/microseconds';
-import type { Kind } from '../recognizing/Item';
-import { readPages } from '../list/List';
-import { listOf } from '../list/listOf';
-import type { Run } from '../TriggerEvent';
-import type { Threads } from './threads';
 import { isObject } from '../../values/objects';
+import { isAtEnd, readPages } from '../list/List';
+import { listOf } from '../list/listOf';
+import type { Kind } from '../recognizing/Item';
+import { NO_START } from '../threads/Progress';
+import { threadStream } from '../threads/threads';
+import type { Run } from '../TriggerEvent';
 
 const conversations: Kind = {
 	noun: conversationKind.noun,
@@ -31,40 +32,42 @@ export const contactIdOfMessage = ({ conversation }: IDataObject): unknown =>
 	isObject(conversation) ? conversation.contact_id : undefined;
 
 /**
- * HyperRep's conversations and their messages.
+ * Messages with their conversations, by the date on which they were sent.
  *
  * @param isWanted says for a message whether it counts
  * @param draftedBefore how long before it is sent a message may have been drafted, in microseconds: nobody knows
  * which of the two dates HyperRep's filter compares
  */
-export function conversationThreads(
+export function messageStream(
 	run: Run,
 	isWanted: (message: IDataObject) => boolean,
 	draftedBefore = 0,
-): Threads {
+) {
 	const plural = 'messages';
 	const get = async (id: string) =>
 		await getUnlessGone(run.client, conversationKind, id, 'get the conversation of a message');
-	return {
+	return threadStream(run, {
 		// A date filter may compare the start, and hide where somebody writes again.
 		list: listOf(run, { kind: conversations, path: pathOf(conversationKind), plural }),
 		kind: messages,
-		identify: ({ conversation_id: id, start_at: start }) => ({
+		threadOf: ({ record: { conversation_id: id, start_at: start }, at }) => ({
 			id: String(id),
-			start: (parseTimestamp(start) ?? 0).toString(36),
+			start: parseTimestamp(start)?.toString(36) ?? NO_START,
+			activity: at,
 		}),
-		async read(id, since, most) {
+		async read({ id }, since, most) {
 			const path = pathOf(messageKind, id);
 			const expand = (message: IDataObject) => (isWanted(message) ? [message] : []);
 			const list = listOf(run, { kind: messages, path, plural, dates: 'loose', expand });
-			return await readPages(list.pages(shift(since, -draftedBefore)), most).catch(
-				async (error: unknown) => {
-					// Where the conversation itself still answers, its messages would be lost.
-					const isLost = isGone(error, conversationKind) && (await get(id)) === undefined;
-					return isLost ? [] : Promise.reject(error);
-				},
-			);
+			const pages = list.pages(shift(since, -draftedBefore));
+			const read = await readPages(pages, most).catch(async (error: unknown) => {
+				// Where the conversation itself still answers, its messages would be lost.
+				const isLost = isGone(error, conversationKind) && (await get(id)) === undefined;
+				return isLost ? [] : Promise.reject(error);
+			});
+			const isWhole = most !== undefined || read.length === 0 || isAtEnd(read);
+			return isWhole ? read : undefined;
 		},
 		get: async (id) => (await get(id)) ?? { conversation_id: id },
-	};
+	});
 }

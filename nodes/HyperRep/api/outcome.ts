@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 
 /** What came back from one try of a request. */
-export type Answer = HttpResponse | NoResponse;
+export type Outcome = HttpResponse | NoResponse;
 
-/** An answer over HTTP, of any status. */
+/** A response over HTTP, of any status. */
 export interface HttpResponse {
 	kind: 'response';
 	status: number;
@@ -15,7 +15,7 @@ export interface HttpResponse {
 	isOfAnother?: boolean;
 }
 
-/** A try that no answer came back from, and why. */
+/** A try that no response came back from, and why. */
 export interface NoResponse {
 	kind: 'noResponse';
 	/**
@@ -67,13 +67,13 @@ export function serverTime({ headers }: Pick<HttpResponse, 'headers'>): number |
 }
 
 /**
- * Whether a write may have been carried out although this answer is no success: it was sent, and not
+ * Whether a write may have been carried out although this outcome is no success: it was sent, and not
  * refused. A 303 and its like may follow a write, and a 408 or 5xx come from a server that did not see
  * its end.
  */
-export function mayHaveBeenApplied(answer: Answer): boolean {
-	if (answer.kind === 'noResponse') return answer.mayHaveBeenSent;
-	const { status, isOfAnother } = answer;
+export function mayHaveBeenApplied(outcome: Outcome): boolean {
+	if (outcome.kind === 'noResponse') return outcome.mayHaveBeenSent;
+	const { status, isOfAnother } = outcome;
 	if (isOfAnother === true) return false;
 	const isRefused = (status >= 400 && status < 500 && status !== 408) || isKeptRedirect(status);
 	return !isRefused;

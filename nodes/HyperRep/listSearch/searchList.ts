@@ -1,0 +1,86 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Client, ListRequest } from '../api/Client';
+import { endingAt } from '../concurrency/endingAt';
+import { TimeSlice } from '../concurrency/TimeSlice';
+import { lastMinute } from '../sharing/LastMinute';
+import { nextMoment, type KeptPage, type Reader } from '../sharing/SharedReading';
+import { mayAnswerLater, pagesUntil } from './pagesUntil';
+
+/** How long what was read for one search serves the next, in milliseconds. */
+const SERVES_FOR = 30_000;
+
+const readings = lastMinute.readings();
+
+interface Wanted {
+	isFound(record: IDataObject): boolean;
+	/** How many are enough. Those on the same page come too. */
+	count: number;
+	/** When the search is over, in epoch milliseconds. */
+	until: number;
+}
+
+interface Searched {
+	found: IDataObject[];
+	/** How many records were looked at. */
+	read: number;
+	/** Where the search can go on; `null` at the end of the list. */
+	next: string | null;
+}
+
+/**
+ * Looks through a list. What was read for one search serves the next ones, as somebody types on, for half a minute.
+ * Where it holds nothing that is wanted, the list is read again.
+ */
+export async function searchList(
+	client: Client,
+	list: ListRequest,
+	wanted: Wanted,
+): Promise<Searched> {
+	if (list.cursor !== undefined)
+		return await lookThrough(pagesUntil(wanted.until, client, list), wanted);
+	const began = nextMoment();
+	let isKept = false;
+	const pages = async function* (since: number) {
+		for await (const page of sharedPages(wanted.until, client, list, since)) {
+			isKept ||= page.moment < began;
+			yield { records: [...page.records.all()].flat(), nextCursor: page.nextCursor };
+		}
+	};
+	const searched = await lookThrough(pages(0), wanted);
+	return searched.found.length === 0 && isKept ? await lookThrough(pages(began), wanted) : searched;
+}
+
+async function lookThrough(
+	pages: AsyncIterable<{ records: IDataObject[]; nextCursor: string | null }>,
+	{ isFound, count, until }: Wanted,
+): Promise<Searched> {
+	const slice = new TimeSlice();
+	const searched: Searched = { found: [], read: 0, next: null };
+	for await (const { records, nextCursor } of pages) {
+		searched.read += records.length;
+		searched.next = nextCursor;
+		for (const record of records) {
+			if (slice.isOver) await slice.yieldTurn();
+			if (isFound(record)) searched.found.push(record);
+		}
+		if (searched.found.length >= count || Date.now() >= until) break;
+	}
+	return searched;
+}
+
+/** As `pagesUntil`, of a list that several searches read together. */
+async function* sharedPages(
+	until: number,
+	client: Client,
+	list: ListRequest,
+	since: number,
+): AsyncGenerator<KeptPage> {
+	const reader: Reader = { client, since, maxAge: SERVES_FOR, isHurried: true };
+	const pages = readings.of(client, list).pages(reader);
+	for await (const page of endingAt(pages, (error, isFirst) => !isFirst && mayAnswerLater(error))) {
+		yield page;
+		// Only the first page is waited for.
+		reader.client = client.within({ until });
+	}
+}

@@ -1,0 +1,131 @@
+import { deepCopy, type IDataObject } from 'n8n-workflow';
+
+import type { ListRequest } from '../api/Client';
+import { inSlices } from '../concurrency/inSlices';
+import { TimeSlice } from '../concurrency/TimeSlice';
+import { systemClock } from '../sharing/Clock';
+import { Readings } from '../sharing/Readings';
+import { Shelf } from '../sharing/Shelf';
+import type { Matches } from './Narrowing';
+import type { Scope } from './Operation';
+import { Ordered, type Order } from './Ordered';
+import type { RecordKind } from './RecordKind';
+
+/** How many records a run keeps for its items that come later. */
+const MAX_KEPT = 100_000;
+
+/** What the node itself does with a list. */
+interface Selection {
+	/** Says which records are wanted; all without it. */
+	matches?: Matches;
+	/** As HyperRep lists them without it. */
+	order?: Order;
+	/** How many of the wanted ones come. */
+	limit: number;
+}
+
+/** What came of a list. */
+export interface Listing {
+	records: IDataObject[];
+	/** How many records were read for them. */
+	read: number;
+	/** Whether more are wanted than came, or may be. */
+	hasMore: boolean;
+}
+
+type ListScope = Pick<Scope, 'client' | 'item' | 'run' | 'cancel'>;
+
+interface ListPage {
+	records: readonly IDataObject[];
+	isLast: boolean;
+}
+
+/**
+ * Reads those records of a list that are wanted. A list from which the node selects them is read once for all items
+ * of the run, and ends when all have enough.
+ */
+export async function listRecords(
+	scope: ListScope,
+	kind: RecordKind,
+	list: ListRequest,
+	{ matches, order, limit }: Selection,
+): Promise<Listing> {
+	const isSelected = matches !== undefined || order !== undefined;
+	const pages = isSelected ? sharedPages(scope, list) : ownPages(scope, { ...list, limit });
+	const wanted = order === undefined ? new First(limit) : new Ordered(kind, order, limit);
+	const slice = new TimeSlice();
+	let [read, found, isLast] = [0, 0, true];
+	for await (const page of pages) {
+		if (slice.isOver) await slice.yieldTurn();
+		for await (const part of inSlices(page.records)) {
+			const matching = matches === undefined ? part : part.filter(matches);
+			wanted.add(matching);
+			found += matching.length;
+		}
+		read += page.records.length;
+		isLast = page.isLast;
+		if (wanted instanceof First && found >= limit) break;
+	}
+	const records = wanted.take();
+	const hasMore = found > records.length || !isLast;
+	return { records: isSelected ? ownCopies(scope, records) : records, read, hasMore };
+}
+
+/** The first records of a list, as they come. */
+class First {
+	private readonly records: IDataObject[] = [];
+
+	constructor(private readonly limit: number) {}
+
+	/** Adds those that come next. */
+	add(records: readonly IDataObject[]): void {
+		for (const record of records) {
+			if (this.records.length === this.limit) return;
+			this.records.push(record);
+		}
+	}
+
+	take(): IDataObject[] {
+		return this.records;
+	}
+}
+
+async function* ownPages({ client }: ListScope, list: ListRequest): AsyncGenerator<ListPage> {
+	for await (const { records, nextCursor } of client.pages(list)) {
+		yield { records, isLast: nextCursor === null };
+	}
+}
+
+/** The pages of a list that is read whole, once for all items of the run. */
+async function* sharedPages(scope: ListScope, list: ListRequest): AsyncGenerator<ListPage> {
+	const { client, item, run, cancel } = scope;
+	if (run.count === 1) {
+		yield* ownPages(scope, list);
+		return;
+	}
+	const { readings } = sharedBy(scope);
+	const reader = { client, cancel, since: 0, maxAge: Infinity };
+	for await (const page of readings.of(item.client, list).pages(reader)) {
+		yield { records: [...page.records.all()].flat(), isLast: page.isLast };
+	}
+}
+
+/** A record that another item got too is copied. */
+function ownCopies(scope: ListScope, records: IDataObject[]): IDataObject[] {
+	if (scope.run.count === 1) return records;
+	const { taken } = sharedBy(scope);
+	return records.map((record) => {
+		if (taken.has(record)) return deepCopy(record);
+		taken.add(record);
+		return record;
+	});
+}
+
+/** What the items of one run share of its lists. Nothing is left of it after the run. */
+function sharedBy({ run, item }: ListScope) {
+	return run.shared('lists', item.client, () => {
+		const shelf = new Shelf();
+		const readings = new Readings(systemClock.now, (page) => shelf.put(page, MAX_KEPT));
+		return { readings, taken: new WeakSet<IDataObject>() };
+	});
+}

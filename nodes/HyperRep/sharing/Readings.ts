@@ -1,0 +1,39 @@
+import type { Client, ListRequest } from '../api/Client';
+import { SharedReading } from './SharedReading';
+import type { KeptThing } from './Shelf';
+import type { KeysOf } from './StoredRecords';
+
+/** The readings of lists that are under way, or of which pages are kept. */
+export class Readings {
+	private readonly readings = new Map<string, SharedReading>();
+
+	/**
+	 * @param now tells the time in epoch milliseconds
+	 * @param keep keeps a page until its `forget` is called
+	 */
+	constructor(
+		private readonly now: () => number,
+		private readonly keep: (page: KeptThing) => void,
+	) {}
+
+	/**
+	 * The reading of a list, which is read whole.
+	 *
+	 * @param keysOf gives the keys by which its records are found
+	 */
+	of(client: Client, list: ListRequest, keysOf: KeysOf = () => []): SharedReading {
+		const key = client.identityOf(list);
+		const known = this.readings.get(key);
+		if (known !== undefined) return known;
+		const reading: SharedReading = new SharedReading(list, keysOf, {
+			now: this.now,
+			keep: ({ time, records, size }) =>
+				this.keep({ time, size, bytes: records.bytes, forget: () => reading.forgetFirst() }),
+			release: () => {
+				if (this.readings.get(key) === reading) this.readings.delete(key);
+			},
+		});
+		this.readings.set(key, reading);
+		return reading;
+	}
+}

@@ -1,0 +1,27 @@
+import { mapInOrder } from '../concurrency/mapInOrder';
+import type { Run } from './TriggerEvent';
+
+/** How many are read at a time. */
+const AT_A_TIME = 16;
+
+/**
+ * Reads something for each key, side by side, as far as there is time: the first ones in any case, so that every
+ * poll gets on.
+ *
+ * @param read gives `undefined` where there was no time
+ */
+export async function readInTime<K, V>(
+	{ isTimeUp, until }: Pick<Run, 'isTimeUp' | 'until'>,
+	keys: Iterable<K>,
+	read: (key: K) => Promise<V | undefined>,
+): Promise<Map<K, V>> {
+	const found = new Map<K, V>();
+	await mapInOrder([...new Set(keys)], AT_A_TIME, undefined, async (key, index) => {
+		if (index >= AT_A_TIME && isTimeUp()) return;
+		const value = await read(key).catch((error: unknown) =>
+			index >= AT_A_TIME && Date.now() >= until ? undefined : Promise.reject(error),
+		);
+		if (value !== undefined) found.set(key, value);
+	});
+	return found;
+}

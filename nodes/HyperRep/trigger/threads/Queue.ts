@@ -1,0 +1,73 @@
+import { BEGINNING, type Microseconds } from '../../time/microseconds';
+import { AGAIN_A_POLL, MAX_AHEAD_A_POLL, SHARE_A_POLL } from '../numbers';
+import { waits, type Thread } from './Thread';
+
+/** The conversations that are to be read, and which of them comes next. */
+export class Queue {
+	private readonly threads: Map<string, Thread>;
+	private active = 0;
+
+	/**
+	 * @param open the one that was not read for the longest time first
+	 * @param settled all messages that were sent before it are visible
+	 */
+	constructor(
+		open: Thread[],
+		private readonly nameOf: (thread: Thread) => string,
+		private readonly settled: Microseconds,
+	) {
+		this.threads = new Map(open.map((thread) => [nameOf(thread), thread]));
+	}
+
+	/** Adds a conversation with a new activity. */
+	add(thread: Thread): void {
+		this.active++;
+		this.threads.set(this.nameOf(thread), { ...thread, waitsFrom: BEGINNING });
+	}
+
+	/** Adds a conversation that the scan does not see, where its activity is new. */
+	watch(thread: Thread): void {
+		if (this.threads.get(this.nameOf(thread))?.activity !== thread.activity) this.add(thread);
+	}
+
+	/**
+	 * Chooses what to read: what was not read yet, what waits for its turn, and some that are read again, first of all
+	 * those whose look-back is over, and those that are dated ahead.
+	 *
+	 * @param maxRecords how many messages may be emitted
+	 * @param moment when it is
+	 */
+	choose(maxRecords: number, moment: Microseconds): Thread[] {
+		const calm = this.open.filter((thread) => !waits(thread));
+		const waiting = this.open
+			.filter(waits)
+			.sort((a, b) => Number(a.waitsFrom) - Number(b.waitsFrom));
+		const unread = waiting.filter(({ waitsFrom }) => waitsFrom === BEGINNING).length;
+		const due = calm.filter(({ activity }) => activity <= this.settled);
+		const ahead = calm.filter(({ activity }) => activity > moment);
+		const again = [...new Set([...due, ...ahead, ...calm])];
+		const share = Math.max(this.active, Math.ceil(due.length * SHARE_A_POLL));
+		const count = Math.max(AGAIN_A_POLL, Math.min(ahead.length, MAX_AHEAD_A_POLL), share);
+		return [...waiting.slice(0, unread + maxRecords), ...again.slice(0, count)];
+	}
+
+	/** Notes that a conversation was read. It leaves where nothing waits, and its look-back is over. */
+	settle({ id, start, activity }: Thread, waitsFrom?: Microseconds): void {
+		const thread = { id, start, activity };
+		const name = this.nameOf(thread);
+		this.threads.delete(name);
+		if (waitsFrom !== undefined) this.threads.set(name, { ...thread, waitsFrom });
+		else if (activity > this.settled) this.threads.set(name, thread);
+	}
+
+	/** The one that was not read for the longest time first. */
+	get open(): Thread[] {
+		return [...this.threads.values()];
+	}
+
+	/** As many as fit into a text of some length; those that wait always do. */
+	fitting(length: number): Thread[] {
+		let left = length;
+		return this.open.filter((one) => (left -= JSON.stringify(one).length) >= 0 || waits(one));
+	}
+}

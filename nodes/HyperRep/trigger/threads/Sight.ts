@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { shift } from '../../time/microseconds';
+import type { Item } from '../recognizing/Item';
+import type { List, Page } from '../list/List';
+import { MAX_AHEAD, SKEW } from '../numbers';
+import type { Thread } from './Thread';
+
+/** What the list of conversations shows in one poll. */
+export class Sight {
+	readonly conversations = new Map<string, IDataObject>();
+	/** The conversations, as they stood on the pages. */
+	readonly pages: Thread[][] = [];
+	private readonly dated = new Map<string, Thread>();
+
+	constructor(private readonly threadOf: (conversation: Item) => Thread) {}
+
+	/** The list, without those that are dated ahead, which would say that it is later than it is. */
+	watch(list: List): List {
+		return {
+			...list,
+			page: async (...request) => this.note(await list.page(...request)),
+			pages: (...request) => this.watchPages(list.pages(...request)),
+		};
+	}
+
+	/** Those whose activity is ahead of the server's clock, so that a new message need not move it. */
+	get ahead(): Thread[] {
+		return [...this.dated.values()];
+	}
+
+	/** All conversations, each once where IDs stay. */
+	get all(): Thread[] {
+		return [...new Map(this.pages.flat().map((thread) => [thread.id, thread])).values()];
+	}
+
+	private async *watchPages(pages: AsyncGenerator<Page>): AsyncGenerator<Page> {
+		for await (const page of pages) yield this.note(page);
+	}
+
+	private note(page: Page): Page {
+		const { items, serverTime } = page;
+		this.pages.push(items.map(this.threadOf));
+		for (const { record } of items) this.conversations.set(String(record.conversation_id), record);
+		const limit = serverTime === undefined ? Infinity : shift(serverTime, SKEW);
+		const ahead = items.filter(({ at }) => at > limit);
+		if (ahead.length === 0 || ahead.length > MAX_AHEAD) return page;
+		for (const thread of ahead.map(this.threadOf)) {
+			this.dated.set(`${thread.start} ${thread.activity}`, thread);
+		}
+		const instants = page.instants.filter((at) => at <= limit);
+		return { ...page, instants, items: items.filter(({ at }) => at <= limit) };
+	}
+}

@@ -1,0 +1,74 @@
+import { useStandIn } from '../../dev/n8n/fixture';
+import { searchList } from '../../dev/n8n/harness';
+
+const fixture = useStandIn({ longestPage: 10 });
+
+const search = async (filter: string, paginationToken?: string) => {
+	const setup = { ...fixture.setup(), method: 'searchContacts', filter, paginationToken };
+	const { results } = await searchList(setup);
+	return results.map(({ name }) => name);
+};
+
+const sent = () => fixture.sent().length;
+
+/** Every ninth is an Anna; the stand-in lists the newest first. */
+const add = (n: number) =>
+	void fixture.organization.contacts.create({
+		name: `${n % 9 === 0 ? 'Anna' : 'Ben'} No${n}`,
+		email: `${n}@example.com`,
+	});
+
+const nameOf = (n: number) => `${n % 9 === 0 ? 'Anna' : 'Ben'} No${n} (${n}@example.com)`;
+
+beforeEach(() => {
+	for (let n = 0; n < 95; n++) add(n);
+});
+
+test('typing on sends no request', async () => {
+	expect(await search('anna')).toHaveLength(11);
+	expect(sent()).toBe(10);
+	expect(await search('anna no8')).toEqual([nameOf(81)]);
+	expect(await search('no77')).toEqual([nameOf(77)]);
+	expect(sent()).toBe(10);
+});
+
+test('a search that was short of the end is read on', async () => {
+	expect(await search('ben')).toHaveLength(27);
+	expect(sent()).toBe(3);
+	expect(await search('ben no10')).toEqual([nameOf(10)]);
+	expect(sent()).toBe(10);
+});
+
+test('searches at the same time read together', async () => {
+	await Promise.all(['anna', 'anna no9', 'no10'].map(async (filter) => await search(filter)));
+	expect(sent()).toBe(10);
+});
+
+test('where nothing that was read matches, the list is read again', async () => {
+	expect(await search('no99')).toEqual([]);
+	expect(sent()).toBe(10);
+	add(99);
+	expect(await search('no99')).toEqual([nameOf(99)]);
+	expect(sent()).toBe(20);
+});
+
+test('after half a minute the list is read again', async () => {
+	const clock = jest.spyOn(Date, 'now');
+	try {
+		const start = Date.now();
+		await search('anna');
+		add(99);
+		clock.mockReturnValue(start + 29_000);
+		expect(await search('anna')).toHaveLength(11);
+		clock.mockReturnValue(start + 31_000);
+		expect(await search('anna')).toHaveLength(12);
+	} finally {
+		clock.mockRestore();
+	}
+});
+
+test('what another credential has read serves nobody else', async () => {
+	await search('anna');
+	const setup = { ...fixture.setup(), apiKey: 'wrong', method: 'searchContacts', filter: 'anna' };
+	await expect(searchList(setup)).rejects.toThrow('Invalid API Key');
+});
