@@ -71,6 +71,25 @@ describe.each(IDS)('%s IDs', (ids) => {
 		}
 	});
 
+	test('one that is dated ahead hides no other one that began at the same instant', async () => {
+		const organization = await begin('lastActivityFirst', ids, 3);
+		addConversations(organization, 30);
+		const startAt = world.time - 60 * MINUTE;
+		const [first, other] = [1, 2].map((n) => organization.addConversation(n, startAt));
+		await world.activate();
+		world.pass(10);
+		if (first === undefined || other === undefined) return;
+		// Pages between them, so that no page shows both.
+		for (let n = 0; n < 6; n++)
+			organization.addMessage(organization.addConversation(10 + n, world.time - n));
+		await world.poll();
+		world.pass(10);
+		const { number } = organization.addMessage(other, { sentAt: world.time - 15 * SECOND });
+		const lastActivityAt = world.time + 60 * MINUTE;
+		organization.conversations.edit(first.number, { lastActivityAt });
+		expect(await world.poll()).toEqual([number]);
+	});
+
 	test('conversations that began at the same instant, or at none, bring each message once', async () => {
 		const organization = await begin('lastActivityFirst', ids, 4);
 		const startAt = world.time - 60 * MINUTE;

@@ -9,10 +9,9 @@ import type { Thread } from './Thread';
 /** What the list of conversations shows in one poll. */
 export class Sight {
 	readonly conversations = new Map<string, IDataObject>();
-	/** Those whose activity is ahead of the server's clock, so that a new message need not move it. */
-	readonly ahead: Thread[] = [];
 	/** The conversations, as they stood on the pages. */
 	readonly pages: Thread[][] = [];
+	private readonly dated = new Map<string, Thread>();
 
 	constructor(private readonly threadOf: (conversation: Item) => Thread) {}
 
@@ -23,6 +22,11 @@ export class Sight {
 			page: async (...request) => this.note(await list.page(...request)),
 			pages: (...request) => this.watchPages(list.pages(...request)),
 		};
+	}
+
+	/** Those whose activity is ahead of the server's clock, so that a new message need not move it. */
+	get ahead(): Thread[] {
+		return [...this.dated.values()];
 	}
 
 	/** All conversations, each once where IDs stay. */
@@ -41,7 +45,9 @@ export class Sight {
 		const limit = serverTime === undefined ? Infinity : shift(serverTime, SKEW);
 		const ahead = items.filter(({ at }) => at > limit);
 		if (ahead.length === 0 || ahead.length > MAX_AHEAD) return page;
-		this.ahead.push(...ahead.map(this.threadOf));
+		for (const thread of ahead.map(this.threadOf)) {
+			this.dated.set(`${thread.start} ${thread.activity}`, thread);
+		}
 		const instants = page.instants.filter((at) => at <= limit);
 		return { ...page, instants, items: items.filter(({ at }) => at <= limit) };
 	}

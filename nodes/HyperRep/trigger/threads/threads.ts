@@ -121,7 +121,8 @@ async function poll(run: Run, threads: Threads, before: ThreadState) {
 	const moment = latest(before.moment, found.moment);
 	const settled = settledAt(moment, run);
 	const progress = new Progress(before.progress, found.state.ids.areStable);
-	for (const some of [before.open, active, ...sight.pages]) progress.share(some);
+	const news = [...active, ...sight.ahead];
+	for (const some of [before.open, news, ...sight.pages]) progress.share(some);
 	if (progress.areIdsStable) progress.share(sight.all);
 	const queue = new Queue(before.open, progress.nameOf, settled);
 	for (const thread of active) queue.add(thread);
