@@ -18,7 +18,7 @@ export class HyperRepApi implements ICredentialType {
 	} as const;
 
 	// This package's own page, as for the nodes; it links on to HyperRep's.
-	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-hyperrep#your-first-workflow';
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-hyperrep#credentials';
 
 	properties: INodeProperties[] = [
 		{

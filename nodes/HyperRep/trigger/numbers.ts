@@ -20,7 +20,7 @@ export const FULL_PAGE = 500;
 /** How many old records a tail keeps, and from how many on a nearer one is worth a request. */
 export const [TAIL_KEEPS, TAIL_GROWS_TO] = [15, 65];
 
-/** A full pass costs as much as a day of short pages in a list of 60,000. */
+/** A full pass of 60,000 records costs as much as a day of short pages. */
 export const FULL_PASS_EVERY = DAY;
 
 /** In each look-back so many polls read as far back as it goes: a late record is at most so much later. */
@@ -31,11 +31,12 @@ export const CALM_REQUESTS = 3;
 
 /**
  * A tail that has never grown may be frozen, since some cursors show a list as it was. Of `n` pages, it is
- * checked after `n * n / 32` polls: a short list soon, one of 100,000 records once a day.
+ * checked after `n * n / 64` polls; of a list beyond 50,000 records, the daily full pass has to do.
  */
-export const pollsUntilCheck = (pages: number): number => (pages * pages) / 32;
+export const pollsUntilCheck = (pages: number): number =>
+	pages > 100 ? Infinity : (pages * pages) / 64;
 
-/** How many records that may be new one poll reads; the next one reads on. Four fifths of a minute's budget. */
+/** How many records that may be new one poll reads, so that they fit into memory; the next one reads on. */
 export const MAX_AT_ONCE = 100_000;
 
 /** How many passes one poll begins: one to find what is new, one to be sure of it, one for what had to wait. */

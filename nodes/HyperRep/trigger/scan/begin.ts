@@ -108,7 +108,8 @@ function remember(pages: Page[], state: ScanState, since: Microseconds): ScanSta
 	const known = new Known();
 	const recent = pages.map(({ items }) => items.filter(({ at }) => at >= since));
 	known.recognize(recent, { areIdsStable: false, wholeSince: BEGINNING });
-	const { readTo } = state;
-	const nextFull = shift(readTo, FULL_PASS_EVERY);
-	return { ...state, watermark: since, known: known.encode(false), nextFull, lastDeep: readTo };
+	// The pages of a list that comes oldest first say little about the moment.
+	const moment = latest(state.readTo, since);
+	const nextFull = shift(moment, FULL_PASS_EVERY);
+	return { ...state, watermark: since, known: known.encode(false), nextFull, lastDeep: moment };
 }

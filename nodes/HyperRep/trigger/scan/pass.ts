@@ -87,6 +87,10 @@ async function readAhead(
 		const isEnough = open >= (order.isOldestFirst ? run.maxRecords : MAX_AT_ONCE);
 		if (pass.isOver || isEnough || run.isTimeUp() || pages.length >= most) break;
 	}
+	// Only now that all was read do the clocks say when that was.
+	if (pages[0]?.cursor === undefined) {
+		progress.pass = { ...progress.pass, began: reading.moment };
+	}
 	settle(reading, progress, pages);
 }
 
@@ -146,7 +150,6 @@ export function step(reading: Reading, pass: Pass, page: Page): Pass {
 	const tail = isOld ? cursor : pass.tail;
 	return {
 		...pass,
-		began: cursor === undefined ? reading.moment : pass.began,
 		cursor: nextCursor ?? undefined,
 		isAtEnd: nextCursor === null,
 		pages: pass.pages + 1,
@@ -180,16 +183,22 @@ async function readPlaces(
 			// New records in front may have moved it to the page behind.
 			if (page.instants.includes(at) || run.isTimeUp()) break;
 		}
-		settle(reading, progress, pages);
+		// All that the pass has shown of them before was somewhere else.
+		settle(reading, progress, pages, name === 'undecided');
 		left.shift();
 	}
 	progress.pass = { ...progress.pass, [name]: left };
 }
 
 /** Says what is new on pages of the pass, and notes those on which that can't be said yet. */
-function settle(reading: Reading, progress: Progress, pages: Page[]): void {
+function settle(
+	reading: Reading,
+	progress: Progress,
+	pages: Page[],
+	isSure = progress.pass.isSure,
+): void {
 	const { pass } = progress;
-	const { isSure, isOver, isAtEnd, order } = pass;
+	const { isOver, isAtEnd, order } = pass;
 	const shownSince = isAtEnd ? BEGINNING : new ListOrder([], order).newestFirstSince;
 	const wholeSince = isOver ? shownSince : undefined;
 	const { fresh, undecided, isUnsure } = reading.recognize(pages, {
