@@ -14,18 +14,19 @@ import {
 } from '../numbers';
 import type { Item, Kind } from '../recognizing/Item';
 import { readInTime } from '../readInTime';
-import { Unreadable, type UnreadableMark } from '../recognizing/Unreadable';
+import { Unreadable } from '../recognizing/Unreadable';
 import { begin } from '../scan/begin';
 import { settledAt } from '../scan/Clock';
 import type { Found } from '../scan/next';
 import { scan } from '../scan/scan';
-import { newScan, type ScanState } from '../scan/ScanState';
+import { newScan } from '../scan/ScanState';
 import type { Run, Stream } from '../TriggerEvent';
 import { emit, type NewMessage } from './emit';
-import { Progress, type SavedProgress } from './Progress';
+import { Progress } from './Progress';
 import { Queue } from './Queue';
 import { Sight } from './Sight';
 import { waits, type Thread } from './Thread';
+import { newState, type ThreadState } from './ThreadState';
 
 // How new messages are found, although HyperRep lists messages only conversation by conversation.
 //
@@ -54,20 +55,6 @@ export interface Threads {
 
 type MessagePage = Pick<Page, 'items' | 'unreadable'>;
 
-/** What is remembered, as plain data. */
-interface ThreadState {
-	/** Of the conversations, by their last activity. */
-	scan: ScanState;
-	/** Messages that were sent before it do not count. */
-	start: Microseconds;
-	/** When the conversations were last looked through. */
-	moment: Microseconds;
-	progress: SavedProgress;
-	/** Conversations that are to be read, the one that was not read for the longest time first. */
-	open: Thread[];
-	unreadable: UnreadableMark[];
-}
-
 /** The messages of all conversations, each once. */
 export function threadStream(run: Run, threads: Threads): Stream<ThreadState> {
 	return {
@@ -77,15 +64,6 @@ export function threadStream(run: Run, threads: Threads): Stream<ThreadState> {
 		recent: async () => await recent(run, threads),
 	};
 }
-
-const newState = (start: Microseconds, state: ScanState): ThreadState => ({
-	scan: state,
-	start,
-	moment: BEGINNING,
-	progress: { watermark: start, cursors: {}, shared: [] },
-	open: [],
-	unreadable: [],
-});
 
 async function beginThreads(run: Run, threads: Threads): Promise<ThreadState> {
 	const sight = new Sight(threads.threadOf);
@@ -117,16 +95,16 @@ async function beginThreads(run: Run, threads: Threads): Promise<ThreadState> {
 async function poll(run: Run, threads: Threads, before: ThreadState) {
 	const sight = new Sight(threads.threadOf);
 	const found = await findActive(run, sight.watch(threads.list), before);
-	const active = found.items.map(threads.threadOf);
 	const moment = latest(before.moment, found.moment);
 	const settled = settledAt(moment, run);
 	const progress = new Progress(before.progress, found.state.ids.areStable);
-	const news = [...active, ...sight.ahead];
-	for (const some of [before.open, news, ...sight.pages]) progress.share(some);
-	if (progress.areIdsStable) progress.share(sight.all);
-	const queue = new Queue(before.open, progress.nameOf, settled);
-	for (const thread of active) queue.add(thread);
-	for (const thread of sight.ahead) queue.watch(thread);
+	const queue = fill(before.open, {
+		active: found.items.map(threads.threadOf),
+		sight,
+		progress,
+		settled,
+	});
+	const unreadable = new Unreadable(before.unreadable, threads.kind, run.log);
 
 	const chosen = queue.choose(run.maxRecords, moment);
 	const read = await readInTime(
@@ -134,23 +112,13 @@ async function poll(run: Run, threads: Threads, before: ThreadState) {
 		chosen,
 		async (thread) => await threads.read(thread, progress.sinceOf(thread)),
 	);
-	const unreadable = new Unreadable(before.unreadable, threads.kind, run.log);
-	const messages = [...read]
-		.flatMap(([thread, pages]) =>
-			recognize(thread, pages, { progress, unreadable, start: before.start }),
-		)
-		.sort((a, b) => a.item.at - b.item.at);
+	const messages = [...read].flatMap(([thread, pages]) =>
+		recognize(thread, pages, { progress, unreadable, start: before.start }),
+	);
+	messages.sort((a, b) => a.item.at - b.item.at);
 	const { records, waiting } = await emit(run, messages, sight.conversations, threads.get);
+	settle([...read.keys()], waiting, { progress, queue, settled });
 
-	const waitsFrom = new Map<Thread, Microseconds>();
-	for (const { thread, item } of waiting.reverse()) {
-		progress.drop(thread, item);
-		waitsFrom.set(thread, item.at);
-	}
-	for (const thread of read.keys()) {
-		queue.settle(thread, waitsFrom.get(thread));
-		progress.advance(thread, earliest(settled, waitsFrom.get(thread) ?? settled));
-	}
 	const saved = progress.save(queue.open, found.isComplete ? found.state.watermark : undefined);
 	const room = MAX_STATE - JSON.stringify([saved, found.state]).length;
 	const state = {
@@ -161,6 +129,42 @@ async function poll(run: Run, threads: Threads, before: ThreadState) {
 		open: queue.fitting(room),
 	};
 	return { records, state: { ...state, unreadable: unreadable.marks } };
+}
+
+/** The conversations that are to be read, with those that have news. */
+function fill(
+	open: Thread[],
+	{
+		active,
+		sight,
+		progress,
+		settled,
+	}: { active: Thread[]; sight: Sight; progress: Progress; settled: Microseconds },
+): Queue {
+	for (const some of [open, [...active, ...sight.ahead], ...sight.pages]) progress.share(some);
+	if (progress.areIdsStable) progress.share(sight.all);
+	const queue = new Queue(open, progress.nameOf, settled);
+	for (const thread of active) queue.add(thread);
+	for (const thread of sight.ahead) queue.watch(thread);
+	return queue;
+}
+
+/** Notes what was read, and the messages that wait, oldest first. */
+function settle(
+	read: Thread[],
+	waiting: NewMessage[],
+	{ progress, queue, settled }: { progress: Progress; queue: Queue; settled: Microseconds },
+): void {
+	const waitsFrom = new Map<Thread, Microseconds>();
+	for (const { thread, item } of waiting.reverse()) {
+		progress.drop(thread, item);
+		waitsFrom.set(thread, item.at);
+	}
+	for (const thread of read) {
+		const from = waitsFrom.get(thread);
+		queue.settle(thread, from);
+		progress.advance(thread, earliest(settled, from ?? settled));
+	}
 }
 
 /** Finds conversations with a new activity, as far as there is room beside those that wait. */
