@@ -21,7 +21,7 @@ import { inWords, spreadOf } from './measure';
 import { contactFields } from './records';
 import { startServer, type Server } from './server/server';
 
-const USAGE = `Usage: npm run bench:sharing -- <commit> [<part of a work's name>]
+const USAGE = `Usage: N8N_LOG_LEVEL=silent npm run bench:sharing -- <commit> [<part of a work's name>]
 
 Measures what executions share, beside the build of another commit, both in this process and in turn, and
 prints a table: requests and time of each, and the ratio.
