@@ -19,6 +19,7 @@ const ROOMS: Record<string, string[]> = {
 const FLOORS = [
 	['items', 'listSearch', 'trigger'],
 	['resources'],
+	['operations'],
 	['parameters', 'sharing'],
 	['api', 'comparing', 'html', 'time'],
 	['concurrency', 'errors'],

@@ -19,7 +19,7 @@ export type Order = 'newestFirst' | 'oldestFirst' | 'name' | 'none' | 'edited';
  * What a cursor is: a position, one in the list as it was when its first page was read, or a position that is
  * only taken with the limit that it came with.
  */
-export type Cursors = 'position' | 'snapshot' | 'ofLimit';
+type Cursors = 'position' | 'snapshot' | 'ofLimit';
 
 export interface MemoryOptions {
 	order: Order;

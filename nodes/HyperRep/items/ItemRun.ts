@@ -6,7 +6,7 @@ import { onAbort } from '../concurrency/onAbort';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
-import type { ListOutcome, Operation, Run, RunItem } from '../resources/Operation';
+import type { ListOutcome, Operation, Run, RunItem } from '../operations/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { nextMoment } from '../sharing/SharedReading';
 import type { ItemParameters } from './ItemParameters';

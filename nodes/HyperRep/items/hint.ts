@@ -1,8 +1,8 @@
 import type { NodeExecutionHint, NodeHint } from 'n8n-workflow';
 
 import { listInWords, quote } from '../errors/wording';
-import { CUSTOM_FIELD } from '../resources/columns/Columns';
-import type { ListOutcome } from '../resources/Operation';
+import { CUSTOM_FIELD } from '../operations/columns/Columns';
+import type { ListOutcome } from '../operations/Operation';
 
 // A condition cannot see whether "Execute Once" is on. Columns are taken from the items.
 const SAME_FOR_ALL =

@@ -8,7 +8,7 @@ import { toNodeError } from '../errors/toNodeError';
 import { options } from '../parameters/options';
 import type { ParameterSource } from '../parameters/Parameter';
 import { findOperation } from '../resources';
-import type { Operation } from '../resources/Operation';
+import type { Operation } from '../operations/Operation';
 import { ignoredColumnsHints, listHints } from './hint';
 import { ItemRun } from './ItemRun';
 import { ItemParameters } from './ItemParameters';

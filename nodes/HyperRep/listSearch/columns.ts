@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { toNodeError } from '../errors/toNodeError';
-import { CUSTOM_FIELD, type Columns } from '../resources/columns/Columns';
+import { CUSTOM_FIELD, type Columns } from '../operations/columns/Columns';
 import { customFieldNames } from './customFields';
 import { beginSearch } from './listMethod';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { RecordKind } from '../resources/RecordKind';
+import type { RecordKind } from '../operations/RecordKind';
 import type { Search } from './listMethod';
 import { valueSearch, valuesInUse } from './valuesInUse';
 import { isObject } from '../values/objects';

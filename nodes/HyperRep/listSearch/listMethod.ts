@@ -6,7 +6,7 @@ import { toNodeError } from '../errors/toNodeError';
 import { readId } from '../parameters/locator';
 import { ORGANIZATION } from '../parameters/organization';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
-import { withArticle, type RecordKind } from '../resources/RecordKind';
+import { withArticle, type RecordKind } from '../operations/RecordKind';
 
 /** How long a list may take, in milliseconds: nobody waits longer for one. */
 const MAX_WAIT = 30_000;

@@ -5,9 +5,9 @@ import { fold } from '../comparing/searchText';
 import { mapInOrder } from '../concurrency/mapInOrder';
 import { organization } from '../parameters/organization';
 import { conversationKind } from '../resources/conversation/kind';
-import { isGone } from '../resources/gone';
+import { isGone } from '../operations/gone';
 import { messageKind } from '../resources/message/kind';
-import { pathOf, type RecordKind } from '../resources/RecordKind';
+import { pathOf, type RecordKind } from '../operations/RecordKind';
 import { inChosenOrganization, listMethod, type Search } from './listMethod';
 import { pagesUntil, SEARCH_TIME } from './pagesUntil';
 

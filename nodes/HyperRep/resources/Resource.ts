@@ -1,8 +1,8 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import type { Dropdown } from './Dropdown';
-import type { Columns } from './columns/Columns';
-import type { Operation } from './Operation';
+import type { Dropdown } from '../operations/Dropdown';
+import type { Columns } from '../operations/columns/Columns';
+import type { Operation } from '../operations/Operation';
 
 /** A kind of record in HyperRep and what can be done with it. */
 export interface Resource {

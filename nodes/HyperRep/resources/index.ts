@@ -9,7 +9,7 @@ import { messageDraft } from './messageDraft';
 import { organization } from './organization';
 import { responseDraft } from './responseDraft';
 import { sale } from './sale';
-import type { Operation } from './Operation';
+import type { Operation } from '../operations/Operation';
 import type { Resource } from './Resource';
 
 /** All that the node can work with, in the order of the panel. */

@@ -3,7 +3,7 @@ import { collection } from '../parameters/collection';
 import { shownFor, type Parameter } from '../parameters/Parameter';
 import { wholeNumber } from '../parameters/wholeNumber';
 import { includeContact } from '../resources/contact/includeContact';
-import { simplify } from '../resources/simplify';
+import { simplify } from '../operations/simplify';
 import { events } from './events';
 import type { TriggerEvent } from './TriggerEvent';
 

@@ -4,7 +4,7 @@ import { ApiError } from '../../errors/ApiError';
 import { InputError } from '../../errors/InputError';
 import { checkRange, DATE_HINT, requiredDateTime } from '../../parameters/dateTime';
 import type { Parameter } from '../../parameters/Parameter';
-import { operation } from '../Operation';
+import { operation } from '../../operations/Operation';
 import type { Resource } from '../Resource';
 
 const DAY = 24 * 3_600_000;

@@ -1,5 +1,5 @@
-import { getById } from '../getById';
-import { getMany } from '../getMany';
+import { getById } from '../../operations/getById';
+import { getMany } from '../../operations/getMany';
 import type { Resource } from '../Resource';
 import { auditLogFilters } from './filters';
 import { auditLogKind } from './kind';

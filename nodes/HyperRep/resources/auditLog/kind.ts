@@ -1,4 +1,4 @@
-import type { RecordKind } from '../RecordKind';
+import type { RecordKind } from '../../operations/RecordKind';
 
 export const auditLogKind: RecordKind = {
 	noun: 'audit log entry',

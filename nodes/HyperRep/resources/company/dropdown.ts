@@ -1,4 +1,4 @@
-import { nameWith, textOf, type Dropdown } from '../Dropdown';
+import { nameWith, textOf, type Dropdown } from '../../operations/Dropdown';
 import { companyKind } from './kind';
 
 export const companyDropdown: Dropdown = {

@@ -3,11 +3,16 @@ import { customFields } from '../../parameters/customFields';
 import { combined } from '../../parameters/Parameter';
 import { requiredText, text } from '../../parameters/text';
 import { agentKind } from '../agent/kind';
-import { fromColumns } from '../columns/fromColumns';
-import { additionalColumnOf, columnOf, idColumnOf, type Columns } from '../columns/Columns';
-import type { NewRecord } from '../createRecord';
-import { matchKey } from '../findOrCreate/matchKeys';
-import { optionallyChosen } from '../RecordKind';
+import { fromColumns } from '../../operations/columns/fromColumns';
+import {
+	additionalColumnOf,
+	columnOf,
+	idColumnOf,
+	type Columns,
+} from '../../operations/columns/Columns';
+import type { NewRecord } from '../../operations/createRecord';
+import { matchKey } from '../../operations/findOrCreate/matchKeys';
+import { optionallyChosen } from '../../operations/RecordKind';
 import { companyKind } from './kind';
 
 const CUSTOM_FIELDS = 'searchCompanyCustomFields';

@@ -1,7 +1,7 @@
 import { text } from '../../parameters/text';
-import { createdWithin } from '../createdWithin';
-import { matchesAll, narrowedBy } from '../Narrowing';
-import { searching } from '../searching';
+import { createdWithin } from '../../operations/createdWithin';
+import { matchesAll, narrowedBy } from '../../operations/Narrowing';
+import { searching } from '../../operations/searching';
 import { companyDropdown } from './dropdown';
 
 /** HyperRep has no filter for companies, so the node applies these. */

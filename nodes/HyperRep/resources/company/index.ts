@@ -1,8 +1,8 @@
-import { create } from '../createRecord';
-import { find } from '../findOrCreate/find';
-import { findOrCreate } from '../findOrCreate/findOrCreate';
-import { getById } from '../getById';
-import { getMany } from '../getMany';
+import { create } from '../../operations/createRecord';
+import { find } from '../../operations/findOrCreate/find';
+import { findOrCreate } from '../../operations/findOrCreate/findOrCreate';
+import { getById } from '../../operations/getById';
+import { getMany } from '../../operations/getMany';
 import type { Resource } from '../Resource';
 import { companyDropdown } from './dropdown';
 import { companyColumns, companyKeys, newCompany } from './fields';

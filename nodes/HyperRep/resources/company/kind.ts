@@ -1,5 +1,5 @@
 import { domainKey, nameKey } from '../../comparing/keys';
-import type { RecordKind } from '../RecordKind';
+import type { RecordKind } from '../../operations/RecordKind';
 
 export const companyKind: RecordKind = {
 	noun: 'company',

@@ -4,8 +4,8 @@ import type { Client } from '../../api/Client';
 import { ApiError } from '../../errors/ApiError';
 import { InputError } from '../../errors/InputError';
 import { conversationKind } from '../conversation/kind';
-import { getUnlessGone } from '../gone';
-import type { RecordKind } from '../RecordKind';
+import { getUnlessGone } from '../../operations/gone';
+import type { RecordKind } from '../../operations/RecordKind';
 import { contactKind } from './kind';
 
 /** How many contacts are read at a time. */

@@ -6,10 +6,10 @@ import { InputError } from '../../errors/InputError';
 import { boolean } from '../../parameters/boolean';
 import { optionsOf } from '../../parameters/options';
 import { companyKind } from '../company/kind';
-import { extended } from '../extended';
-import { isGone } from '../gone';
-import type { Operation, Scope } from '../Operation';
-import { pathOf } from '../RecordKind';
+import { extended } from '../../operations/extended';
+import { isGone } from '../../operations/gone';
+import type { Operation, Scope } from '../../operations/Operation';
+import { pathOf } from '../../operations/RecordKind';
 
 /** How many companies are read by their IDs side by side, where the list does not have them. */
 const NAMES_AT_A_TIME = 16;

@@ -5,11 +5,16 @@ import { notice } from '../../parameters/notice';
 import { combined, type Parameter, type ValuesOf } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 import { companyKind } from '../company/kind';
-import { fromColumns } from '../columns/fromColumns';
-import { additionalColumnOf, columnOf, idColumnOf, type Columns } from '../columns/Columns';
-import type { NewRecord } from '../createRecord';
-import { matchKey } from '../findOrCreate/matchKeys';
-import { optionallyChosen } from '../RecordKind';
+import { fromColumns } from '../../operations/columns/fromColumns';
+import {
+	additionalColumnOf,
+	columnOf,
+	idColumnOf,
+	type Columns,
+} from '../../operations/columns/Columns';
+import type { NewRecord } from '../../operations/createRecord';
+import { matchKey } from '../../operations/findOrCreate/matchKeys';
+import { optionallyChosen } from '../../operations/RecordKind';
 import { contactKind } from './kind';
 
 const CUSTOM_FIELDS = 'searchCustomFields';

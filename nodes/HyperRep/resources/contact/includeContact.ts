@@ -5,9 +5,9 @@ import { boolean } from '../../parameters/boolean';
 import { optionsOf } from '../../parameters/options';
 import type { Parameter } from '../../parameters/Parameter';
 import { conversationKind } from '../conversation/kind';
-import { extended } from '../extended';
-import type { Operation, Scope } from '../Operation';
-import { chosen } from '../RecordKind';
+import { extended } from '../../operations/extended';
+import type { Operation, Scope } from '../../operations/Operation';
+import { chosen } from '../../operations/RecordKind';
 import { Contacts, CONTACTS_AT_A_TIME } from './Contacts';
 
 /** The option that adds to a record the contact whose it is, off or on by default. */

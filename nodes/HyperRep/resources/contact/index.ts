@@ -1,10 +1,10 @@
 import { conversationDates } from '../conversation/filters';
 import { conversationKind } from '../conversation/kind';
-import { create } from '../createRecord';
-import { find } from '../findOrCreate/find';
-import { findOrCreate } from '../findOrCreate/findOrCreate';
-import { getById } from '../getById';
-import { getMany, getManyOf } from '../getMany';
+import { create } from '../../operations/createRecord';
+import { find } from '../../operations/findOrCreate/find';
+import { findOrCreate } from '../../operations/findOrCreate/findOrCreate';
+import { getById } from '../../operations/getById';
+import { getMany, getManyOf } from '../../operations/getMany';
 import type { Resource } from '../Resource';
 import { withCompanyNames } from './companyNames';
 import { contactDropdown } from './dropdown';

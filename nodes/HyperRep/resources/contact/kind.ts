@@ -1,5 +1,5 @@
 import { emailKey, phoneKey } from '../../comparing/keys';
-import type { RecordKind } from '../RecordKind';
+import type { RecordKind } from '../../operations/RecordKind';
 
 export const contactKind: RecordKind = {
 	noun: 'contact',

@@ -2,7 +2,7 @@ import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
 import { nameLocator } from '../../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
-import { narrowedBy } from '../Narrowing';
+import { narrowedBy } from '../../operations/Narrowing';
 import { slugOf } from './slugOf';
 
 // HyperRep does not say whether it compares the start or the last activity of a conversation.

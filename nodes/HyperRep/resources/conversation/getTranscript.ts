@@ -6,14 +6,14 @@ import { mapInOrder } from '../../concurrency/mapInOrder';
 import { optionsOf } from '../../parameters/options';
 import { wholeNumber } from '../../parameters/wholeNumber';
 import { contactsOf, includeContact } from '../contact/includeContact';
-import { textOf } from '../Dropdown';
-import { inOneLine } from '../inOneLine';
+import { textOf } from '../../operations/Dropdown';
+import { inOneLine } from '../../operations/inOneLine';
 import { directionOf } from '../message/directionOf';
 import { messageKind } from '../message/kind';
 import { messageText } from '../message/messageText';
-import { operation, type Scope } from '../Operation';
-import { Ordered } from '../Ordered';
-import { chosen, pathOf } from '../RecordKind';
+import { operation, type Scope } from '../../operations/Operation';
+import { Ordered } from '../../operations/Ordered';
+import { chosen, pathOf } from '../../operations/RecordKind';
 import { conversationKind } from './kind';
 
 /** A message as people read it. */

@@ -1,4 +1,4 @@
-import type { RecordKind } from '../RecordKind';
+import type { RecordKind } from '../../operations/RecordKind';
 
 export const conversationKind: RecordKind = {
 	noun: 'conversation',

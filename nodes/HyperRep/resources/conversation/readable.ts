@@ -1,5 +1,5 @@
 import { withContact } from '../contact/includeContact';
-import type { Operation } from '../Operation';
+import type { Operation } from '../../operations/Operation';
 
 /** What every operation that returns conversations can do with them. */
 export const readableConversations = (operation: Operation): Operation =>

@@ -1,5 +1,5 @@
 import { cut } from '../../errors/wording';
-import { nameWith, textOf, type Dropdown } from '../Dropdown';
+import { nameWith, textOf, type Dropdown } from '../../operations/Dropdown';
 import { directionOf } from './directionOf';
 import { messageKind } from './kind';
 import { messageText } from './messageText';

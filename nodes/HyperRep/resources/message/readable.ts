@@ -1,6 +1,6 @@
 import { withContactOfConversation } from '../contact/includeContact';
-import type { Operation } from '../Operation';
-import { simplifiable } from '../simplify';
+import type { Operation } from '../../operations/Operation';
+import { simplifiable } from '../../operations/simplify';
 import { simplifyMessage } from './simplifyMessage';
 
 /** What every operation that returns messages can do with them. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addedTo, flat } from '../simplify';
+import { addedTo, flat } from '../../operations/simplify';
 import { directionOf } from './directionOf';
 import { messageText } from './messageText';
 

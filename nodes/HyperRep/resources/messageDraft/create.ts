@@ -3,10 +3,10 @@ import { quote } from '../../errors/wording';
 import { additionalFields } from '../../parameters/collection';
 import { combined, type ValuesOf } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
-import { withoutEmpty } from '../createRecord';
-import { body, writtenBody } from '../drafts/body';
-import { copies, delivery, mayExist } from '../drafts/delivery';
-import { operation } from '../Operation';
+import { withoutEmpty } from '../../operations/createRecord';
+import { body, writtenBody } from '../../operations/drafts/body';
+import { copies, delivery, mayExist } from '../../operations/drafts/delivery';
+import { operation } from '../../operations/Operation';
 import { recipient } from './recipient';
 
 const parts = {

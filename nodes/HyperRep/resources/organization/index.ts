@@ -1,5 +1,5 @@
 import { paging } from '../../parameters/paging';
-import { operation } from '../Operation';
+import { operation } from '../../operations/Operation';
 import type { Resource } from '../Resource';
 import { listOrganizations } from './listOrganizations';
 

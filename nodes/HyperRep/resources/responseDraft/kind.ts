@@ -1,4 +1,4 @@
-import type { RecordKind } from '../RecordKind';
+import type { RecordKind } from '../../operations/RecordKind';
 import { conversationKind } from '../conversation/kind';
 
 export const responseDraftKind: RecordKind = {

@@ -1,4 +1,4 @@
-import { nameWith, textOf, type Dropdown } from '../Dropdown';
+import { nameWith, textOf, type Dropdown } from '../../operations/Dropdown';
 import { saleKind } from './kind';
 import { within } from './within';
 

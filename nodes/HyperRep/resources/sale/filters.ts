@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { dateRange } from '../../parameters/dateRange';
 import { nameLocator } from '../../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
-import { narrowedBy } from '../Narrowing';
+import { narrowedBy } from '../../operations/Narrowing';
 
 // HyperRep does not say which moment of a sale it compares.
 const dates = dateRange('sales whose date (HyperRep does not say which) is');

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inOneLine } from '../inOneLine';
-import { addedTo, flat } from '../simplify';
+import { inOneLine } from '../../operations/inOneLine';
+import { addedTo, flat } from '../../operations/simplify';
 import { within } from './within';
 import { contactIdOf } from './contactIdOf';
 import { isObject } from '../../values/objects';

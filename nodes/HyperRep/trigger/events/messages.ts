@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { conversationKind } from '../../resources/conversation/kind';
-import { getUnlessGone, isGone } from '../../resources/gone';
+import { getUnlessGone, isGone } from '../../operations/gone';
 import { messageKind } from '../../resources/message/kind';
-import { pathOf } from '../../resources/RecordKind';
+import { pathOf } from '../../operations/RecordKind';
 import { parseTimestamp, shift } from '../../time/microseconds';
 import { isObject } from '../../values/objects';
 import { isAtEnd, readPages } from '../list/List';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { getUnlessGone } from '../../resources/gone';
+import { getUnlessGone } from '../../operations/gone';
 import { saleKind } from '../../resources/sale/kind';
 import { parseTimestamp } from '../../time/microseconds';
 import { isObject } from '../../values/objects';

@@ -6,7 +6,7 @@ import { byId } from '../../dev/n8n/locator';
 import type { Organization } from '../../dev/standIn/store';
 import { resources } from '../../nodes/HyperRep/resources';
 import { contactKind } from '../../nodes/HyperRep/resources/contact/kind';
-import { Ordered } from '../../nodes/HyperRep/resources/Ordered';
+import { Ordered } from '../../nodes/HyperRep/operations/Ordered';
 
 const AT = Date.UTC(2026, 3, 1) * 1000;
 
