@@ -8,7 +8,7 @@ const sendSwitch = boolean({
 	name: 'sendNow',
 	default: false,
 	description:
-		'Whether HyperRep sends the message at once. If off, a draft waits in HyperRep until a person sends it.',
+		'Whether HyperRep queues the message for delivery at once. If off, a draft waits in HyperRep until a person sends it.',
 });
 
 // An author turns it on in the panel; a model never does.
@@ -42,7 +42,7 @@ const notify: Parameter<boolean> = {
 	})),
 };
 
-/** Whether a draft is sent at once, or waits for a person. HyperRep states no defaults, so both are sent. */
+/** Whether a draft is queued for delivery at once, or waits for a person. HyperRep states no defaults, so both are sent. */
 export const delivery: Parameter<{ autosend_draft: boolean; add_notification: boolean }> = {
 	fields: [...sendNow.fields, ...notify.fields],
 	labels: new Map([
@@ -75,6 +75,6 @@ export const copies = {
 	}),
 };
 
-/** The sentence that says what may have happened to a draft of which no answer came. */
+/** The sentence that says what may have happened to a draft of which no response came. */
 export const mayExist = ({ autosend_draft: isSent }: { autosend_draft: boolean }) =>
 	isSent ? 'The message may have been sent anyway' : 'The draft may have been created anyway';

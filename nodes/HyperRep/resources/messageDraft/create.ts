@@ -61,7 +61,7 @@ export const create = operation({
 		name: 'Create',
 		value: 'create',
 		action: 'Create message draft',
-		description: 'Write a first message to somebody, as a draft or to be sent now',
+		description: 'Write a first message to a new contact, as a draft or queued for delivery',
 	},
 	parameters: { draft: combined(parts, toDraft) },
 	restAdvice: 'Run only the rest.',

@@ -17,7 +17,7 @@ export interface Thread {
 }
 
 /** The part of a conversation that was not read yet. */
-export interface Rest {
+interface Rest {
 	cursor: string;
 	/** All messages that were sent before it were visible when the first part was read. */
 	settled: Microseconds;
