@@ -114,7 +114,7 @@ describe('reading', () => {
 				times: 1,
 			});
 			await get({});
-			expect(performance.now() - start).toBeGreaterThanOrEqual(1000);
+			expect(performance.now() - start).toBeGreaterThanOrEqual(1000 - 2);
 		},
 	);
 
@@ -160,7 +160,8 @@ describe('reading', () => {
 			});
 			const start = performance.now();
 			await get({ firstWait: 30 });
-			expect(performance.now() - start).toBeGreaterThanOrEqual(2 * 30 - 2);
+			// The first pause, and the shortest one; a timer may be a millisecond early.
+			expect(performance.now() - start).toBeGreaterThanOrEqual(30 + 20 - 2);
 		},
 	);
 
