@@ -6,7 +6,7 @@ import { messageKind } from '../../resources/message/kind';
 import { pathOf } from '../../operations/RecordKind';
 import { parseTimestamp, shift } from '../../time/microseconds';
 import { isObject } from '../../values/objects';
-import { readPages } from '../list/List';
+import { isAtEnd, readPages } from '../list/List';
 import { listOf } from '../list/listOf';
 import type { Kind } from '../recognizing/Item';
 import { NO_START } from '../threads/Progress';
@@ -55,20 +55,18 @@ export function messageStream(
 			start: parseTimestamp(start)?.toString(36) ?? NO_START,
 			activity: at,
 		}),
-		async read({ id, rest }, since, most) {
+		async read({ id }, since, most) {
 			const path = pathOf(messageKind, id);
 			const expand = (message: IDataObject) => (isWanted(message) ? [message] : []);
 			const list = listOf(run, { kind: messages, path, plural, dates: 'loose', expand });
-			const readFrom = async (cursor?: string) =>
-				await readPages(list.pages(shift(since, -draftedBefore), cursor), most, run.isTimeUp);
-			// Where a remembered cursor fails, the top tells whether the cursor or HyperRep is at fault.
-			const rested = rest && (await readFrom(rest.cursor).catch(() => undefined));
-			if (rested !== undefined) return rested;
-			return await readFrom().catch(async (error: unknown) => {
+			const pages = list.pages(shift(since, -draftedBefore));
+			const read = await readPages(pages, most).catch(async (error: unknown) => {
 				// Where the conversation itself still answers, its messages would be lost.
 				const isLost = isGone(error, conversationKind) && (await get(id)) === undefined;
 				return isLost ? [] : Promise.reject(error);
 			});
+			const isWhole = most !== undefined || read.length === 0 || isAtEnd(read);
+			return isWhole ? read : undefined;
 		},
 		get: async (id) => (await get(id)) ?? { conversation_id: id },
 	});

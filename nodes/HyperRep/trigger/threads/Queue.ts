@@ -22,9 +22,7 @@ export class Queue {
 	/** Adds a conversation with a new activity. */
 	add(thread: Thread): void {
 		this.active++;
-		const name = this.nameOf(thread);
-		const { rest } = this.threads.get(name) ?? {};
-		this.threads.set(name, { ...thread, waitsFrom: BEGINNING, rest });
+		this.threads.set(this.nameOf(thread), { ...thread, waitsFrom: BEGINNING });
 	}
 
 	/** Adds a conversation that the scan does not see, where its activity is new. */
@@ -54,14 +52,11 @@ export class Queue {
 	}
 
 	/** Notes that a conversation was read. It leaves where nothing waits, and its look-back is over. */
-	settle(
-		{ id, start, activity }: Thread,
-		{ waitsFrom, rest }: Pick<Thread, 'waitsFrom' | 'rest'>,
-	): void {
+	settle({ id, start, activity }: Thread, waitsFrom?: Microseconds): void {
 		const thread = { id, start, activity };
 		const name = this.nameOf(thread);
 		this.threads.delete(name);
-		if (waitsFrom !== undefined) this.threads.set(name, { ...thread, waitsFrom, rest });
+		if (waitsFrom !== undefined) this.threads.set(name, { ...thread, waitsFrom });
 		else if (activity > this.settled) this.threads.set(name, thread);
 	}
 
