@@ -37,10 +37,10 @@ test('Max Records counts what is emitted, and what the filter leaves out is deal
 		get,
 	);
 	expect(namesOf(records)).toEqual(['m1', 'm3', 'm5']);
-	expect(waiting.map(({ item }) => item.id)).toEqual(
+	expect(waiting.map(({ item }) => item.record.message_id)).toEqual(
 		messages(20)
 			.slice(6)
-			.map(({ item }) => item.id),
+			.map(({ item }) => item.record.message_id),
 	);
 });
 

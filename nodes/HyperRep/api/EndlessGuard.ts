@@ -15,7 +15,7 @@ const MAX_ALIKE = 1000;
 /** How much of the end of a text counts, where IDs and timestamps differ. */
 const MAX_TEXT = 40;
 
-/** Stands for a page. The order of its records does not count: who ignores cursors may not sort either. */
+/** Identifies a page, regardless of the order of its records: a server that ignores cursors may not sort them. */
 interface Fingerprint {
 	/** Of the IDs of its records. */
 	ids: number;

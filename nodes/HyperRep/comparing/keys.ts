@@ -67,8 +67,8 @@ export function domainKey(value: unknown): string {
 export const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 /**
- * A text as it is compared: without case, the same however its characters are composed (NFKC), and without
- * those that nobody sees, such as the marks for the direction of writing around a number that was copied.
+ * A text as it is compared: case-insensitive, in one Unicode composition (NFKC), and without
+ * characters that nobody sees, such as the marks for the direction of writing around a number that was copied.
  */
 export function caseless(text: string): string {
 	const lower = text.toLowerCase();

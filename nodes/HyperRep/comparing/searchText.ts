@@ -19,7 +19,7 @@ const TYPED = new RegExp(`[${Object.keys(TYPED_AS).join('')}]`, 'gu');
 export type TextMatcher = (texts: string[]) => boolean;
 
 /**
- * Prepares a search: each of its words may stand anywhere in the texts, without case and accents. A
+ * Prepares a search: each of its words may stand anywhere in the texts, regardless of case and accents. A
  * phone number is found in every way of writing it.
  */
 export function searchText(search: string): TextMatcher {
@@ -53,7 +53,7 @@ function isNumber(text: string): boolean {
 const allDigits = (text: string) => digitsOf(phoneKey(text) || text);
 
 /**
- * A text without case and accents: `García` becomes `garcia`, `Łódź` becomes `lodz`. Only its beginning counts,
+ * A text in lower case, without accents: `García` becomes `garcia`, `Łódź` becomes `lodz`. Only its beginning counts,
  * since thousands of accents in a row take minutes to put in order.
  */
 export function fold(text: string): string {

@@ -24,7 +24,7 @@ export function simplifiable(operation: Operation, simple: Simplify): Operation 
 	});
 }
 
-/** Fields that hold no others: one that is missing is `null`, and one that holds others all the same becomes their JSON. */
+/** Flat fields: a missing one becomes `null`, and a list or an object becomes its JSON. */
 export function flat(fields: Record<string, unknown>): IDataObject {
 	const entries = Object.entries(fields).map(([name, value]) => [
 		name,

@@ -27,7 +27,7 @@ export class Round {
 
 	/** Takes in the next page; says whether the reader has seen all of the list. */
 	isCompleteWith(page: Place): boolean {
-		// What came before a break does not count.
+		// Pages from before a break are no part of this round.
 		if (this.first === undefined || !page.isNext) {
 			this.first = page;
 			this.unseen = undefined;

@@ -7,9 +7,9 @@ import type { StateStore } from './StateStore';
 // state: what a poll leaves is saved a moment later, without a comparison, or not at all.
 //
 // So in one process, one poll of a trigger runs at a time; the others find nothing, and the next one finds what is
-// new. A poll whose state is older than what has just been emitted finds nothing either, until n8n has saved that,
-// or has had the time for it: then the older state counts again, so that nothing is lost. A poll that gives way
-// changes nothing.
+// new. A poll whose state is older than the last emission finds nothing either, for as long as n8n may take to save
+// that emission. After that, n8n has dropped it, and the poll emits it again. A poll that finds nothing for one of these
+// reasons changes nothing.
 
 /** How long n8n may take to save what a poll has emitted, in milliseconds. */
 const SAVED_WITHIN = 30_000;

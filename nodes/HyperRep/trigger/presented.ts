@@ -34,7 +34,7 @@ export function presented<S>(
 	const addContacts = async (records: IDataObject[]): Promise<IDataObject[]> => {
 		if (contactIdOf === undefined || !wanted.includeContact) return records;
 		const ids = records.map(contactIdOf);
-		const read = await readInTime(run, [...new Set(ids)], async (id) => await contacts.get(id));
+		const read = await readInTime(run, ids, async (id) => await contacts.get(id));
 		const isUnread = (id: unknown) => !read.has(id);
 		const end = ids.findIndex(isUnread);
 		return await Promise.all(

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { conversationKind } from '../../resources/conversation/kind';
 import { getUnlessGone, isGone } from '../../operations/gone';
 import { messageKind } from '../../resources/message/kind';
+import { simplifyMessage } from '../../resources/message/simplifyMessage';
 import { pathOf } from '../../operations/RecordKind';
 import { parseTimestamp, shift } from '../../time/microseconds';
 import { isObject } from '../../values/objects';
@@ -11,7 +12,8 @@ import { listOf } from '../list/listOf';
 import type { Kind } from '../recognizing/Item';
 import { NO_START } from '../threads/Progress';
 import { threadStream } from '../threads/threads';
-import type { Run } from '../TriggerEvent';
+import { triggerEvent, type Run, type TriggerEvent } from '../TriggerEvent';
+import { messageFilters, passesMessage } from './filters';
 
 const conversations: Kind = {
 	noun: conversationKind.noun,
@@ -27,9 +29,28 @@ const messages: Kind = {
 	atField: 'sent_at',
 };
 
-/** The ID of the contact in whose conversation a message came. */
-export const contactIdOfMessage = ({ conversation }: IDataObject): unknown =>
-	isObject(conversation) ? conversation.contact_id : undefined;
+/**
+ * Makes an event of messages.
+ *
+ * @param naming what the panel shows of it
+ * @param isWanted says for a message whether it belongs to the event
+ * @param draftedBefore how long before it is sent a message may have been drafted, in microseconds
+ */
+export function messageEvent(
+	naming: Pick<TriggerEvent, 'value' | 'name' | 'action' | 'description' | 'plural'>,
+	isWanted: (message: IDataObject) => boolean,
+	draftedBefore = 0,
+) {
+	return triggerEvent({
+		...naming,
+		parameters: { filters: messageFilters },
+		open: (run, { filters }) =>
+			messageStream({ ...run, passes: passesMessage(filters) }, isWanted, draftedBefore),
+		contactIdOf: ({ conversation }) =>
+			isObject(conversation) ? conversation.contact_id : undefined,
+		simplify: simplifyMessage,
+	});
+}
 
 /**
  * Messages with their conversations, by the date on which they were sent.
@@ -38,10 +59,10 @@ export const contactIdOfMessage = ({ conversation }: IDataObject): unknown =>
  * @param draftedBefore how long before it is sent a message may have been drafted, in microseconds: nobody knows
  * which of the two dates HyperRep's filter compares
  */
-export function messageStream(
+function messageStream(
 	run: Run,
 	isWanted: (message: IDataObject) => boolean,
-	draftedBefore = 0,
+	draftedBefore: number,
 ) {
 	const plural = 'messages';
 	const get = async (id: string) =>

@@ -99,7 +99,7 @@ async function addSales(
 	const missing = changes.map(({ sale_id: id }) => String(id)).filter((id) => !sales.has(id));
 	const read = await readInTime(
 		run,
-		[...new Set(missing)],
+		missing,
 		async (id) => (await getUnlessGone(run.client, saleKind, id, doing)) ?? { sale_id: id },
 	);
 	for (const [id, sale] of read) sales.set(id, sale);

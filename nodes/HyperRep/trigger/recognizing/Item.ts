@@ -52,12 +52,6 @@ export class Item {
 	get fingerprint(): Fingerprint {
 		return (this.hashes ??= fingerprintOf(this.record, this.kind));
 	}
-
-	/** HyperRep's ID, where it is text. */
-	get id(): string | undefined {
-		const id = this.record[this.kind.idField];
-		return typeof id === 'string' ? id : undefined;
-	}
 }
 
 /** @returns `undefined` for a record whose instant cannot be read */

@@ -86,11 +86,6 @@ export class Known {
 		);
 	}
 
-	/** The hashes of all IDs, as far as they were saved. */
-	get ids(): ReadonlySet<string> {
-		return new Set([...this.entries.values()].flatMap(({ marks }) => marks.map(([id]) => id)));
-	}
-
 	/** The instants of all records. */
 	get instants(): Microseconds[] {
 		return [...this.entries].flatMap(([at, { marks }]) => marks.map(() => at));

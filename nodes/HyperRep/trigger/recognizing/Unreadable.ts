@@ -11,7 +11,7 @@ import { fingerprintOf, type Fingerprint, type Item, type Kind } from './Item';
  */
 export type UnreadableMark = [id: string, content: string, watermark: Microseconds];
 
-/** What was created before the start does not count; what was created before the watermark is settled. */
+/** Records from before the start are ignored; those from before the watermark are settled. */
 interface Since {
 	start: Microseconds;
 	watermark: Microseconds;
