@@ -86,6 +86,25 @@ test('a log that has everything is compared once an hour at most, and a day in a
 	expect(warnings).toEqual([]);
 });
 
+test('a slow comparison leaves time for the contacts', async () => {
+	const list = {
+		subject: saleStatusChanged,
+		order: 'newestFirst' as const,
+		ids: 'stable' as const,
+	};
+	world = await new World(list).start();
+	const { organization } = world;
+	const contact = organization.contacts.create({ name: 'Ada' }).number;
+	sale = organization.addSale({ contacts: [{ contact, is_primary: true }] });
+	world.pass(1);
+	organization.changeSaleStatus(sale, 'Won');
+	const matches = ({ path }: { path: string }) => path.endsWith('/sales');
+	world.standIn.faults.add({ fault: { kind: 'silence' }, matches });
+	world.trigger.change({ startFrom: 'all' });
+	world.trigger.budget = 1500;
+	expect(await world.trigger.poll()).toMatchObject([{ contact: { name: 'Ada' } }]);
+});
+
 test('a comparison that fails fails no poll, and is made later', async () => {
 	await start('own');
 	const matches = ({ path }: { path: string }) => path.endsWith('/sales');

@@ -58,6 +58,30 @@ describe.each(CONTACT_LISTS)('in a list with the order "$order", $ids IDs', (lis
 		else expect(output).toHaveLength(2);
 	});
 
+	test('two that share an instant and all they hold come with Start From: All', async () => {
+		world = await new World(list, { longestPage: 1 }).start();
+		world.addOld(3);
+		createTwins(2, () => ({ name: 'Sam', email: 'sam@example.com' }));
+		world.trigger.change({ startFrom: 'all' });
+		const output = await world.activate();
+		// Where IDs change, they count as one.
+		expect(output).toHaveLength(list.ids === 'stable' ? 5 : 4);
+		world.pass(60);
+		expect(await world.poll()).toEqual([]);
+	});
+
+	test('two that share an instant and all they hold, from before the activation, do not come', async () => {
+		world = await new World(list, { longestPage: 1 }).start();
+		world.addOld(1);
+		createTwins(2, () => ({ name: 'Sam', email: 'sam@example.com' }));
+		world.pass(1);
+		expect(await world.activate()).toEqual([]);
+		for (let n = 0; n < 3; n++) {
+			world.pass(30);
+			expect(await world.poll()).toEqual([]);
+		}
+	});
+
 	test('an import that shares an instant and a phone number comes out of parts of the list', async () => {
 		world = await new World(list, { longestPage: 50 }).start();
 		world.addOld(20);

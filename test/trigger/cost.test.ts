@@ -97,6 +97,23 @@ test.each([500, 1000])(
 	},
 );
 
+test('one that is created just after the front was read does not count as hidden by it', async () => {
+	await begin('newestFirst');
+	world.pass(25 * 3600);
+	await world.poll();
+	world.pass(60);
+	const act = () => void world.create();
+	world.standIn.faults.add({ fault: { kind: 'meanwhile', act }, skip: 1, times: 1 });
+	// The full pass of the day begins beside the front.
+	expect(await world.poll()).toHaveLength(1);
+	for (let n = 0; n < 15; n++) {
+		world.cost();
+		world.pass(60);
+		expect(await world.poll()).toEqual([]);
+		expect(world.cost().requests).toBeLessThanOrEqual(3);
+	}
+});
+
 test.each(['name', 'none'] as const)('a list with the order "%s" is read whole', async (order) => {
 	await begin(order);
 	const thing = world.create();

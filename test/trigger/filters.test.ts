@@ -4,7 +4,7 @@ import { failureOf } from '../../dev/n8n/fixture';
 import type { StoredSale } from '../../dev/standIn/store';
 import { IDS, LISTS, World } from './fixture';
 import type * as quick from './quick';
-import { messageReceived, saleStatusChanged } from './subjects';
+import { conversationStarted, messageReceived, saleStatusChanged } from './subjects';
 
 jest.mock('../../nodes/HyperRep/api/sending/RetryPolicy', () =>
 	jest.requireActual<typeof quick>('./quick').quickPolicy(),
@@ -66,6 +66,28 @@ describe.each(IDS)('statuses, %s IDs', (ids) => {
 		await start({ statuses: 'QUOTE_SENT' });
 		change('Accepted', 'Quote Sent', 'Lost');
 		expect(await poll()).toEqual(['Quote Sent']);
+	});
+
+	test('a test event passes the filter', async () => {
+		await start({ statuses: 'Won' });
+		change('Won', 'Lost', 'Open');
+		const [shown] = await world.trigger.fetchTestEvent();
+		expect(shown).toMatchObject({ status_change: { to: 'Won' } });
+	});
+
+	test('what there is no time for waits, also where the filter leaves out all that was read', async () => {
+		await start({ statuses: 'Won' }, { maxRecords: 1 });
+		const change = (label: string) => {
+			world.pass(1);
+			world.organization.changeSaleStatus(world.organization.addSale(), label);
+		};
+		for (let n = 0; n < 40; n++) change('Lost');
+		change('Won');
+		world.trigger.budget = 0;
+		world.cost();
+		expect(await poll()).toEqual([]);
+		expect(world.cost().requests).toBeLessThanOrEqual(1 + 16);
+		expect([await poll(), await poll()].flat()).toEqual(['Won']);
 	});
 
 	test('Max Records counts what is emitted, and what was left out does not come with another filter', async () => {
@@ -242,6 +264,18 @@ describe('contacts of messages', () => {
 		}
 		expect(emitted).toEqual(Array.from({ length: 100 }, (_, n) => `Person ${n >> 1}`));
 		expect(await world.trigger.poll()).toEqual([]);
+	});
+
+	test('come for more records in each poll while there is time', async () => {
+		const subject = conversationStarted('start', ['newestFirst']);
+		await begin({ subject, order: 'newestFirst', ids: 'stable' });
+		write(100);
+		world.trigger.budget = 0;
+		expect(await world.trigger.poll()).toEqual([]);
+		world.trigger.budget = 300_000;
+		const counts = [];
+		for (let n = 0; n < 4; n++) counts.push((await world.trigger.poll()).length);
+		expect(counts).toEqual([16, 32, 52, 0]);
 	});
 
 	test('stay when a message is simplified, which leaves of its conversation the ID', async () => {

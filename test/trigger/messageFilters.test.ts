@@ -75,3 +75,9 @@ test('what there is no time for waits, and some come in each poll', async () => 
 	const { records, waiting } = await emit(slow, messages(100), new Map(), get);
 	expect([records.length, waiting.length]).toEqual([32, 68]);
 });
+
+test('what there is no time for waits, also where the filter leaves out all that was read', async () => {
+	const slow = { ...run({ maxRecords: 1, passes: () => false }), isTimeUp: () => true };
+	const { records, waiting } = await emit(slow, messages(100), new Map(), get);
+	expect([records.length, waiting.length]).toEqual([0, 84]);
+});

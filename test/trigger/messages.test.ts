@@ -229,6 +229,60 @@ test('what the time does not allow comes with the next polls', async () => {
 	world.expectOnce(messages.map(({ number, createdAt: at }) => ({ number, at })));
 });
 
+test.each(IDS)(
+	'a conversation that takes longer than one poll has time for is read on in the next ones, %s IDs',
+	async (ids) => {
+		const organization = await begin('lastActivityFirst', ids);
+		const [long, short] = addConversations(organization, 2, 1);
+		await world.activate();
+		const write = (conversation = long!) => {
+			world.pass(1);
+			const { number, createdAt: at } = organization.addMessage(conversation);
+			return { number, at };
+		};
+		const messages = Array.from({ length: 60 }, () => write());
+		messages.push(write(short));
+		world.standIn.longestPage = 5;
+		world.standIn.latency = 120;
+		world.trigger.budget = 0;
+		expect(await world.poll()).toHaveLength(6);
+		world.standIn.latency = 0;
+		for (let n = 0; n < 60; n++) {
+			world.pass(30);
+			if (n % 5 === 4 && n < 30) messages.push(write());
+			if (n % 7 === 6 && n < 20) world.trigger.restart();
+			await world.poll();
+		}
+		world.expectOnce(messages);
+		world.cost();
+		await world.poll();
+		expect(world.cost().requests).toBeLessThanOrEqual(5);
+	},
+);
+
+test.each(IDS)(
+	'a late message comes from a conversation that is read in parts, %s IDs',
+	async (ids) => {
+		const organization = await begin('lastActivityFirst', ids);
+		const [long] = addConversations(organization, 2, 1);
+		await world.activate();
+		world.pass(10);
+		const late = organization.addMessage(long!, { sentAt: world.time }, { hidden: true });
+		const things = Array.from({ length: 20 }, () => {
+			world.pass(1);
+			return organization.addMessage(long!);
+		});
+		world.standIn.longestPage = 5;
+		world.trigger.budget = 0;
+		for (let n = 0; n < 20; n++) {
+			world.pass(30);
+			if (n === 7) organization.showMessage(late);
+			await world.poll();
+		}
+		world.expectOnce([late, ...things].map(({ number, createdAt: at }) => ({ number, at })));
+	},
+);
+
 describe('a conversation whose messages HyperRep does not give', () => {
 	const HTML = { body: '<html>Not Found</html>', type: 'text/html' };
 	const json = (detail: unknown) => ({

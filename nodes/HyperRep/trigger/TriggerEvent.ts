@@ -10,7 +10,7 @@ export interface Run {
 	client: Client;
 	/** How late a record may become visible, in microseconds. */
 	lookBack: number;
-	/** How many records may come out. */
+	/** How many records may be emitted. */
 	maxRecords: number;
 	/** Whether a record passes the filters of the panel. One that does not counts as dealt with. */
 	passes?: (record: IDataObject) => boolean;
@@ -30,8 +30,8 @@ export interface Stream<S> {
 	begin(): Promise<S>;
 	/** Finds what is new, oldest first. Where it throws, the state counts as it was. */
 	poll(state: S): Promise<{ records: IDataObject[]; state: S }>;
-	/** Finds a recent record to show; `undefined` where there is none. */
-	recent(state: S | undefined): Promise<IDataObject | undefined>;
+	/** Finds recent records to show, the first one first. */
+	recent(state: S | undefined): Promise<IDataObject[]>;
 }
 
 /** Something that a workflow can be started on. */
@@ -43,7 +43,7 @@ export interface TriggerEvent<P extends ParameterSet = ParameterSet> {
 	/** Its name where nodes are chosen. */
 	action: string;
 	description: string;
-	/** What comes out, e.g. `sales`. */
+	/** What is emitted, e.g. `sales`. */
 	plural: string;
 	/** The parameters that only it has. */
 	parameters: P;

@@ -29,7 +29,7 @@ const desks = new Map<string, Desk>();
 /** The contexts and the static data of polls that have stored something. */
 const used = new WeakSet<object>();
 
-/** What a poll goes on from. */
+/** The state from which a poll resumes. */
 export interface Start {
 	/** `undefined` for a beginning. */
 	saved: SavedState | undefined;

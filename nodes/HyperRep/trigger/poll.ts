@@ -36,7 +36,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 
 		if (context.getMode() === 'manual') {
 			const { stream } = await open(store.saved);
-			const record = await stream.recent(store.saved?.data);
+			const [record] = await stream.recent(store.saved?.data);
 			if (record !== undefined) return [[{ json: record }]];
 			throw new InputError(
 				`The organization has no ${settings.plural} yet`,

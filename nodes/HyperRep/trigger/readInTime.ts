@@ -2,7 +2,7 @@ import { mapInOrder } from '../concurrency/mapInOrder';
 import type { Run } from './TriggerEvent';
 
 /** How many are read at a time. */
-const AT_A_TIME = 16;
+export const AT_A_TIME = 16;
 
 /**
  * Reads something for each key, side by side, as far as there is time: the first ones in any case, so that every

@@ -34,8 +34,8 @@ const MAX_SALES = 100;
 /** By how much the dates of a change may differ between a sale and the log. */
 const TOLERANCE = 5 * MINUTE;
 
-/** How long a comparison may take, in milliseconds. It must not take the poll's time. */
-const TIME = 10_000;
+/** How long a comparison may take, in milliseconds, and which share of the poll's time: what follows needs some. */
+const [TIME, SHARE] = [10_000, 1 / 2];
 
 /** What is remembered of the comparisons. */
 export interface AuditLogChecks {
@@ -62,7 +62,8 @@ export async function checkAuditLog(
 	const now = Date.now();
 	const isEarly = before.count >= MAX_CHECKS || Math.abs(now - before.last) < EVERY;
 	if (isEarly || run.isTimeUp()) return before;
-	const client = run.client.within({ until: Math.min(run.until, now + TIME) });
+	const time = Math.min(TIME, (run.until - now) * SHARE);
+	const client = run.client.within({ until: now + time });
 	// The trigger does its work without the comparison: while HyperRep fails, it is made later.
 	const missing = await findMissing({ ...run, client }).catch(() => undefined);
 	if (missing === undefined) return { ...before, last: now };
@@ -85,7 +86,7 @@ async function findMissing({ client, lookBack }: Run): Promise<StatusChange[] | 
 	});
 	if (page.serverTime === undefined) return undefined;
 	const time = fromMilliseconds(page.serverTime);
-	// What may still show late in the log is not missing yet.
+	// What may still become visible in the log is not missing yet.
 	const until = shift(time, -lookBack - TOLERANCE);
 	const changes = page.records
 		.flatMap(changesOf)

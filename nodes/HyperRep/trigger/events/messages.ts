@@ -7,7 +7,7 @@ import { simplifyMessage } from '../../resources/message/simplifyMessage';
 import { pathOf } from '../../operations/RecordKind';
 import { parseTimestamp, shift } from '../../time/microseconds';
 import { isObject } from '../../values/objects';
-import { isAtEnd, readPages } from '../list/List';
+import { readPages } from '../list/List';
 import { listOf } from '../list/listOf';
 import type { Kind } from '../recognizing/Item';
 import { NO_START } from '../threads/Progress';
@@ -76,18 +76,20 @@ function messageStream(
 			start: parseTimestamp(start)?.toString(36) ?? NO_START,
 			activity: at,
 		}),
-		async read({ id }, since, most) {
+		async read({ id, rest }, since, most) {
 			const path = pathOf(messageKind, id);
 			const expand = (message: IDataObject) => (isWanted(message) ? [message] : []);
 			const list = listOf(run, { kind: messages, path, plural, dates: 'loose', expand });
-			const pages = list.pages(shift(since, -draftedBefore));
-			const read = await readPages(pages, most).catch(async (error: unknown) => {
+			const readFrom = async (cursor?: string) =>
+				await readPages(list.pages(shift(since, -draftedBefore), cursor), most, run.isTimeUp);
+			// Where a remembered cursor fails, the top tells whether the cursor or HyperRep is at fault.
+			const rested = rest && (await readFrom(rest.cursor).catch(() => undefined));
+			if (rested !== undefined) return rested;
+			return await readFrom().catch(async (error: unknown) => {
 				// Where the conversation itself still answers, its messages would be lost.
 				const isLost = isGone(error, conversationKind) && (await get(id)) === undefined;
 				return isLost ? [] : Promise.reject(error);
 			});
-			const isWhole = most !== undefined || read.length === 0 || isAtEnd(read);
-			return isWhole ? read : undefined;
 		},
 		get: async (id) => (await get(id)) ?? { conversation_id: id },
 	});

@@ -4,15 +4,13 @@ import { getUnlessGone } from '../../operations/gone';
 import { saleKind } from '../../resources/sale/kind';
 import { parseTimestamp } from '../../time/microseconds';
 import { isObject } from '../../values/objects';
-import { readInTime } from '../readInTime';
+import { SHORT_PAGE } from '../numbers';
+import { AT_A_TIME, readInTime } from '../readInTime';
 import type { Run, Stream } from '../TriggerEvent';
 import { checkAuditLog, type AuditLogChecks } from './auditLogCheck';
 
 /** How many changes are found at a time, and wait for their sales at most. */
 const MAX_WAITING = 250;
-
-/** How many sales are read for a filter, even if fewer changes may be emitted. */
-const A_BATCH = 16;
 
 /** What is remembered: the state of the changes, and the changes whose sales were not read yet, oldest first. */
 interface SalesState<S> {
@@ -50,14 +48,14 @@ export function withSales<S>(
 				({ records: waiting, state: changes } = await stream.poll(changes));
 				isMore = waiting.length === MAX_WAITING && !run.isTimeUp();
 			}
-			// One that had to wait may be later than one that shows late.
+			// One that had to wait may be later than one that became visible late.
 			records.sort((a, b) => changedAt(a) - changedAt(b));
 			return { records, state: { changes, waiting, checks: await checkAuditLog(run, checks) } };
 		},
 		async recent(state) {
 			await checkAuditLog(run);
-			const change = await stream.recent(state?.changes);
-			return change && (await addSales(run, [change], sales))[0];
+			const changes = await stream.recent(state?.changes);
+			return (await emit(run, changes.slice(0, SHORT_PAGE), 1, sales)).records;
 		},
 	};
 }
@@ -77,14 +75,14 @@ async function emit(
 	let next = 0;
 	while (next < changes.length && records.length < most) {
 		const room = most - records.length;
-		const batch = changes.slice(next, next + (passes ? Math.max(room, A_BATCH) : room));
+		const batch = changes.slice(next, next + (passes ? Math.max(room, AT_A_TIME) : room));
 		const read = await addSales(run, batch, sales);
 		for (const record of read) {
 			if (records.length === most) break;
 			if (passes?.(record) !== false) records.push(record);
 			next++;
 		}
-		if (read.length < batch.length) break;
+		if (read.length < batch.length || run.isTimeUp()) break;
 	}
 	return { records, waiting: changes.slice(next) };
 }

@@ -5,19 +5,19 @@ import type { List } from './List';
 import { ListOrder } from './ListOrder';
 
 /**
- * Finds a recent record to show, in two requests where the list has some on its first page: the youngest,
- * where the list's order shows it or a page near its end is remembered, else the youngest of the first page.
+ * Finds recent records to show, in two requests where the list has some on its first page: the youngest ones,
+ * where the list's order shows them or a page near its end is remembered, else the youngest of the first page.
  *
  * @param tail a page near the end
- * @returns `undefined` where the list is empty
+ * @returns the youngest first
  */
-export async function findRecent(list: List, tail: string | undefined): Promise<Item | undefined> {
+export async function findRecent(list: List, tail: string | undefined): Promise<Item[]> {
 	const top = await list.page(BEGINNING, SHORT_PAGE);
 	const isNewestFirst = new ListOrder(top.instants).newestFirstSince !== undefined;
-	const [first] = newestFirst(top.items.filter(isWanted));
-	if (top.nextCursor === null || (isNewestFirst && first !== undefined)) return first;
+	const shown = newestFirst(top.items.filter(isWanted));
+	if (top.nextCursor === null || (isNewestFirst && shown.length > 0)) return shown;
 	const page = await firstPage(list, tail).catch(async () => await firstPage(list));
-	return newestFirst([...top.items, ...page].filter(isWanted))[0];
+	return newestFirst([...top.items, ...page].filter(isWanted));
 }
 
 async function firstPage(list: List, cursor?: string): Promise<Item[]> {

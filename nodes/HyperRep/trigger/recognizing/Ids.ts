@@ -30,15 +30,19 @@ export class Ids {
 		public areStable = before.areStable,
 	) {}
 
-	/** Compares a page with samples of the poll before, and takes samples for the next one. */
+	/**
+	 * Compares a page with samples of the poll before, or where there was none, of an earlier page of this one, and
+	 * takes samples for the next poll.
+	 */
 	learn(items: Item[]): void {
+		const earlier = this.before.samples.length > 0 ? this.before.samples : this.samples;
 		const step = Math.max(1, Math.ceil(items.length / SAMPLES));
 		if (this.samples.length === 0) {
 			const chosen = items.filter((_, n) => n % step === 0);
 			this.samples = chosen.map(({ at, fingerprint }) => [at, ...fingerprint]);
 		}
 		if (this.hasStayed) return;
-		for (const [at, id, content] of this.before.samples) {
+		for (const [at, id, content] of earlier) {
 			const there = items.filter((item) => item.at === at).map(({ fingerprint }) => fingerprint);
 			this.hasStayed ||= id !== '' && there.some((one) => one[0] === id);
 			if (there.some((one) => one[1] === content)) this.changed++;

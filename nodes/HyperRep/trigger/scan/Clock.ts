@@ -62,7 +62,7 @@ export function newestOf(page: Page): Microseconds {
 	);
 }
 
-/** The instant before which everything was visible at a moment, even what showed late. */
+/** The instant before which everything was visible at a moment, even what became visible late. */
 export function settledAt(moment: Microseconds, { lookBack }: { lookBack: number }): Microseconds {
 	return shift(moment, -lookBack - SKEW);
 }

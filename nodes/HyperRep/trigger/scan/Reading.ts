@@ -104,7 +104,7 @@ export class Reading {
 		return latest(watermark, this.isDeep ? earliest(last, settledAt(readTo, this.run)) : last);
 	}
 
-	/** Whether this poll reads as far back as the look-back, for what shows late. */
+	/** Whether this poll reads as far back as the look-back, for what becomes visible late. */
 	get isDeep(): boolean {
 		const { lookBack } = this.run;
 		const { readTo, lastDeep } = this.before;

@@ -61,7 +61,7 @@ export interface ScanState {
 	start: Microseconds;
 	/** What was created before it is settled: it was dealt with, or does not count. */
 	watermark: Microseconds;
-	/** Everything created before it was read, except what shows late. */
+	/** Everything created before it was read, except what becomes visible late. */
 	readTo: Microseconds;
 	clock: ClockState;
 	ids: IdsState;

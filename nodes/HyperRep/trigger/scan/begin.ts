@@ -99,7 +99,7 @@ function stateOf(pages: Page[]): ScanState {
 	if (first === undefined || clock.newest === BEGINNING) return state;
 	const moment = clock.momentOf(first);
 	const ids = new Ids(state.ids);
-	ids.learn(first.items);
+	for (const { items } of new Set(pages)) ids.learn(items);
 	return { ...state, clock: clock.saved, start: moment, readTo: moment, ids: ids.saved };
 }
 
@@ -107,7 +107,7 @@ function stateOf(pages: Page[]): ScanState {
 function remember(pages: Page[], state: ScanState, since: Microseconds): ScanState {
 	const known = new Known();
 	const recent = pages.map(({ items }) => items.filter(({ at }) => at >= since));
-	known.recognize(recent, { areIdsStable: false, wholeSince: BEGINNING });
+	known.recognize(recent, { areIdsStable: state.ids.areStable, wholeSince: BEGINNING });
 	// The pages of a list that comes oldest first say little about the moment.
 	const moment = latest(state.readTo, since);
 	const nextFull = shift(moment, FULL_PASS_EVERY);

@@ -28,10 +28,14 @@ export async function readFront(reading: Reading): Promise<Front> {
 	return (await readTail(reading)) ?? (await readTop(reading));
 }
 
-/** Reads the first page: a short one, unless that would not have been enough the last time. */
+/**
+ * Reads the first page: a short one, unless that would not have been enough the last time. The first time, what reads
+ * the top again sees whether IDs stay.
+ */
 async function readTop(reading: Reading): Promise<Front> {
 	const { list, before, border, clock, isFrontDistrusted } = reading;
-	const isShort = list.dates !== 'exact' && !before.isTopLong && !isFrontDistrusted;
+	const isFirst = before.ids.samples.length === 0;
+	const isShort = isFirst || (list.dates !== 'exact' && !before.isTopLong && !isFrontDistrusted);
 	const since = sinceOf(reading);
 	const page = reading.take(await list.page(since, isShort ? SHORT_PAGE : FULL_PAGE));
 	const order = new ListOrder(page.instants);

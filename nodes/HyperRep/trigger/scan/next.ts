@@ -101,7 +101,7 @@ function fullPass(
 const nextFullAfter = (moment: Microseconds, { lookBack }: { lookBack: number }) =>
 	shift(moment, Math.max(FULL_PASS_EVERY, lookBack));
 
-/** The tail that the next poll reads. One that may be frozen is taken from each full pass anew. */
+/** The tail that the next poll reads. Each full pass replaces one that may be frozen. */
 function tailAfter(
 	{ before }: Reading,
 	{ front, hasGrown }: Outcome,
@@ -117,13 +117,14 @@ function tailAfter(
 }
 
 /** Whether a pass beside the front has found what the front should have shown before. */
-function hasHidden({ before }: Reading, { front, progress }: Outcome): boolean {
+function hasHidden({ before, moment }: Reading, { front, progress }: Outcome): boolean {
 	if (front === undefined || progress === undefined) return false;
 	const mayBeFrozen = front.tail?.quietPolls !== undefined;
 	const since = mayBeFrozen
 		? latest(before.lastFull, before.start)
 		: shift(progress.pass.began, -SLACK);
-	return progress.fresh.some(({ at }) => at >= since);
+	// What was created after the front was read was not hidden by it.
+	return progress.fresh.some(({ at }) => at >= since && at <= moment);
 }
 
 /**

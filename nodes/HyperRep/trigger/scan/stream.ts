@@ -15,6 +15,7 @@ export function scanStream(run: Run, listed: Listed): Stream<ScanState> {
 			const { items, state } = await scan(list, before, run);
 			return { records: items.map(({ record }) => record), state };
 		},
-		recent: async (state) => (await findRecent(list, state?.tail?.near))?.record,
+		recent: async (state) =>
+			(await findRecent(list, state?.tail?.near)).map(({ record }) => record),
 	};
 }

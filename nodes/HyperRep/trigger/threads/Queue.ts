@@ -22,7 +22,9 @@ export class Queue {
 	/** Adds a conversation with a new activity. */
 	add(thread: Thread): void {
 		this.active++;
-		this.threads.set(this.nameOf(thread), { ...thread, waitsFrom: BEGINNING });
+		const name = this.nameOf(thread);
+		const { rest } = this.threads.get(name) ?? {};
+		this.threads.set(name, { ...thread, waitsFrom: BEGINNING, rest });
 	}
 
 	/** Adds a conversation that the scan does not see, where its activity is new. */
@@ -52,11 +54,14 @@ export class Queue {
 	}
 
 	/** Notes that a conversation was read. It leaves where nothing waits, and its look-back is over. */
-	settle({ id, start, activity }: Thread, waitsFrom?: Microseconds): void {
+	settle(
+		{ id, start, activity }: Thread,
+		{ waitsFrom, rest }: Pick<Thread, 'waitsFrom' | 'rest'>,
+	): void {
 		const thread = { id, start, activity };
 		const name = this.nameOf(thread);
 		this.threads.delete(name);
-		if (waitsFrom !== undefined) this.threads.set(name, { ...thread, waitsFrom });
+		if (waitsFrom !== undefined) this.threads.set(name, { ...thread, waitsFrom, rest });
 		else if (activity > this.settled) this.threads.set(name, thread);
 	}
 

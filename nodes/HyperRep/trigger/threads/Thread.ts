@@ -12,6 +12,15 @@ export interface Thread {
 	 * read yet; absent where nothing waits.
 	 */
 	waitsFrom?: Microseconds;
+	/** What is left of it, where it takes longer than one poll has time for. */
+	rest?: Rest;
+}
+
+/** The part of a conversation that was not read yet. */
+interface Rest {
+	cursor: string;
+	/** All messages that were sent before it were visible when the first part was read. */
+	settled: Microseconds;
 }
 
 /** Whether a conversation waits to be read, or for some of it to be emitted. */

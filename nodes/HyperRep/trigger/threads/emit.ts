@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readInTime } from '../readInTime';
+import { AT_A_TIME, readInTime } from '../readInTime';
 import type { Item } from '../recognizing/Item';
 import type { Run } from '../TriggerEvent';
 import type { Thread } from './Thread';
@@ -28,10 +28,12 @@ export async function emit(
 	const records: IDataObject[] = [];
 	let next = 0;
 	while (next < messages.length && records.length < run.maxRecords) {
-		const batch = messages.slice(next, next + run.maxRecords - records.length);
+		const room = run.maxRecords - records.length;
+		const batch = messages.slice(next, next + (run.passes ? Math.max(room, AT_A_TIME) : room));
 		const missing = batch.map(({ thread }) => thread.id).filter((id) => !conversations.has(id));
 		for (const [id, one] of await readInTime(run, missing, get)) conversations.set(id, one);
 		for (const { item, thread } of batch) {
+			if (records.length === run.maxRecords) break;
 			const conversation = conversations.get(thread.id);
 			if (conversation === undefined) return { records, waiting: messages.slice(next) };
 			// Items share nothing, since what follows may change one of them.
@@ -39,6 +41,7 @@ export async function emit(
 			if (run.passes?.(record) ?? true) records.push(record);
 			next++;
 		}
+		if (missing.length > 0 && run.isTimeUp()) break;
 	}
 	return { records, waiting: messages.slice(next) };
 }

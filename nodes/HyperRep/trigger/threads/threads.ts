@@ -32,12 +32,14 @@ import { newState, type ThreadState } from './ThreadState';
 //
 // 1. The scan of conversations goes by their last activity: one with a new activity is read.
 // 2. In each conversation, all messages before its cursor were dealt with, and those since then that were are known.
-//    Whatever else it holds is new. A conversation without a cursor is read since the watermark.
+//    All else that it holds is new. A conversation without a cursor is read since the watermark.
 // 3. Once it was read and all of it was emitted, its cursor moves to the moment of the poll, less the look-back.
-// 4. A message that shows late may stand behind a younger one, so that it is no new activity. So a conversation
+// 4. A message that becomes visible late may stand behind a younger one, so that it is no new activity. So a conversation
 //    is read again until the look-back of its activity is over, some in each poll, and once after it.
 // 5. The watermark is that of the scan, as soon as every activity was handed over.
 // 6. While many conversations wait, no others are looked for.
+// 7. One that takes longer than a poll has time for is read on in the next ones. What a part shows is emitted, and its
+//    cursor moves when it was read to its end.
 
 /** Conversations and their messages. */
 export interface Threads {
@@ -47,13 +49,16 @@ export interface Threads {
 	kind: Kind;
 	/** A conversation as it is read and known. */
 	threadOf(conversation: Item): Thread;
-	/** Reads messages since an instant, or some pages of them; `undefined` where there was no time for all. */
-	read(thread: Thread, since: Microseconds, most?: number): Promise<MessagePage[] | undefined>;
+	/**
+	 * Reads messages since an instant, or the rest of them, as far as there is time: at least one page, at most `most`.
+	 * Where the cursor of the rest fails, it begins at the top.
+	 */
+	read(thread: Thread, since: Microseconds, most?: number): Promise<MessagePage[]>;
 	/** Reads a conversation that no page of this poll has shown. */
 	get(id: string): Promise<IDataObject>;
 }
 
-type MessagePage = Pick<Page, 'items' | 'unreadable'>;
+type MessagePage = Pick<Page, 'items' | 'unreadable' | 'cursor' | 'nextCursor'>;
 
 /** The messages of all conversations, each once. */
 export function threadStream(run: Run, threads: Threads): Stream<ThreadState> {
@@ -117,7 +122,7 @@ async function poll(run: Run, threads: Threads, before: ThreadState) {
 	);
 	messages.sort((a, b) => a.item.at - b.item.at);
 	const { records, waiting } = await emit(run, messages, sight.conversations, threads.get);
-	settle([...read.keys()], waiting, { progress, queue, settled });
+	settle(read, waiting, { progress, queue, settled });
 
 	const saved = progress.save(queue.open, found.isComplete ? found.state.watermark : undefined);
 	const room = MAX_STATE - JSON.stringify([saved, found.state]).length;
@@ -151,7 +156,7 @@ function fill(
 
 /** Notes what was read, and the messages that wait, oldest first. */
 function settle(
-	read: Thread[],
+	read: Map<Thread, MessagePage[]>,
 	waiting: NewMessage[],
 	{ progress, queue, settled }: { progress: Progress; queue: Queue; settled: Microseconds },
 ): void {
@@ -160,10 +165,24 @@ function settle(
 		progress.drop(thread, item);
 		waitsFrom.set(thread, item.at);
 	}
-	for (const thread of read) {
+	for (const [thread, pages] of read) {
 		const from = waitsFrom.get(thread);
-		queue.settle(thread, from);
-		progress.advance(thread, earliest(settled, from ?? settled));
+		const rest = pages[0]?.cursor === undefined ? undefined : thread.rest;
+		const since = rest?.settled ?? settled;
+		const cursor = pages.at(-1)?.nextCursor ?? undefined;
+		if (from !== undefined) {
+			// A part is read again.
+			queue.settle(thread, { waitsFrom: from, rest });
+			if (rest === undefined && cursor === undefined)
+				progress.advance(thread, earliest(settled, from));
+		} else if (cursor !== undefined) {
+			queue.settle(thread, { waitsFrom: BEGINNING, rest: { cursor, settled: since } });
+		} else {
+			// What came while the parts were read may be on one of the first.
+			const isAgain = rest !== undefined && thread.activity > since;
+			queue.settle(thread, { waitsFrom: isAgain ? BEGINNING : undefined });
+			progress.advance(thread, since);
+		}
 	}
 }
 
@@ -201,19 +220,16 @@ function recognize(
 }
 
 /** Finds the newest message among the conversations of the first page that were active last. */
-async function recent(
-	run: Run,
-	{ list, threadOf, read }: Threads,
-): Promise<IDataObject | undefined> {
+async function recent(run: Run, { list, threadOf, read }: Threads): Promise<IDataObject[]> {
 	const { items } = await list.page(BEGINNING, SHORT_PAGE);
 	for (const conversation of newestFirst(items).slice(0, READ_FOR_TEST)) {
-		const [page] = (await read(threadOf(conversation), BEGINNING, 1)) ?? [];
+		const [page] = await read(threadOf(conversation), BEGINNING, 1);
 		const messages = newestFirst(page?.items ?? []).map(({ record }) => ({
 			...record,
 			conversation: conversation.record,
 		}));
 		const message = messages.find((one) => run.passes?.(one) ?? true);
-		if (message !== undefined) return message;
+		if (message !== undefined) return [message];
 	}
-	return undefined;
+	return [];
 }
