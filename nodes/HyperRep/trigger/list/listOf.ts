@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Page as ClientPage } from '../../api/Client';
 import { endingAt } from '../../concurrency/endingAt';
+import type { RecordKind } from '../../operations/RecordKind';
 import { organization } from '../../parameters/organization';
 import {
 	BEGINNING,
@@ -20,11 +21,11 @@ const MARGIN = MINUTE;
 
 /** What is listed. */
 export interface Listed {
-	kind: Kind;
-	/** Where it is listed, below the organization. */
-	path: string[];
-	/** In sentences, e.g. `sales`. */
-	plural: string;
+	kind: Kind & Pick<RecordKind, 'path' | 'plural'>;
+	/** Where it is listed, below the organization, if not at the kind's own path. */
+	path?: string[];
+	/** What is looked for, in sentences, if not the records themselves. */
+	plural?: string;
 	/** What `start_date` compares; `none` where it is not sent. */
 	dates?: List['dates'];
 	/** Sent with every page. */
@@ -37,8 +38,8 @@ export interface Listed {
 
 /** A list of HyperRep's. */
 export function listOf({ client, until }: Run, listed: Listed): List {
-	const { kind, path, plural, dates = 'none', query = {}, isWanted = () => true } = listed;
-	const { expand = (record) => [record] } = listed;
+	const { kind, path = [kind.path], plural = kind.plural, dates = 'none', query = {} } = listed;
+	const { expand = (record) => [record], isWanted = () => true } = listed;
 	const requestSince = (since: Microseconds) => ({
 		path,
 		noun: plural,
