@@ -59,11 +59,11 @@ export class LastMinute {
 	 * @param listed as it was listed just now
 	 */
 	idOfOnly(account: string, listed: Pick<OnlyOrganization, 'id' | 'name'>): string {
-		const known = this.organizations.get(account);
-		const { id } = known?.name === listed.name ? known : listed;
-		this.organizations.set(account, { ...listed, id, time: this.clock.now() });
+		const { id, name } = this.organizations.get(account) ?? listed;
+		const known = { ...listed, ...(name === listed.name && { id }), time: this.clock.now() };
+		this.organizations.set(account, known);
 		this.tick();
-		return id;
+		return known.id;
 	}
 
 	/** As `idOfOnly`, where it was listed at most `maxAge` milliseconds ago. */
