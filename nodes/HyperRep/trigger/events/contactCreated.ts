@@ -1,18 +1,14 @@
 import { contactKind } from '../../resources/contact/kind';
+import { listedBy } from '../list/listOf';
 import { scanStream } from '../scan/stream';
 import { triggerEvent } from '../TriggerEvent';
-
-const { noun, plural, path, idField } = contactKind;
 
 export const contactCreated = triggerEvent({
 	value: 'contactCreated',
 	name: 'Contact Created',
 	action: 'On new contact',
 	description: 'When a contact is created, no matter how',
-	plural,
+	plural: contactKind.plural,
 	parameters: {},
-	open: (run) => {
-		const kind = { noun, idField, atField: 'created_at' };
-		return scanStream(run, { kind, path: [path], plural });
-	},
+	open: (run) => scanStream(run, listedBy(contactKind, 'created_at')),
 });

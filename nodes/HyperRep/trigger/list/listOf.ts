@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Page as ClientPage } from '../../api/Client';
 import { endingAt } from '../../concurrency/endingAt';
+import type { RecordKind } from '../../operations/RecordKind';
 import { organization } from '../../parameters/organization';
 import {
 	BEGINNING,
@@ -18,7 +19,7 @@ import type { List, Page } from './List';
 /** By how much more a loose window is asked for, in microseconds. */
 const MARGIN = MINUTE;
 
-/** What is listed. */
+/** What is listed. `listedBy` gives the first three of a kind of record. */
 export interface Listed {
 	kind: Kind;
 	/** Where it is listed, below the organization. */
@@ -34,6 +35,16 @@ export interface Listed {
 	/** Whether one of those starts a workflow, or a filter leaves it out; all do, if this is absent. */
 	isWanted?(record: IDataObject): boolean;
 }
+
+/** The list of a kind of record, by a date of it. */
+export const listedBy = (
+	{ noun, plural, path, idField }: RecordKind,
+	atField: string,
+): Pick<Listed, 'kind' | 'path' | 'plural'> => ({
+	kind: { noun, idField, atField },
+	path: [path],
+	plural,
+});
 
 /** A list of HyperRep's. */
 export function listOf({ client, until }: Run, listed: Listed): List {
