@@ -18,7 +18,7 @@ import {
 
 const USAGE = `Usage: npm run bench [-- --quick]
 
-Measures this package beside n8n's HTTP Request node and a bare loop, and writes docs/benchmark.md.
+Measures this package beside n8n's HTTP Request node and a bare loop, and writes docs/benchmark.md and docs/benchmark-details.md.
   --quick  small sizes, for trying it out; writes to logs/ and not to docs/
 `;
 
@@ -43,5 +43,5 @@ runProgram(program, async (isQuick, workplace) => {
 	report(`\n${await write(lab, folder)}\n`);
 	const missed = lab.goals.filter((goal) => goal.at(-1) !== 'yes');
 	report(`${missed.length} of ${lab.goals.length} goals are not reached.`);
-	report(`${folder}/benchmark.md and .svg are written, after ${duration(Date.now() - began)}.`);
+	report(`${folder}/benchmark*.md and .svg are written, after ${duration(Date.now() - began)}.`);
 });

@@ -43,8 +43,8 @@ test('the list of findings names every script', () => {
 	expect(listed).toEqual(scripts.sort());
 });
 
-test('the benchmark holds measured figures', () => {
-	const page = read(join('docs', 'benchmark.md'));
+test.each(['benchmark.md', 'benchmark-details.md'])('%s holds measured figures', (file) => {
+	const page = read(join('docs', file));
 	const [, measured] = /<!-- measured -->(.*)<!-- \/measured -->/s.exec(page) ?? [];
 	expect(measured).toMatch(/^\s*Measured on \d{4}-\d\d-\d\d: .*n8n \d/);
 });

@@ -7,16 +7,16 @@ import { format, resolveConfig } from 'prettier';
 
 import { version } from '../../package.json';
 import { N8N_VERSION, type Installation } from '../../dev/realN8n/installation';
-import type { Lab } from '../Lab';
+import { HTTP_REQUEST, PACKAGE, type Lab } from '../Lab';
 import { inWords, spread } from '../measure';
-import { toSvg } from './plot';
+import { figure, isCompared, toSvg, verdictOf } from './plot';
 
 const REPOSITORY = resolve(__dirname, '..', '..');
 /** What is measured stands between these; the words around it are written by hand. */
 const [BEGIN, END] = ['<!-- measured -->', '<!-- /measured -->'] as const;
 
 /**
- * Writes the tables and the plot into a folder.
+ * Writes the plot, the page for users, and the one with all figures into a folder.
  *
  * @returns the tables as markdown
  */
@@ -25,17 +25,32 @@ export async function write(lab: Lab, folder: 'docs' | 'logs'): Promise<string> 
 	await mkdir(target, { recursive: true });
 	const measuredOn = circumstances(lab.n8n.options.installation);
 	await writeFile(join(target, 'benchmark.svg'), toSvg(lab.series, measuredOn));
-	const page = join(target, 'benchmark.md');
+	const note = `${measuredOn}. Medians of ${lab.rounds} runs after a warm-up (fewer where a run takes half a minute)`;
+	const comparison = `${note}.\n\n${comparisonOf(lab)}`;
+	const details = `${note}, with the least and the most.\n\n${tablesOf(lab)}`;
+	await fill(join(target, 'benchmark.md'), comparison);
+	await fill(join(target, 'benchmark-details.md'), details);
+	return [comparison, details].join('\n\n');
+}
+
+/** Replaces what is measured in a page. */
+async function fill(page: string, measured: string): Promise<void> {
 	const text = await readFile(page, 'utf8').catch(() => `${BEGIN}\n${END}\n`);
 	const [before = ''] = text.split(BEGIN);
-	const tables = [
-		`${measuredOn}. Medians of ${lab.rounds} runs after a warm-up (fewer where a run takes half a minute), with the least and the most.`,
-		tablesOf(lab),
-	].join('\n\n');
-	const whole = [`${before}${BEGIN}`, tables, text.slice(text.indexOf(END))].join('\n\n');
+	const whole = [`${before}${BEGIN}`, measured, text.slice(text.indexOf(END))].join('\n\n');
 	const config = await resolveConfig(page);
 	await writeFile(page, await format(whole, { ...config, parser: 'markdown' }));
-	return tables;
+}
+
+/** What both this package and HTTP Request can do. */
+function comparisonOf({ series }: Lab): string {
+	const rows = series.filter(isCompared).map((each) => {
+		const [own, theirs] = [PACKAGE, HTTP_REQUEST].map((name) =>
+			figure(spread(each, name).median, each.quantity),
+		);
+		return [each.work, own, theirs, verdictOf(each)];
+	});
+	return table(['work', PACKAGE, HTTP_REQUEST, `${PACKAGE} is`], rows);
 }
 
 /** Says when and on what was measured, for people who compare. */
@@ -65,7 +80,7 @@ function tablesOf({ goals, series, polls }: Lab): string {
 	].join('\n\n');
 }
 
-function table(head: string[], rows: string[][]): string {
+function table(head: string[], rows: Array<Array<string | undefined>>): string {
 	const rule = head.map(() => '---');
 	return [head, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

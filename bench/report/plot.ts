@@ -13,10 +13,7 @@ const VERDICT = 850;
  * them. Each work has a scale of its own. Readable in light and dark: it takes the colours of the page.
  */
 export function toSvg(all: Series[], caption: string): string {
-	const compared = all.filter(
-		({ values, quantity }) =>
-			values.has(PACKAGE) && values.has(HTTP_REQUEST) && quantity !== 'pause',
-	);
+	const compared = all.filter((series) => isCompared(series) && series.quantity !== 'pause');
 	const height = TOP + compared.length * ROW + 26;
 	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-6 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="The same work done by this package and by n8n's HTTP Request node">
 <style>
@@ -50,32 +47,40 @@ ${compared.map((series, n) => drawn(series, TOP + n * ROW)).join('\n')}
 
 /** The two bars of a work. */
 function drawn(series: Series, y: number): string {
-	const isMemory = series.quantity === 'bytes';
 	const [own, theirs] = [PACKAGE, HTTP_REQUEST].map((name) => spread(series, name).median);
 	const most = Math.max(own ?? NaN, theirs ?? NaN);
 	const bar = (kind: string, value = NaN, top: number) => {
 		const length = Math.max(2, Math.round((value / most) * LONGEST));
 		return `<rect class="${kind}" y="${top}" width="${length}" height="${BAR}" rx="3"/>
-<text class="figure" x="${length + 8}" y="${top + 12}">${figure(value, isMemory)}</text>`;
+<text class="figure" x="${length + 8}" y="${top + 12}">${figure(value, series.quantity)}</text>`;
 	};
-	const ratio = ratios(series, PACKAGE, HTTP_REQUEST).median;
+	const isBetter = ratioOf(series) < 0.95;
 	return `<text class="work" y="${y}">${escape(series.work)}</text>
 ${bar('own', own, y + 8)}
 ${bar('other', theirs, y + 8 + BAR + 3)}
-<text class="${ratio < 0.95 ? 'verdict better' : 'verdict'}" x="${VERDICT}" y="${y + 30}">${verdict(ratio, isMemory)}</text>`;
+<text class="${isBetter ? 'verdict better' : 'verdict'}" x="${VERDICT}" y="${y + 30}">${verdictOf(series)}</text>`;
 }
 
-function figure(value: number, isMemory: boolean): string {
-	if (isMemory) return `${readable(value / 1e6)} MB`;
+/** Whether this package and HTTP Request were measured side by side. */
+export const isCompared = ({ values }: Series): boolean =>
+	values.has(PACKAGE) && values.has(HTTP_REQUEST);
+
+/** E.g. `61 MB`, `711 ms` or `2.3 s`. */
+export function figure(value: number, quantity: Series['quantity']): string {
+	if (quantity === 'bytes') return `${readable(value / 1e6)} MB`;
 	return value < 1000 ? `${readable(value)} ms` : `${readable(Math.round(value / 100) / 10)} s`;
 }
 
-/** E.g. `2.7 × as fast`. */
-function verdict(ratio: number, isMemory: boolean): string {
-	if (isMemory) return `${ratio.toFixed(1)} × the memory`;
+/** What this package is beside HTTP Request, e.g. `2.7 × as fast`. */
+export function verdictOf(series: Series): string {
+	const ratio = ratioOf(series);
+	if (series.quantity === 'bytes') return `${ratio.toFixed(1)} × the memory`;
+	if (series.quantity === 'pause') return `${ratio.toFixed(1)} × the pause`;
 	if (ratio >= 0.95 && ratio <= 1.05) return 'as fast';
 	return `${(1 / ratio).toFixed(1)} × as fast`;
 }
+
+const ratioOf = (series: Series) => ratios(series, PACKAGE, HTTP_REQUEST).median;
 
 const escape = (text: string) =>
 	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');

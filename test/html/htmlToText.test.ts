@@ -17,6 +17,7 @@ describe('lines', () => {
 		['the blank line of Gmail', '<div>One</div><div><br></div><div>Two</div>', 'One\n\nTwo'],
 		['the blank line of Outlook', '<p>One</p><p><o:p>&nbsp;</o:p></p><p>Two</p>', 'One\n\nTwo'],
 		['many blank lines', 'One<br><br><br>\n<p>&nbsp;</p><br><br>Two', 'One\n\nTwo'],
+		['lines of what nobody sees', 'One<p>&#847;&zwnj;&nbsp;&#8203;&shy;</p>Two', 'One\n\nTwo'],
 		['blank lines around all', '<br><br><p>&nbsp;</p>One<br><br><br>', 'One'],
 		['line breaks of the source', '<p>One\n  two\r\n\tthree</p>', 'One two three'],
 		['inline elements', 'a<b>b</b>c <i> d </i> e<span>f</span>', 'abc d ef'],
@@ -25,6 +26,7 @@ describe('lines', () => {
 		['lists', '<ul><li>One</li><li>Two<ul><li>Three</li></ul></li></ul>', 'One\nTwo\nThree'],
 		['headings and rules', '<h1>One</h1>Two<hr>Three', 'One\nTwo\nThree'],
 		['preformatted text', '<pre>a  b\n  c\n\n\nd</pre>e', 'a  b\n  c\n\nd\ne'],
+		['the first line break in preformatted text', 'a<pre>\r\nb\n  c\n</pre>d', 'a\nb\n  c\nd'],
 		['preformatted text that ends twice', '<pre>a  b</pre></pre><p>c  d</p>', 'a  b\nc d'],
 		[
 			'the cells of a row',
@@ -97,6 +99,19 @@ describe('what is not shown', () => {
 		],
 		['declarations', '<?xml version="1.0"?><!DOCTYPE html><p>Hi</p>', 'Hi'],
 		['pictures and fields', '<p>a<img alt="x > y" src=\'"\'>b<input value="c"></p>', 'ab'],
+		[
+			'the preview of a newsletter',
+			'<div style="color:red; DISPLAY : none!important"><div>x</div><br>Preview</div><p>Hi</p>',
+			'Hi',
+		],
+		['hidden tables', "a<table style='display:none'><tr><td>x</td></tr></table>b", 'ab'],
+		['hidden pictures hide nothing else', '<img style="display:none" src="x">Hi', 'Hi'],
+		[
+			'what is hidden and never closed hides nothing',
+			'<div style="display:none">One<div>Two</div>',
+			'One\nTwo',
+		],
+		['what only speaks of hiding', '<div title="display:none">Hi</div>', 'Hi'],
 		['a comment that never ends', '<p>Hi</p><!-- x <p>y</p>', 'Hi'],
 		['a style sheet that never ends', '<p>Hi</p><style>p{color:red}', 'Hi'],
 		[
@@ -140,6 +155,7 @@ describe('entities', () => {
 		['&zwnj;&#8203;&shy;', '\u200c\u200b\u00ad'],
 		[`&#${'0'.repeat(1000)}65;`, 'A'],
 		['&hearts', '&hearts'],
+		['&Lstrok;&oacute;d&zacute; &ccaron;&odblac;&inodot;&Scedil;&zdot;', 'Łódź čőıŞż'],
 		['&&amp&amp;', '&&&'],
 	])('%s', (entities, text) => {
 		expect(htmlToText(`<p>x${entities}x</p>`)).toBe(`x${text}x`);
@@ -207,6 +223,8 @@ test.each([
 	['&amp', ''],
 	['&aaaaaaaaaaaaaaa', ''],
 	['<div>', ''],
+	['<div style="display:none">', ''],
+	['<div style=display: style="', ''],
 	['<div>a', ''],
 	['<td>', '</td>'],
 	['<pre>\n', ''],

@@ -3,6 +3,8 @@ import { showsAnything } from '../../nodes/HyperRep/html/showsAnything';
 test.each([
 	...['Hello', '<p>Hello</p>', '<b>.</b>', '&amp;', '&nbsp;!', '1 < 2', '<ada@example.com>', '💥'],
 	...['<img src="a.png">', '<p><IMG src=a.png /></p>', '<div><svg/></div>', '<pre> x </pre>'],
+	// No emoji yet where this was written, and a sign of an icon font.
+	...['\u{1fbff}', '\ue000'],
 ])('%s shows something', (html) => {
 	expect(showsAnything(html)).toBe(true);
 });
@@ -17,6 +19,7 @@ test.each([
 	],
 	...[
 		'\u200b',
+		'&#847;',
 		'&#8203;',
 		'<p>&zwnj;&shy;</p>',
 		'<html><head><title>Hi</title></head><body></body></html>',

@@ -1,3 +1,4 @@
+import { isVisible } from './isVisible';
 import { isSpace } from './Tokenizer';
 
 const NO_BREAK_SPACE = 0xa0;
@@ -51,7 +52,7 @@ export class TextLines {
 	endLine(): void {
 		if (!this.isBegun) return;
 		const line = this.line.join('').trimEnd();
-		if (line === '') {
+		if (!isVisible(line)) {
 			this.isBlankDue = true;
 		} else {
 			if (this.isBlankDue && this.lines.length > 0) this.lines.push('');

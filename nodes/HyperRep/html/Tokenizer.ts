@@ -1,7 +1,8 @@
 import { HIDDEN } from './elements';
 
-/** A part of a content: text, or the start or the end of an element. */
-export type Token = { kind: 'text'; text: string } | { kind: 'start' | 'end'; name: string };
+/** A part of a content: text, or the start or the end of an element. `inside` is what follows the name in its tag. */
+export type Token =
+	{ kind: 'text'; text: string } | { kind: 'start' | 'end'; name: string; inside: string };
 
 /** A tag or a comment: where it ends, and the token for it where it is a tag. */
 interface Markup {
@@ -80,7 +81,8 @@ export class Tokenizer {
 		if (!this.isElement(name)) return undefined;
 		const end = this.tagEnd(nameEnd);
 		if (end === undefined) return undefined;
-		const token = { kind: isEnd ? ('end' as const) : ('start' as const), name };
+		const inside = html.slice(nameEnd, end - 1);
+		const token = { kind: isEnd ? ('end' as const) : ('start' as const), name, inside };
 		return { end: isEnd ? end : this.endOfHidden(name, end), token };
 	}
 

@@ -23,6 +23,9 @@ export const HIDDEN = new Map([
 	['xml', false],
 ]);
 
+/** Elements that a style can hide here: those that always have an end tag. */
+export const HIDEABLE = new Set(['div', 'span', 'table']);
+
 /** The other elements of HTML, obsolete ones too. */
 const OTHERS =
 	'a abbr acronym applet area audio b base basefont bdi bdo big blink br button canvas cite code col colgroup data datalist del dfn em embed font frame i image img input ins isindex kbd label link map mark marquee math meta meter nobr noscript object output param picture plaintext progress q rb rp rt rtc ruby s samp select slot small source span strike strong sub sup svg time track tt u var video wbr'.split(

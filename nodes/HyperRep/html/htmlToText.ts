@@ -1,5 +1,6 @@
 import { BLOCKS, CELLS, isElement, PREFORMATTED } from './elements';
 import { decodeEntities } from './entities';
+import { HiddenPart } from './HiddenPart';
 import { TextLines, toLines } from './TextLines';
 import { Tokenizer } from './Tokenizer';
 
@@ -33,21 +34,28 @@ function readPlain(content: string): string {
 	return toLines(text).join('\n').trim();
 }
 
-function readHtml(html: string): string {
+function readHtml(html: string, hides = true): string {
 	const lines = new TextLines();
+	const hidden = new HiddenPart();
 	let depth = 0;
+	let isFirstInside = false;
 	for (const token of new Tokenizer(html, () => true).tokens()) {
+		if (hides && hidden.takes(token)) continue;
 		if (token.kind === 'text') {
 			const text = decodeEntities(token.text, false);
-			if (depth > 0) lines.addAsIs(text);
+			// The line break after the tag belongs to the tag.
+			if (depth > 0) lines.addAsIs(isFirstInside ? text.replace(/^\r?\n/, '') : text);
 			else lines.add(text);
+			isFirstInside = false;
 			continue;
 		}
 		const { kind, name } = token;
+		isFirstInside = kind === 'start' && PREFORMATTED.has(name);
 		if (name === 'br') lines.breakLine();
 		else if (BLOCKS.has(name)) lines.endLine();
 		else if (CELLS.has(name)) lines.addSpace();
 		if (PREFORMATTED.has(name)) depth = Math.max(0, depth + (kind === 'start' ? 1 : -1));
 	}
-	return lines.toString();
+	// An element that is never closed would hide all that follows.
+	return hidden.isOpen ? readHtml(html, false) : lines.toString();
 }

@@ -1,12 +1,13 @@
 import { htmlToText } from './htmlToText';
+import { isVisible } from './isVisible';
 import { Tokenizer } from './Tokenizer';
 
 const PICTURES = new Set(['img', 'picture', 'svg', 'video']);
 
-/** Whether a reader of a content sees anything: a character that is no blank, or a picture. */
+/** Whether a reader of a content sees anything: a visible character, or a picture. */
 export function showsAnything(html: string): boolean {
 	for (const token of new Tokenizer(html, () => true).tokens()) {
 		if (token.kind === 'start' && PICTURES.has(token.name)) return true;
 	}
-	return /[^\p{Z}\p{C}]/u.test(htmlToText(html));
+	return isVisible(htmlToText(html));
 }

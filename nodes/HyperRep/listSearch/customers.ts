@@ -7,7 +7,7 @@ import { Contacts, CONTACTS_AT_A_TIME } from '../resources/contact/Contacts';
 import { contactDropdown } from '../resources/contact/dropdown';
 import { contactKind } from '../resources/contact/kind';
 import { conversationKind } from '../resources/conversation/kind';
-import { isGone } from '../operations/gone';
+import { unlessGone } from '../operations/gone';
 import { pathOf } from '../operations/RecordKind';
 import { searching } from '../operations/searching';
 import { mayAnswerLater } from './pagesUntil';
@@ -64,14 +64,11 @@ async function conversationsOf(
 		undefined,
 		async (contact) => {
 			const path = pathOf({ ...conversationKind, parent: contactKind }, String(contact.contact_id));
-			const { records } = await inTime
+			const reading = inTime
 				.getPage({ path, purpose, limit: count })
-				.catch((error: unknown) =>
-					isGone(error, contactKind) || mayAnswerLater(error)
-						? { records: [] }
-						: Promise.reject(error),
-				);
-			return records.map((conversation): IDataObject => ({ ...conversation, contact }));
+				.catch((error: unknown) => (mayAnswerLater(error) ? undefined : Promise.reject(error)));
+			const page = await unlessGone(reading, contactKind);
+			return (page?.records ?? []).map((conversation) => ({ ...conversation, contact }));
 		},
 	);
 	return lists.flat();

@@ -5,7 +5,7 @@ import { fold } from '../comparing/searchText';
 import { mapInOrder } from '../concurrency/mapInOrder';
 import { organization } from '../parameters/organization';
 import { conversationKind } from '../resources/conversation/kind';
-import { isGone } from '../operations/gone';
+import { unlessGone } from '../operations/gone';
 import { messageKind } from '../resources/message/kind';
 import { pathOf, type RecordKind } from '../operations/RecordKind';
 import { inChosenOrganization, listMethod, type Search } from './listMethod';
@@ -71,12 +71,8 @@ async function modalitiesIn(client: Client, conversationId: string): Promise<unk
 		path: pathOf(messageKind, conversationId),
 		purpose: purposeOf('modalities of messages'),
 	};
-	const { records } = await client
-		.getPage(list)
-		.catch((error: unknown) =>
-			isGone(error, conversationKind) ? { records: [] } : Promise.reject(error),
-		);
-	return records.map(({ modality }) => modality);
+	const page = await unlessGone(client.getPage(list), conversationKind);
+	return page?.records.map(({ modality }) => modality) ?? [];
 }
 
 const purposeOf = (what: string) => ({ doing: `list the ${what}`, labels: organization.labels });

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../api/Client';
 import { ApiError } from '../errors/ApiError';
+import { InputError } from '../errors/InputError';
 import type { RecordKind } from './RecordKind';
 
 /**
@@ -13,6 +14,18 @@ export function isGone(error: unknown, { idField }: RecordKind): boolean {
 	if (!(error instanceof ApiError) || error.detail === undefined) return false;
 	if (error.httpCode === '400') return error.detail.toLowerCase().includes(idField);
 	return error.httpCode === '404' || error.httpCode === '410';
+}
+
+/**
+ * Waits for what is read of a record.
+ *
+ * @returns `undefined` where HyperRep no longer has the record, or its ID cannot be one, such as `..`
+ * @throws any other error
+ */
+export async function unlessGone<T>(reading: Promise<T>, kind: RecordKind): Promise<T | undefined> {
+	return await reading.catch((error: unknown) =>
+		error instanceof InputError || isGone(error, kind) ? undefined : Promise.reject(error),
+	);
 }
 
 /**
@@ -29,7 +42,6 @@ export async function getUnlessGone(
 	doing: string,
 ): Promise<IDataObject | undefined> {
 	const { path, idField } = kind;
-	return await client
-		.get({ path: [path, id], idField, purpose: { doing, labels: new Map() } })
-		.catch((error: unknown) => (isGone(error, kind) ? undefined : Promise.reject(error)));
+	const request = { path: [path, id], idField, purpose: { doing, labels: new Map() } };
+	return await unlessGone(client.get(request), kind);
 }

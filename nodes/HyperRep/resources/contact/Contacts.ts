@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../api/Client';
 import { ApiError } from '../../errors/ApiError';
-import { InputError } from '../../errors/InputError';
 import { conversationKind } from '../conversation/kind';
 import { getUnlessGone } from '../../operations/gone';
 import type { RecordKind } from '../../operations/RecordKind';
@@ -58,9 +57,8 @@ export class Contacts {
 	}
 }
 
-/** Whether an ID is nobody's: it can't be part of a path, as `..`, or HyperRep itself does not accept it. */
+/** Whether HyperRep itself does not accept an ID. */
 function isNoId(error: unknown): boolean {
-	if (error instanceof InputError) return true;
 	if (!(error instanceof ApiError) || error.httpCode !== '400') return false;
 	return error.detail !== undefined && !error.detail.includes('organization');
 }

@@ -2,12 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../api/Client';
 import { mapInOrder } from '../../concurrency/mapInOrder';
-import { InputError } from '../../errors/InputError';
 import { boolean } from '../../parameters/boolean';
 import { optionsOf } from '../../parameters/options';
 import { companyKind } from '../company/kind';
 import { extended } from '../../operations/extended';
-import { isGone } from '../../operations/gone';
+import { getUnlessGone } from '../../operations/gone';
 import type { Operation, Scope } from '../../operations/Operation';
 import { pathOf } from '../../operations/RecordKind';
 
@@ -72,26 +71,9 @@ class CompanyNames {
 		}
 	}
 
-	/** Reads one company. HyperRep may write its ID differently in every answer, so the list may not have it. */
+	/** Reads one company. HyperRep may encode its ID differently in each response, so the list may not have it. */
 	private async get(id: string): Promise<unknown> {
-		const { purpose } = this.scope;
-		const { idField } = companyKind;
-		const company = this.client.get({
-			path: [...pathOf(companyKind), id],
-			idField,
-			purpose: purpose('get the company', id),
-		});
-		return await company.then(
-			({ name }) => name,
-			(error: unknown) => {
-				if (isAboutId(error)) return null;
-				throw error;
-			},
-		);
+		const doing = 'get the company of a contact';
+		return (await getUnlessGone(this.client, companyKind, id, doing))?.name;
 	}
-}
-
-/** Whether there is no such company: an odd ID of one contact must not keep the others from coming. */
-function isAboutId(error: unknown): boolean {
-	return error instanceof InputError || isGone(error, companyKind);
 }

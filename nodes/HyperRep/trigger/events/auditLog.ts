@@ -1,10 +1,27 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { auditLogKind } from '../../resources/auditLog/kind';
-import type { Listed } from '../list/listOf';
+import { listedBy, type Listed } from '../list/listOf';
+import { isObject } from '../../values/objects';
 import { scanStream } from '../scan/stream';
 import type { Run } from '../TriggerEvent';
 
 /** The audit log, which HyperRep narrows exactly by `occurred_at`. */
-export function auditLogStream(run: Run, listed: Omit<Listed, 'kind' | 'dates'>) {
-	const kind = { ...auditLogKind, atField: 'occurred_at' };
-	return scanStream(run, { ...listed, kind, dates: 'exact' });
+export const auditLogStream = (run: Run, listed: Pick<Listed, 'plural'> & Partial<Listed>) =>
+	scanStream(run, { ...listedBy(auditLogKind, 'occurred_at'), dates: 'exact', ...listed });
+
+/** The changes of the status in an entry of the audit log, as records of their own. */
+export function statusChangesOf(entry: IDataObject) {
+	const { audit_log_id, occurred_at, record, changes } = entry;
+	const sale = isObject(record) && record.type === 'sale' ? record.id : undefined;
+	if (typeof sale !== 'string' || !Array.isArray(changes)) return [];
+	return changes
+		.filter(isObject)
+		.filter(({ field, from, to }) => field === 'status' && from !== to)
+		.map(({ from = null, to = null }, n) => ({
+			audit_log_id: typeof audit_log_id === 'string' ? `${audit_log_id} ${n}` : null,
+			sale_id: sale,
+			status_change: { from, to, occurred_at },
+			occurred_at,
+		}));
 }

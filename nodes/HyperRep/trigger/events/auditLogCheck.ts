@@ -14,6 +14,7 @@ import {
 } from '../../time/microseconds';
 import type { Run } from '../TriggerEvent';
 import { isObject } from '../../values/objects';
+import { statusChangesOf } from './auditLog';
 
 // HyperRep says that the audit log is scoped to the API key's client. If that is the one key, changes that people
 // make are not in it, and the trigger would wait for them forever. The sales' own histories have them.
@@ -107,7 +108,9 @@ async function findMissing({ client, lookBack }: Run): Promise<StatusChange[] | 
 		},
 	});
 	if (log.nextCursor !== null) return undefined;
-	const logged = log.records.flatMap(loggedChangesOf);
+	const logged = log.records
+		.flatMap(statusChangesOf)
+		.flatMap(({ status_change: { to }, occurred_at }) => statusChange(to, occurred_at));
 	return changes.filter(
 		({ to, at }) => !logged.some((one) => one.to === to && Math.abs(one.at - at) <= TOLERANCE),
 	);
@@ -117,14 +120,6 @@ async function findMissing({ client, lookBack }: Run): Promise<StatusChange[] | 
 function changesOf({ status_history: history }: IDataObject): StatusChange[] {
 	const [, ...later]: unknown[] = Array.isArray(history) ? history : [];
 	return later.filter(isObject).flatMap(({ label, changed_at }) => statusChange(label, changed_at));
-}
-
-function loggedChangesOf({ changes, occurred_at }: IDataObject): StatusChange[] {
-	const list: unknown[] = Array.isArray(changes) ? changes : [];
-	return list
-		.filter(isObject)
-		.filter(({ field }) => field === 'status')
-		.flatMap(({ to }) => statusChange(to, occurred_at));
 }
 
 function statusChange(to: unknown, date: unknown): StatusChange[] {

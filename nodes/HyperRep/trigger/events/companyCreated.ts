@@ -1,4 +1,5 @@
 import { companyKind } from '../../resources/company/kind';
+import { listedBy } from '../list/listOf';
 import { scanStream } from '../scan/stream';
 import { triggerEvent } from '../TriggerEvent';
 
@@ -9,5 +10,5 @@ export const companyCreated = triggerEvent({
 	description: 'When a company is created, no matter how',
 	plural: companyKind.plural,
 	parameters: {},
-	open: (run) => scanStream(run, { kind: { ...companyKind, atField: 'created_at' } }),
+	open: (run) => scanStream(run, listedBy(companyKind, 'created_at')),
 });

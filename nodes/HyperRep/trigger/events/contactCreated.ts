@@ -1,4 +1,5 @@
 import { contactKind } from '../../resources/contact/kind';
+import { listedBy } from '../list/listOf';
 import { scanStream } from '../scan/stream';
 import { triggerEvent } from '../TriggerEvent';
 
@@ -9,5 +10,5 @@ export const contactCreated = triggerEvent({
 	description: 'When a contact is created, no matter how',
 	plural: contactKind.plural,
 	parameters: {},
-	open: (run) => scanStream(run, { kind: { ...contactKind, atField: 'created_at' } }),
+	open: (run) => scanStream(run, listedBy(contactKind, 'created_at')),
 });

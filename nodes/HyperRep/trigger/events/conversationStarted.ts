@@ -1,4 +1,5 @@
 import { conversationKind } from '../../resources/conversation/kind';
+import { listedBy } from '../list/listOf';
 import { scanStream } from '../scan/stream';
 import { triggerEvent } from '../TriggerEvent';
 import { conversationFilters, passesConversation } from './filters';
@@ -10,12 +11,10 @@ export const conversationStarted = triggerEvent({
 	description: 'When a conversation starts, with an email, a text, a call or a form',
 	plural: conversationKind.plural,
 	parameters: { filters: conversationFilters },
-	open: (run, { filters }) =>
-		scanStream(run, {
-			kind: { ...conversationKind, atField: 'start_at' },
-			// HyperRep may compare the start or the last activity: a new conversation has both behind it.
-			dates: 'loose',
-			isWanted: passesConversation(filters),
-		}),
+	open: (run, { filters }) => {
+		const listed = listedBy(conversationKind, 'start_at');
+		// HyperRep may compare the start or the last activity: a new conversation has both behind it.
+		return scanStream(run, { ...listed, dates: 'loose', isWanted: passesConversation(filters) });
+	},
 	contactIdOf: ({ contact_id: id }) => id,
 });

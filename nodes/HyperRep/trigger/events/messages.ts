@@ -9,19 +9,25 @@ import { parseTimestamp, shift } from '../../time/microseconds';
 import { isObject } from '../../values/objects';
 import { readPages } from '../list/List';
 import { listOf } from '../list/listOf';
+import type { Kind } from '../recognizing/Item';
 import { NO_START } from '../threads/Progress';
 import { threadStream } from '../threads/threads';
 import { triggerEvent, type Run, type TriggerEvent } from '../TriggerEvent';
 import { messageFilters, passesMessage } from './filters';
 
-const conversations = {
-	...conversationKind,
+const conversations: Kind = {
+	noun: conversationKind.noun,
+	idField: conversationKind.idField,
 	atField: 'last_activity_at',
 	movesOn: true,
 	fallbackField: 'start_at',
 };
 
-const messages = { ...messageKind, atField: 'sent_at' };
+const messages: Kind = {
+	noun: messageKind.noun,
+	idField: messageKind.idField,
+	atField: 'sent_at',
+};
 
 /**
  * Makes an event of messages.
@@ -63,7 +69,7 @@ function messageStream(
 		await getUnlessGone(run.client, conversationKind, id, 'get the conversation of a message');
 	return threadStream(run, {
 		// A date filter may compare the start, and hide where somebody writes again.
-		list: listOf(run, { kind: conversations, plural }),
+		list: listOf(run, { kind: conversations, path: pathOf(conversationKind), plural }),
 		kind: messages,
 		threadOf: ({ record: { conversation_id: id, start_at: start }, at }) => ({
 			id: String(id),

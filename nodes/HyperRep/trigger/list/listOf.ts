@@ -19,13 +19,13 @@ import type { List, Page } from './List';
 /** By how much more a loose window is asked for, in microseconds. */
 const MARGIN = MINUTE;
 
-/** What is listed. */
+/** What is listed. `listedBy` gives the first three of a kind of record. */
 export interface Listed {
-	kind: Kind & Pick<RecordKind, 'path' | 'plural'>;
-	/** Where it is listed, below the organization, if not at the kind's own path. */
-	path?: string[];
-	/** What is looked for, in sentences, if not the records themselves. */
-	plural?: string;
+	kind: Kind;
+	/** Where it is listed, below the organization. */
+	path: string[];
+	/** In sentences, e.g. `sales`. */
+	plural: string;
 	/** What `start_date` compares; `none` where it is not sent. */
 	dates?: List['dates'];
 	/** Sent with every page. */
@@ -36,10 +36,20 @@ export interface Listed {
 	isWanted?(record: IDataObject): boolean;
 }
 
+/** The list of a kind of record, by a date of it. */
+export const listedBy = (
+	{ noun, plural, path, idField }: RecordKind,
+	atField: string,
+): Pick<Listed, 'kind' | 'path' | 'plural'> => ({
+	kind: { noun, idField, atField },
+	path: [path],
+	plural,
+});
+
 /** A list of HyperRep's. */
 export function listOf({ client, until }: Run, listed: Listed): List {
-	const { kind, path = [kind.path], plural = kind.plural, dates = 'none', query = {} } = listed;
-	const { expand = (record) => [record], isWanted = () => true } = listed;
+	const { kind, path, plural, dates = 'none', query = {}, isWanted = () => true } = listed;
+	const { expand = (record) => [record] } = listed;
 	const requestSince = (since: Microseconds) => ({
 		path,
 		noun: plural,
