@@ -44,7 +44,7 @@ const COLUMNS = '$input.all().flatMap(({ json }) => Object.keys(json))';
 export const unusedColumns: NodeHint = {
 	type: 'warning',
 	message:
-		'Some columns of the input have the name of no field, so they will not be used. To fill a custom field with one, put custom_fields. in front of its name: Roof Type becomes custom_fields.Roof Type.',
+		"Some columns of the input are not named like a field, so they will not be used. 'Map Each Column Manually' shows all fields. To fill a new custom field, put custom_fields. in front: Roof Type becomes custom_fields.Roof Type.",
 	displayCondition: `={{ ${MAPS_BY_NAME} && ${COLUMNS}.some((name) => !/^custom_fields\\../.test(name) && !${FIELDS}.map(${KEY_OF}).includes(${KEY_OF}(name))) }}`,
 	whenToDisplay: 'beforeExecution',
 	location: 'outputPane',

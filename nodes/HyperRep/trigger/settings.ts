@@ -3,7 +3,7 @@ import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { expressionAt } from '../parameters/expressions';
 import { chooser } from '../parameters/choice';
 import { DATE_HINT, requiredDateTime } from '../parameters/dateTime';
-import { organization } from '../parameters/organization';
+import { polledOrganization } from '../parameters/organization';
 import { readAll, shownFor, type ParameterSource } from '../parameters/Parameter';
 import { BEGINNING, MINUTE, parseTimestamp, type Microseconds } from '../time/microseconds';
 import { events, presetEvent } from './events';
@@ -52,7 +52,7 @@ const startFrom = chooser({
 		{ name: 'Date', value: 'date', description: 'Everything since a date, then what is new' },
 	],
 	default: 'activation',
-	description: 'What counts as new. Changing this, or the organization, restarts the trigger.',
+	description: 'What counts as new. Changing it restarts the trigger.',
 });
 
 const START_DATE = 'startDate';
@@ -70,7 +70,7 @@ const startDate = shownFor(
 /** The trigger's panel. */
 export const fields: INodeProperties[] = [
 	...event.fields,
-	...organization.fields,
+	...polledOrganization.fields,
 	...startFrom.fields,
 	...startDate.fields,
 	...events.flatMap(({ value, parameters }) =>
@@ -94,7 +94,7 @@ export const subtitle = `={{ (${JSON.stringify(
 export function readSettings(context: IPollFunctions): Settings {
 	const source = parametersOf(context);
 	const chosen = eventNamed(event.read(source));
-	const organizationId = organization.read(source);
+	const organizationId = polledOrganization.read(source);
 	const start = startFrom.read(source);
 	const date = start === 'date' ? parseTimestamp(startDate.read(source)) : undefined;
 	const { lookBack, maxRecords, skipInactive, ...wanted } = options.read(source);

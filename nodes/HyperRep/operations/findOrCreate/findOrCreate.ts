@@ -34,7 +34,7 @@ export function findOrCreate(kind: RecordKind, recognition: Recognition) {
 		parameters: {
 			notice: notice(
 				'findOrCreateNotice',
-				`Enter at least one field that 'Match By' has. A ${noun} that is missing is created once, also where several runs look for it at the same time. Only several n8n processes, as in queue mode, may create it twice.`,
+				`Enter at least one of the fields chosen in 'Match By'. A missing ${noun} is created only once, even if several runs look for it at the same time. Only several n8n processes, as in queue mode, may create it twice.`,
 			),
 			wanted: wantedRecord(kind, recognition),
 		},

@@ -11,26 +11,28 @@ import { isObject } from '../../values/objects';
 /** Whether a record passes the filters; `undefined` where there are none. */
 type Passes = ((record: IDataObject) => boolean) | undefined;
 
-const folders = texts({
-	label: 'Folders',
-	name: 'folders',
-	placeholder: 'e.g. inbox, Sales Follow-Up',
-	description: 'Only conversations in one of these folders, with commas between them',
-});
+const foldersOf = (records: string) =>
+	texts({
+		label: 'Folders',
+		name: 'folders',
+		placeholder: 'e.g. inbox, Sales Follow-Up',
+		description: `Only ${records} in one of these folders. Put commas between them.`,
+	});
 
 /** The filters of messages. */
 export const messageFilters = filters({
-	folders,
+	folders: foldersOf('messages of conversations'),
 	modalities: texts({
 		label: 'Modalities',
 		name: 'modalities',
 		placeholder: 'e.g. email, text',
-		description: 'Only messages of one of these kinds, with commas between them',
+		description:
+			'Only messages that went one of these ways, such as email, text or call. Put commas between them.',
 	}),
 });
 
 /** The filters of conversations. */
-export const conversationFilters = filters({ folders });
+export const conversationFilters = filters({ folders: foldersOf('conversations') });
 
 /** The filters of changes of a sale's status. */
 export const statusFilters = filters({
