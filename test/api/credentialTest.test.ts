@@ -68,7 +68,7 @@ test.each<[string, typeof answer]>([
 test.each<[string, string]>([
 	['is announced', `${HEAD}Content-Length: 100000000000\r\n\r\n[`],
 	['turns out', `${HEAD}\r\n${'x'.repeat(11_000_000)}`],
-])('an answer that %s too large is not read', async (_, text) => {
+])('a response that %s too large is not read', async (_, text) => {
 	answer = (socket) => void socket.write(text);
 	const result = await runTest(4000);
 	expect(result.message).toMatch(/is too large\. Responses of more than 10 MB are not read/);

@@ -22,13 +22,24 @@ describe('phone numbers', () => {
 			'415-555-0199 #12',
 			'tel:+1-415-555-0199;ext=12',
 			'415-555-0199 (mobile)',
+			'415-555-0199 ext-12',
+			'415-555-0199 ext#12',
+			'415-555-0199 x (12)',
 			'\u202a+1 415 555 0199\u202c',
 			'\uff0b1\u3000415 555 0199',
 			'+1\u00a0415\u2011555\u20110199',
 			4155550199,
 			14155550199,
 		],
-		['+45 12 34 56 78', '0045 12345678', '011 45 12 34 56 78', '(+45) 12345678', '+45-1234-5678'],
+		[
+			'+45 12 34 56 78',
+			'0045 12345678',
+			'011 45 12 34 56 78',
+			'(+45) 12345678',
+			'+45-1234-5678',
+			'+0045 12345678',
+			'+011 45 12345678',
+		],
 		['+44 20 7183 8750', '+44 (0)20 7183 8750', '442071838750', 442071838750, '00442071838750'],
 		['555-0199', '5550199', '555 0199 x3', 5550199],
 		['12345', '1 23-45'],
@@ -86,6 +97,8 @@ describe('texts are the same however their characters are composed', () => {
 		['\uff41da@example.com', 'ada@example.com'],
 		['ada@example.com', '\u200bada@example.com\u00a0'],
 		['\u03c3\u03bf\u03c6\u03cc\u03c2@example.gr', '\u03a3\u039f\u03a6\u038c\u03a3@example.gr'],
+		['jos\u00e9@example.com', 'jose\u200d\u0301@example.com'],
+		['ma\u0390ou@example.gr', 'MA\u03aa\u0301OU@example.gr'],
 		['stra\u00dfe@example.de', 'STRASSE@example.de', 'STRA\u1e9eE@example.de'],
 	])('emails %s', (...ways) => {
 		expect(new Set(ways.map(emailKey)).size).toBe(1);
@@ -101,6 +114,7 @@ describe('texts are the same however their characters are composed', () => {
 
 	test('domains', () => {
 		expect(domainKey('https://Mu\u0308ller.example/x')).toBe('m\u00fcller.example');
+		expect(domainKey('//acme.example/x')).toBe('acme.example');
 		expect(domainKey('\uff48ttp://acme.example')).toBe('acme.example');
 	});
 

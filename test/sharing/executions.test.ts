@@ -420,3 +420,25 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 		});
 	});
 });
+
+describe.each(Object.entries(IDENTIFIERS))(
+	'with %s IDs and no organization chosen',
+	(_, makeIdentifiers) => {
+		const world = useStandIn({ identifiers: makeIdentifiers(), longestPage: 5 });
+
+		test('executions at the same time, and a later one, create a contact once', async () => {
+			const findOrCreate = async () => {
+				const setup = world.contact('findOrCreate', {
+					email: 'a@example.com',
+					organizationId: byId(''),
+				});
+				const output = await execute({ ...setup, executionId: `none ${++executions}` });
+				return output.map(({ json }) => json);
+			};
+			const outputs = await Promise.all(at(8, findOrCreate));
+			outputs.push(await findOrCreate());
+			expect(flags(outputs).filter(Boolean)).toHaveLength(1);
+			expect(world.organization.contacts.visible()).toHaveLength(1);
+		});
+	},
+);

@@ -180,3 +180,25 @@ test('of long records fewer are kept', () => {
 	expect(forgotten).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 	expect(shelf.oldest).toBe(10);
 });
+
+test('the only organization keeps its ID, for a minute and as long as something is known by it', async () => {
+	const idOfOnly = (id: string, name = 'Acme') => lastMinute.idOfOnly('account', { id, name });
+	expect([idOfOnly('a'), idOfOnly('b'), idOfOnly('c', 'Other'), idOfOnly('d')]).toEqual([
+		'a',
+		'a',
+		'c',
+		'd',
+	]);
+	clock.goOn(MAX_AGE - 1);
+	expect(lastMinute.recentIdOfOnly('account', MAX_AGE)).toBe('d');
+	expect(lastMinute.recentIdOfOnly('account', 1000)).toBeUndefined();
+	const creations = lastMinute.creationsOf(client, list, keysOf);
+	const visit = creations.enter();
+	clock.goOn(2 * MAX_AGE);
+	expect(idOfOnly('e')).toBe('d');
+	creations.leave(visit);
+	lastMinute.noteCreations();
+	clock.goOn(MAX_AGE);
+	expect(lastMinute.isEmpty).toBe(true);
+	expect(idOfOnly('f')).toBe('f');
+});

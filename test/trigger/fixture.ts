@@ -181,3 +181,17 @@ export class World {
 }
 
 export const numbersOf = (things: Thing[]) => things.map(({ number }) => number);
+
+/** Starts a trigger with filters and options, in a world where something happened before it is published. */
+export async function beginWith(
+	list: ConstructorParameters<typeof World>[0],
+	filters: INodeParameters = {},
+	options: INodeParameters = {},
+): Promise<World> {
+	const world = await new World(list).start();
+	world.addOld(20);
+	world.trigger.change({ filters, options });
+	await world.activate();
+	world.cost();
+	return world;
+}

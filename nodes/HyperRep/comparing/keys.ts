@@ -13,7 +13,7 @@ const MIN_DIGITS = 5;
 const MIN_DIGITS_BESIDE_LETTERS = 10;
 
 /** What begins an extension, and all behind it. */
-const EXTENSION = /(?<!\p{L})(?:extension|extn|ext|x|#)[\s.:=]*\d.*$/su;
+const EXTENSION = /(?<!\p{L})(?:extension|extn|ext|x|#)[^\p{L}\d]*\d.*$/su;
 
 /** @returns the key of an email address: no case, no blanks around it; empty for what is none */
 export function emailKey(value: unknown): string {
@@ -42,9 +42,9 @@ export function phoneKey(value: unknown): string {
 	return digits.length > 10 ? `+${digits}` : digits;
 }
 
-/** @param number with its country; a 0 in brackets is only dialled within it */
+/** @param number with its country, also behind both signs of it; a 0 in brackets is only dialled within it */
 function internationalKey(number: string): string {
-	const digits = digitsOf(number.replace('(0)', ''));
+	const digits = digitsOf(number.replace('(0)', '')).replace(/^0(?:0|11)/, '');
 	return digits.length < MIN_DIGITS ? '' : `+${digits}`;
 }
 
@@ -58,7 +58,7 @@ export function domainKey(value: unknown): string {
 	if (typeof value !== 'string') return '';
 	const address = caseless(value)
 		.trim()
-		.replace(/^[a-z][a-z0-9+.-]*:\/\//, '');
+		.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\//, '');
 	const end = address.search(/[/?#]/);
 	return (end === -1 ? address : address.slice(0, end)).trim();
 }
@@ -73,9 +73,10 @@ export const digitsOf = (text: string) => text.replace(/\D/g, '');
 export function caseless(text: string): string {
 	const lower = text.toLowerCase();
 	if (text.length > MAX_NORMALIZED || isAscii(lower)) return lower;
-	return text
-		.normalize('NFKC')
+	// Last of all the composition: what is left out can keep a letter and its accent apart, and so can a capital.
+	return lower
 		.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+		.normalize('NFKC')
 		.toLowerCase()
 		.replace(/ß/g, 'ss')
 		.replace(/ς/g, 'σ');

@@ -7,6 +7,7 @@ import { readId } from '../parameters/locator';
 import { ORGANIZATION } from '../parameters/organization';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { withArticle, type RecordKind } from '../operations/RecordKind';
+import { SERVES_FOR } from './searchList';
 
 /** How long a list may take, in milliseconds: nobody waits longer for one. */
 const MAX_WAIT = 30_000;
@@ -49,9 +50,11 @@ export async function beginSearch(
 }
 
 /** The client of the organization that is chosen in the panel at this moment. */
-export async function inChosenOrganization({ context, client }: Search): Promise<Client> {
+export async function inChosenOrganization({ context, client, filter }: Search): Promise<Client> {
 	const id = idInPanel(context, ORGANIZATION);
-	return client.inOrganization(id ?? (await onlyOrganization(client)));
+	// Whoever types on sends no request.
+	const maxAge = filter === '' ? 0 : SERVES_FOR;
+	return client.inOrganization(id ?? (await onlyOrganization(client, maxAge)));
 }
 
 /** The record that is chosen in the panel, below which the list's records stand. */

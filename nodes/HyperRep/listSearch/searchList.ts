@@ -8,7 +8,7 @@ import { nextMoment, type KeptPage, type Reader } from '../sharing/SharedReading
 import { mayAnswerLater, pagesUntil } from './pagesUntil';
 
 /** How long what was read for one search serves the next, in milliseconds. */
-const SERVES_FOR = 30_000;
+export const SERVES_FOR = 30_000;
 
 const readings = lastMinute.readings();
 

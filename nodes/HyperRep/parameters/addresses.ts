@@ -1,6 +1,6 @@
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
-import { elementsOf } from './list';
+import { elementsOf } from './elementsOf';
 import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
 import { readText } from './text';
 

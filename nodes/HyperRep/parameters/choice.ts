@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { InputError } from '../errors/InputError';
 import { listInWords, quote } from '../errors/wording';
-import { elementsOf } from './list';
+import { elementsOf } from './elementsOf';
 import {
 	fieldOf,
 	isEmpty,

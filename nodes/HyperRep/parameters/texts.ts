@@ -1,4 +1,4 @@
-import { elementsOf } from './list';
+import { elementsOf } from './elementsOf';
 import { fieldOf, isByAuthor, labelOf, type Parameter, type ParameterText } from './Parameter';
 import { emptyText, readText } from './text';
 

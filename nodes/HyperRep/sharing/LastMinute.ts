@@ -8,14 +8,23 @@ import type { KeysOf } from './StoredRecords';
 /** How long anything is kept between runs, in milliseconds. */
 export const MAX_AGE = 60_000;
 
+/** The only organization that an account reaches. */
+interface OnlyOrganization {
+	id: string;
+	name: unknown;
+	/** When it was last listed. */
+	time: number;
+}
+
 /**
- * What this process remembers between runs: pages that were read, records that were created, and when executions
- * began, all for a minute. Accounts, organizations and lists are kept apart.
+ * What this process remembers between runs: pages that were read, records that were created, when executions began,
+ * and which organization is an account's only one, all for a minute. Accounts, organizations and lists are kept apart.
  */
 export class LastMinute {
 	private readonly pages = new Shelf();
 	private readonly creations = new Map<string, Creations>();
 	private readonly executions = new Map<string | object, { began: number; time: number }>();
+	private readonly organizations = new Map<string, OnlyOrganization>();
 	private isTicking = false;
 
 	/** @param maxRecords how many records are kept between runs */
@@ -41,6 +50,26 @@ export class LastMinute {
 		this.executions.set(execution, { began, time: this.clock.now() });
 		this.tick();
 		return began;
+	}
+
+	/**
+	 * The ID by which all runs know the only organization of an account, so that they share what they read and create:
+	 * HyperRep may write it differently in every response.
+	 *
+	 * @param listed as it was listed just now
+	 */
+	idOfOnly(account: string, listed: Pick<OnlyOrganization, 'id' | 'name'>): string {
+		const { id, name } = this.organizations.get(account) ?? listed;
+		const known = { ...listed, ...(name === listed.name && { id }), time: this.clock.now() };
+		this.organizations.set(account, known);
+		this.tick();
+		return known.id;
+	}
+
+	/** As `idOfOnly`, where it was listed at most `maxAge` milliseconds ago. */
+	recentIdOfOnly(account: string, maxAge: number): string | undefined {
+		const { id, time = -Infinity } = this.organizations.get(account) ?? {};
+		return this.clock.now() - time <= maxAge ? id : undefined;
 	}
 
 	/** What was created in a list. */
@@ -81,6 +110,11 @@ export class LastMinute {
 			if (time > until) break;
 			this.executions.delete(execution);
 		}
+		// What is known to be created is known by the IDs of organizations.
+		if (this.creations.size > 0) return;
+		for (const [account, { time }] of this.organizations) {
+			if (time <= until) this.organizations.delete(account);
+		}
 	}
 
 	/** Sees to it that what is old is forgotten, also where nobody comes any more. */
@@ -102,7 +136,11 @@ export class LastMinute {
 		const created = [...this.creations.values()]
 			.filter(({ isInUse }) => !isInUse)
 			.map(({ oldest }) => oldest);
-		const times = [this.pages.oldest, execution?.time, ...created];
+		const listed = this.creations.size > 0 ? [] : [...this.organizations.values()];
+		const times = [
+			...[this.pages.oldest, execution?.time, ...created],
+			...listed.map(({ time }) => time),
+		];
 		const known = times.filter((time) => time !== undefined);
 		return known.length === 0 ? undefined : Math.min(...known);
 	}

@@ -28,7 +28,7 @@ async function untilClosed(): Promise<void> {
 	while (open > 0) await nextTurn();
 }
 
-test('an answer that is announced too large is not read, and not asked for again', async () => {
+test('a response that is announced too large is not read, and not asked for again', async () => {
 	answer = (response) => {
 		response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1e11 });
 		response.write('{"data": [');
@@ -97,7 +97,7 @@ function streamOf(chunks: string[]) {
 
 const never = new AbortController().signal;
 
-test('an answer that turns out too large is not read on', async () => {
+test('a response that turns out too large is not read on', async () => {
 	const stream = streamOf(['12345', '67890', '1']);
 	await expect(readBody(stream, {}, never, 10)).rejects.toMatchObject({ reason: 'tooLarge' });
 	expect(stream.wasDestroyed).toBe(true);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { nameKey } from '../../comparing/keys';
 import { filters } from '../../parameters/collection';
 import { texts } from '../../parameters/texts';
 import { slugOf } from '../../resources/conversation/slugOf';
@@ -45,7 +46,7 @@ export const statusFilters = filters({
 /** For messages with their conversations. */
 export function passesMessage(wanted: { folders: string[]; modalities: string[] }): Passes {
 	const isFolder = among(wanted.folders, slugOf);
-	const isModality = among(wanted.modalities, lower);
+	const isModality = among(wanted.modalities, nameKey);
 	if (isFolder === undefined && isModality === undefined) return undefined;
 	return ({ conversation, modality }) =>
 		isFolder?.(isObject(conversation) ? conversation.folder : undefined) !== false &&
@@ -60,12 +61,12 @@ export function passesConversation(wanted: { folders: string[] }): Passes {
 
 /** For changed sales. The audit log has a status's label, and the sale's history the code of it. */
 export function passesStatus(wanted: { statuses: string[] }): Passes {
-	const isStatus = among(wanted.statuses, lower);
+	const isStatus = among(wanted.statuses, nameKey);
 	if (isStatus === undefined) return undefined;
 	return ({ status_change: change, status_history: history, current_status: current }) => {
-		const label = isObject(change) ? lower(change.to) : '';
+		const label = isObject(change) ? nameKey(change.to) : '';
 		const statuses: unknown[] = [...(Array.isArray(history) ? history : []), current];
-		const codes = statuses.filter(isObject).filter((status) => lower(status.label) === label);
+		const codes = statuses.filter(isObject).filter((status) => nameKey(status.label) === label);
 		return isStatus(label) || codes.some(({ status }) => isStatus(status));
 	};
 }
@@ -75,6 +76,3 @@ function among(names: string[], normalize: (name: unknown) => string) {
 	const wanted = new Set(names.map(normalize));
 	return wanted.size === 0 ? undefined : (value: unknown) => wanted.has(normalize(value));
 }
-
-const lower = (name: unknown): string =>
-	typeof name === 'string' ? name.trim().toLowerCase() : '';

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { BEGINNING, earliest, latest, type Microseconds } from '../../time/microseconds';
 import type { List, Page } from '../list/List';
+import { emitOldest } from '../emitOldest';
 import { newestFirst } from '../list/recent';
 import {
 	CONVERSATIONS_A_POLL,
@@ -21,7 +22,6 @@ import type { Found } from '../scan/next';
 import { scan } from '../scan/scan';
 import { newScan } from '../scan/ScanState';
 import type { Run, Stream } from '../TriggerEvent';
-import { emit, type NewMessage } from './emit';
 import { Progress } from './Progress';
 import { Queue } from './Queue';
 import { Sight } from './Sight';
@@ -56,6 +56,12 @@ export interface Threads {
 	read(thread: Thread, since: Microseconds, most?: number): Promise<MessagePage[]>;
 	/** Reads a conversation that no page of this poll has shown. */
 	get(id: string): Promise<IDataObject>;
+}
+
+/** A new message, and the conversation in which it came. */
+interface NewMessage {
+	item: Item;
+	thread: Thread;
 }
 
 type MessagePage = Pick<Page, 'items' | 'unreadable' | 'cursor' | 'nextCursor'>;
@@ -121,7 +127,12 @@ async function poll(run: Run, threads: Threads, before: ThreadState) {
 		recognize(thread, pages, { progress, unreadable, start: before.start }),
 	);
 	messages.sort((a, b) => a.item.at - b.item.at);
-	const { records, waiting } = await emit(run, messages, sight.conversations, threads.get);
+	const { records, waiting } = await emitOldest(run, run.maxRecords, messages, {
+		idOf: ({ thread }) => thread.id,
+		read: sight.conversations,
+		get: threads.get,
+		join: ({ item }, conversation) => ({ ...item.record, conversation }),
+	});
 	settle(read, waiting, { progress, queue, settled });
 
 	const saved = progress.save(queue.open, found.isComplete ? found.state.watermark : undefined);

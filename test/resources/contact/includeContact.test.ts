@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { failureOf, useStandIn } from '../../dev/n8n/fixture';
-import { execute } from '../../dev/n8n/harness';
-import { byId } from '../../dev/n8n/locator';
-import { IDENTIFIERS } from '../../dev/standIn/identifiers';
-import type { StoredConversation } from '../../dev/standIn/store';
+import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
+import { execute } from '../../../dev/n8n/harness';
+import { byId } from '../../../dev/n8n/locator';
+import { IDENTIFIERS } from '../../../dev/standIn/identifiers';
+import type { StoredConversation } from '../../../dev/standIn/store';
 
 describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (kind, makeIdentifiers) => {
 	const fixture = useStandIn({ identifiers: makeIdentifiers(), order: 'oldestFirst' });

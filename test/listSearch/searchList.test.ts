@@ -1,5 +1,7 @@
 import { useStandIn } from '../../dev/n8n/fixture';
 import { searchList } from '../../dev/n8n/harness';
+import { byId } from '../../dev/n8n/locator';
+import { IDENTIFIERS } from '../../dev/standIn/identifiers';
 
 const fixture = useStandIn({ longestPage: 10 });
 
@@ -72,3 +74,20 @@ test('what another credential has read serves nobody else', async () => {
 	const setup = { ...fixture.setup(), apiKey: 'wrong', method: 'searchContacts', filter: 'anna' };
 	await expect(searchList(setup)).rejects.toThrow('Invalid API Key');
 });
+
+describe.each(Object.entries(IDENTIFIERS))(
+	'with %s IDs and no organization chosen',
+	(_, makeIdentifiers) => {
+		const world = useStandIn({ identifiers: makeIdentifiers() });
+
+		test('typing on sends no request', async () => {
+			world.organization.contacts.create({ name: 'Anna' });
+			const setup = world.setup({ organizationId: byId('') });
+			for (const filter of ['a', 'an', 'ann']) {
+				const { results } = await searchList({ ...setup, method: 'searchContacts', filter });
+				expect(results).toHaveLength(1);
+			}
+			expect(world.sent()).toHaveLength(2);
+		});
+	},
+);

@@ -1,4 +1,4 @@
-import { messageText } from '../../nodes/HyperRep/resources/message/messageText';
+import { messageText } from '../../../nodes/HyperRep/resources/message/messageText';
 
 test.each([
 	['an email', { modality: 'email', content: '<p>1 &lt; 2</p><p>Hi</p>' }, '1 < 2\nHi'],

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { failureOf, useStandIn } from '../../dev/n8n/fixture';
-import { execute } from '../../dev/n8n/harness';
-import { byId } from '../../dev/n8n/locator';
-import { LIST_ORDERS } from '../../dev/standIn/orders';
-import type { StoredConversation } from '../../dev/standIn/store';
+import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
+import { execute } from '../../../dev/n8n/harness';
+import { byId } from '../../../dev/n8n/locator';
+import { LIST_ORDERS } from '../../../dev/standIn/orders';
+import type { StoredConversation } from '../../../dev/standIn/store';
 
 const AT = Date.UTC(2026, 3, 1, 7, 15) * 1000;
 const MINUTE = 60_000_000;

@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Client } from '../../nodes/HyperRep/api/Client';
+import type { RetryPolicy } from '../../nodes/HyperRep/api/sending/RetryPolicy';
+import { useStandIn } from '../../dev/n8n/fixture';
+import type { Fault } from '../../dev/standIn/faults';
+import { asNode, connect, CREATE, LIST } from './connect';
+
+/** Waits that nobody has to wait for. */
+export const QUICK: Partial<RetryPolicy> = { firstWait: 2, maxRefusal: 40 };
+
+/** A stand-in with one contact, and requests to it. */
+export function useRequests() {
+	const fixture = useStandIn();
+	beforeEach(() => {
+		fixture.organization.contacts.create({ name: 'Ada' });
+	});
+
+	/** A client of the stand-in's organization. */
+	async function client(policy = QUICK): Promise<Client> {
+		const { standIn, organization } = fixture;
+		const root = await connect({ baseUrl: standIn.url }, policy);
+		return root.inOrganization(standIn.idOf('organization', organization));
+	}
+
+	/** Lists the contacts. */
+	async function get(policy?: Partial<RetryPolicy>, cancel?: AbortSignal): Promise<IDataObject[]> {
+		const reading = (await client(policy)).within({ cancel });
+		return await asNode(reading.list({ path: ['contacts'], limit: 50, purpose: LIST }));
+	}
+
+	/** Creates the contact Bruno. */
+	async function create(policy?: Partial<RetryPolicy>, cancel?: AbortSignal): Promise<IDataObject> {
+		const writing = (await client(policy)).within({ cancel });
+		return await asNode(
+			writing.create({
+				path: ['contacts'],
+				body: { name: 'Bruno' },
+				idField: 'contact_id',
+				purpose: CREATE,
+			}),
+		);
+	}
+	return { fixture, client, get, create };
+}
+
+/** A response with a reason as HyperRep writes it. */
+export const json = (status: number, detail: unknown): Fault => ({
+	kind: 'status',
+	status,
+	type: 'application/json',
+	body: JSON.stringify({ detail }),
+});
+
+/** How a server or the network breaks off. */
+export const BROKEN: Array<[string, Fault]> = [
+	...[500, 502, 503, 504].map((status): [string, Fault] => [
+		`status ${status}`,
+		{ kind: 'status', status, body: '<html>busy</html>' },
+	]),
+	['a connection that is reset', { kind: 'reset' }],
+	['a response that is cut off', { kind: 'truncate' }],
+	[
+		'a response that is cut off without having told its length',
+		{ kind: 'truncate', length: false },
+	],
+];
+
+/** How HyperRep refuses a request that comes too fast. */
+export const REFUSED: [string, Fault] = [
+	'status 429',
+	{ kind: 'status', status: 429, body: '<p>busy' },
+];
