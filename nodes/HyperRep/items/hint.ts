@@ -87,15 +87,16 @@ export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecution
 
 /** Says after a run where a limit cut a list off, and where the filters left nothing of it. */
 export function listHints(lists: readonly ListOutcome[]): NodeExecutionHint[] {
-	const cut = lists.filter(({ hasMore }) => hasMore);
+	const cut = lists.filter(({ hasMore }) => hasMore !== 'no');
 	const empty = lists.filter(({ isFiltered, count }) => isFiltered && count === 0);
 	const all = `of ${inDigits(lists.length)} items`;
 	const hints: NodeExecutionHint[] = [];
 	if (cut[0] !== undefined) {
+		const are = cut.some(({ hasMore }) => hasMore === 'yes') ? 'are' : 'may be';
 		const what =
 			lists.length === 1
-				? `Returned ${inDigits(cut[0].count)}. There are more`
-				: `For ${inDigits(cut.length)} ${all} there are more than were returned`;
+				? `Returned ${inDigits(cut[0].count)}. There ${are} more`
+				: `For ${inDigits(cut.length)} ${all} there ${are} more than were returned`;
 		hints.push(afterRun(`${what}: turn on 'Return All', or raise 'Limit'.`));
 	}
 	if (empty[0] !== undefined) {

@@ -21,6 +21,8 @@ export interface Settings {
 	start: Microseconds | undefined;
 	skipInactive: boolean;
 	plural: string;
+	/** Whether the user has narrowed what the event emits. */
+	isNarrowed: boolean;
 	/** Opens the course of the chosen event. */
 	open(run: Omit<Run, 'lookBack' | 'maxRecords'>): Stream<unknown>;
 }
@@ -107,6 +109,7 @@ export function readSettings(context: IPollFunctions): Settings {
 		start: start === 'all' ? BEGINNING : date,
 		skipInactive,
 		plural: chosen.plural,
+		isNarrowed: JSON.stringify(values) !== JSON.stringify(readAll(chosen.parameters, UNTOUCHED)),
 		open(given) {
 			const run = { ...given, lookBack: lookBack * MINUTE, maxRecords };
 			const open = (most: number) => chosen.open({ ...run, maxRecords: most }, values);
@@ -120,6 +123,14 @@ function eventNamed(value: string): TriggerEvent {
 	if (found === undefined) throw new Error(`There is no event called ${value}`);
 	return found;
 }
+
+/** The parameters of a node of which nothing was set. */
+const UNTOUCHED: ParameterSource = {
+	get: () => null,
+	expressionOf: () => undefined,
+	input: {},
+	timezone: 'UTC',
+};
 
 /** The parameters of the node, with their expressions resolved. */
 function parametersOf(context: IPollFunctions): ParameterSource & { raw(name: string): unknown } {
