@@ -43,7 +43,7 @@ test('a limit that ends with a page says whether there is another', async () => 
 test('several items say of how many it is so', async () => {
 	const items = [{ name: 'contact 1' }, { name: 'nobody' }, { name: 'contact 59' }];
 	expect(await hints({ limit: 1, filters: { search: '={{ $json.name }}' } }, items)).toEqual([
-		"For 1 of 3 items there are more than were returned: turn on 'Return All', or raise 'Limit'.",
+		"For 1 of 3 items, there are more than were returned: turn on 'Return All', or raise 'Limit'.",
 		'For 1 of 3 items no contact matched; 60 were read.',
 	]);
 });

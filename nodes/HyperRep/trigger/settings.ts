@@ -52,7 +52,7 @@ const startFrom = chooser({
 		{ name: 'Date', value: 'date', description: 'Everything since a date, then what is new' },
 	],
 	default: 'activation',
-	description: 'What counts as new. Changing this, or the organization, restarts the trigger.',
+	description: 'What counts as new. Changing this or the organization starts over.',
 });
 
 const START_DATE = 'startDate';

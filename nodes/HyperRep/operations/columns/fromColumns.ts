@@ -52,7 +52,7 @@ export function fromColumns<P extends ParameterSet>(
 		default: { mappingMode: 'autoMapInputData', value: null },
 		displayOptions: { show: { dataMode: ['columns'] } },
 		description:
-			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes. One that is new has no place where columns are mapped by hand: map automatically, or enter fields.',
+			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes. Mapping by hand offers only custom fields that exist: for a new one, map automatically or enter fields.',
 		typeOptions: {
 			loadOptionsDependsOn: [CHOSEN_ORGANIZATION],
 			resourceMapper: {
@@ -167,7 +167,7 @@ function entriesByName(
 			const label = columns.find((column) => column.field === field)?.label ?? nameOf(field);
 			throw new InputError(
 				`The columns ${quote(other.name)} and ${quote(name)} both fill '${label}', with different values`,
-				`Name the column that is meant ${quote(field)}, or take the other one out of the input.`,
+				`Rename the column that you mean to ${quote(field)}, or remove the other one from the input.`,
 			);
 		}
 		found.set(field, { name, cell });

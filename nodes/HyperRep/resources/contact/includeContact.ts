@@ -17,7 +17,7 @@ export const includeContact = (preset: boolean) =>
 		name: 'includeContact',
 		default: preset,
 		description:
-			'Whether to add the contact, with name, email and phone number, as contact. It costs one request for each different contact.',
+			'Whether to add the contact, with name, email and phone number, as contact. It costs one request for each distinct contact.',
 	});
 
 const options = optionsOf({ includeContact: includeContact(false) });

@@ -14,7 +14,7 @@ const folders = texts({
 	label: 'Folders',
 	name: 'folders',
 	placeholder: 'e.g. inbox, Sales Follow-Up',
-	description: 'Only conversations in one of these folders, with commas between them',
+	description: 'Only conversations in these folders, separated by commas',
 });
 
 /** The filters of messages. */
@@ -24,7 +24,7 @@ export const messageFilters = filters({
 		label: 'Modalities',
 		name: 'modalities',
 		placeholder: 'e.g. email, text',
-		description: 'Only messages of one of these kinds, with commas between them',
+		description: 'Only messages of these modalities, separated by commas',
 	}),
 });
 
@@ -38,7 +38,7 @@ export const statusFilters = filters({
 		name: 'statuses',
 		placeholder: 'e.g. Accepted, quote_sent',
 		description:
-			'Only changes to one of these statuses: its label, or its code such as accepted. Put commas between them.',
+			'Only changes to these statuses (labels, or codes such as accepted), separated by commas',
 	}),
 });
 
