@@ -1,4 +1,5 @@
-import { FakeModel, type ModelAnswer, type ModelRequest } from '../dev/realN8n/fakeModel';
+import { FakeModel } from '../dev/realN8n/fakeModel';
+import type { ModelAnswer, ModelRequest } from '../dev/realN8n/modelApis';
 
 const REPLY =
 	'Hello,\n\nthank you for your message. Somebody will look into it and get back to you today.\n\nThe team of Acme Roofing';
@@ -16,7 +17,7 @@ export async function startSampleModel(): Promise<FakeModel> {
 
 /** A reply to a customer; where it has tools, what they say about the person that was asked about. */
 function answerTo({ messages, tools }: ModelRequest): ModelAnswer {
-	if (!Array.isArray(tools)) return { text: REPLY };
+	if (tools.length === 0) return { text: REPLY };
 	const last = messages.map(({ role }) => role).lastIndexOf('user');
 	const [name] = NAME.exec(String(messages[last]?.content)) ?? ['Bruno Abbott'];
 	const [contacts, conversations, sent] = messages

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { fillIn, readExample } from '../../dev/realN8n/examples';
 import type { Execution } from '../../dev/realN8n/execution';
-import type { ModelRequest } from '../../dev/realN8n/fakeModel';
+import type { ModelRequest } from '../../dev/realN8n/modelApis';
 import { API_KEY } from '../../dev/standIn/server';
 import { simplifyMessage } from '../../nodes/HyperRep/resources/message/simplifyMessage';
 import { runExample, startedWith } from './exampleRun';

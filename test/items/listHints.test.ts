@@ -37,7 +37,10 @@ test.each<[string, INodeParameters, string[]]>([
 test('a limit that ends with a page says whether there is another', async () => {
 	fixture.standIn.longestPage = 10;
 	expect(await hints({ limit: 20 })).toEqual([MORE.replace('50', '20')]);
-	expect(await hints({ limit: 20, filters: { search: 'contact' } })).toHaveLength(1);
+	// Nobody knows whether the next pages hold one that matches.
+	expect(await hints({ limit: 20, filters: { search: 'contact' } })).toEqual([
+		"Returned 20. There may be more: turn on 'Return All', or raise 'Limit'.",
+	]);
 });
 
 test('several items say of how many it is so', async () => {
@@ -45,6 +48,15 @@ test('several items say of how many it is so', async () => {
 	expect(await hints({ limit: 1, filters: { search: '={{ $json.name }}' } }, items)).toEqual([
 		"For 1 of 3 items, there are more than were returned: turn on 'Return All', or raise 'Limit'.",
 		'For 1 of 3 items no contact matched; 60 were read.',
+	]);
+});
+
+test('several items say that there may be more where nobody knows it of any', async () => {
+	fixture.standIn.longestPage = 10;
+	const items = [{ name: 'contact 59' }, { name: 'contact 58' }];
+	const found = await hints({ limit: 1, filters: { search: '={{ $json.name }}' } }, items);
+	expect(found).toEqual([
+		"For 2 of 2 items there may be more than were returned: turn on 'Return All', or raise 'Limit'.",
 	]);
 });
 

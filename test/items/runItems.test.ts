@@ -289,6 +289,15 @@ test.each(['/', '//', '/proxy/hyperrep', '/proxy/hyperrep/'])(
 	},
 );
 
+test.each([
+	{ resource: 'contact', operation: '__CUSTOM_API_CALL__' },
+	{ resource: '__CUSTOM_API_CALL__', operation: 'getAll' },
+])("n8n's own entry Custom API Call points to HTTP Request: %j", async (chosen) => {
+	const failure = await failureOf(execute(fixture.setup(chosen)));
+	expect(failure.message).toBe('Custom API Call is made with the HTTP Request node');
+	expect(failure.description).toMatch(/Predefined Credential Type.*HyperRep API/);
+});
+
 test('a resource that does not exist is named', async () => {
 	const failure = await failureOf(execute(fixture.setup({ resource: 'deal', operation: 'get' })));
 	expect(failure.message).toMatch(/^The operation ".*" of "deal" does not exist$/);

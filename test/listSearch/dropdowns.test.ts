@@ -101,6 +101,15 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 		expect(await names('searchModalities')).toHaveLength(1);
 	});
 
+	test('modalities come without those of a conversation that HyperRep is slow with', async () => {
+		fixture.standIn.faults.add({
+			fault: { kind: 'status', status: 429, headers: { 'Retry-After': '20' } },
+			times: 1,
+			matches: ({ path }) => path.endsWith('/messages'),
+		});
+		expect(await names('searchModalities')).toHaveLength(1);
+	});
+
 	test('an entry holds an ID that HyperRep takes', async () => {
 		const { results } = await search('searchMessages', undefined, ofConversation());
 		const named = fixture.standIn.identifiers.decode(String(results[0]?.value));

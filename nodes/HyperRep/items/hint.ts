@@ -44,7 +44,7 @@ const COLUMNS = '$input.all().flatMap(({ json }) => Object.keys(json))';
 export const unusedColumns: NodeHint = {
 	type: 'warning',
 	message:
-		'Some input columns match no field, so they will not be used. To fill a custom field, put custom_fields. in front of the column name: Roof Type becomes custom_fields.Roof Type.',
+		"Some input columns match no field, so they will not be used. 'Map Each Column Manually' shows all fields. To fill a new custom field, put custom_fields. in front of the column name: Roof Type becomes custom_fields.Roof Type.",
 	displayCondition: `={{ ${MAPS_BY_NAME} && ${COLUMNS}.some((name) => !/^custom_fields\\../.test(name) && !${FIELDS}.map(${KEY_OF}).includes(${KEY_OF}(name))) }}`,
 	whenToDisplay: 'beforeExecution',
 	location: 'outputPane',
@@ -87,15 +87,16 @@ export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecution
 
 /** Says after a run where a limit cut a list off, and where the filters left nothing of it. */
 export function listHints(lists: readonly ListOutcome[]): NodeExecutionHint[] {
-	const cut = lists.filter(({ hasMore }) => hasMore);
+	const cut = lists.filter(({ hasMore }) => hasMore !== 'no');
 	const empty = lists.filter(({ isFiltered, count }) => isFiltered && count === 0);
 	const all = `of ${inDigits(lists.length)} items`;
 	const hints: NodeExecutionHint[] = [];
 	if (cut[0] !== undefined) {
+		const are = cut.some(({ hasMore }) => hasMore === 'yes') ? 'are' : 'may be';
 		const what =
 			lists.length === 1
-				? `Returned ${inDigits(cut[0].count)}. There are more`
-				: `For ${inDigits(cut.length)} ${all}, there are more than were returned`;
+				? `Returned ${inDigits(cut[0].count)}. There ${are} more`
+				: `For ${inDigits(cut.length)} ${all}, there ${are} more than were returned`;
 		hints.push(afterRun(`${what}: turn on 'Return All', or raise 'Limit'.`));
 	}
 	if (empty[0] !== undefined) {

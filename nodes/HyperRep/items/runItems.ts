@@ -94,9 +94,18 @@ async function runAll(
 	}
 }
 
+/** n8n itself offers this in the panel, as a resource and as an operation of each. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
 /** @throws InputError where the saved operation does not exist */
 function chosenOperation(parameters: ParameterSource): Operation {
 	const [resource, name] = [parameters.get('resource'), parameters.get('operation')];
+	if (resource === CUSTOM_API_CALL || name === CUSTOM_API_CALL) {
+		throw new InputError(
+			'Custom API Call is made with the HTTP Request node',
+			"Add that node, and choose there 'Authentication' → Predefined Credential Type and 'Credential Type' → HyperRep API.",
+		);
+	}
 	const operation = findOperation(resource, name);
 	if (operation === undefined) {
 		throw new InputError(

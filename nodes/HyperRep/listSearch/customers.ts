@@ -10,7 +10,7 @@ import { conversationKind } from '../resources/conversation/kind';
 import { unlessGone } from '../operations/gone';
 import { pathOf } from '../operations/RecordKind';
 import { searching } from '../operations/searching';
-import { mayAnswerLater } from './pagesUntil';
+import { unlessSlow } from './pagesUntil';
 import { searchList } from './searchList';
 import type { Besides } from './searchRecords';
 
@@ -64,9 +64,7 @@ async function conversationsOf(
 		undefined,
 		async (contact) => {
 			const path = pathOf({ ...conversationKind, parent: contactKind }, String(contact.contact_id));
-			const reading = inTime
-				.getPage({ path, purpose, limit: count })
-				.catch((error: unknown) => (mayAnswerLater(error) ? undefined : Promise.reject(error)));
+			const reading = unlessSlow(inTime.getPage({ path, purpose, limit: count }));
 			const page = await unlessGone(reading, contactKind);
 			return (page?.records ?? []).map((conversation) => ({ ...conversation, contact }));
 		},

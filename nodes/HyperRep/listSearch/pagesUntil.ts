@@ -23,6 +23,13 @@ export async function* pagesUntil(
 	yield* endingAt(others, mayAnswerLater);
 }
 
+/** What is being read, or `undefined` where it may answer later: a list without some of it is worth more than a message. */
+export async function unlessSlow<T>(reading: Promise<T>): Promise<T | undefined> {
+	return await reading.catch((error: unknown) =>
+		mayAnswerLater(error) ? undefined : Promise.reject(error),
+	);
+}
+
 /** Whether HyperRep, or the network, may answer later. */
 export function mayAnswerLater(error: unknown): boolean {
 	const cause = error instanceof ApiError ? error.failure?.cause : undefined;

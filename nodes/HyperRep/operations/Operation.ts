@@ -33,8 +33,8 @@ export interface ListOutcome {
 	count: number;
 	/** How many were read for them. */
 	read: number;
-	/** Whether a limit kept others from coming. */
-	hasMore: boolean;
+	/** Whether a limit kept others from coming; `perhaps` where none of the rest may match the filters. */
+	hasMore: 'no' | 'perhaps' | 'yes';
 	/** Whether the node itself chose among those that it read. */
 	isFiltered: boolean;
 }

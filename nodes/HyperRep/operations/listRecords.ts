@@ -7,7 +7,7 @@ import { systemClock } from '../sharing/Clock';
 import { Readings } from '../sharing/Readings';
 import { Shelf } from '../sharing/Shelf';
 import type { Matches } from './Narrowing';
-import type { Scope } from './Operation';
+import type { ListOutcome, Scope } from './Operation';
 import { Ordered, type Order } from './Ordered';
 import type { RecordKind } from './RecordKind';
 
@@ -29,8 +29,8 @@ export interface Listing {
 	records: IDataObject[];
 	/** How many records were read for them. */
 	read: number;
-	/** Whether more are wanted than came, or may be. */
-	hasMore: boolean;
+	/** Whether more are wanted than came. */
+	hasMore: ListOutcome['hasMore'];
 }
 
 type ListScope = Pick<Scope, 'client' | 'item' | 'run' | 'cancel'>;
@@ -67,7 +67,8 @@ export async function listRecords(
 		if (wanted instanceof First && found >= limit) break;
 	}
 	const records = wanted.take();
-	const hasMore = found > records.length || !isLast;
+	const mayHaveMore = isLast ? 'no' : matches === undefined ? 'yes' : 'perhaps';
+	const hasMore = found > records.length ? 'yes' : mayHaveMore;
 	return { records: isSelected ? ownCopies(scope, records) : records, read, hasMore };
 }
 

@@ -7,7 +7,7 @@ import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { BEGINNING } from '../time/microseconds';
 import { Budget } from './Budget';
 import type { SavedState } from './SavedState';
-import { readSettings } from './settings';
+import { readSettings, type Settings } from './settings';
 import { StateStore } from './StateStore';
 import { inTurn, type Found, type Start } from './Turn';
 
@@ -38,10 +38,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 			const { stream } = await open(store.saved);
 			const [record] = await stream.recent(store.saved?.data);
 			if (record !== undefined) return [[{ json: record }]];
-			throw new InputError(
-				`The organization has no ${settings.plural} yet`,
-				'The test shows the most recent one. Try again when there is one.',
-			);
+			throw nothingToShow(settings);
 		}
 
 		const find = async ({ saved, isNow }: Start): Promise<Found> => {
@@ -60,4 +57,16 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
+}
+
+function nothingToShow({ plural, isNarrowed }: Settings): InputError {
+	return isNarrowed
+		? new InputError(
+				`None of the recent ${plural} passes the filters`,
+				'The test shows the most recent one that passes them. Try again when there is one, or change the filters.',
+			)
+		: new InputError(
+				`The organization has no ${plural} yet`,
+				'The test shows the most recent one. Try again when there is one.',
+			);
 }

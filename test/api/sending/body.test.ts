@@ -35,7 +35,9 @@ test('a response that is announced too large is not read, and not asked for agai
 	};
 	const client = await connect({ baseUrl: urlOf(server) });
 	const failure = await failureOf(asNode(client.list({ path: ['contacts'], purpose: LIST })));
-	expect(failure.message).toMatch(/^Could not list the contacts: the response from .* is too large$/);
+	expect(failure.message).toMatch(
+		/^Could not list the contacts: the response from .* is too large$/,
+	);
 	expect(failure.description).toContain('more than 200 MB');
 	expect(requests).toBe(1);
 	await untilClosed();

@@ -223,7 +223,9 @@ test('a phone number that is refused in words gets an example, too', async () =>
 test('a key that is refused is not said to lack what was entered as text', async () => {
 	fixture.standIn.faults.add({ fault: { kind: 'status', status: 403, body: '{"detail": "No"}' } });
 	const failure = await failureOf(execute(fixture.contact('create', { name: 'Ada' })));
-	expect(failure.description).toMatch(/have access to what is chosen in 'Company' and 'Organization'\./);
+	expect(failure.description).toMatch(
+		/have access to what is chosen in 'Company' and 'Organization'\./,
+	);
 });
 
 test.each<[string, INodeParameters, RegExp]>([

@@ -52,7 +52,7 @@ export function fromColumns<P extends ParameterSet>(
 		default: { mappingMode: 'autoMapInputData', value: null },
 		displayOptions: { show: { dataMode: ['columns'] } },
 		description:
-			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes. Mapping by hand offers only custom fields that exist: for a new one, map automatically or enter fields.',
+			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes. A new custom field cannot be mapped by hand: map automatically, or enter fields.',
 		typeOptions: {
 			loadOptionsDependsOn: [CHOSEN_ORGANIZATION],
 			resourceMapper: {

@@ -57,7 +57,7 @@ function openDirectory(kind: RecordKind, scope: Scope<{ sought: Sought }>): Dire
 function soughtRecord(kind: RecordKind, matchKeys: readonly MatchKey[]): Parameter<Sought> {
 	const parameters: ParameterSet = Object.fromEntries(
 		matchKeys.map(({ parameter, name, field }) => {
-			const description = `The ${name.toLowerCase()} to look for, however it is written. One match is enough.`;
+			const description = `The ${name.toLowerCase()} to look for, no matter how it is written. If you enter several values, one match is enough.`;
 			return [field, text({ ...parameter, description })];
 		}),
 	);

@@ -34,7 +34,7 @@ export function findOrCreate(kind: RecordKind, recognition: Recognition) {
 		parameters: {
 			notice: notice(
 				'findOrCreateNotice',
-				`Enter at least one field of 'Match By'. A missing ${noun} is created once, even if several executions look for it at the same time. Separate n8n processes, as in queue mode, may create it twice.`,
+				`Enter at least one of the fields chosen in 'Match By'. A missing ${noun} is created only once, even if several executions look for it at the same time. Separate n8n processes, as in queue mode, may create it twice.`,
 			),
 			wanted: wantedRecord(kind, recognition),
 		},
