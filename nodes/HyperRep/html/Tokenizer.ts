@@ -4,7 +4,7 @@ import { HIDDEN } from './elements';
 export type Token =
 	{ kind: 'text'; text: string } | { kind: 'start' | 'end'; name: string; inside: string };
 
-/** A tag or a comment: where it ends, and the token for it where it is a tag. */
+/** A tag or a comment: where it ends, and its token if it is a tag. */
 interface Markup {
 	end: number;
 	token?: Token;
@@ -54,7 +54,7 @@ export class Tokenizer {
 		return this.tagAt(at);
 	}
 
-	/** A comment, which hides the rest of the content where it has no end, or a declaration. */
+	/** A comment, which hides the rest of the content if it has no end, or a declaration. */
 	private commentAt(at: number): Markup | undefined {
 		const { html } = this;
 		if (html.startsWith('<!--', at)) {
@@ -144,7 +144,7 @@ export class Tokenizer {
 		return hidesRest ? html.length : start;
 	}
 
-	/** The first place of a mark from a place on; Infinity where there is none. Each place is searched once. */
+	/** The first place of a mark from a place on; Infinity if there is none. Each place is searched once. */
 	private find(mark: string, from: number): number {
 		const known = this.next.get(mark) ?? -1;
 		if (known >= from) return known;
