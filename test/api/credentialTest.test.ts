@@ -61,7 +61,7 @@ test.each<[string, typeof answer]>([
 	answer = act;
 	const result = await runTest(150);
 	expect(result.status).toBe('Error');
-	expect(result.message).toMatch(/did not answer in time\. Try again later/);
+	expect(result.message).toMatch(/did not respond in time\. Try again later/);
 	while (open > 0) await nextTurn();
 });
 

@@ -69,6 +69,6 @@ test.each<[string, INodeParameters, boolean]>([
 		{ resource: 'responseDraft', operation: 'upsert', ...body },
 	]) {
 		const hints = hintsFor(fixture.setup(parameters as INodeParameters));
-		expect(hints).toEqual(isShown ? [expect.stringContaining("'Body' holds HTML")] : []);
+		expect(hints).toEqual(isShown ? [expect.stringContaining("'Body' contains HTML")] : []);
 	}
 });

@@ -46,7 +46,7 @@ test('a limit that ends with a page says whether there is another', async () => 
 test('several items say of how many it is so', async () => {
 	const items = [{ name: 'contact 1' }, { name: 'nobody' }, { name: 'contact 59' }];
 	expect(await hints({ limit: 1, filters: { search: '={{ $json.name }}' } }, items)).toEqual([
-		"For 1 of 3 items there are more than were returned: turn on 'Return All', or raise 'Limit'.",
+		"For 1 of 3 items, there are more than were returned: turn on 'Return All', or raise 'Limit'.",
 		'For 1 of 3 items no contact matched; 60 were read.',
 	]);
 });
@@ -56,7 +56,7 @@ test('several items say that there may be more where nobody knows it of any', as
 	const items = [{ name: 'contact 59' }, { name: 'contact 58' }];
 	const found = await hints({ limit: 1, filters: { search: '={{ $json.name }}' } }, items);
 	expect(found).toEqual([
-		"For 2 of 2 items there may be more than were returned: turn on 'Return All', or raise 'Limit'.",
+		"For 2 of 2 items, there may be more than were returned: turn on 'Return All', or raise 'Limit'.",
 	]);
 });
 

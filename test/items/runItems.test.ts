@@ -247,10 +247,10 @@ test('an unusable credential is one clear message, before any request', async ()
 		[{ baseUrl: 'ftp://example.com' }, /^The Base URL must begin with http:\/\/ or https:\/\//],
 		[{ baseUrl: 'api.hyperrep.ai' }, /^The Base URL must begin with/],
 		[{ baseUrl: 'http:/x' }, /^The Base URL must begin with/],
-		[{ baseUrl: 'https://h:99999' }, /^The Base URL is not an address$/],
-		[{ baseUrl: 'https://x.example/?a=b' }, /^The Base URL must be an address only/],
-		[{ baseUrl: 'https://user:secret@x.example' }, /^The Base URL must be an address only/],
-		[{ apiKey: '' }, /^The HyperRep credential holds no API key$/],
+		[{ baseUrl: 'https://h:99999' }, /^The Base URL is not a valid address$/],
+		[{ baseUrl: 'https://x.example/?a=b' }, /^The Base URL must not contain/],
+		[{ baseUrl: 'https://user:secret@x.example' }, /^The Base URL must not contain/],
+		[{ apiKey: '' }, /^The HyperRep credential has no API key$/],
 	] as const) {
 		const failure = await failureOf(execute({ ...fixture.contact('getAll'), ...change }));
 		expect(failure.type).toBe('NodeOperationError');

@@ -180,12 +180,8 @@ test.each<[string, Filters, string]>([
 		{ createdAfter: '2026-04-02', createdBefore: '2026-04-01' },
 		`'Created After' ("2026-04-02T00:00:00Z") is after 'Created Before' ("2026-04-01T00:00:00Z")`,
 	],
-	[
-		'contact',
-		{ phoneNumber: 'none' },
-		`'Phone Number' in 'Filters' is no number to match by: "none"`,
-	],
-	['contact', { phoneNumber: '0' }, `'Phone Number' in 'Filters' is no number to match by: "0"`],
+	['contact', { phoneNumber: 'none' }, `'Phone Number' in 'Filters' cannot be compared: "none"`],
+	['contact', { phoneNumber: '0' }, `'Phone Number' in 'Filters' cannot be compared: "0"`],
 	['contact', { search: '={{ ({}) }}' }, "'Search' must be text, but it is an object"],
 	[
 		'contact',
@@ -273,7 +269,7 @@ describe.each(FILTERS.map((each) => [`${each[0]} ${each[1]} ${each[2].name}`, ea
 			async (expression) => {
 				const failure = await failureOf(runWith(filter, `={{ ${expression} }}`));
 				expect(failure.message).toBe(`'${filter[2].displayName}' is empty`);
-				expect(failure.description).toMatch(/every record would come/);
+				expect(failure.description).toMatch(/every record would match/);
 				expect(fixture.sent()).toEqual([]);
 			},
 		);

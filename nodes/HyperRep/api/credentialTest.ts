@@ -75,7 +75,7 @@ function judge(outcome: Outcome, explainer: Explainer): INodeCredentialTestResul
 		return refused(explainer.outcome(outcome, REQUEST));
 	if (body.data.length > 0) return { status: 'OK', message: 'Connection successful!' };
 	return refused({
-		message: 'The API key works, but it reaches no organization',
+		message: 'The API key works, but has no access to any organization',
 		description: 'Give it access to one in HyperRep.',
 	});
 }

@@ -41,7 +41,7 @@ export const readRecord = (idField: string) => (body: IDataObject) => {
 export function readRecords({ data }: { data?: unknown }): IDataObject[] {
 	if (!Array.isArray(data)) throw new UnreadableResponse('the list ("data") is missing');
 	if (!data.every(isObject)) {
-		throw new UnreadableResponse('the list ("data") holds something that is no record');
+		throw new UnreadableResponse('the list ("data") contains something other than records');
 	}
 	return data;
 }
@@ -75,6 +75,6 @@ function readCursor({ next_cursor: cursor, has_more: hasMore }: IDataObject): st
 	if (cursor === null || (cursor === '' && hasMore === false)) return null;
 	if (cursor === undefined) throw new UnreadableResponse('"next_cursor" is missing');
 	if (cursor === '') throw new UnreadableResponse('"next_cursor" is empty');
-	if (typeof cursor !== 'string') throw new UnreadableResponse('"next_cursor" is not a text');
+	if (typeof cursor !== 'string') throw new UnreadableResponse('"next_cursor" is not text');
 	return cursor;
 }

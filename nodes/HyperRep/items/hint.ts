@@ -44,7 +44,7 @@ const COLUMNS = '$input.all().flatMap(({ json }) => Object.keys(json))';
 export const unusedColumns: NodeHint = {
 	type: 'warning',
 	message:
-		"Some columns of the input are not named like a field, so they will not be used. 'Map Each Column Manually' shows all fields. To fill a new custom field, put custom_fields. in front: Roof Type becomes custom_fields.Roof Type.",
+		"Some input columns match no field, so they will not be used. 'Map Each Column Manually' shows all fields. To fill a new custom field, put custom_fields. in front of the column name: Roof Type becomes custom_fields.Roof Type.",
 	displayCondition: `={{ ${MAPS_BY_NAME} && ${COLUMNS}.some((name) => !/^custom_fields\\../.test(name) && !${FIELDS}.map(${KEY_OF}).includes(${KEY_OF}(name))) }}`,
 	whenToDisplay: 'beforeExecution',
 	location: 'outputPane',
@@ -58,7 +58,7 @@ const TAG =
 export const htmlAsText: NodeHint = {
 	type: 'warning',
 	message:
-		"'Body' holds HTML, and 'Body Format' is Text: the customer will see the tags. To send HTML, choose it in 'Body Format'.",
+		"'Body' contains HTML, but 'Body Format' is Text: the customer will see the tags. To send HTML, choose HTML in 'Body Format'.",
 	displayCondition: `={{ ${WRITES} && ${SENDS_TEXT} && ${TAG}.test($parameter.bodyHtml) }}`,
 	whenToDisplay: 'beforeExecution',
 	location: 'outputPane',
@@ -69,7 +69,7 @@ const MAX_NAMED = 5;
 
 /** A new custom field has no place in the mapper, where columns are mapped by hand. */
 function howToUse([first = '']: Iterable<string>): string {
-	return `To fill a custom field with one, rename it, e.g. to ${quote(`${CUSTOM_FIELD}${first}`)}. To fill another field, rename it to that, or choose 'Map Each Column Manually'.`;
+	return `To fill a custom field, rename the column, e.g. to ${quote(`${CUSTOM_FIELD}${first}`)}. To fill another field, give the column its name, or choose 'Map Each Column Manually'.`;
 }
 
 /** Says after a run which columns of the input filled no field. */
@@ -80,7 +80,7 @@ export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecution
 	if (more > 0) names.push(`${more} more`);
 	return [
 		afterRun(
-			`No field has the name of these columns, so they were not used: ${listInWords(names)}. ${howToUse(columns)}`,
+			`These columns match no field, so they were not used: ${listInWords(names)}. ${howToUse(columns)}`,
 		),
 	];
 }
@@ -96,7 +96,7 @@ export function listHints(lists: readonly ListOutcome[]): NodeExecutionHint[] {
 		const what =
 			lists.length === 1
 				? `Returned ${inDigits(cut[0].count)}. There ${are} more`
-				: `For ${inDigits(cut.length)} ${all} there ${are} more than were returned`;
+				: `For ${inDigits(cut.length)} ${all}, there ${are} more than were returned`;
 		hints.push(afterRun(`${what}: turn on 'Return All', or raise 'Limit'.`));
 	}
 	if (empty[0] !== undefined) {

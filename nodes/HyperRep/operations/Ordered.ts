@@ -14,7 +14,7 @@ export const order = optionalChoice({
 	],
 	default: 'newest',
 	description:
-		'Which records come first. HyperRep does not say how it orders its lists, so with a limit, the node reads all of a list to find the first ones.',
+		'Which records come first. HyperRep documents no order of its lists, so the node reads the whole list, even with a limit.',
 });
 
 export type Order = NonNullable<ReturnType<typeof order.read>>;

@@ -20,7 +20,7 @@ export function createdWithin(plural: string): Parameter<Matches | undefined> {
 	const before = dateTime({
 		label: BEFORE,
 		name: 'createdBefore',
-		description: `Only ${plural} created before this date and time; a date without a time leaves its own day out. The node applies this filter itself.`,
+		description: `Only ${plural} created before this date and time. A date without a time excludes that day. The node applies this filter itself.`,
 	});
 	return {
 		fields: [...after.fields, ...before.fields],

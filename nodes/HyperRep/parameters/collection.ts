@@ -84,7 +84,7 @@ export function filters<P extends ParameterSet>(members: P): Parameter<ValuesOf<
 function emptyFilter(label: string): InputError {
 	return new InputError(
 		`'${label}' is empty`,
-		`Its expression gave no value for this item, and without the filter every record would come. Correct the expression, or remove '${label}'.`,
+		`Its expression gave no value for this item, and without the filter, every record would match. Correct the expression, or remove '${label}'.`,
 	);
 }
 

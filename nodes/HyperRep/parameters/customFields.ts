@@ -86,7 +86,7 @@ export function customFields(listMethod: string): Parameter<IDataObject | undefi
 		default: '{}',
 		placeholder: 'e.g. {"vip": true}',
 		description:
-			"Custom fields as a JSON object, for values that are not text. Where 'Custom Fields' has the same field, the value here is used.",
+			"Custom fields as a JSON object, for values that are not text. If 'Custom Fields' has the same field, this value is used.",
 	};
 	return {
 		fields: [rows, json],

@@ -145,7 +145,7 @@ test.each([429, 503])(
 			fault: { kind: 'status', status, headers: { 'Retry-After': '3600' } },
 		});
 		const results = await createRows(await client(), 200, 4);
-		const said = /: HTTP \d+\. HyperRep will answer again in 60 minutes$/;
+		const said = /: HTTP \d+\. HyperRep will accept requests again in 60 minutes$/;
 		const sent = fixture.standIn.requests.length;
 		expect(sent).toBeLessThanOrEqual(4);
 		// What was not sent is in no doubt, even where a 503 would leave some.

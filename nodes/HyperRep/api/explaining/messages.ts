@@ -73,8 +73,8 @@ export class Explainer {
 		return this.unreadable(
 			request,
 			isTruncated(outcome) || isPartial(outcome)
-				? 'it is not complete'
-				: 'it is not a response of HyperRep',
+				? 'it is incomplete'
+				: 'it is not a response from HyperRep',
 		);
 	}
 
@@ -88,7 +88,7 @@ export class Explainer {
 	/** Explains a success that holds something else than was asked for; `what` says in which way. */
 	unreadable(request: FailedRequest, what: string): Explanation {
 		return {
-			message: `${this.failed(request)}: the response of ${this.host} cannot be read, ${what}`,
+			message: `${this.failed(request)}: the response from ${this.host} cannot be read, ${what}`,
 			description: `Something between n8n and HyperRep may have responded instead, such as a proxy or a login page. ${this.checkUrl}`,
 		};
 	}
@@ -98,7 +98,7 @@ export class Explainer {
 		return {
 			message: `${this.failed(request)}: the list has no end, ${what}`,
 			description:
-				'HyperRep returned an inconsistent list. Try again later, and tell HyperRep if it happens again.',
+				'HyperRep returned an inconsistent list. Try again later, and report it to HyperRep if it happens again.',
 		};
 	}
 
@@ -106,7 +106,7 @@ export class Explainer {
 	doubt({ message, description }: Explanation, { trace, mayExist }: Purpose): Explanation {
 		const check = `Check HyperRep for ${trace ?? 'the change'} before you run it again, so that nothing is created twice.`;
 		return {
-			message: `${message}. ${mayExist ?? 'It may have been carried out anyway'}`,
+			message: `${message}. ${mayExist ?? 'The request may have been carried out anyway'}`,
 			description: `${check} ${description}`,
 		};
 	}
@@ -115,8 +115,8 @@ export class Explainer {
 	tooLongWait({ message }: Explanation, milliseconds: number, outcome: Outcome): Explanation {
 		const status = outcome.kind === 'response' ? ` (HTTP ${outcome.status})` : '';
 		return {
-			message: `${message}. HyperRep will answer again in ${duration(milliseconds)}`,
-			description: `It asked to wait that long (Retry-After). Run it again after that.${status}`,
+			message: `${message}. HyperRep will accept requests again in ${duration(milliseconds)}`,
+			description: `HyperRep asked to wait that long (Retry-After). Run the node again after that.${status}`,
 		};
 	}
 
@@ -127,7 +127,7 @@ export class Explainer {
 			const where = this.masked(hostOf(location));
 			return {
 				message: `${this.failed(request)}: the server redirects elsewhere (to ${where})`,
-				description: `Redirects are not followed, so that the API key stays with the Base URL. ${this.checkUrl}`,
+				description: `Redirects are not followed, so that the API key is sent to the Base URL only. ${this.checkUrl}`,
 			};
 		}
 		const reason = readReason(body, this.masked);
@@ -155,8 +155,8 @@ export class Explainer {
 			return { message: `${failed}: ${foreign}`, description: 'n8n did not send the request.' };
 		}
 		if (reason === 'tooLarge') {
-			const description = `Responses of more than ${foreign} are not read. Ask for less at a time.`;
-			return { message: `${failed}: the response of ${this.host} is too large`, description };
+			const description = `Responses of more than ${foreign} are not read. Request less at a time.`;
+			return { message: `${failed}: the response from ${this.host} is too large`, description };
 		}
 		const { what, advice } = this.inWords(reason);
 		return { message: `${failed}: ${what}`, description: `${advice} (${foreign})` };
@@ -169,15 +169,15 @@ export class Explainer {
 		const words: Record<typeof reason, { what: string; advice: string }> = {
 			notConnected: {
 				what: `${host} cannot be reached`,
-				advice: `${checkUrl} Check the network of n8n, too.`,
+				advice: `${checkUrl} Check n8n's network connection, too.`,
 			},
 			notTrusted: { what: notSecure, advice: `Its certificate is not trusted. ${checkUrl}` },
 			notSecure: { what: notSecure, advice: `It does not speak HTTPS. ${checkUrl}` },
-			timedOut: { what: `${host} did not answer in time`, advice: later },
+			timedOut: { what: `${host} did not respond in time`, advice: later },
 			lost: { what: `the connection to ${host} ended before the response`, advice: later },
 			unknownCharset: {
-				what: `the response of ${host} cannot be read`,
-				advice: `It is in a charset that n8n does not know. ${checkUrl}`,
+				what: `the response from ${host} cannot be read`,
+				advice: `n8n does not know its charset. ${checkUrl}`,
 			},
 		};
 		return words[reason];

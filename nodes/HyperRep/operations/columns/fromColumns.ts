@@ -167,7 +167,7 @@ function entriesByName(
 			const label = columns.find((column) => column.field === field)?.label ?? nameOf(field);
 			throw new InputError(
 				`The columns ${quote(other.name)} and ${quote(name)} both fill '${label}', with different values`,
-				`Name the column that is meant ${quote(field)}, or take the other one out of the input.`,
+				`Rename the column that you mean to ${quote(field)}, or remove the other one from the input.`,
 			);
 		}
 		found.set(field, { name, cell });

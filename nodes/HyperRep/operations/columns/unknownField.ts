@@ -19,12 +19,15 @@ export function unknownField(
 	const own = columns.map((column) => column.field);
 	const custom = customFieldIn(field, value);
 	const meant = custom ?? nearestName(field, [...own, ...loaded]);
-	const fields = listInWords([...own, `${CUSTOM_FIELD} and the name of a custom field`], 'or');
+	const fields = listInWords(
+		[...own, `${CUSTOM_FIELD} followed by the name of a custom field`],
+		'or',
+	);
 	return new InputError(
 		`'${label}' has no field ${quote(field)}`,
 		[
 			meant !== undefined && `Did you mean ${quote(meant)}?`,
-			`A field is ${fields}, e.g. ${quote(custom ?? `${CUSTOM_FIELD}${field || 'notes'}`)}.`,
+			`Valid fields are ${fields}, e.g. ${quote(custom ?? `${CUSTOM_FIELD}${field || 'notes'}`)}.`,
 			`Map it to one of these, or remove it from '${label}'.`,
 		]
 			.filter(Boolean)

@@ -64,14 +64,14 @@ export const copies = {
 		label: 'BCC Emails',
 		name: 'bccEmails',
 		apiName: 'bcc_emails',
-		description: 'Email addresses that get a hidden copy, with commas between them',
+		description: 'Email addresses that get a hidden copy, separated by commas',
 	}),
 	ccEmails: addresses({
 		...ADDRESSES,
 		label: 'CC Emails',
 		name: 'ccEmails',
 		apiName: 'cc_emails',
-		description: 'Email addresses that get a copy, with commas between them',
+		description: 'Email addresses that get a copy, separated by commas',
 	}),
 };
 

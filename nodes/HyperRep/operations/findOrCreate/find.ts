@@ -39,7 +39,7 @@ export function find(kind: RecordKind, matchKeys: readonly MatchKey[]) {
 			const record = await directory.find(item, cancel);
 			if (record !== undefined) return [record];
 			throw new ApiError(`No ${noun} has ${values.sought.words}`, {
-				description: `All ${plural} of the organization were looked through. To go on with the items that were not found, set 'On Error' in the node settings to continue using the error output, or create them by 'Find or Create'.`,
+				description: `All ${plural} of the organization were searched. To continue with the items that were not found, set 'On Error' in the node settings to continue using the error output, or create the records with 'Find or Create'.`,
 			});
 		},
 	});

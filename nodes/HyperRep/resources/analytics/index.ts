@@ -26,7 +26,7 @@ const endDate = requiredDateTime({
 	apiName: 'end_date',
 	edge: 'exclusiveEnd',
 	description:
-		'Counts what happened before this date and time; the moment itself is not included. A date without a time includes its whole day. An end less than a day ahead becomes now.',
+		'Counts what happened before this date and time. A date without a time includes its whole day. An end less than a day in the future becomes the current time.',
 });
 
 /** Both dates of a period, as HyperRep takes them: it refuses dates in the future. */
@@ -50,7 +50,7 @@ const period: Parameter<Record<string, string>> = {
 function inFuture(label: string, date: string): InputError {
 	return new InputError(
 		`'${label}' is in the future: ${date}`,
-		`HyperRep has metrics of the past only. Enter an earlier date in '${label}'.`,
+		`HyperRep has metrics for the past only. Enter an earlier date in '${label}'.`,
 	);
 }
 
@@ -59,7 +59,7 @@ const getConversationMetrics = operation({
 		name: 'Get Conversation Metrics',
 		value: 'getConversationMetrics',
 		action: 'Get conversation metrics',
-		description: 'Retrieve response rate, response time and volume of a period, as one item',
+		description: 'Retrieve the response rate, response time and volume for a period, as one item',
 	},
 	parameters: { period },
 	async execute({ client, values: { period: query }, purpose }) {

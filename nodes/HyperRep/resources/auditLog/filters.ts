@@ -31,10 +31,7 @@ export const auditLogFilters = narrowedBy({
 			default: 'update',
 			description: 'Only changes of this kind',
 		}),
-		agentId: filteredBy(
-			agentKind,
-			'Only changes that this agent, a person of your organization, made',
-		),
+		agentId: filteredBy(agentKind, 'Only changes made by this agent, a person on your team'),
 		recordType: optionalChoice({
 			label: 'Record Type',
 			name: 'recordType',

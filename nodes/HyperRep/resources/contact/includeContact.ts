@@ -13,7 +13,7 @@ import { Contacts, CONTACTS_AT_A_TIME } from './Contacts';
 /** The option that adds to a record the contact whose it is, off or on by default. */
 export const includeContact = (
 	preset: boolean,
-	description = 'Whether to add the contact, with name, email and phone number, as contact. It costs one request for each different contact.',
+	description = 'Whether to add the contact, with name, email and phone number, as contact. It costs one request for each distinct contact.',
 ) => boolean({ label: 'Include Contact', name: 'includeContact', default: preset, description });
 
 const options = optionsOf({ includeContact: includeContact(false) });

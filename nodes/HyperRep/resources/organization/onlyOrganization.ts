@@ -26,7 +26,7 @@ export async function onlyOrganization(client: Client, maxAge = 0): Promise<stri
 	throw new InputError(
 		`${LABEL} is empty`,
 		organizations.length === 0
-			? 'The API key of the HyperRep credential reaches no organization. Check the key in HyperRep.'
-			: `Your API key reaches ${organizations.length} organizations. Choose one from the list in ${LABEL}, or enter an ID.`,
+			? 'The API key of the HyperRep credential has no access to any organization. Check the key in HyperRep.'
+			: `Your API key has access to ${organizations.length} organizations. Choose one from the list in ${LABEL}, or enter an ID.`,
 	);
 }

@@ -16,7 +16,7 @@ const foldersOf = (records: string) =>
 		label: 'Folders',
 		name: 'folders',
 		placeholder: 'e.g. inbox, Sales Follow-Up',
-		description: `Only ${records} in one of these folders. Put commas between them.`,
+		description: `Only ${records} in these folders, separated by commas`,
 	});
 
 /** The filters of messages. */
@@ -27,7 +27,7 @@ export const messageFilters = filters({
 		name: 'modalities',
 		placeholder: 'e.g. email, text',
 		description:
-			'Only messages that went one of these ways, such as email, text or call. Put commas between them.',
+			'Only messages of these modalities, such as email, text or call, separated by commas',
 	}),
 });
 
@@ -41,7 +41,7 @@ export const statusFilters = filters({
 		name: 'statuses',
 		placeholder: 'e.g. Accepted, quote_sent',
 		description:
-			'Only changes to one of these statuses: its label, or its code such as accepted. Put commas between them.',
+			'Only changes to these statuses (labels, or codes such as accepted), separated by commas',
 	}),
 });
 
