@@ -50,19 +50,29 @@ export const unusedColumns: NodeHint = {
 	location: 'outputPane',
 };
 
-const SENDS_TEXT = "$parameter.bodyHtml !== undefined && $parameter.bodyFormat !== 'html'";
 const TAG =
 	'/<\\/?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\\s[^<>]*)?\\/?>/i';
+const IS_TEXT_MESSAGE = "$parameter.modality === 'text'";
 
-/** Shown before a draft is written whose HTML would be read as it was typed. */
-export const htmlAsText: NodeHint = {
+/** Shown before a draft is written whose tags the customer would see. */
+export const visibleTags: NodeHint[] = [
+	{
+		message:
+			"'Body' contains HTML, but 'Body Format' is Text: the customer will see the tags. To send HTML, choose HTML in 'Body Format'.",
+		condition: `$parameter.bodyFormat !== 'html' && !(${IS_TEXT_MESSAGE})`,
+	},
+	{
+		message:
+			"'Body' contains HTML, which a text message cannot have: the customer will see the tags.",
+		condition: IS_TEXT_MESSAGE,
+	},
+].map(({ message, condition }) => ({
 	type: 'warning',
-	message:
-		"'Body' contains HTML, but 'Body Format' is Text: the customer will see the tags. To send HTML, choose HTML in 'Body Format'.",
-	displayCondition: `={{ ${WRITES} && ${SENDS_TEXT} && ${TAG}.test($parameter.bodyHtml) }}`,
+	message,
+	displayCondition: `={{ ${WRITES} && ${condition} && ${TAG}.test($parameter.bodyHtml ?? '') }}`,
 	whenToDisplay: 'beforeExecution',
 	location: 'outputPane',
-};
+}));
 
 /** How many columns a hint names. */
 const MAX_NAMED = 5;

@@ -48,7 +48,7 @@ export interface TriggerEvent<P extends ParameterSet = ParameterSet> {
 	/** The parameters that only it has. */
 	parameters: P;
 	open(run: Run, values: ValuesOf<P>): Stream<unknown>;
-	X. */
+	/** The ID of a record's contact; absent if its records have none. */
 	contactIdOf?(record: IDataObject): unknown;
 	/** Makes a record of few fields; absent where that is no option. */
 	simplify?(record: IDataObject): IDataObject;
