@@ -1,19 +1,18 @@
 import type { ICredentialsDecrypted, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { ApiError, type Failure } from '../errors/ApiError';
+import { ApiError } from '../errors/ApiError';
 import {
-	isPartial,
-	isSuccess,
+	isWhole,
 	mayHaveBeenApplied,
 	serverTime,
-	type Outcome,
 	type HttpResponse,
+	type Outcome,
 } from './outcome';
 import { accountOf, readApiKey, readBaseUrl } from './credential';
+import { toFailure } from './explaining/failure';
 import { Mask } from './explaining/Mask';
 import { Explainer, type Explanation, type Purpose } from './explaining/messages';
 import { isTransient, readRetryAfter, Tries } from './sending/retry';
-import { isKeyRefused } from './explaining/reason';
 import type { RetryPolicy } from './sending/RetryPolicy';
 import { send, type Context } from './sending/send';
 import { Throttle, type Pass } from './sending/Throttle';
@@ -211,9 +210,6 @@ const NO_TIME: Outcome = {
 	mayHaveBeenSent: false,
 };
 
-const isWhole = (outcome: Outcome): outcome is HttpResponse =>
-	outcome.kind === 'response' && isSuccess(outcome) && !isPartial(outcome);
-
 /** Whether a write may have been carried out although it failed. */
 function isInDoubt({ method }: ApiRequest, outcome: Outcome): boolean {
 	return method === 'POST' && mayHaveBeenApplied(outcome);
@@ -221,15 +217,4 @@ function isInDoubt({ method }: ApiRequest, outcome: Outcome): boolean {
 
 function throwIfCancelled(cancel: AbortSignal | undefined): void {
 	if (cancel?.aborted === true) throw new Error('The execution was cancelled');
-}
-
-/** Says why a request failed, for n8n's scheduler of polls: waiting may help, or a new key. */
-function toFailure(outcome: Outcome, retryAfterMs: number | undefined): Failure | undefined {
-	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-	if (outcome.kind === 'noResponse') {
-		return outcome.reason === 'notSent' ? undefined : { cause: 'temporarily-unavailable' };
-	}
-	if (outcome.status === 429) return { cause: 'rate-limited', ...wait };
-	if (outcome.status >= 500) return { cause: 'temporarily-unavailable', ...wait };
-	return isKeyRefused(outcome) ? { cause: 'credential-invalid' } : undefined;
 }

@@ -1,6 +1,6 @@
 import { isResourceLocatorValue, type IDisplayOptions, type INodeProperties } from 'n8n-workflow';
 
-import type { Labels } from '../api/explaining/messages';
+import type { Labels } from '../api/explaining/labels';
 import type { InputError } from '../errors/InputError';
 
 /** What a user entered for one input item, with expressions resolved. */
