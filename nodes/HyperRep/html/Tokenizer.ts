@@ -7,7 +7,7 @@ export type Token =
 /** What follows a name in no tag of HTML, as in `a<b and c>d`: words without a value. */
 const WORDS = /^\s+[^\s<=/][^<=]*$/;
 
-/** A tag or a comment: where it ends, and the token for it where it is a tag. */
+/** A tag or a comment: where it ends, and its token if it is a tag. */
 interface Markup {
 	end: number;
 	token?: Token;
@@ -57,7 +57,7 @@ export class Tokenizer {
 		return this.tagAt(at);
 	}
 
-	/** A comment, which hides the rest of the content where it has no end, or a declaration. */
+	/** A comment, which hides the rest of the content if it has no end, or a declaration. */
 	private commentAt(at: number): Markup | undefined {
 		const { html } = this;
 		if (html.startsWith('<!--', at)) {
@@ -148,7 +148,7 @@ export class Tokenizer {
 		return hidesRest ? html.length : start;
 	}
 
-	/** The first place of a mark from a place on; Infinity where there is none. Each place is searched once. */
+	/** The first place of a mark from a place on; Infinity if there is none. Each place is searched once. */
 	private find(mark: string, from: number): number {
 		const known = this.next.get(mark) ?? -1;
 		if (known >= from) return known;

@@ -11,7 +11,7 @@ import { Tokenizer } from './Tokenizer';
  * its semicolon.
  *
  * @param html also a fragment, or one that is cut off or closes nothing; the work grows with its length only
- * @returns lines with `\n` between them; empty where the content shows no text
+ * @returns lines with `\n` between them; empty if the content shows no text
  */
 export function htmlToText(html: string): string {
 	return hasTag(html) ? readHtml(html) : readPlain(html);
