@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { testHyperRepApi } from './api/credentialTest';
-import { htmlAsText, sameForEachItem, unusedColumns } from './items/hint';
+import { sameForEachItem, unusedColumns, visibleTags } from './items/hint';
 import { runItems } from './items/runItems';
 import { listSearch, resourceMapping } from './listSearch';
 import { presetResource, resources } from './resources';
@@ -38,7 +38,7 @@ export class HyperRep implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hyperRepApi', required: true, testedBy: 'testHyperRepApi' }],
-		hints: [...sameForEachItem, unusedColumns, htmlAsText],
+		hints: [...sameForEachItem, unusedColumns, ...visibleTags],
 		properties: propertiesOf(resources, presetResource),
 	};
 

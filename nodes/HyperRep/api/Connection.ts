@@ -29,7 +29,7 @@ export interface ApiRequest {
 	query?: Record<string, string>;
 	body?: IDataObject;
 	purpose: Purpose;
-	/** Called before it fails where nobody knows whether it was carried out. */
+	/** Called before it fails in doubt: nobody knows whether it was carried out. */
 	onDoubt?(explanation: Explanation): void;
 }
 
@@ -76,7 +76,7 @@ export class Connection {
 	 * Sends a request until it succeeds, or retrying is of no use.
 	 *
 	 * @param read takes out of the body what was asked for, or throws `UnreadableResponse`
-	 * @throws ApiError where there is no success that can be read; Error where it was cancelled
+	 * @throws ApiError if there is no success that can be read; Error if it was cancelled
 	 */
 	async request<T>(
 		request: ApiRequest,
@@ -223,7 +223,7 @@ function throwIfCancelled(cancel: AbortSignal | undefined): void {
 	if (cancel?.aborted === true) throw new Error('The execution was cancelled');
 }
 
-/** Tells n8n's scheduler of polls what may help: waiting, or somebody who mends the credential. */
+/** Says why a request failed, for n8n's scheduler of polls: waiting may help, or a new key. */
 function toFailure(outcome: Outcome, retryAfterMs: number | undefined): Failure | undefined {
 	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
 	if (outcome.kind === 'noResponse') {

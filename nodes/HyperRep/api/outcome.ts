@@ -9,7 +9,7 @@ export interface HttpResponse {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	/** Parsed where it was JSON, else the text. */
+	/** Parsed if it was JSON, else the text. */
 	body: unknown;
 	/** Whether it came to another request, because of which this one was not sent. */
 	isOfAnother?: boolean;

@@ -24,7 +24,7 @@ export interface Purpose {
 	value?: string;
 	/** The parameters to check when it fails. */
 	labels: Labels;
-	/** For writes: what to look for in HyperRep where nobody knows whether it was carried out. */
+	/** For writes: what to look for in HyperRep if it is in doubt. */
 	trace?: string;
 	/** For writes: the sentence that says so, e.g. `The draft may have been created anyway`. */
 	mayExist?: string;
@@ -78,7 +78,7 @@ export class Explainer {
 		);
 	}
 
-	/** The reason in HyperRep's own JSON, `{"detail": …}`; `undefined` where there is none. */
+	/** The reason in HyperRep's own JSON, `{"detail": …}`; `undefined` if there is none. */
 	detail(outcome: Outcome): string | undefined {
 		if (outcome.kind === 'noResponse' || !isObject(outcome.body)) return undefined;
 		const { detail } = outcome.body;
@@ -188,7 +188,7 @@ export class Explainer {
 	}
 }
 
-/** The labels of what HyperRep names; else of all that may be wrong. */
+/** The labels of what HyperRep names, else of everything that may be wrong. */
 function labelsFor(status: number, reason: Reason | undefined, labels: Labels): string[] {
 	const named = namesIn(reason, labels);
 	if (named.length > 0) return named;
@@ -213,7 +213,7 @@ function fieldsIn(reason: Reason | undefined): string[] {
 	return [...reason.fields, ...words, ...pairs];
 }
 
-/** The labels of fields; where none is named, `conversation` stands for `conversation_id`. */
+/** The labels of fields. If none is named, `conversation` stands for `conversation_id`. */
 function labelsNamed(names: string[], labels: Labels): string[] {
 	const lower = names.map((name) => name.toLowerCase());
 	const exact = lower.flatMap((name) => labels.get(name) ?? []);
@@ -226,7 +226,7 @@ function isUnspecific(reason: Reason | undefined): boolean {
 	return reason === undefined || /^(?:404 )?(?:page )?not found\.?$/i.test(reason.text);
 }
 
-/** What to do where something that cannot be an ID stands in the place of one. */
+/** What to do if something that cannot be an ID stands in the place of one. */
 function adviceOnIds(
 	{ path, query = {}, body = {}, purpose: { labels } }: FailedRequest,
 	reason: Reason | undefined,
