@@ -56,7 +56,7 @@ test('several items say that there may be more where nobody knows it of any', as
 	const items = [{ name: 'contact 59' }, { name: 'contact 58' }];
 	const found = await hints({ limit: 1, filters: { search: '={{ $json.name }}' } }, items);
 	expect(found).toEqual([
-		"For 2 of 2 items there may be more than were returned: turn on 'Return All', or raise 'Limit'.",
+		"For 2 of 2 items, there may be more than were returned: turn on 'Return All', or raise 'Limit'.",
 	]);
 });
 

@@ -13,7 +13,7 @@ export type { Page } from './records';
 
 /**
  * HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. A request
- * throws ApiError where HyperRep does not respond with what was asked for, and Error where the execution was
+ * throws ApiError if HyperRep does not respond with what was asked for, and Error if the execution was
  * cancelled.
  */
 export class Client {

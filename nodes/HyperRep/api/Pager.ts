@@ -27,7 +27,7 @@ export interface ListRequest extends RequestOf {
 	noun?: string;
 	/**
 	 * The field with their ID: a record that the page before has shown under the same ID is left out. With
-	 * cursors that are positions, it comes again where another is created meanwhile.
+	 * cursors that are positions, it comes again if another is created meanwhile.
 	 */
 	idField?: string;
 }
@@ -67,7 +67,7 @@ export class Pager {
 	}
 
 	/**
-	 * Reads the next page. Where that fails, it can be asked for again.
+	 * Reads the next page. If that fails, it can be asked for again.
 	 *
 	 * @param source may be another client of the same list each time
 	 * @throws ApiError for a list that would never end

@@ -22,7 +22,7 @@ const REQUEST = { path: PATH, purpose: { doing: 'read the organizations', labels
 interface TestLimits {
 	/** For all of the test. n8n's request has a limit for its pauses only. */
 	timeLimit: number;
-	/** Before the second try, where HyperRep does not say how long. */
+	/** Before the second try, if HyperRep does not say how long. */
 	wait: number;
 }
 
@@ -41,7 +41,7 @@ type SendRequest = ICredentialTestFunctions['helpers']['request'];
 /**
  * Tests a credential by reading the organizations. It is no test request in the credential: the rules of one
  * compare a status or one value, each with a fixed text, and n8n would use it before this function. HyperRep
- * answers 403 to every key that it refuses, and only its reason says what to do (invalid, inactive, expired).
+ * responds with 403 to every key that it refuses, and only its reason says what to do (invalid, inactive, expired).
  */
 export async function testHyperRepApi(
 	this: ICredentialTestFunctions,
@@ -80,7 +80,7 @@ function judge(outcome: Outcome, explainer: Explainer): INodeCredentialTestResul
 	});
 }
 
-/** Tries once more where HyperRep, or the network, may respond a little later. */
+/** Tries once more if HyperRep, or the network, may respond a little later. */
 async function ask(
 	send: (timeLimit: number) => Promise<Outcome>,
 	{ timeLimit, wait: pause }: TestLimits,

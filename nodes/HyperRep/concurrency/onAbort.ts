@@ -1,7 +1,7 @@
 const actionsOf = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * Calls `act` when a signal is aborted, at once where it is. All of a signal share one listener, since Node warns of more than ten.
+ * Calls `act` when a signal is aborted, at once if it is. All of a signal share one listener, since Node warns of more than ten.
  *
  * @returns takes it back
  */

@@ -14,7 +14,7 @@ import type { WriteLog } from './WriteLog';
 
 /** What one item asks for. Reading it sends no request. */
 interface ReadItem {
-	/** `undefined` where it is left empty, or not needed. */
+	/** `undefined` if it is left empty, or not needed. */
 	organizationId: string | undefined;
 	values: unknown;
 }
@@ -73,7 +73,7 @@ export class ItemRun implements Run {
 		}
 	}
 
-	/** Ends what goes on for items that nobody waits for any more. */
+	/** Ends what still runs for items that nobody waits for any more. */
 	close(): void {
 		this.release();
 		this.over.abort();

@@ -12,7 +12,7 @@ const WRITES = "['create', 'upsert'].includes($parameter.operation)";
 const ADVICE = "Use a value of the items, or turn on 'Execute Once' in the node settings.";
 
 /**
- * Shown where several items come in and no parameter depends on them: the mistake that lists, or
+ * Shown if several items come in and no parameter depends on them: the mistake that lists, or
  * creates, the same records again and again. n8n shows the texts as they are, without expressions.
  */
 export const sameForEachItem: NodeHint[] = [
@@ -50,24 +50,34 @@ export const unusedColumns: NodeHint = {
 	location: 'outputPane',
 };
 
-const SENDS_TEXT = "$parameter.bodyHtml !== undefined && $parameter.bodyFormat !== 'html'";
 const TAG =
 	'/<\\/?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\\s[^<>]*)?\\/?>/i';
+const IS_TEXT_MESSAGE = "$parameter.modality === 'text'";
 
-/** Shown before a draft is written whose HTML would be read as it was typed. */
-export const htmlAsText: NodeHint = {
+/** Shown before a draft is written whose tags the customer would see. */
+export const visibleTags: NodeHint[] = [
+	{
+		message:
+			"'Body' contains HTML, but 'Body Format' is Text: the customer will see the tags. To send HTML, choose HTML in 'Body Format'.",
+		condition: `$parameter.bodyFormat !== 'html' && !(${IS_TEXT_MESSAGE})`,
+	},
+	{
+		message:
+			"'Body' contains HTML, which a text message cannot have: the customer will see the tags.",
+		condition: IS_TEXT_MESSAGE,
+	},
+].map(({ message, condition }) => ({
 	type: 'warning',
-	message:
-		"'Body' contains HTML, but 'Body Format' is Text: the customer will see the tags. To send HTML, choose HTML in 'Body Format'.",
-	displayCondition: `={{ ${WRITES} && ${SENDS_TEXT} && ${TAG}.test($parameter.bodyHtml) }}`,
+	message,
+	displayCondition: `={{ ${WRITES} && ${condition} && ${TAG}.test($parameter.bodyHtml ?? '') }}`,
 	whenToDisplay: 'beforeExecution',
 	location: 'outputPane',
-};
+}));
 
 /** How many columns a hint names. */
 const MAX_NAMED = 5;
 
-/** A new custom field has no place in the mapper, where columns are mapped by hand. */
+/** A new custom field has no place in the mapper when columns are mapped by hand. */
 function howToUse([first = '']: Iterable<string>): string {
 	return `To fill a custom field, rename the column, e.g. to ${quote(`${CUSTOM_FIELD}${first}`)}. To fill another field, give the column its name, or choose 'Map Each Column Manually'.`;
 }
@@ -85,7 +95,7 @@ export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecution
 	];
 }
 
-/** Says after a run where a limit cut a list off, and where the filters left nothing of it. */
+/** Says after a run whether a limit cut a list off, or the filters left nothing of it. */
 export function listHints(lists: readonly ListOutcome[]): NodeExecutionHint[] {
 	const cut = lists.filter(({ hasMore }) => hasMore !== 'no');
 	const empty = lists.filter(({ isFiltered, count }) => isFiltered && count === 0);

@@ -97,7 +97,7 @@ async function runAll(
 /** n8n itself offers this in the panel, as a resource and as an operation of each. */
 const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
 
-/** @throws InputError where the saved operation does not exist */
+/** @throws InputError if the saved operation does not exist */
 function chosenOperation(parameters: ParameterSource): Operation {
 	const [resource, name] = [parameters.get('resource'), parameters.get('operation')];
 	if (resource === CUSTOM_API_CALL || name === CUSTOM_API_CALL) {

@@ -12,7 +12,7 @@ import { pathOf } from '../operations/RecordKind';
 import { searching } from '../operations/searching';
 import { unlessSlow } from './pagesUntil';
 import { searchList } from './searchList';
-import type { Besides } from './searchRecords';
+import type { Enrichment } from './searchRecords';
 
 /** How long a list waits for the names of customers, in milliseconds. */
 const NAMES_TIME = 3000;
@@ -20,7 +20,7 @@ const NAMES_TIME = 3000;
 const purpose = { doing: 'list the conversations', labels: organization.labels };
 
 /** Conversations are named by their customers, and found by them. */
-export const customers: Besides = { addTo: withCustomers, find: conversationsOf };
+export const customers: Enrichment = { enrich: withCustomers, find: conversationsOf };
 
 /** Adds to conversations their contacts. Those that take too long, or can't be read, are left out. */
 async function withCustomers(conversations: IDataObject[], client: Client): Promise<IDataObject[]> {

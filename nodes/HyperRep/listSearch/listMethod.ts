@@ -18,7 +18,7 @@ type ListMethod = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** One search of a list in the panel: what is looked for, and where it goes on. */
+/** One search of a list in the panel: what is looked for, and where it resumes. */
 export interface Search {
 	context: ILoadOptionsFunctions;
 	/** Not scoped to an organization. */

@@ -5,7 +5,7 @@ import { endingAt } from '../concurrency/endingAt';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { lastMinute } from '../sharing/LastMinute';
 import { nextMoment, type KeptPage, type Reader } from '../sharing/SharedReading';
-import { mayAnswerLater, pagesUntil } from './pagesUntil';
+import { mayRespondLater, pagesUntil } from './pagesUntil';
 
 /** How long what was read for one search serves the next, in milliseconds. */
 export const SERVES_FOR = 30_000;
@@ -24,13 +24,13 @@ interface Searched {
 	found: IDataObject[];
 	/** How many records were looked at. */
 	read: number;
-	/** Where the search can go on; `null` at the end of the list. */
+	/** Where the search can resume; `null` at the end of the list. */
 	next: string | null;
 }
 
 /**
  * Looks through a list. What was read for one search serves the next ones, as somebody types on, for half a minute.
- * Where it holds nothing that is wanted, the list is read again.
+ * If it holds nothing that is wanted, the list is read again.
  */
 export async function searchList(
 	client: Client,
@@ -79,7 +79,10 @@ async function* sharedPages(
 ): AsyncGenerator<KeptPage> {
 	const reader: Reader = { client, since, maxAge: SERVES_FOR, isOrdered: true, isHurried: true };
 	const pages = readings.of(client, list).pages(reader);
-	for await (const page of endingAt(pages, (error, isFirst) => !isFirst && mayAnswerLater(error))) {
+	for await (const page of endingAt(
+		pages,
+		(error, isFirst) => !isFirst && mayRespondLater(error),
+	)) {
 		yield page;
 		// Only the first page is waited for.
 		reader.client = client.within({ until });

@@ -74,7 +74,7 @@ function rowsField({ description, listMethod }: RowsText): INodeProperties {
 
 /**
  * Custom fields of a record that is created: rows of text, and a JSON object for values of any type.
- * Where both name the same field, the JSON wins. `undefined` where none was entered.
+ * If both name the same field, the JSON wins. `undefined` if none was entered.
  */
 export function customFields(listMethod: string): Parameter<IDataObject | undefined> {
 	const rows = rowsField({ description: 'Custom fields that hold text', listMethod });

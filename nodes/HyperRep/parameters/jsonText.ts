@@ -104,7 +104,7 @@ interface Place {
 	isExact: boolean;
 }
 
-/** The value as JSON can hold it; refuses what `JSON.stringify` would change without a word. */
+/** The value as JSON can hold it; refuses what `JSON.stringify` would change silently. */
 function toJson(value: unknown, at: Place): unknown {
 	if (value === null || typeof value === 'boolean') return value;
 	if (typeof value === 'number' && (at.isExact || !isInexact(value))) return value;

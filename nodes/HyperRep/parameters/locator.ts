@@ -136,7 +136,7 @@ export function valueOfLocator(value: unknown): unknown {
 /**
  * Reads an ID out of a resource locator, or out of a bare value.
  *
- * @returns the ID without blanks around it; `undefined` where nothing was entered
+ * @returns the ID without blanks around it; `undefined` if nothing was entered
  * @throws InputError for a value that is no text or number, or that could not be part of a URL path
  */
 export function readId(value: unknown, label: string): string | undefined {

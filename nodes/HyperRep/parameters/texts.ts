@@ -4,7 +4,7 @@ import { emptyText, readText } from './text';
 
 /**
  * Short texts such as names: a list, or text with commas between them. Empty ones are left out, and a list of
- * nothing is refused where an author's expression gives it.
+ * nothing is refused if an author's expression gives it.
  */
 export function texts(naming: ParameterText): Parameter<string[]> {
 	const { label, name } = naming;

@@ -66,7 +66,7 @@ export class LastMinute {
 		return known.id;
 	}
 
-	/** As `idOfOnly`, where it was listed at most `maxAge` milliseconds ago. */
+	/** As `idOfOnly`, if it was listed at most `maxAge` milliseconds ago. */
 	recentIdOfOnly(account: string, maxAge: number): string | undefined {
 		const { id, time = -Infinity } = this.organizations.get(account) ?? {};
 		return this.clock.now() - time <= maxAge ? id : undefined;
@@ -117,7 +117,7 @@ export class LastMinute {
 		}
 	}
 
-	/** Sees to it that what is old is forgotten, also where nobody comes any more. */
+	/** Sees to it that what is old is forgotten, even if nobody comes any more. */
 	private tick(): void {
 		if (this.isTicking) return;
 		const oldest = this.oldest();

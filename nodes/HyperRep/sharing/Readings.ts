@@ -8,7 +8,7 @@ export class Readings {
 	private readonly readings = new Map<string, SharedReading>();
 
 	/**
-	 * @param now tells the time in epoch milliseconds
+	 * @param now gives the time in epoch milliseconds
 	 * @param keep keeps a page until its `forget` is called
 	 */
 	constructor(

@@ -6,17 +6,17 @@ import { contentHash } from '../api/EndlessGuard';
 export interface Place {
 	isTop: boolean;
 	isLast: boolean;
-	/** Whether it goes on where the page before ended; the top goes on from the end of the list. */
+	/** Whether it begins where the page before ended; the top follows the end of the list. */
 	isNext: boolean;
 	/** How many records of the list came before it, since the top. */
 	offset: number;
-	/** Stands for what each of its records holds beside IDs; `undefined` where nobody had to know. */
+	/** Stands for what each of its records holds beside IDs; `undefined` if nobody had to know. */
 	marks: Uint32Array | undefined;
 }
 
 /**
- * One reader's way round a list, which may begin in the middle: then it goes on at the top, until it has seen
- * again what it began with. Cursors are opaque, IDs may be different in every answer, and records that are
+ * One reader's way round a list, which may begin in the middle: then it continues at the top, until it has seen
+ * again what it began with. Cursors are opaque, IDs may be different in every response, and records that are
  * created meanwhile move those behind them. So a page is recognized by its records, all of them, and not before
  * as many have come as stood in front of it.
  */

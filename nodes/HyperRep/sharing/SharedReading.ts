@@ -53,10 +53,10 @@ interface Request {
 	isTop: boolean;
 	reader: Reader;
 	/** `undefined` for a page that came. */
-	outcome: Promise<Failure | undefined>;
+	outcome: Promise<FailedPage | undefined>;
 }
 
-interface Failure {
+interface FailedPage {
 	error: unknown;
 	/** Whether it ends the reading for all who wait for the page. */
 	isForAll: boolean;
@@ -73,16 +73,16 @@ const NO_SUCH_PLACE = new Set(['400', '404', '410', '422']);
 /**
  * One reading of a list for all who need it at the same time, as databases share sequential scans. It goes round
  * the list, and on only as far as somebody needs it. A reader that joins takes the pages that come, and when the
- * list has ended goes on at the top, until it has seen what it missed. Where nobody else reads, it begins at the
+ * list has ended continues at the top, until it has seen what it missed. If nobody else reads, it begins at the
  * top. Each page is asked for by a reader that needs it, so none depends on another's execution.
  */
 export class SharedReading {
 	private kept: Array<KeptPage> = [];
 	/** The last page that was read; before the first one, something in its place. */
 	private last: { next?: KeptPage } = {};
-	/** Where it goes on; at the top without it. */
+	/** Where it resumes; at the top without it. */
 	private pager: Pager | undefined;
-	/** Whether the next page does not go on where the last one ended. */
+	/** Whether the next page does not begin where the last one ended. */
 	private isBroken = false;
 	/** Whether all have left since the last page came, so that HyperRep may have forgotten the place. */
 	private isResumed = false;
@@ -113,7 +113,7 @@ export class SharedReading {
 	 * The pages of the list, as a reader may use them. Ends when the reader has seen the whole list. One that began in
 	 * the middle gets the page that it began with again.
 	 *
-	 * @throws ApiError where a page can't be read; the next reader begins at the top
+	 * @throws ApiError if a page can't be read; the next reader begins at the top
 	 */
 	async *pages(reader: Reader): AsyncGenerator<KeptPage> {
 		const { isOrdered = false } = reader;
@@ -139,7 +139,7 @@ export class SharedReading {
 		} finally {
 			this.readers--;
 			if (this.readers === 0) this.isResumed = true;
-			this.tell();
+			this.wakeAll();
 			this.releaseIfIdle();
 		}
 	}
@@ -165,7 +165,7 @@ export class SharedReading {
 		return request.moment <= since || (isOrdered === true && !request.isTop);
 	}
 
-	/** The page that comes after one; asks for it where nobody has. */
+	/** The page that comes after one; asks for it if nobody has. */
 	private async after(place: { next?: KeptPage }, reader: Reader): Promise<KeptPage> {
 		while (place.next === undefined) {
 			this.request ??= this.ask(reader);
@@ -191,7 +191,7 @@ export class SharedReading {
 			)
 			.finally(() => {
 				this.request = undefined;
-				this.tell();
+				this.wakeAll();
 				this.releaseIfIdle();
 			});
 		return { moment, isTop, reader, outcome };
@@ -239,7 +239,7 @@ export class SharedReading {
 	}
 
 	/** A page that could not be read for one reader's own reasons is asked for again by the others. */
-	private fail(error: unknown, { cancel, isHurried = false }: Reader): Failure {
+	private fail(error: unknown, { cancel, isHurried = false }: Reader): FailedPage {
 		const isForAll = cancel?.aborted !== true && !isHurried;
 		if (isForAll) this.beginAtTop();
 		return { error, isForAll };
@@ -262,7 +262,7 @@ export class SharedReading {
 		}
 	}
 
-	private tell(): void {
+	private wakeAll(): void {
 		this.waiting.forEach((go) => go());
 	}
 }

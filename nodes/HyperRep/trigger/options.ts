@@ -52,7 +52,7 @@ export const options = collection(
 		),
 		simplify: shownFor({ '/event': valuesOf((one) => one.simplify !== undefined) }, simplify),
 		skipInactive: boolean({
-			label: 'Skip What Happened While Inactive',
+			label: 'Skip Inactive Time',
 			name: 'skipInactive',
 			default: false,
 			description:

@@ -23,7 +23,7 @@ export interface Settings {
 	plural: string;
 	/** Whether the user has narrowed what the event emits. */
 	isNarrowed: boolean;
-	/** Opens the course of the chosen event. */
+	/** Opens the stream of the chosen event. */
 	open(run: Omit<Run, 'lookBack' | 'maxRecords'>): Stream<unknown>;
 }
 

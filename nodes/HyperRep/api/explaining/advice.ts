@@ -2,19 +2,19 @@ import { listInWords } from '../../errors/wording';
 
 /** What the advice depends on beside the status. */
 interface Circumstances {
-	/** Labels of the parameters to check; none where the request has no parameters. */
+	/** Labels of the parameters to check; none if the request has no parameters. */
 	labels: string[];
 	/** Whether HyperRep says that the key itself can't be used. */
 	isKeyRefused: boolean;
 	/** Whether the response says nothing that HyperRep would say, so the address may be wrong. */
 	mayBeElsewhere: boolean;
-	/** Says that the value is no ID, where it looks like something else. */
+	/** Says that the value is no ID, if it looks like something else. */
 	notAnId: string | undefined;
 	/** Whether it is about a phone number, of which HyperRep takes some forms only. */
 	isPhoneNumber: boolean;
 	/** Whether it is about the place in a list, which HyperRep itself had given. */
 	isCursor: boolean;
-	/** What is wrong with the Base URL, where it shows. */
+	/** What is wrong with the Base URL, if it shows. */
 	checkUrl: string;
 }
 
@@ -94,7 +94,7 @@ function lowerFirst(sentence: string): string {
 	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** What to do where something else than an ID was entered; `undefined` for what may be an ID. */
+/** What to do if something else than an ID was entered; `undefined` for what may be an ID. */
 export function adviceOnId(value: string, label: string | undefined): string | undefined {
 	const kind = whatInsteadOfId(value);
 	if (kind === undefined) return undefined;

@@ -9,12 +9,10 @@ import {
 	type HttpResponse,
 	type NoResponse,
 } from '../outcome';
+import { fieldsIn, labelsFor, namesIn, type Labels } from './labels';
 import type { Mask } from './Mask';
 import { isKeyRefused, readReason, type Reason } from './reason';
 import { isObject } from '../../values/objects';
-
-/** HyperRep's names for what is sent, with their labels in the panel: `sale_id` → `Sale`. */
-export type Labels = ReadonlyMap<string, string>;
 
 /** What a request is for, in the user's words. */
 export interface Purpose {
@@ -24,7 +22,7 @@ export interface Purpose {
 	value?: string;
 	/** The parameters to check when it fails. */
 	labels: Labels;
-	/** For writes: what to look for in HyperRep where nobody knows whether it was carried out. */
+	/** For writes: what to look for in HyperRep if it is in doubt. */
 	trace?: string;
 	/** For writes: the sentence that says so, e.g. `The draft may have been created anyway`. */
 	mayExist?: string;
@@ -46,9 +44,6 @@ interface FailedRequest {
 
 /** How long foreign text in a message may be. */
 const MAX_FOREIGN = 300;
-
-/** How many labels are named at most. */
-const MAX_LABELS = 6;
 
 /** Puts what happened to requests into the user's words. Foreign text is masked and cut. */
 export class Explainer {
@@ -78,7 +73,7 @@ export class Explainer {
 		);
 	}
 
-	/** The reason in HyperRep's own JSON, `{"detail": …}`; `undefined` where there is none. */
+	/** The reason in HyperRep's own JSON, `{"detail": …}`; `undefined` if there is none. */
 	detail(outcome: Outcome): string | undefined {
 		if (outcome.kind === 'noResponse' || !isObject(outcome.body)) return undefined;
 		const { detail } = outcome.body;
@@ -188,45 +183,12 @@ export class Explainer {
 	}
 }
 
-/** The labels of what HyperRep names; else of all that may be wrong. */
-function labelsFor(status: number, reason: Reason | undefined, labels: Labels): string[] {
-	const named = namesIn(reason, labels);
-	if (named.length > 0) return named;
-	const all = [...labels];
-	// What can be missing in HyperRep, or closed to a key, is what has an ID.
-	const relevant = [401, 403, 404, 410].includes(status)
-		? all.filter(([name]) => name.endsWith('_id'))
-		: all;
-	return unique(relevant.map(([, label]) => label)).slice(0, MAX_LABELS);
-}
-
-function namesIn(reason: Reason | undefined, labels: Labels): string[] {
-	const ofFields = labelsNamed(reason?.fields ?? [], labels);
-	return ofFields.length > 0 ? ofFields : labelsNamed(fieldsIn(reason), labels);
-}
-
-/** What may be the name of a field in a reason: also `phone number` for `phone_number`. */
-function fieldsIn(reason: Reason | undefined): string[] {
-	if (reason === undefined) return [];
-	const words = reason.text.toLowerCase().match(/[a-z_]+/g) ?? [];
-	const pairs = words.slice(1).map((word, n) => `${words[n]}_${word}`);
-	return [...reason.fields, ...words, ...pairs];
-}
-
-/** The labels of fields; where none is named, `conversation` stands for `conversation_id`. */
-function labelsNamed(names: string[], labels: Labels): string[] {
-	const lower = names.map((name) => name.toLowerCase());
-	const exact = lower.flatMap((name) => labels.get(name) ?? []);
-	const found = exact.length > 0 ? exact : lower.flatMap((name) => labels.get(`${name}_id`) ?? []);
-	return unique(found).slice(0, MAX_LABELS);
-}
-
 /** HyperRep names what it does not find. "Not Found" alone is what any server says to a wrong address. */
 function isUnspecific(reason: Reason | undefined): boolean {
 	return reason === undefined || /^(?:404 )?(?:page )?not found\.?$/i.test(reason.text);
 }
 
-/** What to do where something that cannot be an ID stands in the place of one. */
+/** What to do if something that cannot be an ID stands in the place of one. */
 function adviceOnIds(
 	{ path, query = {}, body = {}, purpose: { labels } }: FailedRequest,
 	reason: Reason | undefined,
@@ -238,8 +200,6 @@ function adviceOnIds(
 	);
 	return [...inPath, ...besides].find(Boolean);
 }
-
-const unique = (texts: string[]) => [...new Set(texts)];
 
 function duration(milliseconds: number): string {
 	const seconds = Math.ceil(milliseconds / 1000);

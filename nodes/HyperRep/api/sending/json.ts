@@ -8,7 +8,7 @@ const PART = 250_000;
 const LIST = /^\s*\{\s*"data"\s*:\s*\[/;
 const BETWEEN = /\}\s*,\s*(?=\{)/g;
 
-/** What a text holds where it is JSON, else the text. */
+/** What a text holds if it is JSON, else the text. */
 export function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);

@@ -146,7 +146,7 @@ const idOf = ({ id }: IDataObject) => String(id);
  * What the columns of the input give for fields of the same name or label. Of several for one field, the column
  * that has exactly its name wins.
  *
- * @throws InputError where it is not certain which column is meant
+ * @throws InputError if it is not certain which column is meant
  */
 function entriesByName(
 	{ input, ignoreColumn }: ParameterSource,

@@ -6,7 +6,7 @@ import { isObject } from '../../values/objects';
 
 /**
  * Refuses a field that was mapped by hand and does not exist, with the name that was probably meant. What AI
- * builders write, such as `e_mail` or `custom_fields` with an object, would be left out without a word.
+ * builders write, such as `e_mail` or `custom_fields` with an object, would be left out silently.
  *
  * @param loaded the IDs of the fields that n8n's mapper shows
  */

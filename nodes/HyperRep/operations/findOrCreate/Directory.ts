@@ -16,7 +16,7 @@ export interface Lookup {
 	keys: string[];
 }
 
-/** An item that creates its record where there is none. */
+/** An item that creates its record if there is none. */
 export interface CreatingLookup extends Lookup {
 	/** All keys of the record that it would create, also those that it does not look for. */
 	ownKeys: string[];
@@ -41,7 +41,7 @@ export interface Source {
 	began: number;
 }
 
-interface Found {
+interface FoundRecord {
 	record: IDataObject;
 	/** In microseconds; Infinity for a date that cannot be read. */
 	createdAt: number;
@@ -53,7 +53,7 @@ interface Found {
  */
 export class Directory<L extends Lookup = Lookup> {
 	/** For each key that an item looks for, the record that was created first. */
-	private readonly found = new Map<string, Found>();
+	private readonly found = new Map<string, FoundRecord>();
 	private reading: Promise<void> | undefined;
 
 	constructor(
@@ -64,7 +64,7 @@ export class Directory<L extends Lookup = Lookup> {
 	/**
 	 * Finds the record of an item.
 	 *
-	 * @returns a copy of the one that was created first, or one that this process has created; `undefined` where
+	 * @returns a copy of the one that was created first, or one that this process has created; `undefined` if
 	 * there is none
 	 * @throws what the reading has thrown
 	 */
@@ -138,7 +138,7 @@ export class Directory<L extends Lookup = Lookup> {
 
 	/** Of the records with one of the keys, the one that was created first. */
 	private firstFound(keys: string[]): IDataObject | undefined {
-		let first: Found | undefined;
+		let first: FoundRecord | undefined;
 		for (const key of keys) {
 			const found = this.found.get(key);
 			if (found === undefined) continue;

@@ -105,7 +105,7 @@ function written(lines: Line[], customer: string, zone: string): IDataObject {
 	return { transcript: blocks.join('\n\n'), messages: lines };
 }
 
-/** The subject, which is shown where it is not that of the message before. */
+/** The subject, which is shown if it is not that of the message before. */
 const subjectOf = ({ subject }: Line) => (typeof subject === 'string' ? inOneLine(subject) : '');
 
 /** E.g. `2026-04-01 09:15`, in the workflow's time zone. */

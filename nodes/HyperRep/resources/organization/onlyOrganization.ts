@@ -7,12 +7,12 @@ import { listOrganizations } from './listOrganizations';
 const LABEL = `'${ORGANIZATION.label}'`;
 
 /**
- * The ID of the organization that an API key reaches, where it reaches exactly one. It is the same for all who ask
+ * The ID of the organization that an API key reaches, if it reaches exactly one. It is the same for all who ask
  * within a minute, even if HyperRep writes it differently in every response.
  *
  * @param client not scoped to an organization
  * @param maxAge how long ago it may have been listed, in milliseconds
- * @throws InputError where one must be chosen
+ * @throws InputError if one must be chosen
  */
 export async function onlyOrganization(client: Client, maxAge = 0): Promise<string> {
 	const recent = maxAge > 0 ? lastMinute.recentIdOfOnly(client.account, maxAge) : undefined;
