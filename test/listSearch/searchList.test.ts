@@ -69,6 +69,25 @@ test('after half a minute the list is read again', async () => {
 	}
 });
 
+test('what was read first is read again after half a minute, and no entry comes twice', async () => {
+	const clock = jest.spyOn(Date, 'now');
+	try {
+		const start = Date.now();
+		// The first pages, and later the rest of them.
+		await search('ben');
+		clock.mockReturnValue(start + 20_000);
+		await search('ben no10');
+		clock.mockReturnValue(start + 31_000);
+		const setup = { ...fixture.setup(), method: 'searchContacts' };
+		const anna = await searchList({ ...setup, filter: 'anna' });
+		expect(anna).toEqual({ results: expect.any(Array), paginationToken: undefined });
+		expect(new Set(anna.results.map(({ value }) => value)).size).toBe(11);
+		expect(anna.results).toHaveLength(11);
+	} finally {
+		clock.mockRestore();
+	}
+});
+
 test('what another credential has read serves nobody else', async () => {
 	await search('anna');
 	const setup = { ...fixture.setup(), apiKey: 'wrong', method: 'searchContacts', filter: 'anna' };

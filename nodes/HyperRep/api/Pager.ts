@@ -61,6 +61,11 @@ export class Pager {
 		this.cursor = list.cursor;
 	}
 
+	/** Whether nothing was read yet. */
+	get isAtTop(): boolean {
+		return this.cursor === this.list.cursor;
+	}
+
 	/**
 	 * Reads the next page. If that fails, it can be asked for again.
 	 *

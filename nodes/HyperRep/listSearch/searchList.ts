@@ -40,15 +40,16 @@ export async function searchList(
 	if (list.cursor !== undefined)
 		return await lookThrough(pagesUntil(wanted.until, client, list), wanted);
 	const began = nextMoment();
-	let isKept = false;
+	let first = began;
 	const pages = async function* (since: number) {
 		for await (const page of sharedPages(wanted.until, client, list, since)) {
-			isKept ||= page.moment < began;
+			first = Math.min(first, page.moment);
 			yield { records: [...page.records.all()].flat(), nextCursor: page.nextCursor };
 		}
 	};
 	const searched = await lookThrough(pages(0), wanted);
-	return searched.found.length === 0 && isKept ? await lookThrough(pages(began), wanted) : searched;
+	const isKept = first < began;
+	return searched.found.length === 0 && isKept ? await lookThrough(pages(first), wanted) : searched;
 }
 
 async function lookThrough(
@@ -76,7 +77,7 @@ async function* sharedPages(
 	list: ListRequest,
 	since: number,
 ): AsyncGenerator<KeptPage> {
-	const reader: Reader = { client, since, maxAge: SERVES_FOR, isHurried: true };
+	const reader: Reader = { client, since, maxAge: SERVES_FOR, isOrdered: true, isHurried: true };
 	const pages = readings.of(client, list).pages(reader);
 	for await (const page of endingAt(
 		pages,

@@ -105,10 +105,13 @@ async function* sharedPages(scope: ListScope, list: ListRequest): AsyncGenerator
 		return;
 	}
 	const { readings } = sharedBy(scope);
-	const reader = { client, cancel, since: 0, maxAge: Infinity };
+	const reader = { client, cancel, since: 0, maxAge: Infinity, isOrdered: true };
+	let cursor: string | null = null;
 	for await (const page of readings.of(item.client, list).pages(reader)) {
+		cursor = page.nextCursor;
 		yield { records: [...page.records.all()].flat(), isLast: page.isLast };
 	}
+	if (cursor !== null) yield* ownPages(scope, { ...list, cursor });
 }
 
 /** A record that another item got too is copied. */

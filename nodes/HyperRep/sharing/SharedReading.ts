@@ -13,6 +13,11 @@ export interface Reader {
 	since: number;
 	/** How old a page may be that was read before, in milliseconds. */
 	maxAge: number;
+	/**
+	 * Whether it needs the pages as HyperRep lists them, each once. Where others break the reading off meanwhile, its own
+	 * ends, and it goes on by itself.
+	 */
+	isOrdered?: boolean;
 	/** Ends the reading for this reader, and for nobody else. */
 	cancel?: AbortSignal;
 	/** Whether its client gives up earlier than others would. */
@@ -44,6 +49,8 @@ interface Keeper {
 
 interface Request {
 	moment: number;
+	/** Whether it is for the top of the list. */
+	isTop: boolean;
 	reader: Reader;
 	/** `undefined` for a page that came. */
 	outcome: Promise<FailedPage | undefined>;
@@ -103,26 +110,30 @@ export class SharedReading {
 	}
 
 	/**
-	 * The pages of the list, each once, as a reader may use them. Ends when the reader has seen the whole list.
+	 * The pages of the list, as a reader may use them. Ends when the reader has seen the whole list. One that began in
+	 * the middle gets the page that it began with again.
 	 *
 	 * @throws ApiError if a page can't be read; the next reader begins at the top
 	 */
 	async *pages(reader: Reader): AsyncGenerator<KeptPage> {
+		const { isOrdered = false } = reader;
 		let first = this.firstFor(reader);
 		while (first === undefined && this.isUnderWay(reader)) {
-			this.isMarked = true;
+			this.isMarked ||= !isOrdered;
 			await this.change(reader);
 			first = this.firstFor(reader);
 		}
 		if (first === undefined && this.request === undefined) this.beginAtTop();
-		this.isMarked ||= this.request !== undefined;
+		this.isMarked ||= this.request !== undefined && !isOrdered;
 		this.readers++;
 		try {
 			const round = new Round();
 			let page = first ?? (await this.after(this.last, reader));
 			yield page;
 			while (!round.isCompleteWith(page)) {
+				if (isOrdered && this.isBroken && page === this.last) return;
 				page = await this.after(page, reader);
+				if (isOrdered && !page.isNext) return;
 				yield page;
 			}
 		} finally {
@@ -139,15 +150,19 @@ export class SharedReading {
 	}
 
 	/** The first of the pages that were read before and that a reader may use; all those after it are. */
-	private firstFor({ since, maxAge }: Reader): KeptPage | undefined {
+	private firstFor({ since, maxAge, isOrdered }: Reader): KeptPage | undefined {
 		const now = this.keeper.now();
 		const isFresh = ({ time }: KeptPage) => now >= time && now - time <= maxAge;
-		return this.kept.find((page) => page.moment > since && isFresh(page));
+		const usable = this.kept.filter((page) => page.moment > since && isFresh(page));
+		if (!isOrdered) return usable[0];
+		return this.isBroken ? undefined : usable.filter(({ isTop }) => isTop).at(-1);
 	}
 
 	/** Whether others read, and the reader can't use the page that they wait for: the next one may be for it. */
-	private isUnderWay({ since }: Reader): boolean {
-		return this.request === undefined ? this.readers > 0 : this.request.moment <= since;
+	private isUnderWay({ since, isOrdered }: Reader): boolean {
+		const { request } = this;
+		if (request === undefined) return this.readers > 0 && !this.isBroken;
+		return request.moment <= since || (isOrdered === true && !request.isTop);
 	}
 
 	/** The page that comes after one; asks for it if nobody has. */
@@ -165,6 +180,7 @@ export class SharedReading {
 
 	private ask(reader: Reader): Request {
 		const [moment, time] = [nextMoment(), this.keeper.now()];
+		const isTop = this.pager?.isAtTop ?? true;
 		const outcome = this.getNext(reader)
 			.then(async (page) =>
 				this.add(page, await StoredRecords.of(page.records, this.keysOf), moment, time),
@@ -178,15 +194,16 @@ export class SharedReading {
 				this.wakeAll();
 				this.releaseIfIdle();
 			});
-		return { moment, reader, outcome };
+		return { moment, isTop, reader, outcome };
 	}
 
-	private async getNext({ client }: Reader): Promise<Page> {
+	private async getNext({ client, isOrdered }: Reader): Promise<Page> {
 		const { isResumed, pager } = this;
 		if (pager === undefined) return await this.getTop(client);
 		return await pager.next(client).catch(async (error: unknown) => {
 			const status = error instanceof ApiError ? (error.httpCode ?? '') : '';
-			if (!isResumed || !NO_SUCH_PLACE.has(status)) return await Promise.reject(error);
+			const mayBeginAgain = isResumed && isOrdered !== true && NO_SUCH_PLACE.has(status);
+			if (!mayBeginAgain) return await Promise.reject(error);
 			this.beginAtTop();
 			return await this.getTop(client);
 		});
