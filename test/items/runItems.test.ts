@@ -64,7 +64,7 @@ test('after a failure nothing new is created, and what is under way for later it
 	expect(created).toBeLessThanOrEqual(20 + 16);
 });
 
-test('a run that fails tells which items were finished, and what else may have been done', async () => {
+test('a run that fails says which items were finished, and what else may have been done', async () => {
 	const items = ['A', 'B', 'C', 'D', 'E'].map((name) => ({
 		name,
 		email: name === 'B' ? 'no address' : '',
@@ -105,7 +105,7 @@ test.each([
 	);
 });
 
-test('where running all again does no harm, nobody is told to run only the rest', async () => {
+test('if running all again does no harm, no message says to run only the rest', async () => {
 	const options = { maxConcurrency: 1 };
 	const setup = fixture.contact('get', { contactId: BY_ITEM, options });
 	const failure = await failureOf(execute({ ...setup, items: itemsOf(3, { 1: '' }) }));

@@ -109,7 +109,7 @@ test('what was created is known for a minute', async () => {
 	expect(lastMinute.isEmpty).toBe(true);
 });
 
-test('a run knows what was created while it goes on, and nothing is left a minute after', async () => {
+test('a run knows what was created while it lasts, and nothing is left a minute later', async () => {
 	const creations = lastMinute.creationsOf(client, list, keysOf);
 	const visit = creations.enter();
 	await creations.create(['a'], async () => ({ email: 'a' }));

@@ -4,6 +4,7 @@ import type { Client } from '../api/Client';
 import type { ConnectionPool } from '../api/ConnectionPool';
 import { onAbort } from '../concurrency/onAbort';
 import { TimeSlice } from '../concurrency/TimeSlice';
+import { throwIfCancelled } from '../concurrency/unlessCancelled';
 import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { ListOutcome, Operation, Run, RunItem } from '../operations/Operation';
@@ -89,7 +90,7 @@ export class ItemRun implements Run {
 		const slice = new TimeSlice();
 		const attempt = async <T>(index: number, step: () => T | Promise<T>): Promise<Attempt<T>> => {
 			if (slice.isOver) await slice.yieldTurn();
-			if (this.cancel.aborted) throw new Error('The execution was cancelled');
+			throwIfCancelled(this.cancel);
 			const result = await attempted(step);
 			if ('error' in result && !keepsGoing) {
 				throw toNodeError(this.context.getNode(), result.error, index);

@@ -1,7 +1,7 @@
 import { InputError } from '../errors/InputError';
 import { describeType } from '../errors/wording';
+import { isWronglyEmpty } from './expressions';
 import {
-	isWronglyEmpty,
 	labelsOf,
 	readAll,
 	sourceWithin,

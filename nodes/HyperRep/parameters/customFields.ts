@@ -5,10 +5,8 @@ import { describeType, quote } from '../errors/wording';
 import { readJsonObject } from './jsonText';
 import { nameLocatorField, valueOfLocator } from './locator';
 import { CHOSEN_ORGANIZATION } from './organization';
+import { isEmpty, isLeftToModel, isWronglyEmpty } from './expressions';
 import {
-	isEmpty,
-	isLeftToModel,
-	isWronglyEmpty,
 	sourceWithin,
 	type Parameter,
 	type ParameterSource,

@@ -117,7 +117,7 @@ export class LastMinute {
 		}
 	}
 
-	/** Sees to it that what is old is forgotten, even if nobody comes any more. */
+	/** Makes sure that old things are forgotten, even if nobody asks again. */
 	private tick(): void {
 		if (this.isTicking) return;
 		const oldest = this.oldest();
