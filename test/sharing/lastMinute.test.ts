@@ -8,7 +8,7 @@ import { sampleContact } from '../../dev/standIn/sampleData';
 import type { Client } from '../../nodes/HyperRep/api/Client';
 import type { Clock } from '../../nodes/HyperRep/sharing/Clock';
 import { LastMinute, MAX_AGE } from '../../nodes/HyperRep/sharing/LastMinute';
-import { Shelf } from '../../nodes/HyperRep/sharing/Shelf';
+import { PageCache } from '../../nodes/HyperRep/sharing/PageCache';
 import { nextMoment } from '../../nodes/HyperRep/sharing/SharedReading';
 import { connect, LIST } from '../api/connect';
 
@@ -109,7 +109,7 @@ test('what was created is known for a minute', async () => {
 	expect(lastMinute.isEmpty).toBe(true);
 });
 
-test('a run knows what was created while it goes on, and nothing is left a minute after', async () => {
+test('a run knows what was created while it lasts, and nothing is left a minute later', async () => {
 	const creations = lastMinute.creationsOf(client, list, keysOf);
 	const visit = creations.enter();
 	await creations.create(['a'], async () => ({ email: 'a' }));
@@ -171,14 +171,14 @@ test('of a longer list the last pages are kept, and those before them read again
 });
 
 test('of long records fewer are kept', () => {
-	const shelf = new Shelf();
+	const cache = new PageCache();
 	const forgotten: number[] = [];
 	for (let n = 0; n < 60; n++) {
 		const forget = () => void forgotten.push(n);
-		shelf.put({ time: n, size: 1, bytes: 1_000_000, forget }, 100_000);
+		cache.put({ time: n, size: 1, bytes: 1_000_000, forget }, 100_000);
 	}
 	expect(forgotten).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
-	expect(shelf.oldest).toBe(10);
+	expect(cache.oldest).toBe(10);
 });
 
 test('the only organization keeps its ID, for a minute and as long as something is known by it', async () => {

@@ -2,7 +2,7 @@ import type { Client, ListRequest } from '../api/Client';
 import { systemClock, type Clock } from './Clock';
 import { Creations } from './Creations';
 import { Readings } from './Readings';
-import { Shelf } from './Shelf';
+import { PageCache } from './PageCache';
 import type { KeysOf } from './StoredRecords';
 
 /** How long anything is kept between runs, in milliseconds. */
@@ -21,7 +21,7 @@ interface OnlyOrganization {
  * and which organization is an account's only one, all for a minute. Accounts, organizations and lists are kept apart.
  */
 export class LastMinute {
-	private readonly pages = new Shelf();
+	private readonly pages = new PageCache();
 	private readonly creations = new Map<string, Creations>();
 	private readonly executions = new Map<string | object, { began: number; time: number }>();
 	private readonly organizations = new Map<string, OnlyOrganization>();
@@ -117,7 +117,7 @@ export class LastMinute {
 		}
 	}
 
-	/** Sees to it that what is old is forgotten, even if nobody comes any more. */
+	/** Makes sure that old things are forgotten, even if nobody asks again. */
 	private tick(): void {
 		if (this.isTicking) return;
 		const oldest = this.oldest();

@@ -17,7 +17,7 @@ export interface Place {
 /**
  * One reader's way round a list, which may begin in the middle: then it continues at the top, until it has seen
  * again what it began with. Cursors are opaque, IDs may be different in every response, and records that are
- * created meanwhile move those behind them. So a page is recognized by its records, all of them, and not before
+ * created in between move those behind them. So a page is recognized by its records, all of them, and not before
  * as many have come as stood in front of it.
  */
 export class Round {

@@ -8,7 +8,7 @@ export type KeysOf = (record: IDataObject) => string[];
 
 /**
  * Records that are kept as text, which takes half of the memory of objects, with hashes of their keys. Readers may
- * get the same objects, so who hands one on hands on a copy.
+ * get the same objects, so each passes on copies.
  */
 export class StoredRecords {
 	/** How many bytes they take. */
