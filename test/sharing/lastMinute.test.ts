@@ -165,9 +165,9 @@ test('of a longer list the last pages are kept, and those before them read again
 	fixture.standIn.longestPage = 100;
 	addContacts(1150);
 	const readings = open();
-	expect([await readAll(readings), await readAll(readings)]).toEqual([12, 12]);
+	expect(await readAll(readings)).toBe(12);
 	// Two pages were forgotten, and the one behind them is seen again.
-	expect(await readAll(readings)).toBe(3);
+	expect([await readAll(readings), await readAll(readings)]).toEqual([3, 3]);
 });
 
 test('of long records fewer are kept', () => {

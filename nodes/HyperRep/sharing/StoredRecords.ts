@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { contentHash } from '../api/EndlessGuard';
 import { inSlices } from '../concurrency/inSlices';
 import { hashOf } from './hash';
 
@@ -13,6 +14,7 @@ export type KeysOf = (record: IDataObject) => string[];
 export class StoredRecords {
 	/** How many bytes they take. */
 	readonly bytes: number;
+	private knownMarks: Uint32Array | undefined;
 
 	private constructor(private readonly blocks: readonly Block[]) {
 		this.bytes = blocks.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -23,6 +25,12 @@ export class StoredRecords {
 		const blocks: Block[] = [];
 		for await (const part of inSlices(records)) blocks.push(new Block(part, keysOf));
 		return new StoredRecords(blocks);
+	}
+
+	/** What each of them holds beside IDs, as numbers. */
+	get marks(): Uint32Array {
+		this.knownMarks ??= Uint32Array.from([...this.all()].flat(), contentHash);
+		return this.knownMarks;
 	}
 
 	/** All of them, in parts. */
