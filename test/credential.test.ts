@@ -173,7 +173,7 @@ test.each([
 	expect(standIn.requests).toHaveLength(2);
 });
 
-test('HyperRep that stays busy is told', async () => {
+test('HyperRep that stays busy is reported', async () => {
 	standIn.faults.add({ fault: { kind: 'status', status: 503 } });
 	const { status, message } = await testCredential({ apiKey: API_KEY, baseUrl: standIn.url });
 	expect(status).toBe('Error');

@@ -25,7 +25,7 @@ export class HyperRep implements INodeType {
 		defaults: { name: 'HyperRep' },
 		builderHint: {
 			searchHint:
-				"HyperRep is a shared inbox with a small CRM. For rows or forms use Contact → Find or Create (or Company → Find or Create) once for all items: it looks the person up itself, so no Get Many for each row, no If and no Remove Duplicates. To look somebody up without creating anything use Contact → Find. Before a prompt for a model, Conversation → Get Transcript gives all messages as one text, with the customer's name where options.includeContact is on. A reply in a conversation is Response Draft → Create or Update, a first message to somebody Message Draft → Create; both wait for a person unless sendNow is on. The parameter organizationId may stay empty where the API key reaches one organization.",
+				"HyperRep is a shared inbox with a small CRM. For rows or forms use Contact → Find or Create (or Company → Find or Create) once for all items: it looks the person up itself, so no Get Many for each row, no If and no Remove Duplicates. To look somebody up without creating anything use Contact → Find. Before a prompt for a model, Conversation → Get Transcript gives all messages as one text, with the customer's name if options.includeContact is on. A reply in a conversation is Response Draft → Create or Update, a first message to somebody Message Draft → Create; both wait for a person unless sendNow is on. The parameter organizationId may stay empty if the API key has access to only one organization.",
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-hyperrep.hyperRepTrigger',

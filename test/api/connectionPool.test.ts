@@ -69,7 +69,7 @@ test('a credential without expressions is read once for all items', async () => 
 	await clients[0]?.getUnpaged({ path: ['organizations'], purpose: LIST });
 });
 
-test('where nobody can tell how n8n resolves a credential, each item reads it', async () => {
+test('if nothing shows how n8n resolves a credential, each item reads it', async () => {
 	const { context, reads } = contextWith({ baseUrl: fixture.standIn.url, apiKey: API_KEY }, [
 		{},
 		{},

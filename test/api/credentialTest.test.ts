@@ -91,7 +91,7 @@ test('a connection that breaks is retried once', async () => {
 	expect(connections).toBe(4);
 });
 
-test('what n8n itself throws is told without the key', async () => {
+test('what n8n itself throws is shown without the key', async () => {
 	const request = async () => {
 		throw new Error(`Not allowed: ${API_KEY}`);
 	};

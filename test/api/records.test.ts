@@ -89,7 +89,7 @@ test.each<[number, string, boolean]>([
 	expect(failure).toEqual(isInvalid ? { cause: 'credential-invalid' } : undefined);
 });
 
-test("HyperRep's own reason can be told from a proxy's", async () => {
+test("HyperRep's own reason is distinguished from a proxy's", async () => {
 	const { faults } = fixture.standIn;
 	const details: unknown[] = [];
 	for (const fault of [

@@ -131,7 +131,7 @@ export function testAgent(n8n: N8nUnderTest): void {
 		}
 	});
 
-	test('tells the model what went wrong with a tool, and goes on', async () => {
+	test('tells the model what went wrong with a tool, and continues', async () => {
 		model.willAnswer(
 			() => ({ tool: CONVERSATIONS, arguments: { contact_id: 'nobody' } }),
 			() => ({ text: 'There is no such contact.' }),

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import { useStandIn } from '../../dev/n8n/fixture';
 import { hintsAfter } from '../../dev/n8n/harness';
+import { byId } from '../../dev/n8n/locator';
 
 const fixture = useStandIn();
 
@@ -40,6 +41,17 @@ test('a limit that ends with a page says whether there is another', async () => 
 	// Nobody knows whether the next pages hold one that matches.
 	expect(await hints({ limit: 20, filters: { search: 'contact' } })).toEqual([
 		"Returned 20. There may be more: turn on 'Return All', or raise 'Limit'.",
+	]);
+});
+
+test('a filter that leaves out the only record says so', async () => {
+	const { organization, standIn } = fixture;
+	const conversation = organization.addConversation(1);
+	organization.addMessage(conversation);
+	const messages = { resource: 'message', operation: 'getAll', filters: { modality: 'fax' } };
+	const conversationId = byId(standIn.idOf('conversation', conversation));
+	expect(await hintsAfter(fixture.setup({ ...messages, conversationId }))).toEqual([
+		'No message matched; 1 was read.',
 	]);
 });
 

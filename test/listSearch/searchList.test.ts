@@ -69,6 +69,18 @@ test('after half a minute the list is read again', async () => {
 	}
 });
 
+test('typing on sends no request for the conversations of a customer either', async () => {
+	const ben = fixture.organization.contacts.visible().find(({ name }) => name === 'Ben No94');
+	fixture.organization.addConversation(ben?.number ?? 0, 1);
+	const setup = { ...fixture.setup(), method: 'searchConversations' };
+	const counts: number[] = [];
+	for (const filter of ['ben no9', 'ben no94', 'no94']) {
+		expect((await searchList({ ...setup, filter })).results).toHaveLength(1);
+		counts.push(sent());
+	}
+	expect(counts).toEqual([14, 14, 14]);
+});
+
 test('what was read first is read again after half a minute, and no entry comes twice', async () => {
 	const clock = jest.spyOn(Date, 'now');
 	try {

@@ -342,7 +342,7 @@ describe('the body', () => {
 		expect(fixture.sent()).toHaveLength(1);
 	});
 
-	test('is not sent where nobody can tell how it must be written', async () => {
+	test('is not sent if it is unknown how it must be written', async () => {
 		fixture.standIn.faults.add({
 			fault: {
 				kind: 'status',

@@ -17,6 +17,7 @@ import type { RetryPolicy } from './sending/RetryPolicy';
 import { send, type Context } from './sending/send';
 import { Throttle, type Pass } from './sending/Throttle';
 import { urlOf } from './url';
+import { throwIfCancelled } from '../concurrency/unlessCancelled';
 import { wait } from '../concurrency/wait';
 import { isObject } from '../values/objects';
 
@@ -213,8 +214,4 @@ const NO_TIME: Outcome = {
 /** Whether a write may have been carried out although it failed. */
 function isInDoubt({ method }: ApiRequest, outcome: Outcome): boolean {
 	return method === 'POST' && mayHaveBeenApplied(outcome);
-}
-
-function throwIfCancelled(cancel: AbortSignal | undefined): void {
-	if (cancel?.aborted === true) throw new Error('The execution was cancelled');
 }

@@ -60,7 +60,7 @@ export class EndlessGuard {
 		for (const key of page.keys) this.keys.add(key);
 		this.previous = page;
 		const maxRepeats = records.length === 1 ? MAX_REPEATS_OF_ONE : MAX_REPEATS;
-		// Pages also come again if records are added in front meanwhile, but then not all of them.
+		// Pages also come again if records are added in front during the reading, but then not all of them.
 		const isCircle = this.known >= Math.max(maxRepeats, this.different);
 		return this.same >= maxRepeats || isCircle || this.alike > MAX_ALIKE
 			? 'the same page comes again and again'

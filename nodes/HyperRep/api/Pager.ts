@@ -27,7 +27,7 @@ export interface ListRequest extends RequestOf {
 	noun?: string;
 	/**
 	 * The field with their ID: a record that the page before has shown under the same ID is left out. With
-	 * cursors that are positions, it comes again if another is created meanwhile.
+	 * cursors that are positions, it comes again if another is created in between.
 	 */
 	idField?: string;
 }
@@ -83,7 +83,7 @@ export class Pager {
 		const left = limit - this.count;
 		const { cursor } = this;
 		const page = await source.getPage({ ...list, limit: Math.min(left, MAX_PAGE), cursor });
-		// Before the page is handed over: its reader may change the records.
+		// Before the page is returned: its reader may change the records.
 		this.endless = this.guard.check(page);
 		if (idField !== undefined) this.shown = leaveOut(page, idField, this.shown);
 		if (page.records.length > left) page.records.length = left;

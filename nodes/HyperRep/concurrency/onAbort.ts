@@ -15,7 +15,7 @@ export function onAbort(signal: AbortSignal | undefined, act: () => void): () =>
 		actionsOf.set(signal, actions);
 		signal.addEventListener('abort', () => [...actions].forEach((each) => each()));
 	}
-	// One that is handed in twice is called twice.
+	// One that is passed twice is called twice.
 	const action = () => act();
 	actions.add(action);
 	return () => actions.delete(action);

@@ -115,7 +115,7 @@ export function listHints(lists: readonly ListOutcome[]): NodeExecutionHint[] {
 			lists.length === 1
 				? `No ${kind.noun} matched`
 				: `For ${inDigits(empty.length)} ${all} no ${kind.noun} matched`;
-		hints.push(afterRun(`${what}; ${inDigits(read)} were read.`));
+		hints.push(afterRun(`${what}; ${inDigits(read)} ${read === 1 ? 'was' : 'were'} read.`));
 	}
 	return hints;
 }

@@ -39,7 +39,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 				for (const json of records) output.push({ json, pairedItem: { item } });
 			}
 		} else {
-			// What failed keeps its files, so that the error output can hand on the whole row.
+			// What failed keeps its files, so that the error output can pass on the whole row.
 			const binary = items[item]?.binary;
 			output.push({ json: result, pairedItem: { item }, ...(binary && { binary }) });
 		}

@@ -11,7 +11,7 @@ import { unlessGone } from '../operations/gone';
 import { pathOf } from '../operations/RecordKind';
 import { searching } from '../operations/searching';
 import { unlessSlow } from './pagesUntil';
-import { searchList } from './searchList';
+import { recentPage, searchList } from './searchList';
 import type { Enrichment } from './searchRecords';
 
 /** How long a list waits for the names of customers, in milliseconds. */
@@ -64,9 +64,9 @@ async function conversationsOf(
 		undefined,
 		async (contact) => {
 			const path = pathOf({ ...conversationKind, parent: contactKind }, String(contact.contact_id));
-			const reading = unlessSlow(inTime.getPage({ path, purpose, limit: count }));
-			const page = await unlessGone(reading, contactKind);
-			return (page?.records ?? []).map((conversation) => ({ ...conversation, contact }));
+			const reading = unlessSlow(recentPage(inTime, { path, purpose }));
+			const conversations = (await unlessGone(reading, contactKind)) ?? [];
+			return conversations.slice(0, count).map((conversation) => ({ ...conversation, contact }));
 		},
 	);
 	return lists.flat();

@@ -52,6 +52,14 @@ export async function searchList(
 	return searched.found.length === 0 && isKept ? await lookThrough(pages(first), wanted) : searched;
 }
 
+/** The first page of a list, which may have been read up to half a minute ago. */
+export async function recentPage(client: Client, list: ListRequest): Promise<IDataObject[]> {
+	for await (const page of sharedPages(Infinity, client, list, 0)) {
+		return [...page.records.all()].flat();
+	}
+	return [];
+}
+
 async function lookThrough(
 	pages: AsyncIterable<{ records: IDataObject[]; nextCursor: string | null }>,
 	{ isFound, count, until }: Wanted,

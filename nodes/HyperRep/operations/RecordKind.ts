@@ -44,13 +44,8 @@ export function chosen(kind: RecordKind) {
 	return locator(locatorText(kind));
 }
 
-/** The parameter that chooses a record for a field of a new one, and may be left empty. */
+/** The parameter that chooses a record for a field of a new one, or for a filter, and may be left empty. */
 export function optionallyChosen(kind: RecordKind, description: string) {
-	return optionalLocator({ ...locatorText(kind), description });
-}
-
-/** The filter that chooses a record, to which the listed ones must belong. */
-export function filteredBy(kind: RecordKind, description: string) {
 	return optionalLocator({ ...locatorText(kind), description });
 }
 

@@ -5,7 +5,7 @@ import { inSlices } from '../concurrency/inSlices';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { systemClock } from '../sharing/Clock';
 import { Readings } from '../sharing/Readings';
-import { Shelf } from '../sharing/Shelf';
+import { PageCache } from '../sharing/PageCache';
 import type { Matches } from './Narrowing';
 import type { ListOutcome, Scope } from './Operation';
 import { Ordered, type Order } from './Ordered';
@@ -128,8 +128,8 @@ function ownCopies(scope: ListScope, records: IDataObject[]): IDataObject[] {
 /** What the items of one run share of its lists. Nothing is left of it after the run. */
 function sharedBy({ run, item }: ListScope) {
 	return run.shared('lists', item.client, () => {
-		const shelf = new Shelf();
-		const readings = new Readings(systemClock.now, (page) => shelf.put(page, MAX_KEPT));
+		const cache = new PageCache();
+		const readings = new Readings(systemClock.now, (page) => cache.put(page, MAX_KEPT));
 		return { readings, taken: new WeakSet<IDataObject>() };
 	});
 }

@@ -1,4 +1,4 @@
-import { isResourceLocatorValue, type IDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import type { Labels } from '../api/explaining/labels';
 import type { InputError } from '../errors/InputError';
@@ -144,33 +144,6 @@ export function combined<P extends ParameterSet, T>(
 export function valueOr(source: ParameterSource, name: string, preset: unknown): unknown {
 	const value = source.get(name) ?? null;
 	return value === null && source.expressionOf(name) === undefined ? preset : value;
-}
-
-/** Whether an AI model decides the value: `$fromAI` stands in its expression. */
-export function isLeftToModel(source: ParameterSource, name: string): boolean {
-	return source.expressionOf(name)?.toLowerCase().includes('$fromai') === true;
-}
-
-/**
- * Whether a value that decides which records come is empty by mistake: its author's expression gave nothing,
- * and without it every record would come. Left empty in the panel, or by a model, it counts as absent.
- */
-export function isWronglyEmpty(source: ParameterSource, name: string): boolean {
-	return isEmpty(source.get(name)) && isByAuthor(source, name);
-}
-
-/** Whether an expression of the author's gives the value: not a model, and nothing that was entered itself. */
-export function isByAuthor(source: ParameterSource, name: string): boolean {
-	return source.expressionOf(name) !== undefined && !isLeftToModel(source, name);
-}
-
-/** Whether nothing was entered: blanks, a list of nothing, and a locator without a value are empty, too. */
-export function isEmpty(entered: unknown): boolean {
-	const value = isResourceLocatorValue(entered) ? entered.value : entered;
-	if (Array.isArray(value)) return value.every(isEmpty);
-	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-	);
 }
 
 /**

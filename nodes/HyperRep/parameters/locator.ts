@@ -9,14 +9,8 @@ import { isTooLongForId } from '../api/url';
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
 import { isDate } from '../time/instant';
-import {
-	fieldOf,
-	isWronglyEmpty,
-	labelOf,
-	required,
-	type Parameter,
-	type ParameterText,
-} from './Parameter';
+import { isWronglyEmpty } from './expressions';
+import { fieldOf, labelOf, required, type Parameter, type ParameterText } from './Parameter';
 import { readText, writeAsText } from './text';
 
 interface LocatorText extends ParameterText {

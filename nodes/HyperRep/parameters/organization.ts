@@ -14,7 +14,7 @@ const organizationThat = (whatAChangeDoes: string) =>
 			'The HyperRep organization to work in, from the list or by its ID (organization_id)',
 		hint: `Leave it empty if your API key reaches only one. ${whatAChangeDoes}`,
 		builderHint:
-			'Leave it empty unless the user names an organization: where the API key reaches only one, that one is used. Never invent an ID.',
+			'Leave it empty unless the user names an organization: if the API key has access to only one, that one is used. Never invent an ID.',
 		listMethod: 'searchOrganizations',
 		listPlaceholder: 'Select an organization…',
 		placeholder: 'e.g. HR_id_example_organization_id',

@@ -1,5 +1,6 @@
 import { elementsOf } from './elementsOf';
-import { fieldOf, isByAuthor, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { isByAuthor } from './expressions';
+import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
 import { emptyText, readText } from './text';
 
 /**

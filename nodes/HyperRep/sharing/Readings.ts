@@ -1,6 +1,6 @@
 import type { Client, ListRequest } from '../api/Client';
 import { SharedReading } from './SharedReading';
-import type { KeptThing } from './Shelf';
+import type { CacheEntry } from './PageCache';
 import type { KeysOf } from './StoredRecords';
 
 /** The readings of lists that are under way, or of which pages are kept. */
@@ -13,7 +13,7 @@ export class Readings {
 	 */
 	constructor(
 		private readonly now: () => number,
-		private readonly keep: (page: KeptThing) => void,
+		private readonly keep: (page: CacheEntry) => void,
 	) {}
 
 	/**

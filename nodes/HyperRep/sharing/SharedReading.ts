@@ -2,7 +2,7 @@ import type { Client, ListRequest, Page } from '../api/Client';
 import { Pager } from '../api/Pager';
 import { unlessCancelled } from '../concurrency/unlessCancelled';
 import { ApiError } from '../errors/ApiError';
-import { marksOf, Round, type Place } from './Round';
+import { Round, type Place } from './Round';
 import { StoredRecords, type KeysOf } from './StoredRecords';
 
 /** Who reads a list. */
@@ -86,8 +86,6 @@ export class SharedReading {
 	private isBroken = false;
 	/** Whether all have left since the last page came, so that HyperRep may have forgotten the place. */
 	private isResumed = false;
-	/** Whether a reader may begin in the middle, and must recognize the page that it began with. */
-	private isMarked = false;
 	private request: Request | undefined;
 	private readers = 0;
 	private readonly waiting = new Set<() => void>();
@@ -105,7 +103,6 @@ export class SharedReading {
 	/** Forgets the page that was kept first. */
 	forgetFirst(): void {
 		this.kept.shift();
-		this.isMarked ||= this.readers > 0;
 		this.releaseIfIdle();
 	}
 
@@ -119,12 +116,10 @@ export class SharedReading {
 		const { isOrdered = false } = reader;
 		let first = this.firstFor(reader);
 		while (first === undefined && this.isUnderWay(reader)) {
-			this.isMarked ||= !isOrdered;
 			await this.change(reader);
 			first = this.firstFor(reader);
 		}
 		if (first === undefined && this.request === undefined) this.beginAtTop();
-		this.isMarked ||= this.request !== undefined && !isOrdered;
 		this.readers++;
 		try {
 			const round = new Round();
@@ -227,7 +222,7 @@ export class SharedReading {
 			isLast: nextCursor === null,
 			isNext: !this.isBroken,
 			offset: (this.pager?.count ?? size) - size,
-			marks: this.isMarked ? marksOf(records) : undefined,
+			marks: () => stored.marks,
 		};
 		this.isBroken = false;
 		this.isResumed = false;

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
+import { isBlank } from '../values/isBlank';
 
 /**
  * Epoch milliseconds below this (1973) are more likely seconds, and above this (2286) a date without hyphens, such
@@ -32,8 +33,7 @@ export function readInstant(
 	timezone: string,
 	edge: Edge = 'start',
 ): string | undefined {
-	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'string' && value.trim() === '') return undefined;
+	if (isBlank(value)) return undefined;
 	const utc = toDateTime(value, timezone, edge).toUTC();
 	if (!utc.isValid || utc.year < 1 || utc.year > 9999) {
 		throw new InputError(

@@ -28,7 +28,7 @@ async function untilClosed(): Promise<void> {
 	while (open > 0) await nextTurn();
 }
 
-test('a response that is announced too large is not read, and not asked for again', async () => {
+test('a response that is announced too large is not read, and not requested again', async () => {
 	answer = (response) => {
 		response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1e11 });
 		response.write('{"data": [');

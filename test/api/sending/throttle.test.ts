@@ -113,7 +113,7 @@ test('a 503 that says when to come back pauses the others, and is in doubt itsel
 	expect(times).toHaveLength(3);
 });
 
-test('what was refused goes on before what comes later', async () => {
+test('what was refused is sent before what comes later', async () => {
 	fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 3 });
 	const writing = await client({ firstWait: 50 });
 	const early = ['a', 'b', 'c'].map(async (name) => await create(writing, name));

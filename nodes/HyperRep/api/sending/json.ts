@@ -17,7 +17,7 @@ export function parse(text: string): unknown {
 	}
 }
 
-/** As `parse`; a long list of records is parsed part by part, so that n8n gets its turns meanwhile. */
+/** As `parse`; a long list of records is parsed in parts, so that n8n gets its turns in between. */
 export async function parseInParts(text: string): Promise<unknown> {
 	const [head] = text.length > PART ? (LIST.exec(text) ?? []) : [];
 	if (head === undefined) return parse(text);

@@ -30,7 +30,7 @@ const parts = {
 		placeholder: 'e.g. Hello Diana, thank you for your message.',
 		description: 'The text of the message',
 		builderHint:
-			'The words of the message as plain text with line breaks; HTML only where bodyFormat is html. Without placeholders such as [Name], since it may be sent as it is. A draft waits for a person unless sendNow is on, which only the user decides.',
+			'The words of the message as plain text with line breaks; HTML only if bodyFormat is html. Without placeholders such as [Name], since it may be sent as it is. A draft waits for a person unless sendNow is on, which only the user decides.',
 	}),
 };
 

@@ -1,7 +1,8 @@
 import { InputError } from '../../errors/InputError';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
-import { isLeftToModel, type Parameter } from '../../parameters/Parameter';
+import { isLeftToModel } from '../../parameters/expressions';
+import type { Parameter } from '../../parameters/Parameter';
 
 const sendSwitch = boolean({
 	label: 'Send Now',
