@@ -9,7 +9,7 @@ import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { ListOutcome, Operation, Run, RunItem } from '../operations/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
-import { nextMoment } from '../sharing/SharedReading';
+import { nextMoment } from '../sharing/moments';
 import type { ItemParameters } from './ItemParameters';
 import type { WriteLog } from './WriteLog';
 
