@@ -181,8 +181,9 @@ test('of long records fewer are kept', () => {
 	expect(cache.oldest).toBe(10);
 });
 
-test('the only organization keeps its ID, for a minute and as long as something is known by it', async () => {
-	const idOfOnly = (id: string, name = 'Acme') => lastMinute.idOfOnly('account', { id, name });
+test('the only organization is known by one ID, for a minute and as long as something is known by it', async () => {
+	const idOfOnly = (id: string, name = 'Acme') =>
+		lastMinute.noteOnly('account', { id, name }).knownAs;
 	expect([idOfOnly('a'), idOfOnly('b'), idOfOnly('c', 'Other'), idOfOnly('d')]).toEqual([
 		'a',
 		'a',
@@ -190,8 +191,10 @@ test('the only organization keeps its ID, for a minute and as long as something 
 		'd',
 	]);
 	clock.goOn(MAX_AGE - 1);
-	expect(lastMinute.recentIdOfOnly('account', MAX_AGE)).toBe('d');
-	expect(lastMinute.recentIdOfOnly('account', 1000)).toBeUndefined();
+	idOfOnly('dd');
+	clock.goOn(1001);
+	expect(lastMinute.recentOnly('account', MAX_AGE)).toMatchObject({ id: 'dd', knownAs: 'd' });
+	expect(lastMinute.recentOnly('account', 1000)).toBeUndefined();
 	const creations = lastMinute.creationsOf(client, list, keysOf);
 	const visit = creations.enter();
 	clock.goOn(2 * MAX_AGE);

@@ -9,6 +9,7 @@ import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { ListOutcome, Operation, Run, RunItem } from '../operations/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
+import type { OnlyOrganization } from '../sharing/LastMinute';
 import { nextMoment } from '../sharing/moments';
 import type { ItemParameters } from './ItemParameters';
 import type { WriteLog } from './WriteLog';
@@ -38,7 +39,7 @@ export class ItemRun implements Run {
 	/** The items that `prepareAll` has prepared, or what is wrong with them. */
 	private readonly prepared = new Map<number, Attempt<RunItem>>();
 	private readonly clients = new Map<Client, Map<string, Client>>();
-	private readonly onlyOrganizations = new Map<Client, Promise<string>>();
+	private readonly onlyOrganizations = new Map<Client, Promise<OnlyOrganization>>();
 	/** What came of the lists of the run. */
 	readonly lists: ListOutcome[] = [];
 	private readonly sharedThings = new Map<Client, Map<string, unknown>>();
@@ -164,20 +165,23 @@ export class ItemRun implements Run {
 		const root = await this.connections.clientFor(index);
 		const writes = this.log.slotOf(index);
 		if (!this.operation.needsOrganization) return { index, client: root, values, writes };
-		const id = organizationId ?? (await this.findOnlyOrganization(root));
-		return { index, client: this.clientOf(root, id), values, writes };
+		if (organizationId !== undefined) {
+			return { index, client: this.clientOf(root, organizationId), values, writes };
+		}
+		const { id, knownAs } = await this.findOnlyOrganization(root);
+		return { index, client: this.clientOf(root, id, knownAs), values, writes };
 	}
 
 	/** The client of one organization, the same one for each of its items. */
-	private clientOf(root: Client, organizationId: string): Client {
+	private clientOf(root: Client, organizationId: string, knownAs?: string): Client {
 		const clients = this.clients.get(root) ?? new Map<string, Client>();
 		this.clients.set(root, clients);
-		const client = clients.get(organizationId) ?? root.inOrganization(organizationId);
+		const client = clients.get(organizationId) ?? root.inOrganization(organizationId, knownAs);
 		clients.set(organizationId, client);
 		return client;
 	}
 
-	private async findOnlyOrganization(root: Client): Promise<string> {
+	private async findOnlyOrganization(root: Client): Promise<OnlyOrganization> {
 		const finding =
 			this.onlyOrganizations.get(root) ?? onlyOrganization(root.within({ cancel: this.cancel }));
 		this.onlyOrganizations.set(root, finding);

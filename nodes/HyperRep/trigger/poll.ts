@@ -29,7 +29,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		const open = async (saved: SavedState | undefined) => {
 			const root = await Client.connect(context, { until });
 			const organization =
-				settings.organization ?? saved?.organization ?? (await onlyOrganization(root));
+				settings.organization ?? saved?.organization ?? (await onlyOrganization(root)).id;
 			const client = root.inOrganization(organization);
 			return { organization, stream: settings.open({ client, until, isTimeUp, log }) };
 		};
