@@ -9,7 +9,7 @@ import type { Client } from '../../nodes/HyperRep/api/Client';
 import type { Clock } from '../../nodes/HyperRep/sharing/Clock';
 import { LastMinute, MAX_AGE } from '../../nodes/HyperRep/sharing/LastMinute';
 import { PageCache } from '../../nodes/HyperRep/sharing/PageCache';
-import { nextMoment } from '../../nodes/HyperRep/sharing/SharedReading';
+import { nextMoment } from '../../nodes/HyperRep/sharing/moments';
 import { connect, LIST } from '../api/connect';
 
 /** A clock that goes on only when it is told to. */

@@ -10,7 +10,7 @@ import { organization } from '../parameters/organization';
 import type { ListOutcome, Operation, Run, RunItem } from '../operations/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { lastMinute, type OnlyOrganization } from '../sharing/LastMinute';
-import { nextMoment } from '../sharing/SharedReading';
+import { nextMoment } from '../sharing/moments';
 import type { ItemParameters } from './ItemParameters';
 import type { WriteLog } from './WriteLog';
 

@@ -2,7 +2,7 @@ import type { Client } from '../../api/Client';
 import { InputError } from '../../errors/InputError';
 import { ORGANIZATION } from '../../parameters/organization';
 import { lastMinute, type OnlyOrganization } from '../../sharing/LastMinute';
-import { nextMoment } from '../../sharing/SharedReading';
+import { nextMoment } from '../../sharing/moments';
 import { listOrganizations } from './listOrganizations';
 
 const LABEL = `'${ORGANIZATION.label}'`;
