@@ -9,7 +9,7 @@ import type { Client } from '../../nodes/HyperRep/api/Client';
 import type { Clock } from '../../nodes/HyperRep/sharing/Clock';
 import { LastMinute, MAX_AGE } from '../../nodes/HyperRep/sharing/LastMinute';
 import { PageCache } from '../../nodes/HyperRep/sharing/PageCache';
-import { nextMoment } from '../../nodes/HyperRep/sharing/SharedReading';
+import { nextMoment } from '../../nodes/HyperRep/sharing/moments';
 import { connect, LIST } from '../api/connect';
 
 /** A clock that goes on only when it is told to. */
@@ -182,8 +182,9 @@ test('of long records fewer are kept', () => {
 });
 
 test('the only organization is known by one ID, for a minute and as long as something is known by it', async () => {
+	let moment = 0;
 	const idOfOnly = (id: string, name = 'Acme') =>
-		lastMinute.noteOnly('account', { id, name }).knownAs;
+		lastMinute.noteOnly('account', { id, name, moment: ++moment }).knownAs;
 	expect([idOfOnly('a'), idOfOnly('b'), idOfOnly('c', 'Other'), idOfOnly('d')]).toEqual([
 		'a',
 		'a',
@@ -193,8 +194,9 @@ test('the only organization is known by one ID, for a minute and as long as some
 	clock.goOn(MAX_AGE - 1);
 	idOfOnly('dd');
 	clock.goOn(1001);
-	expect(lastMinute.recentOnly('account', MAX_AGE)).toMatchObject({ id: 'dd', knownAs: 'd' });
-	expect(lastMinute.recentOnly('account', 1000)).toBeUndefined();
+	expect(lastMinute.recentOnly('account', moment - 1)).toMatchObject({ id: 'dd', knownAs: 'd' });
+	expect(lastMinute.recentOnly('account', 0, 1000)).toBeUndefined();
+	expect(lastMinute.recentOnly('account', moment)).toBeUndefined();
 	const creations = lastMinute.creationsOf(client, list, keysOf);
 	const visit = creations.enter();
 	clock.goOn(2 * MAX_AGE);

@@ -2,8 +2,8 @@ import { deepCopy, type IDataObject } from 'n8n-workflow';
 
 import { unlessCancelled } from '../concurrency/unlessCancelled';
 import { ApiError } from '../errors/ApiError';
+import { nextMoment } from './moments';
 import type { KeysOf } from './StoredRecords';
-import { nextMoment } from './SharedReading';
 
 /** What came of a create: a record, or the error that says that nobody knows. */
 interface Creation {

@@ -2,50 +2,11 @@ import type { Client, ListRequest, Page } from '../api/Client';
 import { Pager } from '../api/Pager';
 import { unlessCancelled } from '../concurrency/unlessCancelled';
 import { ApiError } from '../errors/ApiError';
-import { Round, type Place } from './Round';
+import type { Keeper, KeptPage } from './KeptPage';
+import { nextMoment } from './moments';
+import type { Reader } from './Reader';
+import { Round } from './Round';
 import { StoredRecords, type KeysOf } from './StoredRecords';
-
-/** Who reads a list. */
-export interface Reader {
-	/** Asks for the pages that nobody else has asked for. */
-	client: Client;
-	/** Only pages count that were asked for after this moment. */
-	since: number;
-	/** How old a page may be that was read before, in milliseconds. */
-	maxAge: number;
-	/**
-	 * Whether it needs the pages as HyperRep lists them, each once. Where others break the reading off meanwhile, its own
-	 * ends, and it goes on by itself.
-	 */
-	isOrdered?: boolean;
-	/** Ends the reading for this reader, and for nobody else. */
-	cancel?: AbortSignal;
-	/** Whether its client gives up earlier than others would. */
-	isHurried?: boolean;
-}
-
-/** A page that was read, as it is kept. */
-export interface KeptPage extends Place {
-	records: StoredRecords;
-	/** How many records it has. */
-	size: number;
-	/** Where the next page begins; `null` for the last one. */
-	nextCursor: string | null;
-	/** When it was asked for: the moment, and the time in epoch milliseconds. */
-	moment: number;
-	time: number;
-	/** The page that was read after it. */
-	next?: KeptPage;
-}
-
-/** Where pages are kept for readers that come later. */
-interface Keeper {
-	now(): number;
-	/** Keeps a page until `forgetFirst` takes it away. */
-	keep(page: KeptPage): void;
-	/** Called when nobody reads, and nothing is kept. */
-	release(): void;
-}
 
 interface Request {
 	moment: number;
@@ -61,11 +22,6 @@ interface FailedPage {
 	/** Whether it ends the reading for all who wait for the page. */
 	isForAll: boolean;
 }
-
-let lastMoment = 0;
-
-/** A moment in the order in which things happen in this process. Clocks may be set back. */
-export const nextMoment = () => ++lastMoment;
 
 /** HyperRep says so of a cursor that it no longer knows. */
 const NO_SUCH_PLACE = new Set(['400', '404', '410', '422']);
