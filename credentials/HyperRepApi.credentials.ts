@@ -37,7 +37,7 @@ export class HyperRepApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.hyperrep.ai',
 			placeholder: 'e.g. https://api.hyperrep.ai',
-			description: 'Where the HyperRep API is. Change it only to go through a proxy of your own.',
+			description: 'The address of the HyperRep API. Change it only to use a proxy of your own.',
 		},
 	];
 

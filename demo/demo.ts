@@ -48,7 +48,7 @@ In them, everything is chosen already. What needs another account (Slack, Google
 hands on what it would send, and a sample model answers in place of OpenAI.
 
 To build your own, open ${server.url}/workflow/new and follow "Your first workflow" in the README. The credential
-"HyperRep (sample data)" is chosen by itself.
+"HyperRep (sample data)" is chosen by itself. With HTTP Request, write ${hyperRep.credential.baseUrl} for https://api.hyperrep.ai.
 
 Every ${SECONDS_BETWEEN_NEWS} seconds, in both organizations, somebody new writes and becomes a contact, a customer writes again, and a sale
 changes its status. What you write into HyperRep, you read with Get Many, such as drafts of replies with Response Draft → Get Many.

@@ -1,7 +1,13 @@
-import { FakeModel, type ModelAnswer, type ModelRequest } from '../dev/realN8n/fakeModel';
+import { FakeModel } from '../dev/realN8n/fakeModel';
+import type { ModelAnswer, ModelRequest } from '../dev/realN8n/modelApis';
 
 const REPLY =
 	'Hello,\n\nthank you for your message. Somebody will look into it and get back to you today.\n\nThe team of Acme Roofing';
+
+/** The tools of the example with an agent that it uses. To any others, n8n would have it ask again and again. */
+const TOOLS = ['Get_many_contacts', 'Get_conversations', 'Get_messages'];
+const OTHER_TOOLS =
+	'This sample model knows only the tools of the example with an AI agent. Choose your OpenAI credential for a real one.';
 
 /** Two names in a row, or more: who a question is about. */
 const NAME = /\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)+/u;
@@ -16,7 +22,9 @@ export async function startSampleModel(): Promise<FakeModel> {
 
 /** A reply to a customer; where it has tools, what they say about the person that was asked about. */
 function answerTo({ messages, tools }: ModelRequest): ModelAnswer {
-	if (!Array.isArray(tools)) return { text: REPLY };
+	if (tools.length === 0) return { text: REPLY };
+	const offered = tools.map((tool) => tool.function.name);
+	if (!TOOLS.every((tool) => offered.includes(tool))) return { text: OTHER_TOOLS };
 	const last = messages.map(({ role }) => role).lastIndexOf('user');
 	const [name] = NAME.exec(String(messages[last]?.content)) ?? ['Bruno Abbott'];
 	const [contacts, conversations, sent] = messages

@@ -47,9 +47,9 @@ test('a missing key, an unusable base URL and a host that is not there', async (
 		messages.push(result.message);
 	}
 	expect(messages).toEqual([
-		'The HyperRep credential holds no API key. Open the HyperRep credential and enter the API Key.',
+		'The HyperRep credential has no API key. Open the HyperRep credential and enter the API Key.',
 		'The Base URL must begin with http:// or https://. Open the HyperRep credential and enter the Base URL, e.g. https://api.hyperrep.ai.',
-		'Could not read the organizations: 127.0.0.1:1 cannot be reached. Check the Base URL in the HyperRep credential. Check the network of n8n, too. (ECONNREFUSED)',
+		"Could not read the organizations: 127.0.0.1:1 cannot be reached. Check the Base URL in the HyperRep credential. Check n8n's network connection, too. (ECONNREFUSED)",
 	]);
 	expect(standIn.requests).toEqual([]);
 });
@@ -144,7 +144,7 @@ describe('the test says what to do', () => {
 		expect(await testCredential({ apiKey: API_KEY, baseUrl: standIn.url })).toEqual({
 			status: 'Error',
 			message:
-				'The API key works, but it reaches no organization. Give it access to one in HyperRep.',
+				'The API key works, but has no access to any organization. Give it access to one in HyperRep.',
 		});
 	});
 
@@ -173,7 +173,7 @@ test.each([
 	expect(standIn.requests).toHaveLength(2);
 });
 
-test('HyperRep that stays busy is told', async () => {
+test('HyperRep that stays busy is reported', async () => {
 	standIn.faults.add({ fault: { kind: 'status', status: 503 } });
 	const { status, message } = await testCredential({ apiKey: API_KEY, baseUrl: standIn.url });
 	expect(status).toBe('Error');

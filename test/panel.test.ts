@@ -48,6 +48,14 @@ test('every parameter has a description that says more than its label', () => {
 	expect(breakersOf([], rule)).toEqual([]);
 });
 
+test('no label in a list of options is longer than n8n shows', () => {
+	const MAX_LENGTH = 26;
+	const labels = parameters
+		.filter(([path]) => path.includes('.'))
+		.map(([, { displayName }]) => displayName);
+	expect(labels.filter(({ length }) => length > MAX_LENGTH)).toEqual([]);
+});
+
 test('what is typed shows an example', () => {
 	const rule = ({ placeholder = '' }: INodeProperties) => EXAMPLE.test(placeholder);
 	expect(breakersOf(['string', 'dateTime', 'json'], rule)).toEqual([]);

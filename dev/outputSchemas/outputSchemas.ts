@@ -12,6 +12,7 @@ const TRANSCRIPT: OutputSchema = {
 	type: 'object',
 	properties: {
 		conversation_id: { type: 'string' },
+		transcript: { type: 'string' },
 		messages: {
 			type: 'array',
 			items: {
@@ -25,7 +26,6 @@ const TRANSCRIPT: OutputSchema = {
 				},
 			},
 		},
-		transcript: { type: 'string' },
 	},
 };
 

@@ -2,23 +2,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 import { close, listen, urlOf } from '../standIn/loopback';
-
-/** What a model is asked: the parts of OpenAI's chat completions request that an answer depends on. */
-export interface ModelRequest {
-	messages: Array<{ role: string; content: unknown }>;
-	tools: Array<{
-		function: { name: string; description: string; parameters: Record<string, unknown> };
-	}>;
-	stream?: boolean;
-}
-
-/** What a model answers: that it wants a tool to be called, or a text. */
-export type ModelAnswer = { tool: string; arguments: Record<string, unknown> } | { text: string };
+import { MODEL_APIS, type ModelAnswer, type ModelRequest } from './modelApis';
 
 type Answer = (request: ModelRequest) => ModelAnswer;
 
 /**
- * A server on loopback that speaks OpenAI's chat completions, in place of a chat model. It answers
+ * A server on loopback that speaks OpenAI's APIs, in place of a chat model. It answers
  * each request with the next one of the answers that were given to it, so it always does the same.
  * The last answer can count for all that follow.
  */
@@ -73,41 +62,17 @@ export class FakeModel {
 
 	private answer(target: string, body: string): { status: number; answer: unknown } {
 		try {
-			if (target !== 'POST /v1/chat/completions') throw new Error(`unexpected: ${target}`);
-			const request = JSON.parse(body) as ModelRequest;
+			const api = MODEL_APIS[target];
+			if (api === undefined) throw new Error(`unexpected: ${target}`);
+			const request = api.read(JSON.parse(body));
 			if (request.stream === true) throw new Error('this model does not stream');
 			this.requests.push(request);
 			const next = this.answers.shift() ?? this.lastAnswer;
 			if (next === undefined) throw new Error('no answer is left');
-			return { status: 200, answer: toCompletion(next(request)) };
+			return { status: 200, answer: api.write(next(request)) };
 		} catch (error) {
 			// Not a 5xx, which n8n would try again.
 			return { status: 400, answer: { error: { message: String(error) } } };
 		}
 	}
-}
-
-function toCompletion(answer: ModelAnswer): unknown {
-	const called = 'tool' in answer;
-	const message = called
-		? {
-				role: 'assistant',
-				content: null,
-				tool_calls: [
-					{
-						id: `call_of_${answer.tool}`,
-						type: 'function',
-						function: { name: answer.tool, arguments: JSON.stringify(answer.arguments) },
-					},
-				],
-			}
-		: { role: 'assistant', content: answer.text };
-	return {
-		id: 'chatcmpl-fake',
-		object: 'chat.completion',
-		created: 0,
-		model: 'fake',
-		choices: [{ index: 0, message, finish_reason: called ? 'tool_calls' : 'stop' }],
-		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
-	};
 }

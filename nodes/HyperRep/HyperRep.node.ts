@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { testHyperRepApi } from './api/credentialTest';
-import { htmlAsText, sameForEachItem, unusedColumns } from './items/hint';
+import { sameForEachItem, unusedColumns, visibleTags } from './items/hint';
 import { runItems } from './items/runItems';
 import { listSearch, resourceMapping } from './listSearch';
 import { presetResource, resources } from './resources';
@@ -25,7 +25,7 @@ export class HyperRep implements INodeType {
 		defaults: { name: 'HyperRep' },
 		builderHint: {
 			searchHint:
-				'HyperRep is a shared inbox with a small CRM. For rows or forms use Contact → Find or Create (or Company → Find or Create) once for all items: it looks the person up itself, so no Get Many for each row, no If and no Remove Duplicates. To look somebody up without creating anything use Contact → Find. Before a prompt for a model, Conversation → Get Transcript gives all messages as one text. A reply in a conversation is Response Draft → Create or Update, a first message to somebody Message Draft → Create; both wait for a person unless sendNow is on. The parameter organizationId may stay empty where the API key reaches one organization.',
+				"HyperRep is a shared inbox with a small CRM. For rows or forms use Contact → Find or Create (or Company → Find or Create) once for all items: it looks the person up itself, so no Get Many for each row, no If and no Remove Duplicates. To look somebody up without creating anything use Contact → Find. Before a prompt for a model, Conversation → Get Transcript gives all messages as one text, with the customer's name if options.includeContact is on. A reply in a conversation is Response Draft → Create or Update, a first message to somebody Message Draft → Create; both wait for a person unless sendNow is on. The parameter organizationId may stay empty if the API key has access to only one organization.",
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-hyperrep.hyperRepTrigger',
@@ -38,7 +38,7 @@ export class HyperRep implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hyperRepApi', required: true, testedBy: 'testHyperRepApi' }],
-		hints: [...sameForEachItem, unusedColumns, htmlAsText],
+		hints: [...sameForEachItem, unusedColumns, ...visibleTags],
 		properties: propertiesOf(resources, presetResource),
 	};
 

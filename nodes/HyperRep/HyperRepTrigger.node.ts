@@ -25,7 +25,7 @@ export class HyperRepTrigger implements INodeType {
 		defaults: { name: 'HyperRep Trigger' },
 		builderHint: {
 			searchHint:
-				'Starts a workflow by what happens in HyperRep, a shared inbox with a small CRM; the parameter event says what: a new contact, company, conversation or sale, a message that a customer wrote or that the team sent, a sale whose status changed, an entry of the audit log. Each record starts the workflow exactly once, so no Remove Duplicates node is needed. Messages, conversations and sales come with their contact. The parameter organizationId may stay empty where the API key reaches one organization.',
+				'Starts a workflow by what happens in HyperRep, a shared inbox with a small CRM; the parameter event says what: a new contact, company, conversation or sale, a message that a customer wrote or that the team sent, a sale whose status changed, an entry of the audit log. Each record starts the workflow exactly once, so no Remove Duplicates node is needed. Messages, conversations and sales come with their contact. The parameter organizationId may stay empty if the API key has access to only one organization.',
 			relatedNodes: [
 				{
 					nodeType: 'n8n-nodes-hyperrep.hyperRep',

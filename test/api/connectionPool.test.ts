@@ -69,7 +69,7 @@ test('a credential without expressions is read once for all items', async () => 
 	await clients[0]?.getUnpaged({ path: ['organizations'], purpose: LIST });
 });
 
-test('where nobody can tell how n8n resolves a credential, each item reads it', async () => {
+test('if nothing shows how n8n resolves a credential, each item reads it', async () => {
 	const { context, reads } = contextWith({ baseUrl: fixture.standIn.url, apiKey: API_KEY }, [
 		{},
 		{},
@@ -122,14 +122,14 @@ test('a refusal pauses the requests of one credential only', async () => {
 });
 
 test.each([
-	[{ baseUrl: 'https://x', apiKey: '' }, 'The HyperRep credential holds no API key'],
+	[{ baseUrl: 'https://x', apiKey: '' }, 'The HyperRep credential has no API key'],
 	[
 		{ baseUrl: 'https://x', apiKey: 'a\nb' },
-		'The API key holds a character that no key has, such as a line break',
+		'The API key contains an invalid character, such as a line break',
 	],
 	[
 		{ baseUrl: 'https://x', apiKey: 'ä' },
-		'The API key holds a character that no key has, such as a line break',
+		'The API key contains an invalid character, such as a line break',
 	],
 	[
 		{ baseUrl: 'https://x', apiKey: 'k'.repeat(50_000) },
@@ -137,11 +137,11 @@ test.each([
 	],
 	[{ baseUrl: 'hyperrep', apiKey: API_KEY }, 'The Base URL must begin with http:// or https://'],
 	[{ baseUrl: 7, apiKey: API_KEY }, 'The Base URL must begin with http:// or https://'],
-	[{ baseUrl: 'https://', apiKey: API_KEY }, 'The Base URL is not an address'],
+	[{ baseUrl: 'https://', apiKey: API_KEY }, 'The Base URL is not a valid address'],
 	[{ baseUrl: `https://x${'/'.repeat(60_000)}y`, apiKey: API_KEY }, 'The Base URL is too long'],
 	[
 		{ baseUrl: 'https://a:b@x', apiKey: API_KEY },
-		'The Base URL must be an address only, without user name, "?" or "#"',
+		'The Base URL must not contain a user name, "?" or "#"',
 	],
 ])('what cannot be used is refused with words (%#)', async (credential, message) => {
 	const { context } = contextWith(credential);

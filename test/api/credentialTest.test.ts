@@ -61,7 +61,7 @@ test.each<[string, typeof answer]>([
 	answer = act;
 	const result = await runTest(150);
 	expect(result.status).toBe('Error');
-	expect(result.message).toMatch(/did not answer in time\. Try again later/);
+	expect(result.message).toMatch(/did not respond in time\. Try again later/);
 	while (open > 0) await nextTurn();
 });
 
@@ -91,7 +91,7 @@ test('a connection that breaks is retried once', async () => {
 	expect(connections).toBe(4);
 });
 
-test('what n8n itself throws is told without the key', async () => {
+test('what n8n itself throws is shown without the key', async () => {
 	const request = async () => {
 		throw new Error(`Not allowed: ${API_KEY}`);
 	};

@@ -111,6 +111,6 @@ test.each([
 		socket.on('error', () => undefined).once('data', () => act(socket));
 	});
 	const { message, noted } = await create(await start(server));
-	expect(message).toMatch(/cannot be reached$|did not answer in time$/);
+	expect(message).toMatch(/cannot be reached$|did not respond in time$/);
 	expect(noted).toEqual([]);
 });

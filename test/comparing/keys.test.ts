@@ -81,7 +81,7 @@ describe('phone numbers', () => {
 		[4155550199],
 		{ toString: 1 },
 		'1'.repeat(101),
-	])('%j is no number to match by', (value) => {
+	])('%j is no phone number to compare', (value) => {
 		expect(phoneKey(value)).toBe('');
 	});
 

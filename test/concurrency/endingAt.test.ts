@@ -19,7 +19,7 @@ test('any other error is thrown', async () => {
 	await expect(read(2, () => false)).rejects.toThrow('broken');
 });
 
-test('whether it is that of the first page is told', async () => {
+test('isEnd learns whether the error is that of the first page', async () => {
 	expect(await read(1, (_, isFirst) => !isFirst)).toEqual([1]);
 	await expect(read(0, (_, isFirst) => !isFirst)).rejects.toThrow('broken');
 });

@@ -1,6 +1,6 @@
 import { wait } from '../../nodes/HyperRep/concurrency/wait';
 
-test('waits as long as it is told, and not at all for nothing', async () => {
+test('waits as long as it should, and not at all for zero', async () => {
 	const start = performance.now();
 	await wait(0);
 	await wait(-1);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { fillIn, readExample } from '../../dev/realN8n/examples';
 import type { Execution } from '../../dev/realN8n/execution';
-import type { ModelRequest } from '../../dev/realN8n/fakeModel';
+import type { ModelRequest } from '../../dev/realN8n/modelApis';
 import { API_KEY } from '../../dev/standIn/server';
 import { simplifyMessage } from '../../nodes/HyperRep/resources/message/simplifyMessage';
 import { runExample, startedWith } from './exampleRun';
@@ -131,7 +131,7 @@ export function testAgent(n8n: N8nUnderTest): void {
 		}
 	});
 
-	test('tells the model what went wrong with a tool, and goes on', async () => {
+	test('tells the model what went wrong with a tool, and continues', async () => {
 		model.willAnswer(
 			() => ({ tool: CONVERSATIONS, arguments: { contact_id: 'nobody' } }),
 			() => ({ text: 'There is no such contact.' }),

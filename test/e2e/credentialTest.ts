@@ -31,7 +31,7 @@ export function testCredentialTest(n8n: N8nUnderTest): void {
 		const host = `127.0.0.1:${await freePort()}`;
 		expect(await resultOf({ baseUrl: `http://${host}` })).toEqual({
 			status: 'Error',
-			message: `Could not read the organizations: ${host} cannot be reached. Check the Base URL in the HyperRep credential. Check the network of n8n, too. (ECONNREFUSED)`,
+			message: `Could not read the organizations: ${host} cannot be reached. Check the Base URL in the HyperRep credential. Check n8n's network connection, too. (ECONNREFUSED)`,
 		});
 	});
 }

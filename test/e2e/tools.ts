@@ -1,7 +1,7 @@
 import { TOOL_TYPE } from '../../dev/n8n/nodeTypes';
 import { fillIn } from '../../dev/realN8n/examples';
 import type { Execution } from '../../dev/realN8n/execution';
-import type { ModelAnswer } from '../../dev/realN8n/fakeModel';
+import type { ModelAnswer } from '../../dev/realN8n/modelApis';
 import type { Workflow, WorkflowNode } from '../../dev/realN8n/workflow';
 import { API_KEY } from '../../dev/standIn/server';
 import { runExample, startedWith } from './exampleRun';

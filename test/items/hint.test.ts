@@ -69,6 +69,15 @@ test.each<[string, INodeParameters, boolean]>([
 		{ resource: 'responseDraft', operation: 'upsert', ...body },
 	]) {
 		const hints = hintsFor(fixture.setup(parameters as INodeParameters));
-		expect(hints).toEqual(isShown ? [expect.stringContaining("'Body' holds HTML")] : []);
+		expect(hints).toEqual(isShown ? [expect.stringContaining("choose HTML in 'Body Format'")] : []);
 	}
+});
+
+test.each(['text', 'html'])('before a run, HTML in a text message as %s', (bodyFormat) => {
+	const draft = { resource: 'messageDraft', operation: 'create', modality: 'text', bodyFormat };
+	const hints = (bodyHtml: string) => hintsFor(fixture.setup({ ...draft, bodyHtml }));
+	expect(hints('Hello')).toEqual([]);
+	expect(hints('<p>Hello</p>')).toEqual([
+		"'Body' contains HTML, which a text message cannot have: the customer will see the tags.",
+	]);
 });

@@ -1,4 +1,4 @@
-import { createRunExecutionData, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
 import { execute } from '../../dev/n8n/harness';
@@ -64,158 +64,6 @@ test('after a failure nothing new is created, and what is under way for later it
 	expect(created).toBeLessThanOrEqual(20 + 16);
 });
 
-test('a run that fails tells which items were finished, and what else may have been done', async () => {
-	const items = ['A', 'B', 'C', 'D', 'E'].map((name) => ({
-		name,
-		email: name === 'B' ? 'no address' : '',
-	}));
-	const { standIn } = fixture;
-	// The third one is created, but its answer does not arrive.
-	standIn.faults.add({
-		fault: { kind: 'afterwards', status: 502 },
-		matches: ({ body }) => (body as { name: string }).name === 'C',
-	});
-	const options = { maxConcurrency: 5 };
-	const email = '={{ $json.email }}';
-	const setup = fixture.contact('create', { name: '={{ $json.name }}', email, options });
-	const failure = await failureOf(execute({ ...setup, items }));
-	expect(failure).toMatchObject({
-		itemIndex: 1,
-		message: 'Could not create the contact "B": email: value is not a valid email address',
-	});
-	const lost = fixture.organization.contacts.visible().map(({ name }) => name);
-	expect(lost.sort()).toEqual(['A', 'C', 'D', 'E']);
-	expect(failure.description).toMatch(
-		/Items .* of 5 were finished\. Item \d: Could not create the contact ".": .*The contact may have been created anyway\. Run only the rest, or use 'Find or Create'\.$/,
-	);
-});
-
-test.each([
-	[['A', '', 'C'], 'Item 1 of 3 was finished'],
-	[['A', 'B', '', 'D'], 'Items 1 to 2 of 4 were finished'],
-	[['A', '', '', 'D'], 'Item 1 of 4 was finished'],
-])('of %j the finished ones are counted as people do', async (names, expected) => {
-	const items = names.map((name) => ({ name }));
-	const options = { maxConcurrency: 1 };
-	const setup = fixture.contact('create', { name: '={{ $json.name }}', options });
-	const failure = await failureOf(execute({ ...setup, items }));
-	expect(failure.itemIndex).toBe(names.indexOf(''));
-	expect(failure.description).toContain(
-		` ${expected}. Run only the rest, or use 'Find or Create'.`,
-	);
-});
-
-test('where running all again does no harm, nobody is told to run only the rest', async () => {
-	const options = { maxConcurrency: 1 };
-	const setup = fixture.contact('get', { contactId: BY_ITEM, options });
-	const failure = await failureOf(execute({ ...setup, items: itemsOf(3, { 1: '' }) }));
-	expect(failure.description).toMatch(/ Item 1 of 3 was finished\.$/);
-});
-
-describe('a node that n8n runs again from its first item', () => {
-	const again = (names: string[], more: object = {}) => ({
-		...fixture.contact('create', { name: '={{ $json.name }}', email: '={{ $json.email }}' }),
-		items: names.map((name) => ({ name, email: name === 'bad' ? 'no address' : '' })),
-		runData: createRunExecutionData(),
-		retryOnFail: true,
-		...more,
-	});
-	const created = () =>
-		fixture.organization.contacts
-			.visible()
-			.map(({ name }) => name)
-			.sort();
-
-	test.each([undefined, 'continueRegularOutput', 'continueErrorOutput'] as const)(
-		'creates nothing twice, with the setting On Error: %s',
-		async (onError) => {
-			const setup = again(['bad', 'A', 'B', 'A'], { onError });
-			for (let n = 0; n < 3; n++) {
-				const result = execute(setup);
-				if (onError === undefined) await failureOf(result);
-				else expect(await result).toHaveLength(4);
-			}
-			expect(created()).toEqual(['A', 'A', 'B']);
-		},
-	);
-
-	test('does not create either what may have been created', async () => {
-		fixture.standIn.faults.add({ fault: { kind: 'afterwards', status: 502 }, times: 1 });
-		const setup = again(['A']);
-		const failures = [await failureOf(execute(setup)), await failureOf(execute(setup))];
-		expect(failures.map(({ message }) => message.includes('may have been created anyway'))).toEqual(
-			[true, true],
-		);
-		expect(created()).toEqual(['A']);
-	});
-
-	test.each([undefined, 'continueErrorOutput'] as const)(
-		'creates nothing twice where values change from try to try, with the setting On Error: %s',
-		async (onError) => {
-			const setup = again(['bad', 'A'], { onError });
-			const customFields = {
-				field: [{ name: 'at', value: '={{ $now.toISO() + Math.random() }}' }],
-			};
-			setup.parameters = { ...setup.parameters, additionalFields: { customFields } };
-			for (let n = 0; n < 3; n++) await execute(setup).catch(() => undefined);
-			expect(created()).toEqual(['A']);
-		},
-	);
-
-	test('creates what it has not created, and gives all of it', async () => {
-		fixture.standIn.faults.add({ fault: { kind: 'status', status: 400 }, skip: 1, times: 1 });
-		const setup = again(['A', 'B', 'C']);
-		const options = { maxConcurrency: 1 };
-		setup.parameters = { ...setup.parameters, options };
-		await failureOf(execute(setup));
-		const output = await execute(setup);
-		expect(output.map(({ json }) => json.name)).toEqual(['A', 'B', 'C']);
-		expect(created()).toEqual(['A', 'B', 'C']);
-		// The end of it: what comes after is another run.
-		await execute(setup);
-		expect(created()).toHaveLength(6);
-	});
-
-	test.each(['', 'no', null, 0, { code: 1 }])(
-		'creates nothing twice where HyperRep sends a record with the error %j',
-		async (error) => {
-			fixture.standIn.faults.add({
-				fault: { kind: 'change', change: (record) => ({ ...record, error }) },
-				matches: ({ method }) => method === 'POST',
-			});
-			for (const onError of [undefined, 'continueRegularOutput'] as const) {
-				const setup = again(['A', 'B'], { onError });
-				const before = created().length;
-				for (let n = 0; n < 3; n++)
-					expect(await execute(setup)).toMatchObject([{ json: { error } }, {}]);
-				expect(created()).toHaveLength(before + 2);
-			}
-		},
-	);
-
-	test('creates again when the execution is retried from the list of executions', async () => {
-		fixture.standIn.faults.add({ fault: { kind: 'afterwards', status: 502 }, times: 1 });
-		const setup = again(['A', 'B'], {});
-		setup.parameters = { ...setup.parameters, options: { maxConcurrency: 1 } };
-		expect((await failureOf(execute(setup))).message).toMatch(/may have been created anyway$/);
-		// n8n takes what it has kept of the execution.
-		const runData = JSON.parse(JSON.stringify(setup.runData)) as typeof setup.runData;
-		expect(await execute({ ...setup, runData })).toHaveLength(2);
-		expect(created()).toEqual(['A', 'A', 'B']);
-	});
-
-	test('does not take what another operation has written for its own', async () => {
-		const setup = again(['A', 'bad']);
-		await failureOf(execute(setup));
-		const company = { ...setup.parameters, resource: 'company' };
-		const companies = await execute({ ...setup, parameters: company });
-		expect(companies).toMatchObject([
-			{ json: { company_id: expect.any(String), name: 'A' } },
-			{ json: { company_id: expect.any(String), name: 'bad' } },
-		]);
-	});
-});
-
 test('with "continue on fail" a failing item becomes an item with its error, and the others go on', async () => {
 	const output = await execute({
 		...get(),
@@ -247,10 +95,10 @@ test('an unusable credential is one clear message, before any request', async ()
 		[{ baseUrl: 'ftp://example.com' }, /^The Base URL must begin with http:\/\/ or https:\/\//],
 		[{ baseUrl: 'api.hyperrep.ai' }, /^The Base URL must begin with/],
 		[{ baseUrl: 'http:/x' }, /^The Base URL must begin with/],
-		[{ baseUrl: 'https://h:99999' }, /^The Base URL is not an address$/],
-		[{ baseUrl: 'https://x.example/?a=b' }, /^The Base URL must be an address only/],
-		[{ baseUrl: 'https://user:secret@x.example' }, /^The Base URL must be an address only/],
-		[{ apiKey: '' }, /^The HyperRep credential holds no API key$/],
+		[{ baseUrl: 'https://h:99999' }, /^The Base URL is not a valid address$/],
+		[{ baseUrl: 'https://x.example/?a=b' }, /^The Base URL must not contain/],
+		[{ baseUrl: 'https://user:secret@x.example' }, /^The Base URL must not contain/],
+		[{ apiKey: '' }, /^The HyperRep credential has no API key$/],
 	] as const) {
 		const failure = await failureOf(execute({ ...fixture.contact('getAll'), ...change }));
 		expect(failure.type).toBe('NodeOperationError');
@@ -288,6 +136,15 @@ test.each(['/', '//', '/proxy/hyperrep', '/proxy/hyperrep/'])(
 		expect(fixture.standIn.takeViolations()).toHaveLength(prefix === '' ? 0 : 1);
 	},
 );
+
+test.each([
+	{ resource: 'contact', operation: '__CUSTOM_API_CALL__' },
+	{ resource: '__CUSTOM_API_CALL__', operation: 'getAll' },
+])("n8n's own entry Custom API Call points to HTTP Request: %j", async (chosen) => {
+	const failure = await failureOf(execute(fixture.setup(chosen)));
+	expect(failure.message).toBe('Custom API Call is made with the HTTP Request node');
+	expect(failure.description).toMatch(/Predefined Credential Type.*HyperRep API/);
+});
 
 test('a resource that does not exist is named', async () => {
 	const failure = await failureOf(execute(fixture.setup({ resource: 'deal', operation: 'get' })));

@@ -34,7 +34,7 @@ describe('contacts', () => {
 		contacts.create({});
 	});
 
-	test('show what tells them apart', async () => {
+	test('show what distinguishes them', async () => {
 		const list = await search();
 		expect(namesOf(list).reverse()).toEqual([
 			'Ada Abbott (ada@example.com)',
@@ -74,7 +74,7 @@ describe('contacts', () => {
 		expect(fixture.sent()).toHaveLength(3);
 	});
 
-	test('a search goes on until there is a screenful, and then from there', async () => {
+	test('a search continues until there is a screenful, and resumes there', async () => {
 		for (let n = 0; n < 1600; n++) fixture.organization.contacts.create({ name: `Contact ${n}` });
 		// One on the first page, two far behind it.
 		fixture.organization.contacts.create({ name: 'John Young' });
@@ -160,7 +160,7 @@ describe('contacts', () => {
 		expect(namesOf(await search('d34'))).toEqual(['Ned (ned12@d34.example)']);
 	});
 
-	test('namesakes can be told apart', async () => {
+	test('namesakes can be distinguished', async () => {
 		const { contacts } = fixture.organization;
 		contacts.create({ name: 'Sam', email: 'sam@example.com', phone_number: '415-555-0100' });
 		const createdAt = Date.UTC(2026, 2, 1, 12) * 1000;

@@ -69,6 +69,37 @@ test('after half a minute the list is read again', async () => {
 	}
 });
 
+test('typing on sends no request for the conversations of a customer either', async () => {
+	const ben = fixture.organization.contacts.visible().find(({ name }) => name === 'Ben No94');
+	fixture.organization.addConversation(ben?.number ?? 0, 1);
+	const setup = { ...fixture.setup(), method: 'searchConversations' };
+	const counts: number[] = [];
+	for (const filter of ['ben no9', 'ben no94', 'no94']) {
+		expect((await searchList({ ...setup, filter })).results).toHaveLength(1);
+		counts.push(sent());
+	}
+	expect(counts).toEqual([14, 14, 14]);
+});
+
+test('what was read first is read again after half a minute, and no entry comes twice', async () => {
+	const clock = jest.spyOn(Date, 'now');
+	try {
+		const start = Date.now();
+		// The first pages, and later the rest of them.
+		await search('ben');
+		clock.mockReturnValue(start + 20_000);
+		await search('ben no10');
+		clock.mockReturnValue(start + 31_000);
+		const setup = { ...fixture.setup(), method: 'searchContacts' };
+		const anna = await searchList({ ...setup, filter: 'anna' });
+		expect(anna).toEqual({ results: expect.any(Array), paginationToken: undefined });
+		expect(new Set(anna.results.map(({ value }) => value)).size).toBe(11);
+		expect(anna.results).toHaveLength(11);
+	} finally {
+		clock.mockRestore();
+	}
+});
+
 test('what another credential has read serves nobody else', async () => {
 	await search('anna');
 	const setup = { ...fixture.setup(), apiKey: 'wrong', method: 'searchContacts', filter: 'anna' };

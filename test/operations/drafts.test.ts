@@ -238,7 +238,7 @@ test.each([
 		const text = { modality: 'text', toPhoneNumber: '4155550199', bodyHtml, sendNow };
 		expect(await failureOf(execute(reply({ bodyHtml, sendNow })))).toMatchObject({
 			message: "'Body' is empty",
-			description: expect.stringContaining('tags without a text'),
+			description: expect.stringContaining('tags without text'),
 		});
 		expect((await failureOf(execute(message(text)))).message).toBe("'Body' is empty");
 		expect((await failureOf(execute(message({ bodyHtml, sendNow })))).message).toBe(
@@ -342,7 +342,7 @@ describe('the body', () => {
 		expect(fixture.sent()).toHaveLength(1);
 	});
 
-	test('is not sent where nobody can tell how it must be written', async () => {
+	test('is not sent if it is unknown how it must be written', async () => {
 		fixture.standIn.faults.add({
 			fault: {
 				kind: 'status',

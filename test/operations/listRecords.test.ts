@@ -125,3 +125,29 @@ test('a later run reads afresh', async () => {
 	const output = await run([{ email: '1@example.com' }, { email: '2@example.com' }]);
 	expect(output.map(({ json }) => json.name)).toEqual(['1', 'New', '2']);
 });
+
+const ONE_AT_A_TIME = { returnAll: true, options: { maxConcurrency: 1 } };
+
+test('after a page that could not be read, the next items get each record once', async () => {
+	fixture.standIn.longestPage = 5;
+	addContacts(20);
+	fixture.standIn.faults.add({ fault: { kind: 'status', status: 422 }, skip: 2, times: 1 });
+	const rows = [{ after: '1970-01-01T00:00:00Z' }, { after: '1970-01-01T00:00:01Z' }];
+	const output = await run(
+		rows,
+		{ ...ONE_AT_A_TIME, filters: { createdAfter: '={{ $json.after }}' } },
+		{ onError: 'continueRegularOutput' },
+	);
+	expect(output[0]?.json).toEqual({ error: expect.any(String) });
+	const names = output.slice(1).map(({ json }) => json.name);
+	expect(names).toEqual([...Array(20).keys()].slice(1).reverse().map(String));
+});
+
+test('of a list that is too long to keep, each item gets each record once, as HyperRep lists them', async () => {
+	addContacts(100_600);
+	const rows = [{ email: '7@example.com' }, { email: '8@example.com' }];
+	const output = await run(rows, ONE_AT_A_TIME);
+	const newestFirst = [...Array(1006).keys()].reverse();
+	const expected = rows.flatMap((_, n) => newestFirst.map((each) => [n, `${each * 100 + n + 7}`]));
+	expect(itemsOf(output)).toEqual(expected);
+});

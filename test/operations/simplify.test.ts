@@ -17,7 +17,7 @@ describe('simplify', () => {
 		);
 	};
 
-	test('a message tells who wrote what', async () => {
+	test('a message says who wrote what', async () => {
 		const { organization, standIn } = fixture;
 		const ada = organization.contacts.create({ name: 'Ada' });
 		const conversation = organization.addConversation(ada.number);
@@ -52,7 +52,7 @@ describe('simplify', () => {
 		expect(await run('message.getAll', { ...parameters, simplify: false })).toEqual([shown]);
 	});
 
-	test('a sale tells what is sold to whom', async () => {
+	test('a sale says what is sold to whom', async () => {
 		const { organization, standIn } = fixture;
 		const agent = organization.addAgent('Sam').number;
 		const ada = organization.contacts.create({ name: 'Ada' });

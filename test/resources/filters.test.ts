@@ -4,6 +4,7 @@ import { failureOf, useStandIn } from '../../dev/n8n/fixture';
 import { execute } from '../../dev/n8n/harness';
 import { byId } from '../../dev/n8n/locator';
 import { resources } from '../../nodes/HyperRep/resources';
+import { slugOf } from '../../nodes/HyperRep/resources/conversation/slugOf';
 import { fill as fillWorld, OPERATIONS, withIds } from './operations';
 
 const fixture = useStandIn();
@@ -164,6 +165,7 @@ test.each<[string, Filters, string[]]>([
 	['sale', { status: ' QUOTE SENT' }, ['0']],
 	['sale', { status: 'quote_sent' }, ['0']],
 	['sale', { status: 'wartet AUF größe' }, ['2']],
+	['sale', { status: 'WARTET AUF GRO\u0308SSE' }, ['2']],
 	['sale', { status: 'null' }, []],
 ])('%s with the filters %j gives %j', async (resource, filters, expected) => {
 	expect(await found(resource, filters)).toEqual(expected);
@@ -178,12 +180,8 @@ test.each<[string, Filters, string]>([
 		{ createdAfter: '2026-04-02', createdBefore: '2026-04-01' },
 		`'Created After' ("2026-04-02T00:00:00Z") is after 'Created Before' ("2026-04-01T00:00:00Z")`,
 	],
-	[
-		'contact',
-		{ phoneNumber: 'none' },
-		`'Phone Number' in 'Filters' is no number to match by: "none"`,
-	],
-	['contact', { phoneNumber: '0' }, `'Phone Number' in 'Filters' is no number to match by: "0"`],
+	['contact', { phoneNumber: 'none' }, `'Phone Number' in 'Filters' cannot be compared: "none"`],
+	['contact', { phoneNumber: '0' }, `'Phone Number' in 'Filters' cannot be compared: "0"`],
 	['contact', { search: '={{ ({}) }}' }, "'Search' must be text, but it is an object"],
 	[
 		'contact',
@@ -231,6 +229,17 @@ test('a filter that is left empty is not sent', async () => {
 	expect(fixture.sent().map(({ query }) => query)).toEqual([{ limit: '500' }]);
 });
 
+test.each([
+	['Sales Follow-Up', 'sales-follow-up', true],
+	['B\u00fcro', 'bu\u0308ro', true],
+	['B\u00fcro', 'buro', true],
+	['\u0930\u093e\u0924\u093e', ' \u0930\u093e\u0924\u093e', true],
+	['\u0930\u093e\u0924\u093e', '\u0930\u0940\u0924\u093e', false],
+	['inbox', 'inbox 2', false],
+])('whether the folders %s and %s are the same: %j', (one, other, isSame) => {
+	expect(slugOf(one) === slugOf(other)).toBe(isSame);
+});
+
 /** Every filter that takes an expression, with the operation that has it. */
 const FILTERS = resources.flatMap(({ option, operations }) =>
 	operations.flatMap((operation) =>
@@ -260,7 +269,7 @@ describe.each(FILTERS.map((each) => [`${each[0]} ${each[1]} ${each[2].name}`, ea
 			async (expression) => {
 				const failure = await failureOf(runWith(filter, `={{ ${expression} }}`));
 				expect(failure.message).toBe(`'${filter[2].displayName}' is empty`);
-				expect(failure.description).toMatch(/every record would come/);
+				expect(failure.description).toMatch(/every record would match/);
 				expect(fixture.sent()).toEqual([]);
 			},
 		);

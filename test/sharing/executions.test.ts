@@ -256,6 +256,25 @@ describe('one execution', () => {
 		expect(requests().reads).toBe(10);
 	});
 
+	test('reads again what is older than a minute, and no more', async () => {
+		addContacts(50);
+		const clock = jest.spyOn(Date, 'now');
+		const start = Date.now();
+		const executionId = 'long';
+		try {
+			await find([{ email: '44@example.com' }], { executionId });
+			clock.mockReturnValue(start + 50_000);
+			await find([{ email: '22@example.com' }], { executionId });
+			expect(requests().reads).toBe(6);
+			clock.mockReturnValue(start + 65_000);
+			await find([{ email: 'nobody@example.com' }], { executionId });
+			// The other four, the two that were read first, and the one that the third reading began with.
+			expect(requests().reads).toBe(6 + 7);
+		} finally {
+			clock.mockRestore();
+		}
+	});
+
 	test('begins again where HyperRep no longer knows the place', async () => {
 		addContacts(50);
 		await find([{ email: '44@example.com' }], { executionId: 'expired' });

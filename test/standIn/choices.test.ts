@@ -101,7 +101,7 @@ test('windows of the audit log are half-open, to the microsecond', async () => {
 	expect(await listed(['audit-logs'], { action_type: 'delete' })).toEqual([]);
 });
 
-test('records show late, by the clock or when a test says so', async () => {
+test('records become visible late, by the clock or when a test says so', async () => {
 	await start({ delays: { auditLog: MINUTE } });
 	const { organization, records } = acme;
 	const hidden = organization.contacts.create({ name: 'Late' }, { hidden: true });

@@ -4,7 +4,7 @@ import { useAcme } from './acme';
 const current = useAcme();
 const violations = () => current.acme.standIn.takeViolations().join('\n');
 
-test('right requests and answers pass, and so do refusals that are asked for', async () => {
+test('right requests and responses pass, and so do refusals that are asked for', async () => {
 	await current.acme.get(['contacts'], { limit: '500' });
 	await current.acme.get(['contacts'], { limit: '501' });
 	await current.acme.get(['contacts', 'none']);
@@ -38,7 +38,7 @@ test('an unknown field of a body is noticed, though HyperRep ignores it', async 
 	expect(violations()).toContain('"additionalProperty":"phone"');
 });
 
-test('a field that is missing in an answer, or has another type, is noticed', async () => {
+test('a field that is missing in a response, or has another type, is noticed', async () => {
 	const { acme } = current;
 	const contacts = acme.organization.contacts;
 	const present = jest.spyOn(contacts, 'shown');
@@ -47,7 +47,7 @@ test('a field that is missing in an answer, or has another type, is noticed', as
 	expect(violations()).toMatch(/GET .*contacts: answer 200 \/data\/0/);
 });
 
-test('an answer that a test changes is not judged', async () => {
+test('a response that a test changes is not judged', async () => {
 	const { acme } = current;
 	acme.standIn.faults.add({ fault: { kind: 'change', change: () => ({ data: 'odd' }) } });
 	acme.organization.contacts.edit(acme.records.contact.number, { extra: { created_at: 5 } });

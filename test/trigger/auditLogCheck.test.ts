@@ -52,7 +52,9 @@ test('what a log of own changes lacks is said once, with what to do', async () =
 		expect(await world.poll()).toEqual([]);
 	}
 	expect(warnings).toHaveLength(1);
-	expect(warnings[0]).toMatch(/audit log lacks a change .*"Won".*ask HyperRep for an API key/);
+	expect(warnings[0]).toMatch(
+		/audit log lacks a status change .*"Won".*ask HyperRep for an API key/,
+	);
 });
 
 test('a test event says it too', async () => {

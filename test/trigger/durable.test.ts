@@ -145,7 +145,7 @@ describe.each(CASES)('$event, $ids IDs', (list) => {
 	});
 });
 
-describe('Skip What Happened While Inactive', () => {
+describe('Skip Inactive Time', () => {
 	const options = { skipInactive: true };
 
 	beforeEach(async () => {

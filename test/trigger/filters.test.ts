@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { failureOf } from '../../dev/n8n/fixture';
 import type { StoredSale } from '../../dev/standIn/store';
-import { beginWith, IDS, LISTS, type World } from './fixture';
+import { beginWith, IDS, LISTS, World } from './fixture';
 import type * as quick from './quick';
 import { messageReceived, saleStatusChanged } from './subjects';
 
@@ -180,4 +180,27 @@ describe('filters of messages and conversations', () => {
 		);
 		expect(world.cost().requests).toBe(0);
 	});
+});
+
+test.each<[string, INodeParameters, string]>([
+	['messageReceived', { filters: { modalities: 'fax' } }, 'received messages'],
+	['messageSent', { filters: { folders: ['none'] } }, 'sent messages'],
+	['conversationStarted', { filters: { folders: 'none' } }, 'conversations'],
+	['saleStatusChanged', { filters: { statuses: 'Never' } }, 'sale status changes'],
+	['recordChanged', { recordTypes: ['message_draft'] }, 'changes'],
+])('a test event of %s that the filters leave out says so', async (event, more, plural) => {
+	world = await new World({ order: 'newestFirst', ids: 'stable' }).start();
+	const { organization } = world;
+	const conversation = organization.addConversation(1, world.time);
+	for (const message_direction of ['sent', 'received']) {
+		organization.addMessage(conversation, { message_direction, sentAt: world.time });
+	}
+	organization.changeSaleStatus(organization.addSale(), 'Accepted');
+	const setup = { filters: {}, recordTypes: ['sale', 'message_draft'] };
+	world.trigger.change({ event, ...setup });
+	expect(await world.trigger.fetchTestEvent()).toHaveLength(1);
+	world.trigger.change({ ...setup, ...more });
+	const failure = await failureOf(world.trigger.fetchTestEvent());
+	expect(failure.message).toBe(`None of the recent ${plural} passes the filters`);
+	expect(failure.description).toContain('change the filters');
 });

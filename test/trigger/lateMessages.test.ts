@@ -90,6 +90,27 @@ describe.each(IDS)('%s IDs', (ids) => {
 		expect(await world.poll()).toEqual([number]);
 	});
 
+	test('the first conversations, which began in one second with a message each, bring all of these once', async () => {
+		const organization = await begin('lastActivityFirst', ids);
+		await world.activate();
+		world.pass(10);
+		const startAt = world.time;
+		const add = (contact: number) => {
+			const folder = `folder-${contact}`;
+			const conversation = organization.addConversation(contact, startAt, { folder });
+			const content = `From ${contact}`;
+			return organization.addMessage(conversation, { sentAt: startAt, content }).number;
+		};
+		const added = [1, 2, 3].map(add);
+		const emitted: number[] = [];
+		for (let n = 0; n < 8; n++) {
+			if (n === 3) added.push(add(4));
+			emitted.push(...(await world.poll()));
+			world.pass(20);
+		}
+		expect(emitted.sort()).toEqual(added.sort());
+	});
+
 	test('conversations that began at the same instant, or at none, bring each message once', async () => {
 		const organization = await begin('lastActivityFirst', ids, 4);
 		const startAt = world.time - 60 * MINUTE;

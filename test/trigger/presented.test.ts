@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import type { IDataObject } from 'n8n-workflow';
 
 import { failureOf } from '../../dev/n8n/fixture';
@@ -148,4 +149,28 @@ test('a changed sale comes with its primary contact, also simplified, and keeps 
 		contact: { name: 'Primary' },
 	});
 	expect(changed).not.toHaveProperty('quote_details');
+});
+
+test('many long messages do not block n8n while they are simplified', async () => {
+	const list = { subject: messageReceived, order: 'lastActivityFirst' as const, ids: IDS[0]! };
+	await begin(list, {}, { simplify: true });
+	const conversation = world.organization.addConversation(1, world.time);
+	for (let n = 0; n < 40; n++) {
+		world.pass(1);
+		const content = '<div>Hello</div>'.repeat(20_000);
+		world.organization.addMessage(conversation, { content, sentAt: world.time });
+	}
+	let turns = 0;
+	let readingEndsAt = 0;
+	const timer = setInterval(() => turns++, 1);
+	try {
+		world.standIn.faults.add({
+			fault: { kind: 'meanwhile', act: () => void (readingEndsAt = turns) },
+			matches: ({ path }) => path.includes('/contacts/'),
+		});
+		expect(await world.trigger.poll()).toHaveLength(40);
+		expect(turns - readingEndsAt).toBeGreaterThan(2);
+	} finally {
+		clearInterval(timer);
+	}
 });

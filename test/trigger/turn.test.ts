@@ -127,7 +127,7 @@ const CASES: Case[] = [
 		},
 	},
 	{
-		title: 'Skip What Happened While Inactive leaves out what came in between',
+		title: 'Skip Inactive Time leaves out what came in between',
 		parameters: { options: { skipInactive: true } },
 		async play() {
 			await publish();

@@ -13,7 +13,7 @@ export type { Page } from './records';
 
 /**
  * HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. A request
- * throws ApiError where HyperRep does not respond with what was asked for, and Error where the execution was
+ * throws ApiError if HyperRep does not respond with what was asked for, and Error if the execution was
  * cancelled.
  */
 export class Client {
@@ -22,6 +22,7 @@ export class Client {
 		private readonly deadline: Deadline = {},
 		private readonly writes?: WriteSlot,
 		private readonly prefix: readonly string[] = [],
+		private readonly knownAs?: string,
 	) {}
 
 	/**
@@ -46,18 +47,28 @@ export class Client {
 
 	/** Stands for a list: its account, organization, path and filters. It does not hold the API key. */
 	identityOf({ path, query = {} }: Pick<ListRequest, 'path' | 'query'>): string {
-		return JSON.stringify([this.account, this.prefix, path, query]);
+		return JSON.stringify([this.account, this.knownAs, path, query]);
 	}
 
-	/** The same client, below one organization. */
-	inOrganization(organizationId: string): Client {
+	/**
+	 * The same client, below one organization.
+	 *
+	 * @param knownAs stands for it where what is read is shared
+	 */
+	inOrganization(organizationId: string, knownAs = organizationId): Client {
 		const { connection, deadline, writes } = this;
-		return new Client(connection, deadline, writes, ['organizations', organizationId]);
+		return new Client(connection, deadline, writes, ['organizations', organizationId], knownAs);
 	}
 
 	/** The same client with another deadline, or the place of an item in the write log. */
 	within({ writes = this.writes, ...deadline }: Deadline & { writes?: WriteSlot }): Client {
-		return new Client(this.connection, { ...this.deadline, ...deadline }, writes, this.prefix);
+		return new Client(
+			this.connection,
+			{ ...this.deadline, ...deadline },
+			writes,
+			this.prefix,
+			this.knownAs,
+		);
 	}
 
 	/**

@@ -1,23 +1,23 @@
 import type { ICredentialsDecrypted, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
-import { ApiError, type Failure } from '../errors/ApiError';
+import { ApiError } from '../errors/ApiError';
 import {
-	isPartial,
-	isSuccess,
+	isWhole,
 	mayHaveBeenApplied,
 	serverTime,
-	type Outcome,
 	type HttpResponse,
+	type Outcome,
 } from './outcome';
 import { accountOf, readApiKey, readBaseUrl } from './credential';
+import { toFailure } from './explaining/failure';
 import { Mask } from './explaining/Mask';
 import { Explainer, type Explanation, type Purpose } from './explaining/messages';
 import { isTransient, readRetryAfter, Tries } from './sending/retry';
-import { isKeyRefused } from './explaining/reason';
 import type { RetryPolicy } from './sending/RetryPolicy';
 import { send, type Context } from './sending/send';
 import { Throttle, type Pass } from './sending/Throttle';
 import { urlOf } from './url';
+import { throwIfCancelled } from '../concurrency/unlessCancelled';
 import { wait } from '../concurrency/wait';
 import { isObject } from '../values/objects';
 
@@ -29,7 +29,7 @@ export interface ApiRequest {
 	query?: Record<string, string>;
 	body?: IDataObject;
 	purpose: Purpose;
-	/** Called before it fails where nobody knows whether it was carried out. */
+	/** Called before it fails in doubt: nobody knows whether it was carried out. */
 	onDoubt?(explanation: Explanation): void;
 }
 
@@ -76,7 +76,7 @@ export class Connection {
 	 * Sends a request until it succeeds, or retrying is of no use.
 	 *
 	 * @param read takes out of the body what was asked for, or throws `UnreadableResponse`
-	 * @throws ApiError where there is no success that can be read; Error where it was cancelled
+	 * @throws ApiError if there is no success that can be read; Error if it was cancelled
 	 */
 	async request<T>(
 		request: ApiRequest,
@@ -211,25 +211,7 @@ const NO_TIME: Outcome = {
 	mayHaveBeenSent: false,
 };
 
-const isWhole = (outcome: Outcome): outcome is HttpResponse =>
-	outcome.kind === 'response' && isSuccess(outcome) && !isPartial(outcome);
-
 /** Whether a write may have been carried out although it failed. */
 function isInDoubt({ method }: ApiRequest, outcome: Outcome): boolean {
 	return method === 'POST' && mayHaveBeenApplied(outcome);
-}
-
-function throwIfCancelled(cancel: AbortSignal | undefined): void {
-	if (cancel?.aborted === true) throw new Error('The execution was cancelled');
-}
-
-/** Tells n8n's scheduler of polls what may help: waiting, or somebody who mends the credential. */
-function toFailure(outcome: Outcome, retryAfterMs: number | undefined): Failure | undefined {
-	const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
-	if (outcome.kind === 'noResponse') {
-		return outcome.reason === 'notSent' ? undefined : { cause: 'temporarily-unavailable' };
-	}
-	if (outcome.status === 429) return { cause: 'rate-limited', ...wait };
-	if (outcome.status >= 500) return { cause: 'temporarily-unavailable', ...wait };
-	return isKeyRefused(outcome) ? { cause: 'credential-invalid' } : undefined;
 }

@@ -7,12 +7,12 @@ const MAX_REPEATS = 3;
 const MAX_REPEATS_OF_ONE = 5;
 
 /**
- * How many pages in a row may be empty or look alike where nothing tells whether they are the same: an import
+ * How many pages in a row may be empty or look alike if nothing shows whether they are the same: an import
  * can give thousands of namesakes the same instant, and IDs may be different in every response.
  */
 const MAX_ALIKE = 1000;
 
-/** How much of the end of a text counts, where IDs and timestamps differ. */
+/** How much of the end of a text counts, if IDs and timestamps differ. */
 const MAX_TEXT = 40;
 
 /** Identifies a page, regardless of the order of its records: a server that ignores cursors may not sort them. */
@@ -60,7 +60,7 @@ export class EndlessGuard {
 		for (const key of page.keys) this.keys.add(key);
 		this.previous = page;
 		const maxRepeats = records.length === 1 ? MAX_REPEATS_OF_ONE : MAX_REPEATS;
-		// Pages also come again where records are added in front meanwhile, but then not all of them.
+		// Pages also come again if records are added in front during the reading, but then not all of them.
 		const isCircle = this.known >= Math.max(maxRepeats, this.different);
 		return this.same >= maxRepeats || isCircle || this.alike > MAX_ALIKE
 			? 'the same page comes again and again'
@@ -83,7 +83,7 @@ function fingerprintOf(records: IDataObject[]): Fingerprint {
 	return { ids: id, content, keys };
 }
 
-/** A number for the wanted fields of a record, 0 where it has none. Fields within fields don't count. */
+/** A number for the wanted fields of a record, 0 if it has none. Fields within fields don't count. */
 function hashOf(record: IDataObject, isWanted: (name: string, value: unknown) => boolean): number {
 	let hash = 0;
 	for (const name in record) {

@@ -27,7 +27,7 @@ export interface ListRequest extends RequestOf {
 	noun?: string;
 	/**
 	 * The field with their ID: a record that the page before has shown under the same ID is left out. With
-	 * cursors that are positions, it comes again where another is created meanwhile.
+	 * cursors that are positions, it comes again if another is created in between.
 	 */
 	idField?: string;
 }
@@ -61,8 +61,13 @@ export class Pager {
 		this.cursor = list.cursor;
 	}
 
+	/** Whether nothing was read yet. */
+	get isAtTop(): boolean {
+		return this.cursor === this.list.cursor;
+	}
+
 	/**
-	 * Reads the next page. Where that fails, it can be asked for again.
+	 * Reads the next page. If that fails, it can be asked for again.
 	 *
 	 * @param source may be another client of the same list each time
 	 * @throws ApiError for a list that would never end
@@ -78,7 +83,7 @@ export class Pager {
 		const left = limit - this.count;
 		const { cursor } = this;
 		const page = await source.getPage({ ...list, limit: Math.min(left, MAX_PAGE), cursor });
-		// Before the page is handed over: its reader may change the records.
+		// Before the page is returned: its reader may change the records.
 		this.endless = this.guard.check(page);
 		if (idField !== undefined) this.shown = leaveOut(page, idField, this.shown);
 		if (page.records.length > left) page.records.length = left;

@@ -23,7 +23,7 @@ export function readApiKey(value: unknown): string {
 	const key = typeof value === 'string' ? value.trim() : '';
 	if (key === '') {
 		throw new InputError(
-			'The HyperRep credential holds no API key',
+			'The HyperRep credential has no API key',
 			'Open the HyperRep credential and enter the API Key.',
 		);
 	}
@@ -35,7 +35,7 @@ export function readApiKey(value: unknown): string {
 	}
 	if (!/^[\t\x20-\x7e]+$/.test(key)) {
 		throw new InputError(
-			'The API key holds a character that no key has, such as a line break',
+			'The API key contains an invalid character, such as a line break',
 			ENTER_KEY,
 		);
 	}
@@ -55,13 +55,10 @@ export function readBaseUrl(value: unknown): string {
 		throw new InputError('The Base URL must begin with http:// or https://', ENTER_URL);
 	}
 	if (text.length > MAX_URL) throw new InputError('The Base URL is too long', ENTER_URL);
-	if (!URL.canParse(text)) throw new InputError('The Base URL is not an address', ENTER_URL);
+	if (!URL.canParse(text)) throw new InputError('The Base URL is not a valid address', ENTER_URL);
 	const { origin, pathname, search, hash, username, password } = new URL(text);
 	if ([search, hash, username, password].some((part) => part !== '')) {
-		throw new InputError(
-			'The Base URL must be an address only, without user name, "?" or "#"',
-			ENTER_URL,
-		);
+		throw new InputError('The Base URL must not contain a user name, "?" or "#"', ENTER_URL);
 	}
 	return withoutTrailingSlashes(origin + pathname);
 }

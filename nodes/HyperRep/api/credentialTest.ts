@@ -22,7 +22,7 @@ const REQUEST = { path: PATH, purpose: { doing: 'read the organizations', labels
 interface TestLimits {
 	/** For all of the test. n8n's request has a limit for its pauses only. */
 	timeLimit: number;
-	/** Before the second try, where HyperRep does not say how long. */
+	/** Before the second try, if HyperRep does not say how long. */
 	wait: number;
 }
 
@@ -41,7 +41,7 @@ type SendRequest = ICredentialTestFunctions['helpers']['request'];
 /**
  * Tests a credential by reading the organizations. It is no test request in the credential: the rules of one
  * compare a status or one value, each with a fixed text, and n8n would use it before this function. HyperRep
- * answers 403 to every key that it refuses, and only its reason says what to do (invalid, inactive, expired).
+ * responds with 403 to every key that it refuses, and only its reason says what to do (invalid, inactive, expired).
  */
 export async function testHyperRepApi(
 	this: ICredentialTestFunctions,
@@ -75,12 +75,12 @@ function judge(outcome: Outcome, explainer: Explainer): INodeCredentialTestResul
 		return refused(explainer.outcome(outcome, REQUEST));
 	if (body.data.length > 0) return { status: 'OK', message: 'Connection successful!' };
 	return refused({
-		message: 'The API key works, but it reaches no organization',
+		message: 'The API key works, but has no access to any organization',
 		description: 'Give it access to one in HyperRep.',
 	});
 }
 
-/** Tries once more where HyperRep, or the network, may respond a little later. */
+/** Tries once more if HyperRep, or the network, may respond a little later. */
 async function ask(
 	send: (timeLimit: number) => Promise<Outcome>,
 	{ timeLimit, wait: pause }: TestLimits,

@@ -9,7 +9,7 @@ export interface HttpResponse {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	/** Parsed where it was JSON, else the text. */
+	/** Parsed if it was JSON, else the text. */
 	body: unknown;
 	/** Whether it came to another request, because of which this one was not sent. */
 	isOfAnother?: boolean;
@@ -59,6 +59,10 @@ export function isTruncated(response: HttpResponse): boolean {
 
 /** Whether a success holds only a part of what was asked for, although no part was asked for. */
 export const isPartial = ({ status }: HttpResponse) => status === 206;
+
+/** Whether a request has succeeded, and its response holds all that was asked for. */
+export const isWhole = (outcome: Outcome): outcome is HttpResponse =>
+	outcome.kind === 'response' && isSuccess(outcome) && !isPartial(outcome);
 
 /** The server's clock when it responded, in epoch milliseconds, from the `Date` header. */
 export function serverTime({ headers }: Pick<HttpResponse, 'headers'>): number | undefined {

@@ -18,7 +18,7 @@ interface Resolving {
 
 /**
  * Reads the credential for one item; its values may be expressions. n8n reads it from its database each
- * time, which would double the time of a quick Get. So this looks on when n8n resolves it: where n8n
+ * time, which would double the time of a quick Get. So this watches n8n resolve it: if n8n
  * has no expression to resolve, one reading serves all items. An n8n that does it in another way only
  * makes each item read it.
  */
@@ -34,14 +34,17 @@ export async function readCredential(
 
 const holdsExpression = (unresolved: unknown) => Object.values(unresolved ?? {}).some(isExpression);
 
-/** The same context, which tells what n8n resolves. */
-function watch(context: IExecuteFunctions, tell: (unresolved: unknown) => void): IExecuteFunctions {
+/** The same context, which reports what n8n resolves. */
+function watch(
+	context: IExecuteFunctions,
+	onResolve: (unresolved: unknown) => void,
+): IExecuteFunctions {
 	const { workflow }: Resolving = context as IExecuteFunctions & Resolving;
 	const expression = workflow?.expression;
 	if (workflow === undefined || expression?.getParameterValue === undefined) return context;
 	const resolve = expression.getParameterValue.bind(expression);
 	const getParameterValue = (unresolved: unknown, ...rest: unknown[]) => {
-		tell(unresolved);
+		onResolve(unresolved);
 		return resolve(unresolved, ...rest);
 	};
 	const watchedExpression: unknown = Object.create(expression, {

@@ -12,7 +12,7 @@ export interface Page {
 	cursor: string | undefined;
 	/** Send it back for the next page; `null` says that there is none. */
 	nextCursor: string | null;
-	/** The server's clock when it answered, in epoch milliseconds, from the `Date` header. */
+	/** The server's clock when it responded, in epoch milliseconds, from the `Date` header. */
 	serverTime: number | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface Page {
  * Makes a reader of one record.
  *
  * @param idField the field with its ID
- * @returns a function that gives the body back, and throws UnreadableResponse where it has no ID
+ * @returns a function that gives the body back, and throws UnreadableResponse if it has no ID
  */
 export const readRecord = (idField: string) => (body: IDataObject) => {
 	const id = body[idField];
@@ -41,7 +41,7 @@ export const readRecord = (idField: string) => (body: IDataObject) => {
 export function readRecords({ data }: { data?: unknown }): IDataObject[] {
 	if (!Array.isArray(data)) throw new UnreadableResponse('the list ("data") is missing');
 	if (!data.every(isObject)) {
-		throw new UnreadableResponse('the list ("data") holds something that is no record');
+		throw new UnreadableResponse('the list ("data") contains something other than records');
 	}
 	return data;
 }
@@ -50,7 +50,7 @@ export function readRecords({ data }: { data?: unknown }): IDataObject[] {
  * Makes a reader of one page of a list.
  *
  * @param cursor what was sent for it
- * @returns a function that reads the page, and throws UnreadableResponse where it is none
+ * @returns a function that reads the page, and throws UnreadableResponse if it is none
  */
 export const readPage =
 	(cursor: string | undefined) =>
@@ -68,13 +68,13 @@ export const readPage =
 
 /**
  * Only `null` is documented as the end. A list that is taken for shorter than it is would be cut off without
- * a word, and Find or Create would create again what it holds. So an empty text is the end only where
+ * a word, and Find or Create would create again what it holds. So an empty text is the end only if
  * `has_more` confirms it.
  */
 function readCursor({ next_cursor: cursor, has_more: hasMore }: IDataObject): string | null {
 	if (cursor === null || (cursor === '' && hasMore === false)) return null;
 	if (cursor === undefined) throw new UnreadableResponse('"next_cursor" is missing');
 	if (cursor === '') throw new UnreadableResponse('"next_cursor" is empty');
-	if (typeof cursor !== 'string') throw new UnreadableResponse('"next_cursor" is not a text');
+	if (typeof cursor !== 'string') throw new UnreadableResponse('"next_cursor" is not text');
 	return cursor;
 }

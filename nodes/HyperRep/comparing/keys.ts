@@ -9,7 +9,7 @@ const MAX_PHONE = 100;
 /** A number with fewer digits is a switchboard's or a mistake, and many people may have it. */
 const MIN_DIGITS = 5;
 
-/** A number with letters is only one where it is complete without them: in 1-800-FLOWERS they stand for digits. */
+/** A number with letters is only one if it is complete without them: in 1-800-FLOWERS they stand for digits. */
 const MIN_DIGITS_BESIDE_LETTERS = 10;
 
 /** What begins an extension, and all behind it. */
@@ -21,7 +21,7 @@ export function emailKey(value: unknown): string {
 }
 
 /**
- * The key of a phone number: its digits, behind a `+` where its country is known. With `+`, `00` or `011` in
+ * The key of a phone number: its digits, behind a `+` if its country is known. With `+`, `00` or `011` in
  * front it is international; without, ten digits, or eleven that begin with 1, are North American. An
  * extension is no part of it.
  *

@@ -4,7 +4,7 @@ const MAX_CHANGES = 2;
 /**
  * Of some names, the one that was probably meant by another: `email` by `e_mail`, `phone_number` by `phone`.
  *
- * @returns `undefined` where none is near
+ * @returns `undefined` if none is near
  */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
 	const wanted = lettersOf(name);
@@ -18,7 +18,7 @@ export function nearestName(name: string, names: readonly string[]): string | un
 
 const lettersOf = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** How far two names are apart; Infinity where neither could be meant by the other. */
+/** How far two names are apart; Infinity if neither could be meant by the other. */
 function distanceOf(a: string, b: string): number {
 	const shorter = Math.min(a.length, b.length);
 	if (shorter < 3) return a === b ? 0 : Infinity;

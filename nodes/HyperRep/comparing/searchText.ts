@@ -9,7 +9,7 @@ const MAX_FOLDED = 1000;
 /** A letter of an alphabet in which people leave accents out. In others, such as Hindi's, marks are letters. */
 const ACCENTED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
 
-/** Letters that are typed in another way where a keyboard lacks them, and that have no accent to take away. */
+/** Letters without a removable accent, and how people type them on keyboards that lack them. */
 const TYPED_AS: Record<string, string> = {
 	...{ æ: 'ae', ð: 'd', đ: 'd', ħ: 'h', ı: 'i', ł: 'l', ø: 'o', œ: 'oe', þ: 'th', ŧ: 't' },
 };
@@ -49,7 +49,7 @@ function isNumber(text: string): boolean {
 	return !start.includes('@') && letters < start.length / 2;
 }
 
-/** The digits of a phone number, with its country where that is known. */
+/** The digits of a phone number, with its country if that is known. */
 const allDigits = (text: string) => digitsOf(phoneKey(text) || text);
 
 /**

@@ -1,10 +1,10 @@
 import { TimeSlice } from './TimeSlice';
 
-/** How many items are dealt with between two looks at the clock. */
+/** How many items are processed between two looks at the clock. */
 const SIZE = 500;
 
 /**
- * Goes through a long list without blocking n8n: between two parts of it, the rest of n8n gets its turn where
+ * Goes through a long list without blocking n8n: between two parts of it, the rest of n8n gets its turn if
  * it is due.
  */
 export async function* inSlices<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {

@@ -1,7 +1,7 @@
 const actionsOf = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * Calls `act` when a signal is aborted, at once where it is. All of a signal share one listener, since Node warns of more than ten.
+ * Calls `act` when a signal is aborted, at once if it is. All of a signal share one listener, since Node warns of more than ten.
  *
  * @returns takes it back
  */
@@ -15,7 +15,7 @@ export function onAbort(signal: AbortSignal | undefined, act: () => void): () =>
 		actionsOf.set(signal, actions);
 		signal.addEventListener('abort', () => [...actions].forEach((each) => each()));
 	}
-	// One that is handed in twice is called twice.
+	// One that is passed twice is called twice.
 	const action = () => act();
 	actions.add(action);
 	return () => actions.delete(action);

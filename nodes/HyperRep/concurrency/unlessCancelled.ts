@@ -12,7 +12,7 @@ export async function unlessCancelled<T>(
 	if (cancel === undefined) return await promise;
 	let stop = () => {};
 	const cancelled = new Promise<never>((_, reject) => {
-		stop = () => reject(new Error('The execution was cancelled'));
+		stop = () => reject(cancelledError());
 	});
 	const release = onAbort(cancel, () => stop());
 	try {
@@ -21,3 +21,10 @@ export async function unlessCancelled<T>(
 		release();
 	}
 }
+
+/** @throws Error if it is cancelled */
+export function throwIfCancelled(cancel: AbortSignal | undefined): void {
+	if (cancel?.aborted === true) throw cancelledError();
+}
+
+const cancelledError = () => new Error('The execution was cancelled');

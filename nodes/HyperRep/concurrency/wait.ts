@@ -6,7 +6,7 @@ import { onAbort } from './onAbort';
 const MAX_STEP = 500;
 
 /**
- * Waits, in short steps, since what is left of a step goes on after it was cancelled.
+ * Waits in short steps: a sleep cannot be cancelled, so what is left of the last one runs on.
  *
  * @param cancel ends it at once
  */

@@ -4,20 +4,20 @@ import type { NodeApiError } from 'n8n-workflow';
 export type Failure = NonNullable<NodeApiError['failure']>;
 
 /**
- * A request that HyperRep did not answer as hoped. It holds words only: the answers and errors of the
+ * A request that failed. It holds words only: the responses and errors of the
  * HTTP library hold the API key.
  */
 export class ApiError extends Error {
 	/** What to do about it, in sentences. */
 	readonly description: string;
-	/** The HTTP status, where there was an answer. */
+	/** The HTTP status, if there was a response. */
 	readonly httpCode: string | undefined;
-	/** The reason in HyperRep's own JSON, `{"detail": …}`; a proxy that answers in its place has none. */
+	/** The reason in HyperRep's own JSON, `{"detail": …}`; a proxy that responds in its place has none. */
 	readonly detail: string | undefined;
 	readonly failure: Failure | undefined;
 	/** Whether a write may have been carried out although it failed. */
 	readonly isInDoubt: boolean;
-	/** HyperRep's clock when it responded, in epoch milliseconds, where it said so. */
+	/** HyperRep's clock when it responded, in epoch milliseconds, if it said so. */
 	readonly serverTime: number | undefined;
 
 	/** @param message what happened, in the user's words */

@@ -6,7 +6,7 @@ import { InputError } from './InputError';
 /**
  * Makes n8n's error of anything that was thrown. This is the only place where errors are converted.
  *
- * @param itemIndex the input item that it is about, where there is one
+ * @param itemIndex the input item that it is about, if there is one
  */
 export function toNodeError(
 	node: INode,

@@ -13,7 +13,7 @@ export function quote(value: unknown): string {
 	return `"${cut(text, MAX_QUOTE)}"`;
 }
 
-/** A text that is cut where it is longer than `maxLength` characters. */
+/** A text that is cut if it is longer than `maxLength` characters. */
 export function cut(text: string, maxLength: number): string {
 	if (text.length <= maxLength) return text;
 	// Half of a character that takes two units, such as an emoji, can't be shown.
@@ -59,7 +59,7 @@ function isInvalidDate(value: unknown): boolean {
 	return value === INVALID_DATE;
 }
 
-/** As JSON where that can be written; where it can't, or JSON would say another thing, in words. */
+/** As JSON if that can be written; if it can't, or JSON would say another thing, in words. */
 function toJson(value: unknown): string {
 	if (['bigint', 'symbol', 'number'].includes(typeof value)) return String(value);
 	if (isInvalidDate(value)) return describeType(value);

@@ -1,10 +1,13 @@
-import { HIDDEN } from './elements';
+import { HIDDEN, isElement } from './elements';
 
 /** A part of a content: text, or the start or the end of an element. `inside` is what follows the name in its tag. */
 export type Token =
 	{ kind: 'text'; text: string } | { kind: 'start' | 'end'; name: string; inside: string };
 
-/** A tag or a comment: where it ends, and the token for it where it is a tag. */
+/** What follows a name in no tag of HTML, as in `a<b and c>d`: words without a value. */
+const WORDS = /^\s+[^\s<=/][^<=]*$/;
+
+/** A tag or a comment: where it ends, and its token if it is a tag. */
 interface Markup {
 	end: number;
 	token?: Token;
@@ -24,10 +27,10 @@ export class Tokenizer {
 	/** Whether a `>` in quotes ends no tag. It does from the first tag on that would never end otherwise. */
 	private quotesCount = true;
 
-	/** @param isElement says of a name in lower case whether it makes a tag */
+	/** @param isPlain whether the content may be plain text, in which only what is certainly a tag is one */
 	constructor(
 		private readonly html: string,
-		private readonly isElement: (name: string) => boolean,
+		private readonly isPlain = false,
 	) {}
 
 	*tokens(): Generator<Token> {
@@ -54,7 +57,7 @@ export class Tokenizer {
 		return this.tagAt(at);
 	}
 
-	/** A comment, which hides the rest of the content where it has no end, or a declaration. */
+	/** A comment, which hides the rest of the content if it has no end, or a declaration. */
 	private commentAt(at: number): Markup | undefined {
 		const { html } = this;
 		if (html.startsWith('<!--', at)) {
@@ -78,10 +81,11 @@ export class Tokenizer {
 		const nameEnd = this.nameEnd(start);
 		if (nameEnd === start || !isAfterName(html.charCodeAt(nameEnd))) return undefined;
 		const name = html.slice(start, nameEnd).toLowerCase();
-		if (!this.isElement(name)) return undefined;
+		if (this.isPlain && !isElement(name)) return undefined;
 		const end = this.tagEnd(nameEnd);
 		if (end === undefined) return undefined;
 		const inside = html.slice(nameEnd, end - 1);
+		if (this.isPlain && WORDS.test(inside)) return undefined;
 		const token = { kind: isEnd ? ('end' as const) : ('start' as const), name, inside };
 		return { end: isEnd ? end : this.endOfHidden(name, end), token };
 	}
@@ -144,7 +148,7 @@ export class Tokenizer {
 		return hidesRest ? html.length : start;
 	}
 
-	/** The first place of a mark from a place on; Infinity where there is none. Each place is searched once. */
+	/** The first place of a mark from a place on; Infinity if there is none. Each place is searched once. */
 	private find(mark: string, from: number): number {
 		const known = this.next.get(mark) ?? -1;
 		if (known >= from) return known;

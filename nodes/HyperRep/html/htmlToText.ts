@@ -1,4 +1,4 @@
-import { BLOCKS, CELLS, isElement, PREFORMATTED } from './elements';
+import { BLOCKS, CELLS, PREFORMATTED } from './elements';
 import { decodeEntities } from './entities';
 import { HiddenPart } from './HiddenPart';
 import { TextLines, toLines } from './TextLines';
@@ -11,7 +11,7 @@ import { Tokenizer } from './Tokenizer';
  * its semicolon.
  *
  * @param html also a fragment, or one that is cut off or closes nothing; the work grows with its length only
- * @returns lines with `\n` between them; empty where the content shows no text
+ * @returns lines with `\n` between them; empty if the content shows no text
  */
 export function htmlToText(html: string): string {
 	return hasTag(html) ? readHtml(html) : readPlain(html);
@@ -19,7 +19,7 @@ export function htmlToText(html: string): string {
 
 /** Whether a content holds a tag that HTML knows. `Dear <name>` holds none, though it looks like one. */
 function hasTag(html: string): boolean {
-	for (const { kind } of new Tokenizer(html, isElement).tokens()) {
+	for (const { kind } of new Tokenizer(html, true).tokens()) {
 		if (kind !== 'text') return true;
 	}
 	return false;
@@ -27,7 +27,7 @@ function hasTag(html: string): boolean {
 
 function readPlain(content: string): string {
 	const parts: string[] = [];
-	for (const token of new Tokenizer(content, isElement).tokens()) {
+	for (const token of new Tokenizer(content, true).tokens()) {
 		if (token.kind === 'text') parts.push(token.text);
 	}
 	const text = decodeEntities(parts.join(''), true).replaceAll('\u00a0', ' ');
@@ -39,7 +39,7 @@ function readHtml(html: string, hides = true): string {
 	const hidden = new HiddenPart();
 	let depth = 0;
 	let isFirstInside = false;
-	for (const token of new Tokenizer(html, () => true).tokens()) {
+	for (const token of new Tokenizer(html).tokens()) {
 		if (hides && hidden.takes(token)) continue;
 		if (token.kind === 'text') {
 			const text = decodeEntities(token.text, false);

@@ -6,7 +6,7 @@ const PICTURES = new Set(['img', 'picture', 'svg', 'video']);
 
 /** Whether a reader of a content sees anything: a visible character, or a picture. */
 export function showsAnything(html: string): boolean {
-	for (const token of new Tokenizer(html, () => true).tokens()) {
+	for (const token of new Tokenizer(html).tokens()) {
 		if (token.kind === 'start' && PICTURES.has(token.name)) return true;
 	}
 	return isVisible(htmlToText(html));

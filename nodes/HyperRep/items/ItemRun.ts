@@ -4,17 +4,19 @@ import type { Client } from '../api/Client';
 import type { ConnectionPool } from '../api/ConnectionPool';
 import { onAbort } from '../concurrency/onAbort';
 import { TimeSlice } from '../concurrency/TimeSlice';
+import { throwIfCancelled } from '../concurrency/unlessCancelled';
 import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { ListOutcome, Operation, Run, RunItem } from '../operations/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
-import { nextMoment } from '../sharing/SharedReading';
+import type { OnlyOrganization } from '../sharing/LastMinute';
+import { nextMoment } from '../sharing/moments';
 import type { ItemParameters } from './ItemParameters';
 import type { WriteLog } from './WriteLog';
 
 /** What one item asks for. Reading it sends no request. */
 interface ReadItem {
-	/** `undefined` where it is left empty, or not needed. */
+	/** `undefined` if it is left empty, or not needed. */
 	organizationId: string | undefined;
 	values: unknown;
 }
@@ -37,7 +39,7 @@ export class ItemRun implements Run {
 	/** The items that `prepareAll` has prepared, or what is wrong with them. */
 	private readonly prepared = new Map<number, Attempt<RunItem>>();
 	private readonly clients = new Map<Client, Map<string, Client>>();
-	private readonly onlyOrganizations = new Map<Client, Promise<string>>();
+	private readonly onlyOrganizations = new Map<Client, Promise<OnlyOrganization>>();
 	/** What came of the lists of the run. */
 	readonly lists: ListOutcome[] = [];
 	private readonly sharedThings = new Map<Client, Map<string, unknown>>();
@@ -73,7 +75,7 @@ export class ItemRun implements Run {
 		}
 	}
 
-	/** Ends what goes on for items that nobody waits for any more. */
+	/** Ends what still runs for items that nobody waits for any more. */
 	close(): void {
 		this.release();
 		this.over.abort();
@@ -89,7 +91,7 @@ export class ItemRun implements Run {
 		const slice = new TimeSlice();
 		const attempt = async <T>(index: number, step: () => T | Promise<T>): Promise<Attempt<T>> => {
 			if (slice.isOver) await slice.yieldTurn();
-			if (this.cancel.aborted) throw new Error('The execution was cancelled');
+			throwIfCancelled(this.cancel);
 			const result = await attempted(step);
 			if ('error' in result && !keepsGoing) {
 				throw toNodeError(this.context.getNode(), result.error, index);
@@ -163,20 +165,23 @@ export class ItemRun implements Run {
 		const root = await this.connections.clientFor(index);
 		const writes = this.log.slotOf(index);
 		if (!this.operation.needsOrganization) return { index, client: root, values, writes };
-		const id = organizationId ?? (await this.findOnlyOrganization(root));
-		return { index, client: this.clientOf(root, id), values, writes };
+		if (organizationId !== undefined) {
+			return { index, client: this.clientOf(root, organizationId), values, writes };
+		}
+		const { id, knownAs } = await this.findOnlyOrganization(root);
+		return { index, client: this.clientOf(root, id, knownAs), values, writes };
 	}
 
 	/** The client of one organization, the same one for each of its items. */
-	private clientOf(root: Client, organizationId: string): Client {
+	private clientOf(root: Client, organizationId: string, knownAs?: string): Client {
 		const clients = this.clients.get(root) ?? new Map<string, Client>();
 		this.clients.set(root, clients);
-		const client = clients.get(organizationId) ?? root.inOrganization(organizationId);
+		const client = clients.get(organizationId) ?? root.inOrganization(organizationId, knownAs);
 		clients.set(organizationId, client);
 		return client;
 	}
 
-	private async findOnlyOrganization(root: Client): Promise<string> {
+	private async findOnlyOrganization(root: Client): Promise<OnlyOrganization> {
 		const finding =
 			this.onlyOrganizations.get(root) ?? onlyOrganization(root.within({ cancel: this.cancel }));
 		this.onlyOrganizations.set(root, finding);

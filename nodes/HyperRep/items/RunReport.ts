@@ -12,7 +12,7 @@ export class RunReport {
 
 	/**
 	 * @param count of all items
-	 * @param restAdvice what to do about the items that are left, where some were finished
+	 * @param restAdvice what to do about the items that are left, if some were finished
 	 */
 	constructor(
 		private readonly count: number,

@@ -21,7 +21,7 @@ const logs = new WeakMap<object, Log>();
  * how its values have changed since.
  */
 export class WriteLog {
-	/** `undefined` where n8n won't run the node again. */
+	/** `undefined` if n8n won't run the node again. */
 	private readonly key: object | undefined;
 	private readonly entries: Log['entries'] = new Map();
 
@@ -34,7 +34,7 @@ export class WriteLog {
 		logs.set(this.key, { run, entries: this.entries });
 	}
 
-	/** The place of one item in the log; `undefined` where n8n won't run the node again. */
+	/** The place of one item in the log; `undefined` if n8n won't run the node again. */
 	slotOf(index: number): WriteSlot | undefined {
 		if (this.key === undefined) return undefined;
 		return {
@@ -60,7 +60,7 @@ function keyOf(context: IExecuteFunctions): object {
 	}
 }
 
-/** Tells apart what one object may stand for: the runs of a loop, and another operation. */
+/** Distinguishes what may share one object: the runs of a loop, and operations. */
 function runOf(context: IExecuteFunctions): string {
 	const { resource, operation } = context.getNode().parameters;
 	// n8n counts each try of a tool as a run of its own.
@@ -68,6 +68,6 @@ function runOf(context: IExecuteFunctions): string {
 	return JSON.stringify([context.getExecutionId(), index, resource, operation]);
 }
 
-/** Whether an AI agent calls the node as a tool. Older n8n does not tell. */
+/** Whether an AI agent calls the node as a tool. Older versions of n8n do not say. */
 const isToolCall = (context: Partial<Pick<IExecuteFunctions, 'isToolExecution'>>) =>
 	context.isToolExecution?.() === true;

@@ -12,7 +12,7 @@ const WRITES = "['create', 'upsert'].includes($parameter.operation)";
 const ADVICE = "Use a value of the items, or turn on 'Execute Once' in the node settings.";
 
 /**
- * Shown where several items come in and no parameter depends on them: the mistake that lists, or
+ * Shown if several items come in and no parameter depends on them: the mistake that lists, or
  * creates, the same records again and again. n8n shows the texts as they are, without expressions.
  */
 export const sameForEachItem: NodeHint[] = [
@@ -44,32 +44,42 @@ const COLUMNS = '$input.all().flatMap(({ json }) => Object.keys(json))';
 export const unusedColumns: NodeHint = {
 	type: 'warning',
 	message:
-		'Some columns of the input have the name of no field, so they will not be used. To fill a custom field with one, put custom_fields. in front of its name: Roof Type becomes custom_fields.Roof Type.',
+		"Some input columns match no field, so they will not be used. 'Map Each Column Manually' shows all fields. To fill a new custom field, put custom_fields. in front of the column name: Roof Type becomes custom_fields.Roof Type.",
 	displayCondition: `={{ ${MAPS_BY_NAME} && ${COLUMNS}.some((name) => !/^custom_fields\\../.test(name) && !${FIELDS}.map(${KEY_OF}).includes(${KEY_OF}(name))) }}`,
 	whenToDisplay: 'beforeExecution',
 	location: 'outputPane',
 };
 
-const SENDS_TEXT = "$parameter.bodyHtml !== undefined && $parameter.bodyFormat !== 'html'";
 const TAG =
 	'/<\\/?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\\s[^<>]*)?\\/?>/i';
+const IS_TEXT_MESSAGE = "$parameter.modality === 'text'";
 
-/** Shown before a draft is written whose HTML would be read as it was typed. */
-export const htmlAsText: NodeHint = {
+/** Shown before a draft is written whose tags the customer would see. */
+export const visibleTags: NodeHint[] = [
+	{
+		message:
+			"'Body' contains HTML, but 'Body Format' is Text: the customer will see the tags. To send HTML, choose HTML in 'Body Format'.",
+		condition: `$parameter.bodyFormat !== 'html' && !(${IS_TEXT_MESSAGE})`,
+	},
+	{
+		message:
+			"'Body' contains HTML, which a text message cannot have: the customer will see the tags.",
+		condition: IS_TEXT_MESSAGE,
+	},
+].map(({ message, condition }) => ({
 	type: 'warning',
-	message:
-		"'Body' holds HTML, and 'Body Format' is Text: the customer will see the tags. To send HTML, choose it in 'Body Format'.",
-	displayCondition: `={{ ${WRITES} && ${SENDS_TEXT} && ${TAG}.test($parameter.bodyHtml) }}`,
+	message,
+	displayCondition: `={{ ${WRITES} && ${condition} && ${TAG}.test($parameter.bodyHtml ?? '') }}`,
 	whenToDisplay: 'beforeExecution',
 	location: 'outputPane',
-};
+}));
 
 /** How many columns a hint names. */
 const MAX_NAMED = 5;
 
-/** A new custom field has no place in the mapper, where columns are mapped by hand. */
+/** A new custom field has no place in the mapper when columns are mapped by hand. */
 function howToUse([first = '']: Iterable<string>): string {
-	return `To fill a custom field with one, rename it, e.g. to ${quote(`${CUSTOM_FIELD}${first}`)}. To fill another field, rename it to that, or choose 'Map Each Column Manually'.`;
+	return `To fill a custom field, rename the column, e.g. to ${quote(`${CUSTOM_FIELD}${first}`)}. To fill another field, give the column its name, or choose 'Map Each Column Manually'.`;
 }
 
 /** Says after a run which columns of the input filled no field. */
@@ -80,22 +90,23 @@ export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecution
 	if (more > 0) names.push(`${more} more`);
 	return [
 		afterRun(
-			`No field has the name of these columns, so they were not used: ${listInWords(names)}. ${howToUse(columns)}`,
+			`These columns match no field, so they were not used: ${listInWords(names)}. ${howToUse(columns)}`,
 		),
 	];
 }
 
-/** Says after a run where a limit cut a list off, and where the filters left nothing of it. */
+/** Says after a run whether a limit cut a list off, or the filters left nothing of it. */
 export function listHints(lists: readonly ListOutcome[]): NodeExecutionHint[] {
-	const cut = lists.filter(({ hasMore }) => hasMore);
+	const cut = lists.filter(({ hasMore }) => hasMore !== 'no');
 	const empty = lists.filter(({ isFiltered, count }) => isFiltered && count === 0);
 	const all = `of ${inDigits(lists.length)} items`;
 	const hints: NodeExecutionHint[] = [];
 	if (cut[0] !== undefined) {
+		const are = cut.some(({ hasMore }) => hasMore === 'yes') ? 'are' : 'may be';
 		const what =
 			lists.length === 1
-				? `Returned ${inDigits(cut[0].count)}. There are more`
-				: `For ${inDigits(cut.length)} ${all} there are more than were returned`;
+				? `Returned ${inDigits(cut[0].count)}. There ${are} more`
+				: `For ${inDigits(cut.length)} ${all}, there ${are} more than were returned`;
 		hints.push(afterRun(`${what}: turn on 'Return All', or raise 'Limit'.`));
 	}
 	if (empty[0] !== undefined) {
@@ -104,7 +115,7 @@ export function listHints(lists: readonly ListOutcome[]): NodeExecutionHint[] {
 			lists.length === 1
 				? `No ${kind.noun} matched`
 				: `For ${inDigits(empty.length)} ${all} no ${kind.noun} matched`;
-		hints.push(afterRun(`${what}; ${inDigits(read)} were read.`));
+		hints.push(afterRun(`${what}; ${inDigits(read)} ${read === 1 ? 'was' : 'were'} read.`));
 	}
 	return hints;
 }

@@ -39,7 +39,7 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 				for (const json of records) output.push({ json, pairedItem: { item } });
 			}
 		} else {
-			// What failed keeps its files, so that the error output can hand on the whole row.
+			// What failed keeps its files, so that the error output can pass on the whole row.
 			const binary = items[item]?.binary;
 			output.push({ json: result, pairedItem: { item }, ...(binary && { binary }) });
 		}
@@ -94,9 +94,18 @@ async function runAll(
 	}
 }
 
-/** @throws InputError where the saved operation does not exist */
+/** n8n itself offers this in the panel, as a resource and as an operation of each. */
+const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
+
+/** @throws InputError if the saved operation does not exist */
 function chosenOperation(parameters: ParameterSource): Operation {
 	const [resource, name] = [parameters.get('resource'), parameters.get('operation')];
+	if (resource === CUSTOM_API_CALL || name === CUSTOM_API_CALL) {
+		throw new InputError(
+			'Custom API Call is made with the HTTP Request node',
+			"Add that node, and choose there 'Authentication' → Predefined Credential Type and 'Credential Type' → HyperRep API.",
+		);
+	}
 	const operation = findOperation(resource, name);
 	if (operation === undefined) {
 		throw new InputError(

@@ -10,9 +10,9 @@ import { conversationKind } from '../resources/conversation/kind';
 import { unlessGone } from '../operations/gone';
 import { pathOf } from '../operations/RecordKind';
 import { searching } from '../operations/searching';
-import { mayAnswerLater } from './pagesUntil';
-import { searchList } from './searchList';
-import type { Besides } from './searchRecords';
+import { unlessSlow } from './pagesUntil';
+import { recentPage, searchList } from './searchList';
+import type { Enrichment } from './searchRecords';
 
 /** How long a list waits for the names of customers, in milliseconds. */
 const NAMES_TIME = 3000;
@@ -20,7 +20,7 @@ const NAMES_TIME = 3000;
 const purpose = { doing: 'list the conversations', labels: organization.labels };
 
 /** Conversations are named by their customers, and found by them. */
-export const customers: Besides = { addTo: withCustomers, find: conversationsOf };
+export const customers: Enrichment = { enrich: withCustomers, find: conversationsOf };
 
 /** Adds to conversations their contacts. Those that take too long, or can't be read, are left out. */
 async function withCustomers(conversations: IDataObject[], client: Client): Promise<IDataObject[]> {
@@ -64,11 +64,9 @@ async function conversationsOf(
 		undefined,
 		async (contact) => {
 			const path = pathOf({ ...conversationKind, parent: contactKind }, String(contact.contact_id));
-			const reading = inTime
-				.getPage({ path, purpose, limit: count })
-				.catch((error: unknown) => (mayAnswerLater(error) ? undefined : Promise.reject(error)));
-			const page = await unlessGone(reading, contactKind);
-			return (page?.records ?? []).map((conversation) => ({ ...conversation, contact }));
+			const reading = unlessSlow(recentPage(inTime, { path, purpose }));
+			const conversations = (await unlessGone(reading, contactKind)) ?? [];
+			return conversations.slice(0, count).map((conversation) => ({ ...conversation, contact }));
 		},
 	);
 	return lists.flat();

@@ -18,7 +18,7 @@ type ListMethod = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** One search of a list in the panel: what is looked for, and where it goes on. */
+/** One search of a list in the panel: what is looked for, and where it resumes. */
 export interface Search {
 	context: ILoadOptionsFunctions;
 	/** Not scoped to an organization. */
@@ -52,9 +52,10 @@ export async function beginSearch(
 /** The client of the organization that is chosen in the panel at this moment. */
 export async function inChosenOrganization({ context, client, filter }: Search): Promise<Client> {
 	const id = idInPanel(context, ORGANIZATION);
+	if (id !== undefined) return client.inOrganization(id);
 	// Whoever types on sends no request.
-	const maxAge = filter === '' ? 0 : SERVES_FOR;
-	return client.inOrganization(id ?? (await onlyOrganization(client, maxAge)));
+	const only = await onlyOrganization(client, filter === '' ? 0 : SERVES_FOR);
+	return client.inOrganization(only.id, only.knownAs);
 }
 
 /** The record that is chosen in the panel, below which the list's records stand. */

@@ -2,12 +2,12 @@ import type { Client, ListRequest, Page } from '../api/Client';
 import { endingAt } from '../concurrency/endingAt';
 import { ApiError } from '../errors/ApiError';
 
-/** How long a search goes on, in milliseconds. */
+/** How long a search may take, in milliseconds. */
 export const SEARCH_TIME = 10_000;
 
 /**
- * The pages of a search. The first is waited for; those after it only as long as a search goes on, since
- * what was found before HyperRep became slow is worth more than a message.
+ * The pages of a search. The first is waited for in any case, the others only for the time of a search: what was
+ * found before HyperRep became slow is worth more than an error.
  *
  * @param until in epoch milliseconds
  */
@@ -20,11 +20,18 @@ export async function* pagesUntil(
 	yield first;
 	if (first.nextCursor === null) return;
 	const others = client.within({ until }).pages({ ...list, cursor: first.nextCursor });
-	yield* endingAt(others, mayAnswerLater);
+	yield* endingAt(others, mayRespondLater);
 }
 
-/** Whether HyperRep, or the network, may answer later. */
-export function mayAnswerLater(error: unknown): boolean {
+/** What is being read, or `undefined` if it may respond later: a list without some of it is worth more than a message. */
+export async function unlessSlow<T>(reading: Promise<T>): Promise<T | undefined> {
+	return await reading.catch((error: unknown) =>
+		mayRespondLater(error) ? undefined : Promise.reject(error),
+	);
+}
+
+/** Whether HyperRep, or the network, may respond later. */
+export function mayRespondLater(error: unknown): boolean {
 	const cause = error instanceof ApiError ? error.failure?.cause : undefined;
 	return cause === 'rate-limited' || cause === 'temporarily-unavailable';
 }

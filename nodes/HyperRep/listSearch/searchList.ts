@@ -4,8 +4,10 @@ import type { Client, ListRequest } from '../api/Client';
 import { endingAt } from '../concurrency/endingAt';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { lastMinute } from '../sharing/LastMinute';
-import { nextMoment, type KeptPage, type Reader } from '../sharing/SharedReading';
-import { mayAnswerLater, pagesUntil } from './pagesUntil';
+import type { KeptPage } from '../sharing/KeptPage';
+import { nextMoment } from '../sharing/moments';
+import type { Reader } from '../sharing/Reader';
+import { mayRespondLater, pagesUntil } from './pagesUntil';
 
 /** How long what was read for one search serves the next, in milliseconds. */
 export const SERVES_FOR = 30_000;
@@ -24,13 +26,13 @@ interface Searched {
 	found: IDataObject[];
 	/** How many records were looked at. */
 	read: number;
-	/** Where the search can go on; `null` at the end of the list. */
+	/** Where the search can resume; `null` at the end of the list. */
 	next: string | null;
 }
 
 /**
  * Looks through a list. What was read for one search serves the next ones, as somebody types on, for half a minute.
- * Where it holds nothing that is wanted, the list is read again.
+ * If it holds nothing that is wanted, the list is read again.
  */
 export async function searchList(
 	client: Client,
@@ -40,15 +42,24 @@ export async function searchList(
 	if (list.cursor !== undefined)
 		return await lookThrough(pagesUntil(wanted.until, client, list), wanted);
 	const began = nextMoment();
-	let isKept = false;
+	let first = began;
 	const pages = async function* (since: number) {
 		for await (const page of sharedPages(wanted.until, client, list, since)) {
-			isKept ||= page.moment < began;
+			first = Math.min(first, page.moment);
 			yield { records: [...page.records.all()].flat(), nextCursor: page.nextCursor };
 		}
 	};
 	const searched = await lookThrough(pages(0), wanted);
-	return searched.found.length === 0 && isKept ? await lookThrough(pages(began), wanted) : searched;
+	const isKept = first < began;
+	return searched.found.length === 0 && isKept ? await lookThrough(pages(first), wanted) : searched;
+}
+
+/** The first page of a list, which may have been read up to half a minute ago. */
+export async function recentPage(client: Client, list: ListRequest): Promise<IDataObject[]> {
+	for await (const page of sharedPages(Infinity, client, list, 0)) {
+		return [...page.records.all()].flat();
+	}
+	return [];
 }
 
 async function lookThrough(
@@ -76,9 +87,12 @@ async function* sharedPages(
 	list: ListRequest,
 	since: number,
 ): AsyncGenerator<KeptPage> {
-	const reader: Reader = { client, since, maxAge: SERVES_FOR, isHurried: true };
+	const reader: Reader = { client, since, maxAge: SERVES_FOR, isOrdered: true, isHurried: true };
 	const pages = readings.of(client, list).pages(reader);
-	for await (const page of endingAt(pages, (error, isFirst) => !isFirst && mayAnswerLater(error))) {
+	for await (const page of endingAt(
+		pages,
+		(error, isFirst) => !isFirst && mayRespondLater(error),
+	)) {
 		yield page;
 		// Only the first page is waited for.
 		reader.client = client.within({ until });

@@ -16,25 +16,25 @@ const BROWSED_PAGE = 100;
 /** Nobody scrolls through more, and names with dates take long to write. */
 const MAX_SHOWN = 1000;
 
-/** A search goes on until the box of the list is full, since the editor loads no more before that. */
+/** A search continues until the visible part of the list is full, since the editor loads no more before that. */
 const SCREENFUL = 20;
 
 /** What a list knows of its records that they do not hold themselves. */
-export interface Besides {
+export interface Enrichment {
 	/** Adds it to the records that are shown. */
-	addTo(records: IDataObject[], client: Client): Promise<IDataObject[]>;
-	/** Finds records by it; where there are none, a search looks at what the records hold. */
+	enrich(records: IDataObject[], client: Client): Promise<IDataObject[]>;
+	/** Finds records by it; if there are none, a search looks at what the records hold. */
 	find(client: Client, search: string, count: number, until: number): Promise<IDataObject[]>;
 }
 
 /** The list search method of a dropdown. */
-export const recordSearch = (dropdown: Dropdown, besides?: Besides) =>
-	listMethod(async (search) => await searchRecords(dropdown, search, besides));
+export const recordSearch = (dropdown: Dropdown, enrichment?: Enrichment) =>
+	listMethod(async (search) => await searchRecords(dropdown, search, enrichment));
 
 async function searchRecords(
 	dropdown: Dropdown,
 	search: Search,
-	besides?: Besides,
+	enrichment?: Enrichment,
 ): Promise<INodeListSearchResult> {
 	const { kind } = dropdown;
 	const { filter, cursor } = search;
@@ -48,18 +48,18 @@ async function searchRecords(
 	const toEntry = entryOf(dropdown, search.context.getTimezone());
 	const show = async (records: IDataObject[]) => {
 		const first = records.slice(0, MAX_SHOWN);
-		const shown = (await besides?.addTo(first, client)) ?? first;
+		const shown = (await enrichment?.enrich(first, client)) ?? first;
 		return tellApart(shown.map(toEntry).filter(({ value }) => value !== ''));
 	};
 	if (filter === '') {
-		const limit = besides === undefined ? BROWSED_PAGE : SCREENFUL;
+		const limit = enrichment === undefined ? BROWSED_PAGE : SCREENFUL;
 		const page = await client.getPage({ ...list, limit });
 		return { results: await show(page.records), paginationToken: page.nextCursor ?? undefined };
 	}
 	const isFound = matcherOf(dropdown, filter, toEntry);
 	const until = Date.now() + SEARCH_TIME;
 	const beside =
-		cursor === undefined ? await besides?.find(client, filter, SCREENFUL, until) : undefined;
+		cursor === undefined ? await enrichment?.find(client, filter, SCREENFUL, until) : undefined;
 	if (beside !== undefined && beside.length > 0) {
 		const more =
 			beside.length < SCREENFUL ? [] : [note('There may be more. Keep typing, or use the ID.')];
@@ -98,7 +98,7 @@ const howFar = (count: number, plural: string) =>
 interface Entry {
 	name: string;
 	value: string;
-	/** Writes when the record was created; empty where that is not known. */
+	/** Writes when the record was created; empty if that is not known. */
 	created(): string;
 }
 

@@ -9,7 +9,7 @@ import { unlessGone } from '../operations/gone';
 import { messageKind } from '../resources/message/kind';
 import { pathOf, type RecordKind } from '../operations/RecordKind';
 import { inChosenOrganization, listMethod, type Search } from './listMethod';
-import { pagesUntil, SEARCH_TIME } from './pagesUntil';
+import { pagesUntil, SEARCH_TIME, unlessSlow } from './pagesUntil';
 
 /** How many pages of records are read for what HyperRep has no list of. */
 const MAX_PAGES = 20;
@@ -71,7 +71,7 @@ async function modalitiesIn(client: Client, conversationId: string): Promise<unk
 		path: pathOf(messageKind, conversationId),
 		purpose: purposeOf('modalities of messages'),
 	};
-	const page = await unlessGone(client.getPage(list), conversationKind);
+	const page = await unlessGone(unlessSlow(client.getPage(list)), conversationKind);
 	return page?.records.map(({ modality }) => modality) ?? [];
 }
 

@@ -8,7 +8,7 @@ export interface Dropdown {
 	/** The fields in which a search looks; without any, the names of the entries are searched. */
 	searched: string[];
 	/**
-	 * The name of an entry, which tells it from its neighbours.
+	 * The name of an entry, which distinguishes it from its neighbours.
 	 *
 	 * @param date writes a timestamp in n8n's own time zone, since lists are not told the workflow's; empty for what is none
 	 */
@@ -21,7 +21,7 @@ export function textOf(record: IDataObject, field: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** A name, and in brackets what tells its bearer from namesakes. */
+/** A name, and in brackets what distinguishes it from others of the same name. */
 export function nameWith(name: string, details: string[]): string {
 	const known = details.filter(Boolean).join(', ');
 	if (name === '') return known;

@@ -10,14 +10,14 @@ export interface Narrowing<F extends ParameterSet> {
 	filters: F;
 	/** What is sent to HyperRep. */
 	query?(values: ValuesOf<F>): Record<string, string>;
-	/** What the node applies; `undefined` where every record is wanted. */
+	/** What the node applies; `undefined` if every record is wanted. */
 	matches?(values: ValuesOf<F>): Matches | undefined;
 }
 
 /** Infers the types of a narrowing from its filters. */
 export const narrowedBy = <F extends ParameterSet>(narrowing: Narrowing<F>) => narrowing;
 
-/** Whether a record meets all conditions; `undefined` where there are none. */
+/** Whether a record meets all conditions; `undefined` if there are none. */
 export function matchesAll(conditions: Array<Matches | undefined>): Matches | undefined {
 	const given = conditions.filter((condition) => condition !== undefined);
 	if (given.length === 0) return undefined;

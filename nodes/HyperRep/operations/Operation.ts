@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Client } from '../api/Client';
-import type { Labels, Purpose } from '../api/explaining/messages';
+import type { Labels } from '../api/explaining/labels';
+import type { Purpose } from '../api/explaining/messages';
 import type { WriteSlot } from '../api/writes';
 import { organization } from '../parameters/organization';
 import {
@@ -33,15 +34,15 @@ export interface ListOutcome {
 	count: number;
 	/** How many were read for them. */
 	read: number;
-	/** Whether a limit kept others from coming. */
-	hasMore: boolean;
+	/** Whether a limit kept others from coming; `perhaps` if none of the rest may match the filters. */
+	hasMore: 'no' | 'perhaps' | 'yes';
 	/** Whether the node itself chose among those that it read. */
 	isFiltered: boolean;
 }
 
 /** What all items of one run of the node have in common. */
 export interface Run<V = unknown> {
-	/** The items with the same client whose parameters could be read, where `readsAllItems` is set. */
+	/** The items with the same client whose parameters could be read, if `readsAllItems` is set. */
 	itemsOf(client: Client): ReadonlyArray<RunItem<V>>;
 	/** How many input items there are. */
 	count: number;
@@ -56,7 +57,7 @@ export interface Run<V = unknown> {
 	/**
 	 * Gives what items with the same client share; `make` is called for the first of them.
 	 *
-	 * @param name tells it from other shared things
+	 * @param name distinguishes it from other shared things
 	 */
 	shared<T>(name: string, client: Client, make: () => T): T;
 }
@@ -90,7 +91,7 @@ export interface Operation {
 	readsAllItems: boolean;
 	/** Whether it works in an organization, as all do but those of the resource Organization. */
 	needsOrganization: boolean;
-	/** What to do about the rest where a run ends early, if running all items again would write twice. */
+	/** What to do about the rest when a run ends early, if running all items again would write twice. */
 	restAdvice: string | undefined;
 	/** @throws InputError for what the user entered */
 	read(source: ParameterSource): unknown;

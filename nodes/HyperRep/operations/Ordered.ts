@@ -14,7 +14,7 @@ export const order = optionalChoice({
 	],
 	default: 'newest',
 	description:
-		'Which records come first. HyperRep does not say how it orders its lists, so with a limit, the node reads all of a list to find the first ones.',
+		'Which records come first. HyperRep documents no order of its lists, so the node reads the whole list, even with a limit.',
 });
 
 export type Order = NonNullable<ReturnType<typeof order.read>>;
@@ -36,7 +36,7 @@ const SURPLUS = 1 / 4;
  */
 export class Ordered {
 	private readonly entries: Entry[] = [];
-	/** The rank of the last one, where the limit is reached: what comes later is left out. */
+	/** The rank of the last one, if the limit is reached: what comes later is left out. */
 	private worst: number | undefined;
 	private count = 0;
 	/** The rank of the last one with a date that came, and whether ranks have grown and shrunk so far. */
@@ -44,7 +44,7 @@ export class Ordered {
 	private hasGrown = false;
 	private hasShrunk = false;
 
-	/** @param turns whether those of the same date turn round too, where all of the list comes the other way round */
+	/** @param turns whether those of the same date turn round too, if all of the list comes the other way round */
 	constructor(
 		private readonly kind: RecordKind,
 		private readonly order: Order,

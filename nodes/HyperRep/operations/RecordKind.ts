@@ -14,7 +14,7 @@ export interface RecordKind {
 	idField: string;
 	/** The parameter that holds its ID in saved workflows: `saleId`. */
 	parameter: string;
-	/** n8n's list search method that fills its dropdown, where it has one. */
+	/** n8n's list search method that fills its dropdown, if it has one. */
 	listMethod?: string;
 	/** The fields by which it is recognized. Equal keys of two values mean the same, empty ones nothing. */
 	keys?: Readonly<Record<string, (value: unknown) => string>>;
@@ -22,7 +22,7 @@ export interface RecordKind {
 	dateFields?: readonly string[];
 	/** What n8n's AI builders must know about an ID of it. */
 	builderHint?: string;
-	/** What it is, where the noun alone does not say it: `a person of your organization`. */
+	/** What it is, if the noun alone does not say it: `a person of your organization`. */
 	meaning?: string;
 	/** The kind of record below which it stands, as a message stands below its conversation. */
 	parent?: RecordKind;
@@ -44,13 +44,8 @@ export function chosen(kind: RecordKind) {
 	return locator(locatorText(kind));
 }
 
-/** The parameter that chooses a record for a field of a new one, and may be left empty. */
+/** The parameter that chooses a record for a field of a new one, or for a filter, and may be left empty. */
 export function optionallyChosen(kind: RecordKind, description: string) {
-	return optionalLocator({ ...locatorText(kind), description });
-}
-
-/** The filter that chooses a record, to which the listed ones must belong. */
-export function filteredBy(kind: RecordKind, description: string) {
 	return optionalLocator({ ...locatorText(kind), description });
 }
 

@@ -31,7 +31,7 @@ export function create(kind: RecordKind, record: Parameter<NewRecord>, descripti
  * Creates a record of a kind. What looks for its keys within the next minute finds it, though the list may have been
  * read before.
  *
- * @throws ApiError, which says so where nobody knows whether the record was created
+ * @throws ApiError, which says so if nobody knows whether the record was created
  */
 export async function createRecord(
 	kind: RecordKind,

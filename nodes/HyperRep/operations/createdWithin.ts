@@ -1,5 +1,5 @@
 import { checkRange, dateTime, DATE_HINT } from '../parameters/dateTime';
-import type { Parameter } from '../parameters/Parameter';
+import { combined, type Parameter } from '../parameters/Parameter';
 import { parseTimestamp } from '../time/microseconds';
 import type { Matches } from './Narrowing';
 
@@ -20,21 +20,16 @@ export function createdWithin(plural: string): Parameter<Matches | undefined> {
 	const before = dateTime({
 		label: BEFORE,
 		name: 'createdBefore',
-		description: `Only ${plural} created before this date and time; a date without a time leaves its own day out. The node applies this filter itself.`,
+		description: `Only ${plural} created before this date and time. A date without a time excludes that day. The node applies this filter itself.`,
 	});
-	return {
-		fields: [...after.fields, ...before.fields],
-		labels: new Map(),
-		read(source) {
-			const [start, end] = [after.read(source), before.read(source)];
-			checkRange(start, end, [AFTER, BEFORE]);
-			if (start === undefined && end === undefined) return undefined;
-			const from = parseTimestamp(start) ?? -Infinity;
-			const until = parseTimestamp(end) ?? Infinity;
-			return (record) => {
-				const createdAt = parseTimestamp(record.created_at);
-				return createdAt !== undefined && createdAt >= from && createdAt < until;
-			};
-		},
-	};
+	return combined({ after, before }, ({ after: start, before: end }) => {
+		checkRange(start, end, [AFTER, BEFORE]);
+		if (start === undefined && end === undefined) return undefined;
+		const from = parseTimestamp(start) ?? -Infinity;
+		const until = parseTimestamp(end) ?? Infinity;
+		return (record) => {
+			const createdAt = parseTimestamp(record.created_at);
+			return createdAt !== undefined && createdAt >= from && createdAt < until;
+		};
+	});
 }

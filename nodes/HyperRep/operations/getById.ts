@@ -25,7 +25,7 @@ export function getById(kind: RecordKind) {
 	});
 }
 
-/** The parameter for the record below which others stand; it reads nothing where there is none. */
+/** The parameter for the record below which others stand; it reads nothing if there is none. */
 export function parentOf({ parent }: RecordKind): Parameter<string | undefined> {
 	return parent === undefined ? nothing : chosen(parent);
 }

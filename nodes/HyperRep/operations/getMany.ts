@@ -74,7 +74,7 @@ function listOperation<F extends ParameterSet>(
 				count: records.length,
 				read,
 				// Who asks for the newest ones knows that there are others.
-				hasMore: hasMore && options.order === undefined,
+				hasMore: options.order === undefined ? hasMore : 'no',
 				isFiltered: narrowed?.matches !== undefined,
 			});
 			return records;

@@ -19,7 +19,7 @@ export function isGone(error: unknown, { idField }: RecordKind): boolean {
 /**
  * Waits for what is read of a record.
  *
- * @returns `undefined` where HyperRep no longer has the record, or its ID cannot be one, such as `..`
+ * @returns `undefined` if HyperRep no longer has the record, or its ID cannot be one, such as `..`
  * @throws any other error
  */
 export async function unlessGone<T>(reading: Promise<T>, kind: RecordKind): Promise<T | undefined> {
@@ -32,8 +32,8 @@ export async function unlessGone<T>(reading: Promise<T>, kind: RecordKind): Prom
  * Reads a record as it is now.
  *
  * @param doing completes "Could not …" in messages
- * @returns `undefined` where HyperRep no longer has it
- * @throws ApiError where HyperRep fails in any other way
+ * @returns `undefined` if HyperRep no longer has it
+ * @throws ApiError if HyperRep fails in any other way
  */
 export async function getUnlessGone(
 	client: Client,

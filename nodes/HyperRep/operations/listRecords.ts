@@ -5,9 +5,9 @@ import { inSlices } from '../concurrency/inSlices';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { systemClock } from '../sharing/Clock';
 import { Readings } from '../sharing/Readings';
-import { Shelf } from '../sharing/Shelf';
+import { PageCache } from '../sharing/PageCache';
 import type { Matches } from './Narrowing';
-import type { Scope } from './Operation';
+import type { ListOutcome, Scope } from './Operation';
 import { Ordered, type Order } from './Ordered';
 import type { RecordKind } from './RecordKind';
 
@@ -29,8 +29,8 @@ export interface Listing {
 	records: IDataObject[];
 	/** How many records were read for them. */
 	read: number;
-	/** Whether more are wanted than came, or may be. */
-	hasMore: boolean;
+	/** Whether more are wanted than came. */
+	hasMore: ListOutcome['hasMore'];
 }
 
 type ListScope = Pick<Scope, 'client' | 'item' | 'run' | 'cancel'>;
@@ -67,7 +67,8 @@ export async function listRecords(
 		if (wanted instanceof First && found >= limit) break;
 	}
 	const records = wanted.take();
-	const hasMore = found > records.length || !isLast;
+	const mayHaveMore = isLast ? 'no' : matches === undefined ? 'yes' : 'perhaps';
+	const hasMore = found > records.length ? 'yes' : mayHaveMore;
 	return { records: isSelected ? ownCopies(scope, records) : records, read, hasMore };
 }
 
@@ -104,10 +105,13 @@ async function* sharedPages(scope: ListScope, list: ListRequest): AsyncGenerator
 		return;
 	}
 	const { readings } = sharedBy(scope);
-	const reader = { client, cancel, since: 0, maxAge: Infinity };
+	const reader = { client, cancel, since: 0, maxAge: Infinity, isOrdered: true };
+	let cursor: string | null = null;
 	for await (const page of readings.of(item.client, list).pages(reader)) {
+		cursor = page.nextCursor;
 		yield { records: [...page.records.all()].flat(), isLast: page.isLast };
 	}
+	if (cursor !== null) yield* ownPages(scope, { ...list, cursor });
 }
 
 /** A record that another item got too is copied. */
@@ -124,8 +128,8 @@ function ownCopies(scope: ListScope, records: IDataObject[]): IDataObject[] {
 /** What the items of one run share of its lists. Nothing is left of it after the run. */
 function sharedBy({ run, item }: ListScope) {
 	return run.shared('lists', item.client, () => {
-		const shelf = new Shelf();
-		const readings = new Readings(systemClock.now, (page) => shelf.put(page, MAX_KEPT));
+		const cache = new PageCache();
+		const readings = new Readings(systemClock.now, (page) => cache.put(page, MAX_KEPT));
 		return { readings, taken: new WeakSet<IDataObject>() };
 	});
 }

@@ -1,17 +1,17 @@
-import { isResourceLocatorValue, type IDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
-import type { Labels } from '../api/explaining/messages';
+import type { Labels } from '../api/explaining/labels';
 import type { InputError } from '../errors/InputError';
 
 /** What a user entered for one input item, with expressions resolved. */
 export interface ParameterSource {
 	/**
-	 * The value of a parameter; `null` where it is absent. Expressions can yield anything, so the
+	 * The value of a parameter; `null` if it is absent. Expressions can yield anything, so the
 	 * value may be of any type.
 	 */
 	get(name: string): unknown;
 	/**
-	 * The expression that gives the value, as it was typed; `undefined` where it was entered itself.
+	 * The expression that gives the value, as it was typed; `undefined` if it was entered itself.
 	 *
 	 * @param inside leads to a value within the parameter, e.g. to a field of a group
 	 */
@@ -46,7 +46,7 @@ export type ValuesOf<P extends ParameterSet> = {
 	[K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
 };
 
-/** In place of a parameter where there is none: the panel shows nothing for it. */
+/** In place of a parameter if there is none: the panel shows nothing for it. */
 export const nothing: Parameter<undefined> = {
 	fields: [],
 	labels: new Map(),
@@ -64,7 +64,7 @@ export interface ParameterText {
 	hint?: string;
 	/** What n8n's AI builders must know about it, in plain text. */
 	builderHint?: string;
-	/** HyperRep's name for the value, where it may turn up in an answer, e.g. `sale_id`. */
+	/** HyperRep's name for the value, if it may appear in a response, e.g. `sale_id`. */
 	apiName?: string;
 }
 
@@ -138,7 +138,7 @@ export function combined<P extends ParameterSet, T>(
 }
 
 /**
- * The value of a parameter, or its default where it is absent. An expression that gives nothing does
+ * The value of a parameter, or its default if it is absent. An expression that gives nothing does
  * not count as absent: its author wanted something else than the default.
  */
 export function valueOr(source: ParameterSource, name: string, preset: unknown): unknown {
@@ -146,37 +146,10 @@ export function valueOr(source: ParameterSource, name: string, preset: unknown):
 	return value === null && source.expressionOf(name) === undefined ? preset : value;
 }
 
-/** Whether an AI model decides the value: `$fromAI` stands in its expression. */
-export function isLeftToModel(source: ParameterSource, name: string): boolean {
-	return source.expressionOf(name)?.toLowerCase().includes('$fromai') === true;
-}
-
-/**
- * Whether a value that decides which records come is empty by mistake: its author's expression gave nothing,
- * and without it every record would come. Left empty in the panel, or by a model, it counts as absent.
- */
-export function isWronglyEmpty(source: ParameterSource, name: string): boolean {
-	return isEmpty(source.get(name)) && isByAuthor(source, name);
-}
-
-/** Whether an expression of the author's gives the value: not a model, and nothing that was entered itself. */
-export function isByAuthor(source: ParameterSource, name: string): boolean {
-	return source.expressionOf(name) !== undefined && !isLeftToModel(source, name);
-}
-
-/** Whether nothing was entered: blanks, a list of nothing, and a locator without a value are empty, too. */
-export function isEmpty(entered: unknown): boolean {
-	const value = isResourceLocatorValue(entered) ? entered.value : entered;
-	if (Array.isArray(value)) return value.every(isEmpty);
-	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
-	);
-}
-
 /**
  * Makes a parameter one that must have a value.
  *
- * @param refusal what is thrown where it has none
+ * @param refusal what is thrown if it has none
  */
 export function required<T>(
 	optional: Parameter<T | undefined>,
@@ -193,13 +166,13 @@ export function required<T>(
 	};
 }
 
-/** Shows a parameter only where another one has one of some values. */
+/** Shows a parameter only if another one has one of some values. */
 export function shownFor<T>(show: IDisplayOptions['show'], parameter: Parameter<T>): Parameter<T> {
 	return { ...parameter, fields: fieldsShownFor(show, parameter.fields) };
 }
 
 /**
- * Shows fields only where other parameters have one of some values. What is given here is checked before what
+ * Shows fields only if other parameters have one of some values. What is given here is checked before what
  * the fields already need: n8n shows a field at the first condition whose parameter holds an expression, even
  * one of another operation.
  */

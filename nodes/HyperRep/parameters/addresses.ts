@@ -23,7 +23,7 @@ export function address(naming: ParameterText): Parameter<string | undefined> {
 	};
 }
 
-/** Email addresses: a list, or text with commas between them. `undefined` where there are none. */
+/** Email addresses: a list, or text with commas between them. `undefined` if there are none. */
 export function addresses(naming: ParameterText): Parameter<string[] | undefined> {
 	const { label, name } = naming;
 	return {

@@ -3,15 +3,8 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { InputError } from '../errors/InputError';
 import { listInWords, quote } from '../errors/wording';
 import { elementsOf } from './elementsOf';
-import {
-	fieldOf,
-	isEmpty,
-	isByAuthor,
-	labelOf,
-	type Parameter,
-	type ParameterText,
-	valueOr,
-} from './Parameter';
+import { isEmpty, isByAuthor } from './expressions';
+import { fieldOf, labelOf, type Parameter, type ParameterText, valueOr } from './Parameter';
 
 type Options<T extends string> = ReadonlyArray<INodePropertyOptions & { value: T }>;
 

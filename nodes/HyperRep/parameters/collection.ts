@@ -1,7 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { InputError } from '../errors/InputError';
 import { describeType } from '../errors/wording';
+import { isObject } from '../values/objects';
+import { isWronglyEmpty } from './expressions';
 import {
-	isWronglyEmpty,
 	labelsOf,
 	readAll,
 	sourceWithin,
@@ -84,18 +87,21 @@ export function filters<P extends ParameterSet>(members: P): Parameter<ValuesOf<
 function emptyFilter(label: string): InputError {
 	return new InputError(
 		`'${label}' is empty`,
-		`Its expression gave no value for this item, and without the filter every record would come. Correct the expression, or remove '${label}'.`,
+		`Its expression gave no value for this item, and without the filter, every record would match. Correct the expression, or remove '${label}'.`,
 	);
 }
 
 /** The members of a collection as a source of their own. */
 function within(source: ParameterSource, name: string, label: string): ParameterSource {
-	const value = source.get(name) ?? '';
-	if (value !== '' && (typeof value !== 'object' || Array.isArray(value))) {
-		throw new InputError(
-			`'${label}' must be a group of fields, but it is ${describeType(value)}`,
-			`Check the expression in '${label}'.`,
-		);
-	}
-	return sourceWithin(source, value === '' ? {} : value, name);
+	return sourceWithin(source, readGroup(source.get(name), label), name);
+}
+
+/** @throws InputError for what is no group of fields; nothing is an empty one */
+export function readGroup(value: unknown, label: string): IDataObject {
+	if (value === null || value === undefined || value === '') return {};
+	if (isObject(value)) return value;
+	throw new InputError(
+		`'${label}' must be a group of fields, but it is ${describeType(value)}`,
+		`Check the expression in '${label}'.`,
+	);
 }

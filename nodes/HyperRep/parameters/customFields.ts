@@ -2,13 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
+import { readGroup } from './collection';
 import { readJsonObject } from './jsonText';
 import { nameLocatorField, valueOfLocator } from './locator';
 import { CHOSEN_ORGANIZATION } from './organization';
+import { isEmpty, isLeftToModel, isWronglyEmpty } from './expressions';
 import {
-	isEmpty,
-	isLeftToModel,
-	isWronglyEmpty,
 	sourceWithin,
 	type Parameter,
 	type ParameterSource,
@@ -74,7 +73,7 @@ function rowsField({ description, listMethod }: RowsText): INodeProperties {
 
 /**
  * Custom fields of a record that is created: rows of text, and a JSON object for values of any type.
- * Where both name the same field, the JSON wins. `undefined` where none was entered.
+ * If both name the same field, the JSON wins. `undefined` if none was entered.
  */
 export function customFields(listMethod: string): Parameter<IDataObject | undefined> {
 	const rows = rowsField({ description: 'Custom fields that hold text', listMethod });
@@ -86,7 +85,7 @@ export function customFields(listMethod: string): Parameter<IDataObject | undefi
 		default: '{}',
 		placeholder: 'e.g. {"vip": true}',
 		description:
-			"Custom fields as a JSON object, for values that are not text. Where 'Custom Fields' has the same field, the value here is used.",
+			"Custom fields as a JSON object, for values that are not text. If 'Custom Fields' has the same field, this value is used.",
 	};
 	return {
 		fields: [rows, json],
@@ -151,15 +150,7 @@ function isMeant(row: ParameterSource): boolean {
 
 /** The rows of the fixed collection, `{field: [{name, value}]}`, each with the name in a locator or as text. */
 function rowsIn(source: ParameterSource): ParameterSource[] {
-	const value = source.get('customFields');
-	const isGroup = typeof value === 'object' && value !== null && !Array.isArray(value);
-	if (value !== null && value !== undefined && value !== '' && !isGroup) {
-		throw new InputError(
-			`'${ROWS}' must be a group of fields, but it is ${describeType(value)}`,
-			`Check the expression in '${ROWS}'.`,
-		);
-	}
-	const field: unknown = isGroup && 'field' in value ? value.field : [];
+	const { field = [] } = readGroup(source.get('customFields'), ROWS);
 	const rows: unknown[] = Array.isArray(field) ? field : [field];
 	return rows.flatMap((row, n) =>
 		typeof row === 'object' && row !== null

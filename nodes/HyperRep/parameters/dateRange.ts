@@ -1,6 +1,6 @@
 import type { Edge } from '../time/instant';
 import { checkRange, dateTime, DATE_HINT } from './dateTime';
-import type { Parameter } from './Parameter';
+import { combined, type Parameter } from './Parameter';
 
 const [START, END] = ['Start Date', 'End Date'];
 
@@ -28,16 +28,11 @@ export function dateRange(moment: string, endEdge: Edge = 'end'): Parameter<Date
 		edge: endEdge,
 		description: `Only ${moment} ${endEdge === 'exclusiveEnd' ? 'before' : 'at or before'} this date and time. A date without a time includes its whole day.`,
 	});
-	return {
-		fields: [...start.fields, ...end.fields],
-		labels: new Map([...start.labels, ...end.labels]),
-		read(source) {
-			const [from, to] = [start.read(source), end.read(source)];
-			checkRange(from, to, [START, END]);
-			return {
-				...(from !== undefined && { start_date: from }),
-				...(to !== undefined && { end_date: to }),
-			};
-		},
-	};
+	return combined({ start, end }, ({ start: from, end: to }) => {
+		checkRange(from, to, [START, END]);
+		return {
+			...(from !== undefined && { start_date: from }),
+			...(to !== undefined && { end_date: to }),
+		};
+	});
 }

@@ -36,7 +36,7 @@ function emptyDate(label: string): InputError {
 	);
 }
 
-/** @throws InputError where a range ends before it starts */
+/** @throws InputError if a range ends before it starts */
 export function checkRange(
 	start: string | undefined,
 	end: string | undefined,

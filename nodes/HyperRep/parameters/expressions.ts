@@ -1,5 +1,8 @@
 import { isExpression, isResourceLocatorValue, type IDataObject } from 'n8n-workflow';
 
+import { isBlank } from '../values/isBlank';
+import type { ParameterSource } from './Parameter';
+
 /**
  * The expression that gives a value: its own, or that of a group around it.
  *
@@ -18,4 +21,28 @@ export function expressionAt(entered: unknown, path: readonly string[]): string 
 export function holdsExpression(entered: unknown): boolean {
 	if (typeof entered !== 'object' || entered === null) return isExpression(entered);
 	return Object.values(entered).some(holdsExpression);
+}
+
+/** Whether an AI model decides the value: `$fromAI` stands in its expression. */
+export function isLeftToModel(source: ParameterSource, name: string): boolean {
+	return source.expressionOf(name)?.toLowerCase().includes('$fromai') === true;
+}
+
+/**
+ * Whether a value that decides which records come is empty by mistake: its author's expression gave nothing,
+ * and without it every record would come. Left empty in the panel, or by a model, it counts as absent.
+ */
+export function isWronglyEmpty(source: ParameterSource, name: string): boolean {
+	return isEmpty(source.get(name)) && isByAuthor(source, name);
+}
+
+/** Whether an expression of the author's gives the value: not a model, and nothing that was entered itself. */
+export function isByAuthor(source: ParameterSource, name: string): boolean {
+	return source.expressionOf(name) !== undefined && !isLeftToModel(source, name);
+}
+
+/** Whether nothing was entered: blanks, a list of nothing, and a locator without a value are empty, too. */
+export function isEmpty(entered: unknown): boolean {
+	const value = isResourceLocatorValue(entered) ? entered.value : entered;
+	return Array.isArray(value) ? value.every(isEmpty) : isBlank(value);
 }

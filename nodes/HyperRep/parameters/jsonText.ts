@@ -1,6 +1,7 @@
 import { InputError } from '../errors/InputError';
 import { describeType, isInexact, quote } from '../errors/wording';
 import { writeAsText } from './text';
+import { isBlank } from '../values/isBlank';
 import { isPlainObject } from '../values/objects';
 
 /** No sensible value is nested deeper, and far deeper ones cannot be sent. */
@@ -16,8 +17,7 @@ const QUOTE_OR_NUMBER = /"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
  * @throws InputError for what is no object, and for a value that JSON would change on the way
  */
 export function readJsonObject(value: unknown, label: string): Map<string, unknown> {
-	const isEmpty = value === undefined || value === null;
-	if (isEmpty || (typeof value === 'string' && value.trim() === '')) return new Map();
+	if (isBlank(value)) return new Map();
 	const isText = typeof value === 'string';
 	const object = isText ? parse(value, label) : value;
 	if (!isPlainObject(object)) {
@@ -104,7 +104,7 @@ interface Place {
 	isExact: boolean;
 }
 
-/** The value as JSON can hold it; refuses what `JSON.stringify` would change without a word. */
+/** The value as JSON can hold it; refuses what `JSON.stringify` would change silently. */
 function toJson(value: unknown, at: Place): unknown {
 	if (value === null || typeof value === 'boolean') return value;
 	if (typeof value === 'number' && (at.isExact || !isInexact(value))) return value;

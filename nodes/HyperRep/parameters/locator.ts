@@ -9,14 +9,8 @@ import { isTooLongForId } from '../api/url';
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
 import { isDate } from '../time/instant';
-import {
-	fieldOf,
-	isWronglyEmpty,
-	labelOf,
-	required,
-	type Parameter,
-	type ParameterText,
-} from './Parameter';
+import { isWronglyEmpty } from './expressions';
+import { fieldOf, labelOf, required, type Parameter, type ParameterText } from './Parameter';
 import { readText, writeAsText } from './text';
 
 interface LocatorText extends ParameterText {
@@ -136,7 +130,7 @@ export function valueOfLocator(value: unknown): unknown {
 /**
  * Reads an ID out of a resource locator, or out of a bare value.
  *
- * @returns the ID without blanks around it; `undefined` where nothing was entered
+ * @returns the ID without blanks around it; `undefined` if nothing was entered
  * @throws InputError for a value that is no text or number, or that could not be part of a URL path
  */
 export function readId(value: unknown, label: string): string | undefined {

@@ -14,7 +14,7 @@ export const optionsOf = <P extends ParameterSet>(members: P) =>
 			label: 'Options',
 			name: OPTIONS,
 			button: 'Add Option',
-			description: 'Settings of the node that rarely need a change',
+			description: 'Settings that you rarely need to change',
 		},
 		members,
 	);

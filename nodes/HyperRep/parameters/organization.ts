@@ -6,15 +6,24 @@ export const ORGANIZATION = { label: 'Organization', name: 'organizationId' };
 /** What its records depend on: n8n clears what was chosen when this changes. */
 export const CHOSEN_ORGANIZATION = `${ORGANIZATION.name}.value`;
 
-/** The organization that everything happens in, of both nodes. */
-export const organization = decisiveLocator({
-	...ORGANIZATION,
-	apiName: 'organization_id',
-	description: 'The HyperRep organization to work in, from the list or by its ID (organization_id)',
-	hint: 'Leave it empty if your API key reaches only one. Choose it first: changing it clears what was chosen below it.',
-	builderHint:
-		'Leave it empty unless the user names an organization: where the API key reaches only one, that one is used. Never invent an ID.',
-	listMethod: 'searchOrganizations',
-	listPlaceholder: 'Select an organization…',
-	placeholder: 'e.g. HR_id_example_organization_id',
-});
+const organizationThat = (whatAChangeDoes: string) =>
+	decisiveLocator({
+		...ORGANIZATION,
+		apiName: 'organization_id',
+		description:
+			'The HyperRep organization to work in, from the list or by its ID (organization_id)',
+		hint: `Leave it empty if your API key reaches only one. ${whatAChangeDoes}`,
+		builderHint:
+			'Leave it empty unless the user names an organization: if the API key has access to only one, that one is used. Never invent an ID.',
+		listMethod: 'searchOrganizations',
+		listPlaceholder: 'Select an organization…',
+		placeholder: 'e.g. HR_id_example_organization_id',
+	});
+
+/** The organization that an operation works in. */
+export const organization = organizationThat(
+	'Choose it first: changing it clears what was chosen below it.',
+);
+
+/** The organization that the trigger polls. */
+export const polledOrganization = organizationThat('Changing it restarts the trigger.');

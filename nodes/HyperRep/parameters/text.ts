@@ -7,7 +7,7 @@ import { fieldOf, labelOf, required, type Parameter, type ParameterText } from '
 
 /**
  * A text that may be missing. What the user entered is sent as it is, without blanks and line breaks
- * around it where `isTrimmed` says so: an address or a number has none.
+ * around it if `isTrimmed` says so: an address or a number has none.
  */
 export function text(
 	naming: ParameterText & { isTrimmed?: boolean; rows?: number },
@@ -46,7 +46,7 @@ export function emptyText(label: string): InputError {
 /**
  * Reads a text. Whole and decimal numbers become text, and dates become ISO 8601 text.
  *
- * @returns `undefined` where there is none, or only white space
+ * @returns `undefined` if there is none, or only white space
  * @throws InputError for anything that is no text: lists, objects, yes or no, numbers that are not what
  * was written, and NaN or Infinity, which expressions give for a missing value
  */

@@ -1,10 +1,11 @@
 import { elementsOf } from './elementsOf';
-import { fieldOf, isByAuthor, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { isByAuthor } from './expressions';
+import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
 import { emptyText, readText } from './text';
 
 /**
  * Short texts such as names: a list, or text with commas between them. Empty ones are left out, and a list of
- * nothing is refused where an author's expression gives it.
+ * nothing is refused if an author's expression gives it.
  */
 export function texts(naming: ParameterText): Parameter<string[]> {
 	const { label, name } = naming;

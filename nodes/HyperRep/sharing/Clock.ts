@@ -1,4 +1,4 @@
-/** This machine's clock. Tests hand in one of their own. */
+/** This machine's clock. Tests pass one of their own. */
 export interface Clock {
 	/** In epoch milliseconds. */
 	now(): number;

@@ -2,11 +2,11 @@ import { deepCopy, type IDataObject } from 'n8n-workflow';
 
 import { unlessCancelled } from '../concurrency/unlessCancelled';
 import { ApiError } from '../errors/ApiError';
+import { nextMoment } from './moments';
 import type { KeysOf } from './StoredRecords';
-import { nextMoment } from './SharedReading';
 
 /** What came of a create: a record, or the error that says that nobody knows. */
-interface Outcome {
+interface Creation {
 	record?: IDataObject;
 	doubt?: ApiError;
 	keys: string[];
@@ -31,14 +31,14 @@ export interface Visit {
 export class Creations {
 	private readonly visits = new Set<Visit>();
 	/** In the order in which they were known. */
-	private readonly outcomes = new Set<Outcome>();
-	private readonly byKey = new Map<string, Outcome[]>();
+	private readonly outcomes = new Set<Creation>();
+	private readonly byKey = new Map<string, Creation[]>();
 	/** For each key, those that may still create a record with it. */
 	private readonly turns = new Map<string, Set<Promise<unknown>>>();
 
 	/**
 	 * @param keysOf gives the keys of a record
-	 * @param now tells the time in epoch milliseconds
+	 * @param now gives the time in epoch milliseconds
 	 */
 	constructor(
 		private readonly keysOf: KeysOf,
@@ -74,7 +74,7 @@ export class Creations {
 	/**
 	 * The record that was created with one of the keys, the first of several. Who gets it takes a copy.
 	 *
-	 * @returns `undefined` where none was; ApiError where nobody knows
+	 * @returns `undefined` if none was; ApiError if nobody knows
 	 */
 	find(keys: string[], { began }: Visit): IDataObject | ApiError | undefined {
 		const known = keys
@@ -151,7 +151,7 @@ export class Creations {
 		while ((this.oldest ?? Infinity) <= began - KNOWN_FOR || isOver()) this.forgetFirst();
 	}
 
-	private note(keys: string[], outcome: Pick<Outcome, 'record' | 'doubt'>): void {
+	private note(keys: string[], outcome: Pick<Creation, 'record' | 'doubt'>): void {
 		const noted = { ...outcome, keys: [...new Set(keys)], moment: nextMoment(), time: this.now() };
 		this.outcomes.add(noted);
 		for (const key of noted.keys) {

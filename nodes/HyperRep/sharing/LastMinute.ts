@@ -2,15 +2,20 @@ import type { Client, ListRequest } from '../api/Client';
 import { systemClock, type Clock } from './Clock';
 import { Creations } from './Creations';
 import { Readings } from './Readings';
-import { Shelf } from './Shelf';
+import { PageCache } from './PageCache';
 import type { KeysOf } from './StoredRecords';
 
 /** How long anything is kept between runs, in milliseconds. */
 export const MAX_AGE = 60_000;
 
 /** The only organization that an account reaches. */
-interface OnlyOrganization {
+export interface OnlyOrganization {
 	id: string;
+	/**
+	 * The ID by which all runs know it, so that they share what they read and create: HyperRep may write it differently
+	 * in every response.
+	 */
+	knownAs: string;
 	name: unknown;
 	/** When it was last listed. */
 	time: number;
@@ -21,7 +26,7 @@ interface OnlyOrganization {
  * and which organization is an account's only one, all for a minute. Accounts, organizations and lists are kept apart.
  */
 export class LastMinute {
-	private readonly pages = new Shelf();
+	private readonly pages = new PageCache();
 	private readonly creations = new Map<string, Creations>();
 	private readonly executions = new Map<string | object, { began: number; time: number }>();
 	private readonly organizations = new Map<string, OnlyOrganization>();
@@ -52,24 +57,23 @@ export class LastMinute {
 		return began;
 	}
 
-	/**
-	 * The ID by which all runs know the only organization of an account, so that they share what they read and create:
-	 * HyperRep may write it differently in every response.
-	 *
-	 * @param listed as it was listed just now
-	 */
-	idOfOnly(account: string, listed: Pick<OnlyOrganization, 'id' | 'name'>): string {
-		const { id, name } = this.organizations.get(account) ?? listed;
-		const known = { ...listed, ...(name === listed.name && { id }), time: this.clock.now() };
-		this.organizations.set(account, known);
+	/** Notes the only organization of an account, as it was listed just now. */
+	noteOnly(account: string, listed: Pick<OnlyOrganization, 'id' | 'name'>): OnlyOrganization {
+		const { name, knownAs } = this.organizations.get(account) ?? { ...listed, knownAs: listed.id };
+		const only = {
+			...listed,
+			knownAs: name === listed.name ? knownAs : listed.id,
+			time: this.clock.now(),
+		};
+		this.organizations.set(account, only);
 		this.tick();
-		return known.id;
+		return only;
 	}
 
-	/** As `idOfOnly`, where it was listed at most `maxAge` milliseconds ago. */
-	recentIdOfOnly(account: string, maxAge: number): string | undefined {
-		const { id, time = -Infinity } = this.organizations.get(account) ?? {};
-		return this.clock.now() - time <= maxAge ? id : undefined;
+	/** The only organization of an account, if it was listed at most `maxAge` milliseconds ago. */
+	recentOnly(account: string, maxAge: number): OnlyOrganization | undefined {
+		const only = this.organizations.get(account);
+		return only !== undefined && this.clock.now() - only.time <= maxAge ? only : undefined;
 	}
 
 	/** What was created in a list. */
@@ -117,7 +121,7 @@ export class LastMinute {
 		}
 	}
 
-	/** Sees to it that what is old is forgotten, also where nobody comes any more. */
+	/** Makes sure that old things are forgotten, even if nobody asks again. */
 	private tick(): void {
 		if (this.isTicking) return;
 		const oldest = this.oldest();

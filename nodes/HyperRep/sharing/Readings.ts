@@ -1,6 +1,6 @@
 import type { Client, ListRequest } from '../api/Client';
 import { SharedReading } from './SharedReading';
-import type { KeptThing } from './Shelf';
+import type { CacheEntry } from './PageCache';
 import type { KeysOf } from './StoredRecords';
 
 /** The readings of lists that are under way, or of which pages are kept. */
@@ -8,12 +8,12 @@ export class Readings {
 	private readonly readings = new Map<string, SharedReading>();
 
 	/**
-	 * @param now tells the time in epoch milliseconds
+	 * @param now gives the time in epoch milliseconds
 	 * @param keep keeps a page until its `forget` is called
 	 */
 	constructor(
 		private readonly now: () => number,
-		private readonly keep: (page: KeptThing) => void,
+		private readonly keep: (page: CacheEntry) => void,
 	) {}
 
 	/**

@@ -1,23 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { contentHash } from '../api/EndlessGuard';
-
 /** Where a page stands in the reading of a list. */
 export interface Place {
 	isTop: boolean;
 	isLast: boolean;
-	/** Whether it goes on where the page before ended; the top goes on from the end of the list. */
+	/** Whether it begins where the page before ended; the top follows the end of the list. */
 	isNext: boolean;
 	/** How many records of the list came before it, since the top. */
 	offset: number;
-	/** Stands for what each of its records holds beside IDs; `undefined` where nobody had to know. */
-	marks: Uint32Array | undefined;
+	/** Gives what each of its records holds beside IDs, as numbers. */
+	marks(): Uint32Array;
 }
 
 /**
- * One reader's way round a list, which may begin in the middle: then it goes on at the top, until it has seen
- * again what it began with. Cursors are opaque, IDs may be different in every answer, and records that are
- * created meanwhile move those behind them. So a page is recognized by its records, all of them, and not before
+ * One reader's way round a list, which may begin in the middle: then it continues at the top, until it has seen
+ * again what it began with. Cursors are opaque, IDs may be different in every response, and records that are
+ * created in between move those behind them. So a page is recognized by its records, all of them, and not before
  * as many have come as stood in front of it.
  */
 export class Round {
@@ -32,28 +28,26 @@ export class Round {
 			this.first = page;
 			this.unseen = undefined;
 		} else if (page.isTop) {
-			this.unseen = countsOf(this.first.marks ?? []);
+			this.unseen = countsOf(this.first.marks());
 		}
 		const hasTurned = this.unseen !== undefined;
 		if (page.isLast) return this.first.isTop || hasTurned;
 		return hasTurned && this.meetsFirst(page);
 	}
 
-	private meetsFirst({ offset, marks = new Uint32Array() }: Place): boolean {
+	private meetsFirst(page: Place): boolean {
 		const { first, unseen } = this;
 		// Nothing to recognize it by: the list is read to its end.
-		if (first?.marks === undefined || first.marks.length === 0) return false;
+		if (first === undefined || first.marks().length === 0) return false;
+		const marks = page.marks();
 		for (const mark of marks) {
 			const count = unseen?.get(mark) ?? 0;
 			if (count > 1) unseen?.set(mark, count - 1);
 			else unseen?.delete(mark);
 		}
-		return unseen?.size === 0 && offset + marks.length >= first.offset;
+		return unseen?.size === 0 && page.offset + marks.length >= first.offset;
 	}
 }
-
-/** What records hold beside their IDs, as numbers. */
-export const marksOf = (records: IDataObject[]) => Uint32Array.from(records, contentHash);
 
 function countsOf(marks: Iterable<number>): Map<number, number> {
 	const counts = new Map<number, number>();

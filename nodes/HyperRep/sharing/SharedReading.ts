@@ -2,63 +2,26 @@ import type { Client, ListRequest, Page } from '../api/Client';
 import { Pager } from '../api/Pager';
 import { unlessCancelled } from '../concurrency/unlessCancelled';
 import { ApiError } from '../errors/ApiError';
-import { marksOf, Round, type Place } from './Round';
+import type { Keeper, KeptPage } from './KeptPage';
+import { nextMoment } from './moments';
+import type { Reader } from './Reader';
+import { Round } from './Round';
 import { StoredRecords, type KeysOf } from './StoredRecords';
-
-/** Who reads a list. */
-export interface Reader {
-	/** Asks for the pages that nobody else has asked for. */
-	client: Client;
-	/** Only pages count that were asked for after this moment. */
-	since: number;
-	/** How old a page may be that was read before, in milliseconds. */
-	maxAge: number;
-	/** Ends the reading for this reader, and for nobody else. */
-	cancel?: AbortSignal;
-	/** Whether its client gives up earlier than others would. */
-	isHurried?: boolean;
-}
-
-/** A page that was read, as it is kept. */
-export interface KeptPage extends Place {
-	records: StoredRecords;
-	/** How many records it has. */
-	size: number;
-	/** Where the next page begins; `null` for the last one. */
-	nextCursor: string | null;
-	/** When it was asked for: the moment, and the time in epoch milliseconds. */
-	moment: number;
-	time: number;
-	/** The page that was read after it. */
-	next?: KeptPage;
-}
-
-/** Where pages are kept for readers that come later. */
-interface Keeper {
-	now(): number;
-	/** Keeps a page until `forgetFirst` takes it away. */
-	keep(page: KeptPage): void;
-	/** Called when nobody reads, and nothing is kept. */
-	release(): void;
-}
 
 interface Request {
 	moment: number;
+	/** Whether it is for the top of the list. */
+	isTop: boolean;
 	reader: Reader;
 	/** `undefined` for a page that came. */
-	outcome: Promise<Failure | undefined>;
+	outcome: Promise<FailedPage | undefined>;
 }
 
-interface Failure {
+interface FailedPage {
 	error: unknown;
 	/** Whether it ends the reading for all who wait for the page. */
 	isForAll: boolean;
 }
-
-let lastMoment = 0;
-
-/** A moment in the order in which things happen in this process. Clocks may be set back. */
-export const nextMoment = () => ++lastMoment;
 
 /** HyperRep says so of a cursor that it no longer knows. */
 const NO_SUCH_PLACE = new Set(['400', '404', '410', '422']);
@@ -66,21 +29,19 @@ const NO_SUCH_PLACE = new Set(['400', '404', '410', '422']);
 /**
  * One reading of a list for all who need it at the same time, as databases share sequential scans. It goes round
  * the list, and on only as far as somebody needs it. A reader that joins takes the pages that come, and when the
- * list has ended goes on at the top, until it has seen what it missed. Where nobody else reads, it begins at the
+ * list has ended continues at the top, until it has seen what it missed. If nobody else reads, it begins at the
  * top. Each page is asked for by a reader that needs it, so none depends on another's execution.
  */
 export class SharedReading {
 	private kept: Array<KeptPage> = [];
 	/** The last page that was read; before the first one, something in its place. */
 	private last: { next?: KeptPage } = {};
-	/** Where it goes on; at the top without it. */
+	/** Where it resumes; at the top without it. */
 	private pager: Pager | undefined;
-	/** Whether the next page does not go on where the last one ended. */
+	/** Whether the next page does not begin where the last one ended. */
 	private isBroken = false;
 	/** Whether all have left since the last page came, so that HyperRep may have forgotten the place. */
 	private isResumed = false;
-	/** Whether a reader may begin in the middle, and must recognize the page that it began with. */
-	private isMarked = false;
 	private request: Request | undefined;
 	private readers = 0;
 	private readonly waiting = new Set<() => void>();
@@ -98,37 +59,38 @@ export class SharedReading {
 	/** Forgets the page that was kept first. */
 	forgetFirst(): void {
 		this.kept.shift();
-		this.isMarked ||= this.readers > 0;
 		this.releaseIfIdle();
 	}
 
 	/**
-	 * The pages of the list, each once, as a reader may use them. Ends when the reader has seen the whole list.
+	 * The pages of the list, as a reader may use them. Ends when the reader has seen the whole list. One that began in
+	 * the middle gets the page that it began with again.
 	 *
-	 * @throws ApiError where a page can't be read; the next reader begins at the top
+	 * @throws ApiError if a page can't be read; the next reader begins at the top
 	 */
 	async *pages(reader: Reader): AsyncGenerator<KeptPage> {
+		const { isOrdered = false } = reader;
 		let first = this.firstFor(reader);
 		while (first === undefined && this.isUnderWay(reader)) {
-			this.isMarked = true;
 			await this.change(reader);
 			first = this.firstFor(reader);
 		}
 		if (first === undefined && this.request === undefined) this.beginAtTop();
-		this.isMarked ||= this.request !== undefined;
 		this.readers++;
 		try {
 			const round = new Round();
 			let page = first ?? (await this.after(this.last, reader));
 			yield page;
 			while (!round.isCompleteWith(page)) {
+				if (isOrdered && this.isBroken && page === this.last) return;
 				page = await this.after(page, reader);
+				if (isOrdered && !page.isNext) return;
 				yield page;
 			}
 		} finally {
 			this.readers--;
 			if (this.readers === 0) this.isResumed = true;
-			this.tell();
+			this.wakeAll();
 			this.releaseIfIdle();
 		}
 	}
@@ -139,18 +101,22 @@ export class SharedReading {
 	}
 
 	/** The first of the pages that were read before and that a reader may use; all those after it are. */
-	private firstFor({ since, maxAge }: Reader): KeptPage | undefined {
+	private firstFor({ since, maxAge, isOrdered }: Reader): KeptPage | undefined {
 		const now = this.keeper.now();
 		const isFresh = ({ time }: KeptPage) => now >= time && now - time <= maxAge;
-		return this.kept.find((page) => page.moment > since && isFresh(page));
+		const usable = this.kept.filter((page) => page.moment > since && isFresh(page));
+		if (!isOrdered) return usable[0];
+		return this.isBroken ? undefined : usable.filter(({ isTop }) => isTop).at(-1);
 	}
 
 	/** Whether others read, and the reader can't use the page that they wait for: the next one may be for it. */
-	private isUnderWay({ since }: Reader): boolean {
-		return this.request === undefined ? this.readers > 0 : this.request.moment <= since;
+	private isUnderWay({ since, isOrdered }: Reader): boolean {
+		const { request } = this;
+		if (request === undefined) return this.readers > 0 && !this.isBroken;
+		return request.moment <= since || (isOrdered === true && !request.isTop);
 	}
 
-	/** The page that comes after one; asks for it where nobody has. */
+	/** The page that comes after one; asks for it if nobody has. */
 	private async after(place: { next?: KeptPage }, reader: Reader): Promise<KeptPage> {
 		while (place.next === undefined) {
 			this.request ??= this.ask(reader);
@@ -165,6 +131,7 @@ export class SharedReading {
 
 	private ask(reader: Reader): Request {
 		const [moment, time] = [nextMoment(), this.keeper.now()];
+		const isTop = this.pager?.isAtTop ?? true;
 		const outcome = this.getNext(reader)
 			.then(async (page) =>
 				this.add(page, await StoredRecords.of(page.records, this.keysOf), moment, time),
@@ -175,18 +142,19 @@ export class SharedReading {
 			)
 			.finally(() => {
 				this.request = undefined;
-				this.tell();
+				this.wakeAll();
 				this.releaseIfIdle();
 			});
-		return { moment, reader, outcome };
+		return { moment, isTop, reader, outcome };
 	}
 
-	private async getNext({ client }: Reader): Promise<Page> {
+	private async getNext({ client, isOrdered }: Reader): Promise<Page> {
 		const { isResumed, pager } = this;
 		if (pager === undefined) return await this.getTop(client);
 		return await pager.next(client).catch(async (error: unknown) => {
 			const status = error instanceof ApiError ? (error.httpCode ?? '') : '';
-			if (!isResumed || !NO_SUCH_PLACE.has(status)) return await Promise.reject(error);
+			const mayBeginAgain = isResumed && isOrdered !== true && NO_SUCH_PLACE.has(status);
+			if (!mayBeginAgain) return await Promise.reject(error);
 			this.beginAtTop();
 			return await this.getTop(client);
 		});
@@ -210,7 +178,7 @@ export class SharedReading {
 			isLast: nextCursor === null,
 			isNext: !this.isBroken,
 			offset: (this.pager?.count ?? size) - size,
-			marks: this.isMarked ? marksOf(records) : undefined,
+			marks: () => stored.marks,
 		};
 		this.isBroken = false;
 		this.isResumed = false;
@@ -222,7 +190,7 @@ export class SharedReading {
 	}
 
 	/** A page that could not be read for one reader's own reasons is asked for again by the others. */
-	private fail(error: unknown, { cancel, isHurried = false }: Reader): Failure {
+	private fail(error: unknown, { cancel, isHurried = false }: Reader): FailedPage {
 		const isForAll = cancel?.aborted !== true && !isHurried;
 		if (isForAll) this.beginAtTop();
 		return { error, isForAll };
@@ -245,7 +213,7 @@ export class SharedReading {
 		}
 	}
 
-	private tell(): void {
+	private wakeAll(): void {
 		this.waiting.forEach((go) => go());
 	}
 }

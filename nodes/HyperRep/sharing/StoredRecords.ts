@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { contentHash } from '../api/EndlessGuard';
 import { inSlices } from '../concurrency/inSlices';
 import { hashOf } from './hash';
 
@@ -8,11 +9,12 @@ export type KeysOf = (record: IDataObject) => string[];
 
 /**
  * Records that are kept as text, which takes half of the memory of objects, with hashes of their keys. Readers may
- * get the same objects, so who hands one on hands on a copy.
+ * get the same objects, so each passes on copies.
  */
 export class StoredRecords {
 	/** How many bytes they take. */
 	readonly bytes: number;
+	private knownMarks: Uint32Array | undefined;
 
 	private constructor(private readonly blocks: readonly Block[]) {
 		this.bytes = blocks.reduce((sum, { bytes }) => sum + bytes, 0);
@@ -23,6 +25,12 @@ export class StoredRecords {
 		const blocks: Block[] = [];
 		for await (const part of inSlices(records)) blocks.push(new Block(part, keysOf));
 		return new StoredRecords(blocks);
+	}
+
+	/** What each of them holds beside IDs, as numbers. */
+	get marks(): Uint32Array {
+		this.knownMarks ??= Uint32Array.from([...this.all()].flat(), contentHash);
+		return this.knownMarks;
 	}
 
 	/** All of them, in parts. */

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
+import { isBlank } from '../values/isBlank';
 
 /**
  * Epoch milliseconds below this (1973) are more likely seconds, and above this (2286) a date without hyphens, such
@@ -14,7 +15,7 @@ const EPOCH_MILLISECONDS = /^\d{13}$/;
 
 /**
  * What a date without a time means: its first moment, its last one, or the first moment after it,
- * where HyperRep takes an end as exclusive.
+ * if HyperRep takes an end as exclusive.
  */
 export type Edge = 'start' | 'end' | 'exclusiveEnd';
 
@@ -23,7 +24,7 @@ export type Edge = 'start' | 'end' | 'exclusiveEnd';
  *
  * @param value text in ISO 8601, SQL, RFC 2822 or HTTP form, a Date, a Luxon DateTime, or epoch milliseconds
  * @returns the instant in UTC as HyperRep takes it, e.g. `2026-04-01T00:00:00Z`, with as many digits
- * after the seconds as were entered; `undefined` where nothing was
+ * after the seconds as were entered; `undefined` if nothing was
  * @throws InputError for what is no date
  */
 export function readInstant(
@@ -32,8 +33,7 @@ export function readInstant(
 	timezone: string,
 	edge: Edge = 'start',
 ): string | undefined {
-	if (value === undefined || value === null) return undefined;
-	if (typeof value === 'string' && value.trim() === '') return undefined;
+	if (isBlank(value)) return undefined;
 	const utc = toDateTime(value, timezone, edge).toUTC();
 	if (!utc.isValid || utc.year < 1 || utc.year > 9999) {
 		throw new InputError(
@@ -47,7 +47,7 @@ export function readInstant(
 	return `${utc.toFormat("yyyy-MM-dd'T'HH:mm:ss")}.${digits}Z`;
 }
 
-/** The digits after the seconds, where Luxon does not keep them all: as entered, or of a period's last moment. */
+/** The digits after the seconds, if Luxon does not keep them all: as entered, or of a period's last moment. */
 function microsecondsOf(text: string, edge: Edge): string | undefined {
 	if (edge === 'end' && isPeriod(text)) return '999999';
 	return /:\d\d[.,](\d{4,6})/.exec(text)?.[1];
@@ -66,7 +66,7 @@ function toDateTime(value: unknown, timezone: string, edge: Edge): DateTime {
 	if (+wall === +parse(text, 'UTC+1')) return wall;
 	if (!isPeriod(text) || edge === 'start') return inZone(wall, timezone);
 	const next = inZone(afterPeriod(wall, text), timezone);
-	// Not the last moment that the clocks show: where they are put back at midnight, they show it twice.
+	// Not the last moment that the clocks show: if they are put back at midnight, they show it twice.
 	return edge === 'end' ? next.minus(1) : next;
 }
 

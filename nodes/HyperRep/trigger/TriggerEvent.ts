@@ -22,7 +22,7 @@ export interface Run {
 	log: (message: string) => void;
 }
 
-/** A course of events in one organization. `S` is what it remembers, as plain data. */
+/** New records of one event in one organization. `S` is what it remembers, as plain data. */
 export interface Stream<S> {
 	/** State that counts everything since an instant as new. */
 	startAt(instant: Microseconds): S;
@@ -48,7 +48,7 @@ export interface TriggerEvent<P extends ParameterSet = ParameterSet> {
 	/** The parameters that only it has. */
 	parameters: P;
 	open(run: Run, values: ValuesOf<P>): Stream<unknown>;
-	/** The ID of the contact whose a record is; absent where nobody's is. */
+	/** The ID of a record's contact; absent if its records have none. */
 	contactIdOf?(record: IDataObject): unknown;
 	/** Makes a record of few fields; absent where that is no option. */
 	simplify?(record: IDataObject): IDataObject;

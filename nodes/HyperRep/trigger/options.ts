@@ -15,7 +15,7 @@ const maxRecordsOption = wholeNumber({
 	min: 1,
 	default: 1000,
 	description:
-		'How many records may start one execution. The rest comes with the next polls; none is lost.',
+		'How many records may start one execution. The rest follow in the next polls; none is lost.',
 });
 
 /** Its default is what the panel shows when the option is added; without the option there is no limit. */
@@ -33,7 +33,7 @@ export const options = collection(
 		label: 'Options',
 		name: 'options',
 		button: 'Add Option',
-		description: 'Settings of the trigger that rarely need a change',
+		description: 'Settings that you rarely need to change',
 	},
 	{
 		lookBack: wholeNumber({
@@ -52,11 +52,11 @@ export const options = collection(
 		),
 		simplify: shownFor({ '/event': valuesOf((one) => one.simplify !== undefined) }, simplify),
 		skipInactive: boolean({
-			label: 'Skip What Happened While Inactive',
+			label: 'Skip Inactive Time',
 			name: 'skipInactive',
 			default: false,
 			description:
-				'Whether to leave out what happened while the workflow was not published. When off, it comes as soon as you publish the workflow again. A restart of n8n does not count as inactive.',
+				'Whether to skip what happened while the workflow was not published. If off, it is emitted as soon as you publish the workflow again. Restarting n8n does not count as inactive.',
 		}),
 	},
 );

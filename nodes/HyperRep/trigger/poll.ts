@@ -7,7 +7,7 @@ import { onlyOrganization } from '../resources/organization/onlyOrganization';
 import { BEGINNING } from '../time/microseconds';
 import { Budget } from './Budget';
 import type { SavedState } from './SavedState';
-import { readSettings } from './settings';
+import { readSettings, type Settings } from './settings';
 import { StateStore } from './StateStore';
 import { inTurn, type Found, type Start } from './Turn';
 
@@ -29,7 +29,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 		const open = async (saved: SavedState | undefined) => {
 			const root = await Client.connect(context, { until });
 			const organization =
-				settings.organization ?? saved?.organization ?? (await onlyOrganization(root));
+				settings.organization ?? saved?.organization ?? (await onlyOrganization(root)).id;
 			const client = root.inOrganization(organization);
 			return { organization, stream: settings.open({ client, until, isTimeUp, log }) };
 		};
@@ -38,10 +38,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 			const { stream } = await open(store.saved);
 			const [record] = await stream.recent(store.saved?.data);
 			if (record !== undefined) return [[{ json: record }]];
-			throw new InputError(
-				`The organization has no ${settings.plural} yet`,
-				'The test shows the most recent one. Try again when there is one.',
-			);
+			throw nothingToShow(settings);
 		}
 
 		const find = async ({ saved, isNow }: Start): Promise<Found> => {
@@ -60,4 +57,16 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
 	}
+}
+
+function nothingToShow({ plural, isNarrowed }: Settings): InputError {
+	return isNarrowed
+		? new InputError(
+				`None of the recent ${plural} passes the filters`,
+				'The test shows the most recent one that passes them. Try again when there is one, or change the filters.',
+			)
+		: new InputError(
+				`The organization has no ${plural} yet`,
+				'The test shows the most recent one. Try again when there is one.',
+			);
 }

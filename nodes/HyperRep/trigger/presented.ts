@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { mapInOrder } from '../concurrency/mapInOrder';
 import { Contacts } from '../resources/contact/Contacts';
 import { readInTime } from './readInTime';
 import type { Run, Stream, TriggerEvent } from './TriggerEvent';
@@ -38,14 +39,16 @@ export function presented<S>(
 		const read = await readInTime(run, ids, async (id) => await contacts.get(id));
 		const isUnread = (id: unknown) => !read.has(id);
 		const end = ids.findIndex(isUnread);
-		return await Promise.all(
-			records
-				.slice(0, end === -1 ? undefined : end)
-				.map(async (record, n) => ({ ...record, contact: await contacts.get(ids[n]) })),
-		);
+		const complete = records.slice(0, end === -1 ? undefined : end);
+		return await mapInOrder(complete, 1, undefined, async (record, n) => ({
+			...record,
+			contact: await contacts.get(ids[n]),
+		}));
 	};
-	const simplified = (record: IDataObject) =>
-		wanted.simplify && simplify !== undefined ? simplify(record) : record;
+	const simplified = async (records: IDataObject[]): Promise<IDataObject[]> => {
+		if (simplify === undefined || !wanted.simplify) return records;
+		return await mapInOrder(records, 1, undefined, async (record) => simplify(record));
+	};
 
 	return {
 		startAt: (instant) => ({ stream: stream.startAt(instant) }),
@@ -62,11 +65,11 @@ export function presented<S>(
 			const now = Date.now();
 			const isQuick = now - began < run.until - now;
 			const state = { stream: found.state, ...(isRest && { fits: isQuick ? fits * 2 : fits }) };
-			return { records: records.map(simplified), state };
+			return { records: await simplified(records), state };
 		},
 		async recent(state) {
 			const [record] = await stream.recent(state?.stream);
-			return record === undefined ? [] : (await addContacts([record])).map(simplified);
+			return record === undefined ? [] : await simplified(await addContacts([record]));
 		},
 	};
 }

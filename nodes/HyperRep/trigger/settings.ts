@@ -3,7 +3,7 @@ import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { expressionAt } from '../parameters/expressions';
 import { chooser } from '../parameters/choice';
 import { DATE_HINT, requiredDateTime } from '../parameters/dateTime';
-import { organization } from '../parameters/organization';
+import { polledOrganization } from '../parameters/organization';
 import { readAll, shownFor, type ParameterSource } from '../parameters/Parameter';
 import { BEGINNING, MINUTE, parseTimestamp, type Microseconds } from '../time/microseconds';
 import { events, presetEvent } from './events';
@@ -21,7 +21,9 @@ export interface Settings {
 	start: Microseconds | undefined;
 	skipInactive: boolean;
 	plural: string;
-	/** Opens the course of the chosen event. */
+	/** Whether the user has narrowed what the event emits. */
+	isNarrowed: boolean;
+	/** Opens the stream of the chosen event. */
 	open(run: Omit<Run, 'lookBack' | 'maxRecords'>): Stream<unknown>;
 }
 
@@ -52,7 +54,7 @@ const startFrom = chooser({
 		{ name: 'Date', value: 'date', description: 'Everything since a date, then what is new' },
 	],
 	default: 'activation',
-	description: 'What counts as new. Changing this, or the organization, restarts the trigger.',
+	description: 'What counts as new. Changing it restarts the trigger.',
 });
 
 const START_DATE = 'startDate';
@@ -70,7 +72,7 @@ const startDate = shownFor(
 /** The trigger's panel. */
 export const fields: INodeProperties[] = [
 	...event.fields,
-	...organization.fields,
+	...polledOrganization.fields,
 	...startFrom.fields,
 	...startDate.fields,
 	...events.flatMap(({ value, parameters }) =>
@@ -94,7 +96,7 @@ export const subtitle = `={{ (${JSON.stringify(
 export function readSettings(context: IPollFunctions): Settings {
 	const source = parametersOf(context);
 	const chosen = eventNamed(event.read(source));
-	const organizationId = organization.read(source);
+	const organizationId = polledOrganization.read(source);
 	const start = startFrom.read(source);
 	const date = start === 'date' ? parseTimestamp(startDate.read(source)) : undefined;
 	const { lookBack, maxRecords, skipInactive, ...wanted } = options.read(source);
@@ -107,6 +109,7 @@ export function readSettings(context: IPollFunctions): Settings {
 		start: start === 'all' ? BEGINNING : date,
 		skipInactive,
 		plural: chosen.plural,
+		isNarrowed: JSON.stringify(values) !== JSON.stringify(readAll(chosen.parameters, UNTOUCHED)),
 		open(given) {
 			const run = { ...given, lookBack: lookBack * MINUTE, maxRecords };
 			const open = (most: number) => chosen.open({ ...run, maxRecords: most }, values);
@@ -120,6 +123,14 @@ function eventNamed(value: string): TriggerEvent {
 	if (found === undefined) throw new Error(`There is no event called ${value}`);
 	return found;
 }
+
+/** The parameters of a node of which nothing was set. */
+const UNTOUCHED: ParameterSource = {
+	get: () => null,
+	expressionOf: () => undefined,
+	input: {},
+	timezone: 'UTC',
+};
 
 /** The parameters of the node, with their expressions resolved. */
 function parametersOf(context: IPollFunctions): ParameterSource & { raw(name: string): unknown } {

@@ -138,8 +138,8 @@ describe('advice', () => {
 	test.each<[number, unknown, RegExp]>([
 		[400, { detail: 'Invalid contact_id' }, /^Check 'Contact'\. \(HTTP 400\)$/],
 		[400, { detail: 'Invalid organization_id' }, /^Check 'Organization'\./],
-		[400, { detail: 'Invalid cursor' }, /^HyperRep no longer knows how far the list was read\./],
-		[422, { detail: [{ loc: ['query', 'cursor'], msg: 'no' }] }, /^HyperRep no longer knows/],
+		[400, { detail: 'Invalid cursor' }, /^HyperRep no longer accepts its own cursor/],
+		[422, { detail: [{ loc: ['query', 'cursor'], msg: 'no' }] }, /^HyperRep no longer accepts/],
 		[422, { detail: [{ loc: ['body', 'email', 'cursor'], msg: 'no' }] }, /Check 'Email'\./],
 		[401, { detail: 'Sign in' }, /check the API Key/],
 		[402, { message: 'Payment required' }, /plan|subscription/],
@@ -185,7 +185,7 @@ describe('advice', () => {
 		const { description } = explain(403, '<html>Forbidden</html>');
 		expect(description).toMatch(/^Something between n8n and HyperRep may have refused the request/);
 		const { description: closed } = explain(403, { detail: 'No access to this organization' });
-		expect(closed).toMatch(/allowed to use what is in 'Organization'\./);
+		expect(closed).toMatch(/have access to what is chosen in 'Organization'\./);
 	});
 
 	test('names a doubled path', () => {

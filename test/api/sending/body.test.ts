@@ -28,14 +28,16 @@ async function untilClosed(): Promise<void> {
 	while (open > 0) await nextTurn();
 }
 
-test('a response that is announced too large is not read, and not asked for again', async () => {
+test('a response that is announced too large is not read, and not requested again', async () => {
 	answer = (response) => {
 		response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': 1e11 });
 		response.write('{"data": [');
 	};
 	const client = await connect({ baseUrl: urlOf(server) });
 	const failure = await failureOf(asNode(client.list({ path: ['contacts'], purpose: LIST })));
-	expect(failure.message).toMatch(/^Could not list the contacts: the response of .* is too large$/);
+	expect(failure.message).toMatch(
+		/^Could not list the contacts: the response from .* is too large$/,
+	);
 	expect(failure.description).toContain('more than 200 MB');
 	expect(requests).toBe(1);
 	await untilClosed();
@@ -135,7 +137,7 @@ test('a charset that nobody knows is named', async () => {
 	const create = { path: ['c'], body: {}, idField: 'contact_id', purpose: CREATE };
 	const failure = await failureOf(asNode(client.create(create)));
 	expect(failure.message).toMatch(/cannot be read\. The contact may have been created anyway$/);
-	expect(failure.description).toMatch(/a charset that n8n does not know.* \(klingon\)$/);
+	expect(failure.description).toMatch(/n8n does not know its charset.* \(klingon\)$/);
 	expect(requests).toBe(1);
 });
 

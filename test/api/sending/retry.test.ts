@@ -92,7 +92,9 @@ describe('reading', () => {
 				httpCode: '429',
 				failure: { cause: 'rate-limited', retryAfterMs: ms },
 			});
-			expect(failure.message).toMatch(/HyperRep will answer again in \d+ (seconds|minutes)$/);
+			expect(failure.message).toMatch(
+				/HyperRep will accept requests again in \d+ (seconds|minutes)$/,
+			);
 			expect(fixture.sent()).toHaveLength(1);
 		},
 	);
@@ -150,7 +152,7 @@ describe('reading', () => {
 	test('a silent server is given up when the time is over', async () => {
 		fixture.standIn.faults.add({ fault: { kind: 'silence' } });
 		const failure = await failureOf(get({ timeLimit: 150, minTry: 10 }));
-		expect(failure.message).toMatch(/^Could not .*: 127\.0\.0\.1:\d+ did not answer in time$/);
+		expect(failure.message).toMatch(/^Could not .*: 127\.0\.0\.1:\d+ did not respond in time$/);
 		expect(failure.failure).toEqual({ cause: 'temporarily-unavailable' });
 	});
 
@@ -197,7 +199,7 @@ describe('a caller whose time is short', () => {
 		});
 		const reading = (await client({})).within({ until: Date.now() + 5000 });
 		const failure = await failureOf(asNode(reading.getPage({ path: ['contacts'], purpose: LIST })));
-		expect(failure.message).toMatch(/HyperRep will answer again in 30 seconds$/);
+		expect(failure.message).toMatch(/HyperRep will accept requests again in 30 seconds$/);
 		expect(fixture.sent()).toHaveLength(1);
 	});
 
@@ -214,7 +216,7 @@ describe('a caller whose time is short', () => {
 		await new Promise(setImmediate);
 		const short = all.within({ until: Date.now() + 1000 });
 		const failure = await failureOf(short.getPage({ path: ['contacts'], purpose: LIST }));
-		expect(failure.message).toMatch(/HyperRep will answer again in 50 seconds$/);
+		expect(failure.message).toMatch(/HyperRep will accept requests again in 50 seconds$/);
 		expect(fixture.sent()).toHaveLength(1);
 		cancel.abort();
 		await waiting;
@@ -223,7 +225,7 @@ describe('a caller whose time is short', () => {
 	test('sends nothing more when it is over', async () => {
 		const late = (await client({})).within({ until: Date.now() - 2000 });
 		const failure = await failureOf(late.getPage({ path: ['contacts'], purpose: LIST }));
-		expect(failure.message).toMatch(/did not answer in time$/);
+		expect(failure.message).toMatch(/did not respond in time$/);
 		expect(fixture.sent()).toEqual([]);
 	});
 
@@ -231,7 +233,7 @@ describe('a caller whose time is short', () => {
 		fixture.standIn.faults.add({ fault: { kind: 'silence' } });
 		const reading = (await client({ overtime: 50 })).within({ until: Date.now() + 50 });
 		const failure = await failureOf(reading.getPage({ path: ['contacts'], purpose: LIST }));
-		expect(failure.message).toMatch(/did not answer in time$/);
+		expect(failure.message).toMatch(/did not respond in time$/);
 	});
 });
 
@@ -301,7 +303,7 @@ describe('writing', () => {
 	test('silence is not retried either', async () => {
 		fixture.standIn.faults.add({ fault: { kind: 'silence' } });
 		const failure = await failureOf(create({ timeLimit: 100 }));
-		expect(failure.message).toMatch(/did not answer in time.*created anyway$/);
+		expect(failure.message).toMatch(/did not respond in time.*created anyway$/);
 		expect(fixture.sent()).toHaveLength(1);
 	});
 

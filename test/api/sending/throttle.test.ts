@@ -113,7 +113,7 @@ test('a 503 that says when to come back pauses the others, and is in doubt itsel
 	expect(times).toHaveLength(3);
 });
 
-test('what was refused goes on before what comes later', async () => {
+test('what was refused is sent before what comes later', async () => {
 	fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 3 });
 	const writing = await client({ firstWait: 50 });
 	const early = ['a', 'b', 'c'].map(async (name) => await create(writing, name));
@@ -145,7 +145,7 @@ test.each([429, 503])(
 			fault: { kind: 'status', status, headers: { 'Retry-After': '3600' } },
 		});
 		const results = await createRows(await client(), 200, 4);
-		const said = /: HTTP \d+\. HyperRep will answer again in 60 minutes$/;
+		const said = /: HTTP \d+\. HyperRep will accept requests again in 60 minutes$/;
 		const sent = fixture.standIn.requests.length;
 		expect(sent).toBeLessThanOrEqual(4);
 		// What was not sent is in no doubt, even where a 503 would leave some.

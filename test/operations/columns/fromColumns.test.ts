@@ -63,7 +63,7 @@ test('of several for one field with different values, none is chosen', async () 
 	expect(failure.message).toBe(
 		'The columns "PLAN" and "p-lan" both fill \'Plan\', with different values',
 	);
-	expect(failure.description).toContain('Name the column that is meant "custom_fields.Plan"');
+	expect(failure.description).toContain('Rename the column that you mean to "custom_fields.Plan"');
 	expect(fixture.sent()).toEqual([]);
 });
 
@@ -101,7 +101,7 @@ test('columns that fill no field are named once after the run', async () => {
 		{ name: 'Bob', notes: 1 },
 	];
 	expect(await hintsAfter({ ...setup, items })).toEqual([
-		'No field has the name of these columns, so they were not used: "Full Name" and "notes". To fill a custom field with one, rename it, e.g. to "custom_fields.Full Name". To fill another field, rename it to that, or choose \'Map Each Column Manually\'.',
+		'These columns match no field, so they were not used: "Full Name" and "notes". To fill a custom field, rename the column, e.g. to "custom_fields.Full Name". To fill another field, give the column its name, or choose \'Map Each Column Manually\'.',
 	]);
 	const many = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`c${n}`, n]));
 	const [hint] = await hintsAfter({ ...setup, items: [{ name: 'Ada', ...many }] });
@@ -174,7 +174,7 @@ describe('a field that was mapped by hand and does not exist', () => {
 		const failure = await failureOf(byHand(value));
 		expect(failure.message).toBe(`'Columns' has no field "${field}"`);
 		expect(failure.description).toMatch(
-			/^A field is name, email, phone_number, company_id, company_role or custom_fields\. and the name of a custom field, e\.g\. /,
+			/^Valid fields are name, email, phone_number, company_id, company_role or custom_fields\. followed by the name of a custom field, e\.g\. /,
 		);
 		expect(fixture.sent()).toEqual([]);
 	});

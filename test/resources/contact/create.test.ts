@@ -167,7 +167,7 @@ test('what HyperRep finds wrong is said in its words', async () => {
 		message:
 			'Could not create the contact "a@example.com": phone_number: value is not a valid phone number',
 		description:
-			"A value is missing or badly formed. Check 'Phone Number'. HyperRep takes phone numbers such as +14155550199, 415-555-0199 or (415) 555-0199. (HTTP 422)",
+			"A value is missing or badly formed. Check 'Phone Number'. HyperRep accepts phone numbers such as +14155550199, 415-555-0199 or (415) 555-0199. (HTTP 422)",
 	});
 	const other = { email: 'a@example.com', additionalFields: { companyId: byId('x') } };
 	expect(await failureOf(execute(fixture.contact('create', other)))).toMatchObject({
@@ -216,14 +216,16 @@ test('a phone number that is refused in words gets an example, too', async () =>
 	});
 	const setup = fixture.contact('create', { name: 'Ada', phoneNumber: '12' });
 	expect((await failureOf(execute(setup))).description).toMatch(
-		/Check 'Phone Number'\. HyperRep takes phone numbers such as /,
+		/Check 'Phone Number'\. HyperRep accepts phone numbers such as /,
 	);
 });
 
 test('a key that is refused is not said to lack what was entered as text', async () => {
 	fixture.standIn.faults.add({ fault: { kind: 'status', status: 403, body: '{"detail": "No"}' } });
 	const failure = await failureOf(execute(fixture.contact('create', { name: 'Ada' })));
-	expect(failure.description).toMatch(/allowed to use what is in 'Company' and 'Organization'\./);
+	expect(failure.description).toMatch(
+		/have access to what is chosen in 'Company' and 'Organization'\./,
+	);
 });
 
 test.each<[string, INodeParameters, RegExp]>([

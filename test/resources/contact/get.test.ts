@@ -86,7 +86,7 @@ describe('an organization that is left empty', () => {
 		fixture.standIn.addOrganization('Other');
 		const failure = await failureOf(getMany());
 		expect(failure.message).toBe("'Organization' is empty");
-		expect(failure.description).toMatch(/^Your API key reaches 2 organizations\./);
+		expect(failure.description).toMatch(/^Your API key has access to 2 organizations\./);
 	});
 
 	test('is refused before any request where an expression left it so', async () => {

@@ -52,8 +52,10 @@ describe.each(LIST_ORDERS)('messages listed by %s', (order) => {
 			organization.addMessage(conversation, { ...said[n], sentAt: AT + n * MINUTE + 1 });
 		}
 		organization.addDraft(conversation, { content: 'A draft', draftedAt: AT + 9 * MINUTE });
-		const { transcript, messages, conversation_id, ...rest } = await get();
-		expect(rest).toEqual({});
+		const output = await get();
+		const { transcript, messages, conversation_id } = output;
+		// In the editor, the fields of the messages take several screens.
+		expect(Object.keys(output)).toEqual(['conversation_id', 'transcript', 'messages']);
 		expect(fixture.standIn.identifiers.decode(conversation_id)?.number).toBe(conversation.number);
 		expect(transcript).toBe(
 			[

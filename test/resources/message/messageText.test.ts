@@ -12,6 +12,12 @@ test.each([
 		{ modality: 'text', content: ' I <b>mean</b> &amp;\nit ' },
 		'I <b>mean</b> &amp;\nit',
 	],
+	[
+		'a text message from Windows',
+		{ modality: 'text', content: 'One\r\nTwo\rThree' },
+		'One\nTwo\nThree',
+	],
+	['a form from Windows', { form_request_body: { notes: 'One\r\nTwo' } }, 'notes: One\nTwo'],
 	['a chat', { modality: 'live_chat', content: 'Hello<br>you' }, 'Hello\nyou'],
 	['a message of no modality', { modality: null, content: '<p>Hi</p>' }, 'Hi'],
 	[

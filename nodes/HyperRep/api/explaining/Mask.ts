@@ -6,7 +6,7 @@ const WINDOW = 50_000;
 /** How often a text may have been encoded, one encoding over the other. */
 const MAX_LEVELS = 3;
 
-/** How much longer a key is at most where each of its characters is encoded: `\u0041`. */
+/** How much longer a key is at most if each of its characters is encoded: `\u0041`. */
 const MAX_GROWTH = 6;
 
 /** A shorter key is masked only where it stands as a word, since its letters are found everywhere. */

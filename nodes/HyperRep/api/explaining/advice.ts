@@ -2,19 +2,19 @@ import { listInWords } from '../../errors/wording';
 
 /** What the advice depends on beside the status. */
 interface Circumstances {
-	/** Labels of the parameters to check; none where the request has no parameters. */
+	/** Labels of the parameters to check; none if the request has no parameters. */
 	labels: string[];
 	/** Whether HyperRep says that the key itself can't be used. */
 	isKeyRefused: boolean;
 	/** Whether the response says nothing that HyperRep would say, so the address may be wrong. */
 	mayBeElsewhere: boolean;
-	/** Says that the value is no ID, where it looks like something else. */
+	/** Says that the value is no ID, if it looks like something else. */
 	notAnId: string | undefined;
 	/** Whether it is about a phone number, of which HyperRep takes some forms only. */
 	isPhoneNumber: boolean;
 	/** Whether it is about the place in a list, which HyperRep itself had given. */
 	isCursor: boolean;
-	/** What is wrong with the Base URL, where it shows. */
+	/** What is wrong with the Base URL, if it shows. */
 	checkUrl: string;
 }
 
@@ -25,11 +25,10 @@ const REFUSED_ELSEWHERE =
 
 const BROKEN = 'HyperRep, or a proxy in front of it, is not working right now. Try again later.';
 
-const CURSOR =
-	'HyperRep no longer knows how far the list was read. Read it again from its beginning.';
+const CURSOR = 'HyperRep no longer accepts its own cursor for the next page. Run the node again.';
 
 const PHONE_NUMBERS =
-	'HyperRep takes phone numbers such as +14155550199, 415-555-0199 or (415) 555-0199.';
+	'HyperRep accepts phone numbers such as +14155550199, 415-555-0199 or (415) 555-0199.';
 
 /** What to do after a status that is no success. */
 export function adviceFor(status: number, circumstances: Circumstances): string {
@@ -42,7 +41,7 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 	switch (status) {
 		case 400:
 			if (isCursor) return CURSOR;
-			return say(notAnId, check, elsewhere) || 'HyperRep does not accept what was sent.';
+			return say(notAnId, check, elsewhere) || 'HyperRep does not accept the request.';
 		case 401:
 		case 403:
 			if (elsewhere !== undefined) {
@@ -50,7 +49,7 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 			}
 			return named === '' || isKeyRefused
 				? `${CHECK_KEY}: it must be active, and not expired.`
-				: `${CHECK_KEY}: it must be active, not expired, and allowed to use what is in ${named}.`;
+				: `${CHECK_KEY}: it must be active, not expired, and have access to what is chosen in ${named}.`;
 		case 402:
 			return 'HyperRep asks for a payment or another plan. Check the subscription in HyperRep.';
 		case 404:
@@ -62,16 +61,16 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 				elsewhere && (check ? `Otherwise ${lowerFirst(elsewhere)}` : elsewhere),
 			);
 		case 405:
-			return say('HyperRep does not take this request at this address.', checkUrl);
+			return say('HyperRep does not support this request at this address.', checkUrl);
 		case 408:
 			return 'HyperRep did not receive the request in time. Try again later.';
 		case 409:
 			return say(
-				'HyperRep already has something that this conflicts with. Look for it in HyperRep first.',
+				'This conflicts with something that HyperRep already has. Look for it in HyperRep first.',
 				check,
 			);
 		case 413:
-			return 'It is too large for HyperRep. Send less, for example shorter texts.';
+			return 'The request is too large for HyperRep. Send less, for example shorter texts.';
 		case 422:
 			if (isCursor) return CURSOR;
 			return say(
@@ -95,7 +94,7 @@ function lowerFirst(sentence: string): string {
 	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** What to do where something else than an ID was entered; `undefined` for what may be an ID. */
+/** What to do if something else than an ID was entered; `undefined` for what may be an ID. */
 export function adviceOnId(value: string, label: string | undefined): string | undefined {
 	const kind = whatInsteadOfId(value);
 	if (kind === undefined) return undefined;

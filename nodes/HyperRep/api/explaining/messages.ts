@@ -9,12 +9,10 @@ import {
 	type HttpResponse,
 	type NoResponse,
 } from '../outcome';
+import { fieldsIn, labelsFor, namesIn, type Labels } from './labels';
 import type { Mask } from './Mask';
 import { isKeyRefused, readReason, type Reason } from './reason';
 import { isObject } from '../../values/objects';
-
-/** HyperRep's names for what is sent, with their labels in the panel: `sale_id` → `Sale`. */
-export type Labels = ReadonlyMap<string, string>;
 
 /** What a request is for, in the user's words. */
 export interface Purpose {
@@ -24,7 +22,7 @@ export interface Purpose {
 	value?: string;
 	/** The parameters to check when it fails. */
 	labels: Labels;
-	/** For writes: what to look for in HyperRep where nobody knows whether it was carried out. */
+	/** For writes: what to look for in HyperRep if it is in doubt. */
 	trace?: string;
 	/** For writes: the sentence that says so, e.g. `The draft may have been created anyway`. */
 	mayExist?: string;
@@ -46,9 +44,6 @@ interface FailedRequest {
 
 /** How long foreign text in a message may be. */
 const MAX_FOREIGN = 300;
-
-/** How many labels are named at most. */
-const MAX_LABELS = 6;
 
 /** Puts what happened to requests into the user's words. Foreign text is masked and cut. */
 export class Explainer {
@@ -73,12 +68,12 @@ export class Explainer {
 		return this.unreadable(
 			request,
 			isTruncated(outcome) || isPartial(outcome)
-				? 'it is not complete'
-				: 'it is not a response of HyperRep',
+				? 'it is incomplete'
+				: 'it is not a response from HyperRep',
 		);
 	}
 
-	/** The reason in HyperRep's own JSON, `{"detail": …}`; `undefined` where there is none. */
+	/** The reason in HyperRep's own JSON, `{"detail": …}`; `undefined` if there is none. */
 	detail(outcome: Outcome): string | undefined {
 		if (outcome.kind === 'noResponse' || !isObject(outcome.body)) return undefined;
 		const { detail } = outcome.body;
@@ -88,7 +83,7 @@ export class Explainer {
 	/** Explains a success that holds something else than was asked for; `what` says in which way. */
 	unreadable(request: FailedRequest, what: string): Explanation {
 		return {
-			message: `${this.failed(request)}: the response of ${this.host} cannot be read, ${what}`,
+			message: `${this.failed(request)}: the response from ${this.host} cannot be read, ${what}`,
 			description: `Something between n8n and HyperRep may have responded instead, such as a proxy or a login page. ${this.checkUrl}`,
 		};
 	}
@@ -98,7 +93,7 @@ export class Explainer {
 		return {
 			message: `${this.failed(request)}: the list has no end, ${what}`,
 			description:
-				'HyperRep returned an inconsistent list. Try again later, and tell HyperRep if it happens again.',
+				'HyperRep returned an inconsistent list. Try again later, and report it to HyperRep if it happens again.',
 		};
 	}
 
@@ -106,7 +101,7 @@ export class Explainer {
 	doubt({ message, description }: Explanation, { trace, mayExist }: Purpose): Explanation {
 		const check = `Check HyperRep for ${trace ?? 'the change'} before you run it again, so that nothing is created twice.`;
 		return {
-			message: `${message}. ${mayExist ?? 'It may have been carried out anyway'}`,
+			message: `${message}. ${mayExist ?? 'The request may have been carried out anyway'}`,
 			description: `${check} ${description}`,
 		};
 	}
@@ -115,8 +110,8 @@ export class Explainer {
 	tooLongWait({ message }: Explanation, milliseconds: number, outcome: Outcome): Explanation {
 		const status = outcome.kind === 'response' ? ` (HTTP ${outcome.status})` : '';
 		return {
-			message: `${message}. HyperRep will answer again in ${duration(milliseconds)}`,
-			description: `It asked to wait that long (Retry-After). Run it again after that.${status}`,
+			message: `${message}. HyperRep will accept requests again in ${duration(milliseconds)}`,
+			description: `HyperRep asked to wait that long (Retry-After). Run the node again after that.${status}`,
 		};
 	}
 
@@ -127,7 +122,7 @@ export class Explainer {
 			const where = this.masked(hostOf(location));
 			return {
 				message: `${this.failed(request)}: the server redirects elsewhere (to ${where})`,
-				description: `Redirects are not followed, so that the API key stays with the Base URL. ${this.checkUrl}`,
+				description: `Redirects are not followed, so that the API key is sent to the Base URL only. ${this.checkUrl}`,
 			};
 		}
 		const reason = readReason(body, this.masked);
@@ -155,8 +150,8 @@ export class Explainer {
 			return { message: `${failed}: ${foreign}`, description: 'n8n did not send the request.' };
 		}
 		if (reason === 'tooLarge') {
-			const description = `Responses of more than ${foreign} are not read. Ask for less at a time.`;
-			return { message: `${failed}: the response of ${this.host} is too large`, description };
+			const description = `Responses of more than ${foreign} are not read. Request less at a time.`;
+			return { message: `${failed}: the response from ${this.host} is too large`, description };
 		}
 		const { what, advice } = this.inWords(reason);
 		return { message: `${failed}: ${what}`, description: `${advice} (${foreign})` };
@@ -169,15 +164,15 @@ export class Explainer {
 		const words: Record<typeof reason, { what: string; advice: string }> = {
 			notConnected: {
 				what: `${host} cannot be reached`,
-				advice: `${checkUrl} Check the network of n8n, too.`,
+				advice: `${checkUrl} Check n8n's network connection, too.`,
 			},
 			notTrusted: { what: notSecure, advice: `Its certificate is not trusted. ${checkUrl}` },
 			notSecure: { what: notSecure, advice: `It does not speak HTTPS. ${checkUrl}` },
-			timedOut: { what: `${host} did not answer in time`, advice: later },
+			timedOut: { what: `${host} did not respond in time`, advice: later },
 			lost: { what: `the connection to ${host} ended before the response`, advice: later },
 			unknownCharset: {
-				what: `the response of ${host} cannot be read`,
-				advice: `It is in a charset that n8n does not know. ${checkUrl}`,
+				what: `the response from ${host} cannot be read`,
+				advice: `n8n does not know its charset. ${checkUrl}`,
 			},
 		};
 		return words[reason];
@@ -188,45 +183,12 @@ export class Explainer {
 	}
 }
 
-/** The labels of what HyperRep names; else of all that may be wrong. */
-function labelsFor(status: number, reason: Reason | undefined, labels: Labels): string[] {
-	const named = namesIn(reason, labels);
-	if (named.length > 0) return named;
-	const all = [...labels];
-	// What can be missing in HyperRep, or closed to a key, is what has an ID.
-	const relevant = [401, 403, 404, 410].includes(status)
-		? all.filter(([name]) => name.endsWith('_id'))
-		: all;
-	return unique(relevant.map(([, label]) => label)).slice(0, MAX_LABELS);
-}
-
-function namesIn(reason: Reason | undefined, labels: Labels): string[] {
-	const ofFields = labelsNamed(reason?.fields ?? [], labels);
-	return ofFields.length > 0 ? ofFields : labelsNamed(fieldsIn(reason), labels);
-}
-
-/** What may be the name of a field in a reason: also `phone number` for `phone_number`. */
-function fieldsIn(reason: Reason | undefined): string[] {
-	if (reason === undefined) return [];
-	const words = reason.text.toLowerCase().match(/[a-z_]+/g) ?? [];
-	const pairs = words.slice(1).map((word, n) => `${words[n]}_${word}`);
-	return [...reason.fields, ...words, ...pairs];
-}
-
-/** The labels of fields; where none is named, `conversation` stands for `conversation_id`. */
-function labelsNamed(names: string[], labels: Labels): string[] {
-	const lower = names.map((name) => name.toLowerCase());
-	const exact = lower.flatMap((name) => labels.get(name) ?? []);
-	const found = exact.length > 0 ? exact : lower.flatMap((name) => labels.get(`${name}_id`) ?? []);
-	return unique(found).slice(0, MAX_LABELS);
-}
-
 /** HyperRep names what it does not find. "Not Found" alone is what any server says to a wrong address. */
 function isUnspecific(reason: Reason | undefined): boolean {
 	return reason === undefined || /^(?:404 )?(?:page )?not found\.?$/i.test(reason.text);
 }
 
-/** What to do where something that cannot be an ID stands in the place of one. */
+/** What to do if something that cannot be an ID stands in the place of one. */
 function adviceOnIds(
 	{ path, query = {}, body = {}, purpose: { labels } }: FailedRequest,
 	reason: Reason | undefined,
@@ -238,8 +200,6 @@ function adviceOnIds(
 	);
 	return [...inPath, ...besides].find(Boolean);
 }
-
-const unique = (texts: string[]) => [...new Set(texts)];
 
 function duration(milliseconds: number): string {
 	const seconds = Math.ceil(milliseconds / 1000);

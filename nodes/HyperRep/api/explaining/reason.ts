@@ -20,7 +20,7 @@ const FIELD_FIELDS = ['field', 'param', 'name'];
 /** The reason that HyperRep gives. */
 export interface Reason {
 	text: string;
-	/** HyperRep's names of the fields that it is about, where they are told apart from the words. */
+	/** HyperRep's names of the fields that it is about, if they are told apart from the words. */
 	fields: string[];
 }
 
@@ -30,7 +30,7 @@ export interface Reason {
  * object; `{"message"}`, `{"error"}`, `{"errors"}`, or plain text.
  *
  * @param masked makes foreign text fit for a message
- * @returns `undefined` where the response explains nothing, like a proxy's web page
+ * @returns `undefined` if the response explains nothing, like a proxy's web page
  */
 export function readReason(body: unknown, masked: (text: string) => string): Reason | undefined {
 	const words = new Words(masked);

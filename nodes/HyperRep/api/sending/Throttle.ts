@@ -17,7 +17,7 @@ interface Waiting {
 }
 
 /**
- * Where HyperRep does not say how long to pause, a pause begins by this share shorter than the last one that
+ * If HyperRep does not say how long to pause, a pause begins by this share shorter than the last one that
  * was enough, and grows by it until a request is taken. So it is hardly too long, and few requests ask.
  */
 const SHARE = 1 / 8;
@@ -67,7 +67,7 @@ export class Throttle {
 	 * Waits until a request may be sent.
 	 *
 	 * @param until in epoch milliseconds: it does not wait longer, nor for a pause that is longer
-	 * @returns the pass to `leave` with; `undefined` where the request must not be sent
+	 * @returns the pass to `leave` with; `undefined` if the request must not be sent
 	 */
 	async enter(ticket: number, until: number, cancel?: AbortSignal): Promise<Pass | undefined> {
 		if (this.waiting.length === 0 && this.delay() <= 0) return this.admit();

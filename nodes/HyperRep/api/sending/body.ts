@@ -32,7 +32,7 @@ class Ended extends Error {
  *
  * @param body a stream, or what n8n made of it
  * @param maxBytes a response that is larger, or is announced to be, is not read
- * @returns what it holds where it is JSON, else the text
+ * @returns what it holds if it is JSON, else the text
  * @throws UnreadBody, or an error with a `code`
  */
 export async function readBody(
@@ -74,7 +74,7 @@ function isStream(body: unknown): body is Stream {
 	return typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'on' in body;
 }
 
-/** The charset that a `Content-Type` declares; where it declares none, that of JSON. */
+/** The charset that a `Content-Type` declares; if it declares none, that of JSON. */
 function charsetIn(contentType = ''): string {
 	const [, charset = 'utf-8'] = /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(contentType) ?? [];
 	return charset;

@@ -8,7 +8,7 @@ const PART = 250_000;
 const LIST = /^\s*\{\s*"data"\s*:\s*\[/;
 const BETWEEN = /\}\s*,\s*(?=\{)/g;
 
-/** What a text holds where it is JSON, else the text. */
+/** What a text holds if it is JSON, else the text. */
 export function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);
@@ -17,7 +17,7 @@ export function parse(text: string): unknown {
 	}
 }
 
-/** As `parse`; a long list of records is parsed part by part, so that n8n gets its turns meanwhile. */
+/** As `parse`; a long list of records is parsed in parts, so that n8n gets its turns in between. */
 export async function parseInParts(text: string): Promise<unknown> {
 	const [head] = text.length > PART ? (LIST.exec(text) ?? []) : [];
 	if (head === undefined) return parse(text);

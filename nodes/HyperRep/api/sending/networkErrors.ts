@@ -19,12 +19,12 @@ const NOT_CONNECTED = new Set([
 const CERTIFICATE =
 	/CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/;
 
-// What they say where a server does not speak TLS, or the TLS broke.
+// What they say if a server does not speak TLS, or the TLS broke.
 const TLS = /^ERR_SSL_|^ERR_TLS_|^EPROTO$/;
 
 const TIMED_OUT = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 
-/** Node.js says this where a connection ended during the TLS handshake. */
+/** Node.js says this if a connection ended during the TLS handshake. */
 const NO_HANDSHAKE = 'before secure TLS connection was established';
 
 /** How many errors, each the cause of the one before, are looked through. */
@@ -72,7 +72,7 @@ function mayHaveBeenSent(reason: NoResponse['reason'], errors: object[]): boolea
 	return !isHandshakeOpen(errors) && !isConnecting(errors);
 }
 
-/** Where a host has several addresses, Node.js gives the errors of all. */
+/** If a host has several addresses, Node.js gives the errors of all. */
 const isOfConnecting = (error: { syscall?: unknown; errors?: unknown }): boolean =>
 	Array.isArray(error.errors) && error.errors.length > 0
 		? error.errors.every((each: unknown) => isObject(each) && isOfConnecting(each))

@@ -28,7 +28,7 @@ export class Tries {
 		private readonly policy: RetryPolicy,
 	) {}
 
-	/** Begins a try, and says how long it may take, in milliseconds; 0 or less where there is no time left. */
+	/** Begins a try, and says how long it may take, in milliseconds; 0 or less if there is no time left. */
 	begin(): number {
 		this.start ??= performance.now();
 		const { timeLimit, minTry, overtime } = this.policy;
@@ -40,7 +40,7 @@ export class Tries {
 	 * Decides what follows an outcome that is no success. A read is retried after all that may pass; a write
 	 * only when it certainly was not carried out, since HyperRep cannot recognize the same write.
 	 *
-	 * @returns how long to wait before the next try, in milliseconds; `undefined` where there is none
+	 * @returns how long to wait before the next try, in milliseconds; `undefined` if there is none
 	 */
 	waitAfter(outcome: Outcome): number | undefined {
 		if (!isTransient(outcome)) return undefined;
@@ -92,7 +92,7 @@ export function isTransient(outcome: Outcome): boolean {
 /**
  * Reads `Retry-After`: seconds, or an HTTP date, which is compared with the server's own clock.
  *
- * @returns milliseconds from now, or `undefined` where there is none that can be read
+ * @returns milliseconds from now, or `undefined` if there is none that can be read
  */
 export function readRetryAfter(outcome: Outcome): number | undefined {
 	if (outcome.kind === 'noResponse') return undefined;

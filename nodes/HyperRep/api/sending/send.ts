@@ -36,7 +36,7 @@ export async function send(
 	const abort = () => stop.abort();
 	timeUp.addEventListener('abort', abort);
 	const release = onAbort(cancel, abort);
-	// Where a context has a signal of its own, n8n's helper takes that one and no other.
+	// If a context has a signal of its own, n8n's helper takes that one and no other.
 	const stoppable = Object.create(context, {
 		getExecutionCancelSignal: { value: () => stop.signal },
 	}) as IAllExecuteFunctions;
@@ -51,7 +51,7 @@ export async function send(
 				ignoreHttpStatusErrors: true,
 				// n8n would send the API key along, to any host that the redirect names.
 				disableFollowRedirect: true,
-				// n8n's helper reads responses of any size; this way we stop where one is too large.
+				// n8n's helper reads responses of any size; this way we stop if one is too large.
 				encoding: 'stream',
 				// Our own limit covers the whole response; this one must not come first.
 				timeout: Math.ceil(timeLimit) + 1000,
@@ -62,7 +62,7 @@ export async function send(
 		const status = response.statusCode;
 		const body = await readBody(response.body, headers, stop.signal).catch((error: unknown) => {
 			abort();
-			// A refusal is one also where its reason does not arrive.
+			// A refusal is one even if its reason does not arrive.
 			if (isSuccess({ status })) throw error;
 		});
 		return { kind: 'response', status, headers, body };

@@ -18,6 +18,7 @@ import {
 } from '../../parameters/Parameter';
 import { CUSTOM_FIELD, type Column, type Columns } from './Columns';
 import { unknownField } from './unknownField';
+import { isBlank } from '../../values/isBlank';
 import { isObject } from '../../values/objects';
 
 const LABEL = 'Columns';
@@ -52,7 +53,7 @@ export function fromColumns<P extends ParameterSet>(
 		default: { mappingMode: 'autoMapInputData', value: null },
 		displayOptions: { show: { dataMode: ['columns'] } },
 		description:
-			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes. One that is new has no place where columns are mapped by hand: map automatically, or enter fields.',
+			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes. A new custom field cannot be mapped by hand: map automatically, or enter fields.',
 		typeOptions: {
 			loadOptionsDependsOn: [CHOSEN_ORGANIZATION],
 			resourceMapper: {
@@ -112,11 +113,8 @@ function readMapping(source: ParameterSource, columns: readonly Column[]): Map<s
 		mapping.mappingMode === 'defineBelow'
 			? enteredIn(source, mapping, { columns, loaded })
 			: entriesByName(source, columns, loaded.map(idOf));
-	return new Map(entries.filter(([, cell]) => !isEmpty(cell)));
+	return new Map(entries.filter(([, cell]) => !isBlank(cell)));
 }
-
-const isEmpty = (cell: unknown) =>
-	cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
 
 /**
  * What was mapped by hand. A field that was removed from the mapper may have kept its value.
@@ -134,7 +132,7 @@ function enteredIn(
 	return entered.filter(([field, cell]) => {
 		if (removed.has(field)) return false;
 		if (own.has(field) || isCustomField(field)) return true;
-		const isMapped = !isEmpty(cell) || source.expressionOf(NAME, 'value', field) !== undefined;
+		const isMapped = !isBlank(cell) || source.expressionOf(NAME, 'value', field) !== undefined;
 		if (isMapped) throw unknownField(LABEL, { field, value: cell }, columns, loaded.map(idOf));
 		return false;
 	});
@@ -146,7 +144,7 @@ const idOf = ({ id }: IDataObject) => String(id);
  * What the columns of the input give for fields of the same name or label. Of several for one field, the column
  * that has exactly its name wins.
  *
- * @throws InputError where it is not certain which column is meant
+ * @throws InputError if it is not certain which column is meant
  */
 function entriesByName(
 	{ input, ignoreColumn }: ParameterSource,
@@ -158,16 +156,16 @@ function entriesByName(
 	for (const [name, cell] of Object.entries(input)) {
 		const field = isCustomField(name) ? name : (fields.get(name) ?? fields.get(keyOf(name)));
 		if (field === undefined) ignoreColumn?.(name);
-		if (field === undefined || isEmpty(cell)) continue;
+		if (field === undefined || isBlank(cell)) continue;
 		const other = found.get(field);
 		if (other?.name === field) continue;
 		if (other !== undefined && name !== field && textOf(cell) !== textOf(other.cell)) {
 			// A column with the exact name may still come.
-			if (!isEmpty(input[field])) continue;
+			if (!isBlank(input[field])) continue;
 			const label = columns.find((column) => column.field === field)?.label ?? nameOf(field);
 			throw new InputError(
 				`The columns ${quote(other.name)} and ${quote(name)} both fill '${label}', with different values`,
-				`Name the column that is meant ${quote(field)}, or take the other one out of the input.`,
+				`Rename the column that you mean to ${quote(field)}, or remove the other one from the input.`,
 			);
 		}
 		found.set(field, { name, cell });

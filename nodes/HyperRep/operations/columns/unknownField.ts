@@ -6,7 +6,7 @@ import { isObject } from '../../values/objects';
 
 /**
  * Refuses a field that was mapped by hand and does not exist, with the name that was probably meant. What AI
- * builders write, such as `e_mail` or `custom_fields` with an object, would be left out without a word.
+ * builders write, such as `e_mail` or `custom_fields` with an object, would be left out silently.
  *
  * @param loaded the IDs of the fields that n8n's mapper shows
  */
@@ -19,12 +19,15 @@ export function unknownField(
 	const own = columns.map((column) => column.field);
 	const custom = customFieldIn(field, value);
 	const meant = custom ?? nearestName(field, [...own, ...loaded]);
-	const fields = listInWords([...own, `${CUSTOM_FIELD} and the name of a custom field`], 'or');
+	const fields = listInWords(
+		[...own, `${CUSTOM_FIELD} followed by the name of a custom field`],
+		'or',
+	);
 	return new InputError(
 		`'${label}' has no field ${quote(field)}`,
 		[
 			meant !== undefined && `Did you mean ${quote(meant)}?`,
-			`A field is ${fields}, e.g. ${quote(custom ?? `${CUSTOM_FIELD}${field || 'notes'}`)}.`,
+			`Valid fields are ${fields}, e.g. ${quote(custom ?? `${CUSTOM_FIELD}${field || 'notes'}`)}.`,
 			`Map it to one of these, or remove it from '${label}'.`,
 		]
 			.filter(Boolean)

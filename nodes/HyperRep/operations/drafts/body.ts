@@ -17,10 +17,10 @@ const parts = {
 		name: 'bodyFormat',
 		options: [
 			{ name: 'HTML', value: 'html', description: 'Sent as it is' },
-			{ name: 'Text', value: 'text', description: 'What people see is what you type' },
+			{ name: 'Text', value: 'text', description: 'The customer sees what you type' },
 		],
 		default: 'text',
-		description: 'How the body is written. Only with HTML are tags and entities read as such.',
+		description: 'How the body is written. Tags and entities count only in HTML.',
 	}),
 	content: text({
 		label: 'Body',
@@ -30,7 +30,7 @@ const parts = {
 		placeholder: 'e.g. Hello Diana, thank you for your message.',
 		description: 'The text of the message',
 		builderHint:
-			'The words of the message as plain text with line breaks; HTML only where bodyFormat is html. Without placeholders such as [Name], since it may be sent as it is. A draft waits for a person unless sendNow is on, which only the user decides.',
+			'The words of the message as plain text with line breaks; HTML only if bodyFormat is html. Without placeholders such as [Name], since it may be sent as it is. A draft waits for a person unless sendNow is on, which only the user decides.',
 	}),
 };
 
@@ -47,7 +47,7 @@ export const requiredBody = required(
 	() =>
 		new InputError(
 			"'Body' is empty",
-			"Enter 'Body'. Blanks and tags without a text are none. If it is an expression, it gave no text for this item.",
+			"Enter 'Body'. Blanks and tags without text do not count. If it is an expression, it gave no text for this item.",
 		),
 );
 

@@ -1,7 +1,8 @@
 import { InputError } from '../../errors/InputError';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
-import { isLeftToModel, type Parameter } from '../../parameters/Parameter';
+import { isLeftToModel } from '../../parameters/expressions';
+import type { Parameter } from '../../parameters/Parameter';
 
 const sendSwitch = boolean({
 	label: 'Send Now',
@@ -64,14 +65,14 @@ export const copies = {
 		label: 'BCC Emails',
 		name: 'bccEmails',
 		apiName: 'bcc_emails',
-		description: 'Email addresses that get a hidden copy, with commas between them',
+		description: 'Email addresses that get a hidden copy, separated by commas',
 	}),
 	ccEmails: addresses({
 		...ADDRESSES,
 		label: 'CC Emails',
 		name: 'ccEmails',
 		apiName: 'cc_emails',
-		description: 'Email addresses that get a copy, with commas between them',
+		description: 'Email addresses that get a copy, separated by commas',
 	}),
 };
 

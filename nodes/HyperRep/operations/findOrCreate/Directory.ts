@@ -6,7 +6,8 @@ import { unlessCancelled } from '../../concurrency/unlessCancelled';
 import { ApiError } from '../../errors/ApiError';
 import type { Creations, Visit } from '../../sharing/Creations';
 import { hashOf } from '../../sharing/hash';
-import { nextMoment, type KeptPage } from '../../sharing/SharedReading';
+import type { KeptPage } from '../../sharing/KeptPage';
+import { nextMoment } from '../../sharing/moments';
 import type { KeysOf } from '../../sharing/StoredRecords';
 import { parseTimestamp } from '../../time/microseconds';
 import type { RunItem } from '../Operation';
@@ -16,7 +17,7 @@ export interface Lookup {
 	keys: string[];
 }
 
-/** An item that creates its record where there is none. */
+/** An item that creates its record if there is none. */
 export interface CreatingLookup extends Lookup {
 	/** All keys of the record that it would create, also those that it does not look for. */
 	ownKeys: string[];
@@ -41,7 +42,7 @@ export interface Source {
 	began: number;
 }
 
-interface Found {
+interface FoundRecord {
 	record: IDataObject;
 	/** In microseconds; Infinity for a date that cannot be read. */
 	createdAt: number;
@@ -53,7 +54,7 @@ interface Found {
  */
 export class Directory<L extends Lookup = Lookup> {
 	/** For each key that an item looks for, the record that was created first. */
-	private readonly found = new Map<string, Found>();
+	private readonly found = new Map<string, FoundRecord>();
 	private reading: Promise<void> | undefined;
 
 	constructor(
@@ -64,7 +65,7 @@ export class Directory<L extends Lookup = Lookup> {
 	/**
 	 * Finds the record of an item.
 	 *
-	 * @returns a copy of the one that was created first, or one that this process has created; `undefined` where
+	 * @returns a copy of the one that was created first, or one that this process has created; `undefined` if
 	 * there is none
 	 * @throws what the reading has thrown
 	 */
@@ -138,7 +139,7 @@ export class Directory<L extends Lookup = Lookup> {
 
 	/** Of the records with one of the keys, the one that was created first. */
 	private firstFound(keys: string[]): IDataObject | undefined {
-		let first: Found | undefined;
+		let first: FoundRecord | undefined;
 		for (const key of keys) {
 			const found = this.found.get(key);
 			if (found === undefined) continue;

@@ -39,7 +39,7 @@ export function find(kind: RecordKind, matchKeys: readonly MatchKey[]) {
 			const record = await directory.find(item, cancel);
 			if (record !== undefined) return [record];
 			throw new ApiError(`No ${noun} has ${values.sought.words}`, {
-				description: `All ${plural} of the organization were looked through. To go on with the items that were not found, set 'On Error' in the node settings to continue using the error output, or create them by 'Find or Create'.`,
+				description: `All ${plural} of the organization were searched. To continue with the items that were not found, set 'On Error' in the node settings to continue using the error output, or create the records with 'Find or Create'.`,
 			});
 		},
 	});
@@ -57,7 +57,7 @@ function openDirectory(kind: RecordKind, scope: Scope<{ sought: Sought }>): Dire
 function soughtRecord(kind: RecordKind, matchKeys: readonly MatchKey[]): Parameter<Sought> {
 	const parameters: ParameterSet = Object.fromEntries(
 		matchKeys.map(({ parameter, name, field }) => {
-			const description = `The ${name.toLowerCase()} to look for, no matter how it is written. One equal value is enough.`;
+			const description = `The ${name.toLowerCase()} to look for, no matter how it is written. If you enter several values, one match is enough.`;
 			return [field, text({ ...parameter, description })];
 		}),
 	);

@@ -29,12 +29,12 @@ export function findOrCreate(kind: RecordKind, recognition: Recognition) {
 			name: 'Find or Create',
 			value: 'findOrCreate',
 			action: `Find or create ${noun}`,
-			description: `Retrieve ${withArticle(kind)}, or create it if none has the same keys`,
+			description: `Retrieve ${withArticle(kind)}, or create it if there is no match`,
 		},
 		parameters: {
 			notice: notice(
 				'findOrCreateNotice',
-				`Enter at least one field that 'Match By' has. A ${noun} that is missing is created once, also where several runs look for it at the same time. Only several n8n processes, as in queue mode, may create it twice.`,
+				`Enter at least one of the fields chosen in 'Match By'. A missing ${noun} is created only once, even if several executions look for it at the same time. Separate n8n processes, as in queue mode, may create it twice.`,
 			),
 			wanted: wantedRecord(kind, recognition),
 		},
@@ -76,7 +76,7 @@ function wantedRecord(
 		name: 'matchBy',
 		options: matchKeys.map(({ name, value }) => ({ name, value })),
 		default: preset,
-		description: `The fields by which a ${kind.noun} is recognized. One equal field is enough, even if the others differ.`,
+		description: `The fields that identify a ${kind.noun}. One match is enough, even if the others differ.`,
 	});
 	return combined({ matchBy, record }, (values) => {
 		if (values.matchBy.length === 0) {
@@ -84,7 +84,7 @@ function wantedRecord(
 		}
 		const compared = matchKeys.filter((key) => values.matchBy.includes(key.value));
 		const keys = readKeys(kind, values.record.body, compared, {
-			none: "The record is looked for by what is chosen in 'Match By'. If it is an expression, it gave no value for this item.",
+			none: "Enter a field that is chosen in 'Match By'. If it is an expression, it gave no value for this item.",
 			unusable: (label) => `Correct '${label}', or leave it out of 'Match By'.`,
 		});
 		return { ...values.record, keys };

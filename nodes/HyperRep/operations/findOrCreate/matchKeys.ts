@@ -41,7 +41,7 @@ export function keysOf(
  * The keys that an item looks for. A value that recognizes nobody, such as the phone number 0, counts as empty beside
  * another key.
  *
- * @param advice what to do where it has none, or one by which nothing can be recognized
+ * @param advice what to do if it has none, or one by which nothing can be recognized
  * @throws InputError then
  */
 export function readKeys(

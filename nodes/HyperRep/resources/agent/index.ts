@@ -11,7 +11,7 @@ import { agentDropdown } from './dropdown';
 import { agentKind } from './kind';
 
 export const agent: Resource = {
-	option: { name: 'Agent', value: 'agent', description: 'A person in the organization who sells' },
+	option: { name: 'Agent', value: 'agent', description: 'A person on your team' },
 	operations: [
 		getById(agentKind),
 		readableConversations(getManyOf(agentKind, conversationKind, conversationDates)),

@@ -7,6 +7,6 @@ export const agentKind: RecordKind = {
 	path: 'agents',
 	idField: 'agent_id',
 	parameter: 'agentId',
-	meaning: 'a person of your organization',
+	meaning: 'a person on your team',
 	listMethod: 'searchAgents',
 };

@@ -9,7 +9,7 @@ import type { Resource } from '../Resource';
 
 const DAY = 24 * 3_600_000;
 
-/** How much earlier an end is asked for where it is not known what time HyperRep has, in milliseconds. */
+/** How much earlier an end is asked for if it is not known what time HyperRep has, in milliseconds. */
 const MARGIN = 60_000;
 
 const startDate = requiredDateTime({
@@ -26,7 +26,7 @@ const endDate = requiredDateTime({
 	apiName: 'end_date',
 	edge: 'exclusiveEnd',
 	description:
-		'Counts what happened before this date and time; the moment itself is not included. A date without a time includes its whole day. An end less than a day ahead becomes now.',
+		'Counts what happened before this date and time. A date without a time includes its whole day. An end less than a day in the future becomes the current time.',
 });
 
 /** Both dates of a period, as HyperRep takes them: it refuses dates in the future. */
@@ -38,7 +38,7 @@ const period: Parameter<Record<string, string>> = {
 		const [start, end] = [startDate.read(source), endDate.read(source)];
 		checkRange(start, end, ['Start Date', 'End Date']);
 		if (Date.parse(start) > now) throw inFuture('Start Date', start);
-		// Where clocks are put back, a day has more than 24 hours, and the end of today is still allowed.
+		// If clocks are put back, a day has more than 24 hours, and the end of today is still allowed.
 		const tomorrow = DateTime.fromMillis(now, { zone: source.timezone }).plus({ days: 1 });
 		const latest = Math.max(now + DAY, tomorrow.toMillis());
 		if (Date.parse(end) > latest) throw inFuture('End Date', end);
@@ -50,7 +50,7 @@ const period: Parameter<Record<string, string>> = {
 function inFuture(label: string, date: string): InputError {
 	return new InputError(
 		`'${label}' is in the future: ${date}`,
-		`HyperRep has metrics of the past only. Enter an earlier date in '${label}'.`,
+		`HyperRep has metrics for the past only. Enter an earlier date in '${label}'.`,
 	);
 }
 
@@ -59,7 +59,7 @@ const getConversationMetrics = operation({
 		name: 'Get Conversation Metrics',
 		value: 'getConversationMetrics',
 		action: 'Get conversation metrics',
-		description: 'Retrieve response rate, response time and volume of a period, as one item',
+		description: 'Retrieve the response rate, response time and volume for a period, as one item',
 	},
 	parameters: { period },
 	async execute({ client, values: { period: query }, purpose }) {
@@ -83,13 +83,13 @@ const getConversationMetrics = operation({
 	},
 });
 
-/** Whether HyperRep took an end for the future, as where n8n's clock is ahead of its own. */
+/** Whether HyperRep took an end for the future, e.g. if n8n's clock is ahead of its own. */
 const isOfFuture = (error: unknown): error is ApiError =>
 	error instanceof ApiError && error.httpCode === '400' && /future/i.test(error.detail ?? '');
 
 /**
- * The ends to ask for where HyperRep took the one before for the future: what time the response has, then one that
- * is certainly over. There are none where it failed for another reason, or nothing would be left of the period.
+ * The ends to ask for if HyperRep took the one before for the future: what time the response has, then one that
+ * is certainly over. There are none if it failed for another reason, or nothing would be left of the period.
  */
 function earlierEnds(error: unknown, { start_date: start = '', end_date: end = '' }): string[] {
 	if (!isOfFuture(error)) return [];

@@ -2,7 +2,7 @@ import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
 import { agentKind } from '../agent/kind';
 import { narrowedBy } from '../../operations/Narrowing';
-import { filteredBy } from '../../operations/RecordKind';
+import { optionallyChosen } from '../../operations/RecordKind';
 
 /** What was changed, in HyperRep's words. */
 export const RECORD_TYPES = [
@@ -31,10 +31,7 @@ export const auditLogFilters = narrowedBy({
 			default: 'update',
 			description: 'Only changes of this kind',
 		}),
-		agentId: filteredBy(
-			agentKind,
-			'Only changes that this agent, a person of your organization, made',
-		),
+		agentId: optionallyChosen(agentKind, 'Only changes made by this agent, a person on your team'),
 		recordType: optionalChoice({
 			label: 'Record Type',
 			name: 'recordType',

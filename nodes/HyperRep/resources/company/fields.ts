@@ -48,7 +48,7 @@ const fields = {
 		address: text(ADDRESS),
 		agentId: optionallyChosen(
 			agentKind,
-			'The agent, a person of your organization, who looks after the company',
+			'The agent, a person on your team, who looks after the company',
 		),
 		customFields: customFields(CUSTOM_FIELDS),
 		domain: text(DOMAIN),

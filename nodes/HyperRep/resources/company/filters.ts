@@ -13,7 +13,7 @@ export const companyFilters = narrowedBy({
 			name: 'search',
 			placeholder: 'e.g. acme',
 			description:
-				'Only companies whose name or domain holds these words. The node applies this filter itself.',
+				'Only companies whose name or domain contains these words. The node applies this filter itself.',
 		}),
 	},
 	matches: ({ created, search }) => matchesAll([created, searching(companyDropdown, search)]),

@@ -15,7 +15,7 @@ export const company: Resource = {
 		create(
 			companyKind,
 			newCompany,
-			'Create a company with a name, and a domain and address where they are known',
+			'Create a company with a name and, if known, a domain and an address',
 		),
 		find(companyKind, companyKeys),
 		findOrCreate(companyKind, {

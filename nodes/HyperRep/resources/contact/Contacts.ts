@@ -21,8 +21,8 @@ export class Contacts {
 	/**
 	 * Reads the contact with an ID.
 	 *
-	 * @returns a copy for each caller; `null` where the ID is none, or HyperRep no longer has the contact
-	 * @throws ApiError where HyperRep fails in any other way
+	 * @returns a copy for each caller; `null` if the ID is none, or HyperRep no longer has the contact
+	 * @throws ApiError if HyperRep fails in any other way
 	 */
 	async get(id: unknown): Promise<IDataObject | null> {
 		const doing = 'get the contact to include';

@@ -10,7 +10,7 @@ import { getUnlessGone } from '../../operations/gone';
 import type { Operation, Scope } from '../../operations/Operation';
 import { pathOf } from '../../operations/RecordKind';
 
-/** How many companies are read by their IDs side by side, where the list does not have them. */
+/** How many companies are read by their IDs side by side, if the list does not have them. */
 const NAMES_AT_A_TIME = 16;
 
 /** Lets an operation that returns contacts add the names of their companies, if the user wants them. */
@@ -21,7 +21,7 @@ export function withCompanyNames(operation: Operation): Operation {
 			name: 'addCompanyName',
 			default: false,
 			description:
-				'Whether each contact also gets the name of its company, as company_name. The companies are read once per run.',
+				"Whether to add the name of the contact's company, as company_name. The companies are read once per run.",
 		}),
 	});
 	return extended(operation, { companies: options }, async (contacts, scope) => {
@@ -38,7 +38,7 @@ export function withCompanyNames(operation: Operation): Operation {
 class CompanyNames {
 	private readonly names = new Map<unknown, Promise<unknown>>();
 	private listing: Promise<void> | undefined;
-	/** Goes on when one item has ended, since the others need the names too. */
+	/** Outlives the item that opened it, since the others need the names, too. */
 	private readonly client: Client;
 
 	constructor(private readonly scope: Scope) {

@@ -58,10 +58,7 @@ const fields = {
 	email: text(EMAIL),
 	phoneNumber: text(PHONE_NUMBER),
 	more: additionalFields({
-		companyId: optionallyChosen(
-			companyKind,
-			'The company of the contact, of the same organization',
-		),
+		companyId: optionallyChosen(companyKind, "The contact's company, in the same organization"),
 		companyRole: text(COMPANY_ROLE),
 		customFields: customFields(CUSTOM_FIELDS),
 	}),
@@ -108,7 +105,7 @@ export const reachableContact: Parameter<NewRecord> = {
 		if (contact.value !== '') return contact;
 		throw new InputError(
 			ONE_OF_THREE,
-			'HyperRep creates no contact without one of them. For this item, no field, expression or column gave one.',
+			'HyperRep requires one of them. For this item, no field, expression or column gave one.',
 		);
 	},
 };

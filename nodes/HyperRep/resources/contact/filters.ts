@@ -25,7 +25,7 @@ export const contactFilters = narrowedBy({
 			name: 'email',
 			isTrimmed: true,
 			placeholder: 'e.g. name@email.com',
-			description: `Only contacts with this email address, in upper or lower case. ${BY_THE_NODE}`,
+			description: `Only contacts with this email address, ignoring case. ${BY_THE_NODE}`,
 		}),
 		phoneNumber: text({
 			label: 'Phone Number',
@@ -38,7 +38,7 @@ export const contactFilters = narrowedBy({
 			label: 'Search',
 			name: 'search',
 			placeholder: 'e.g. garcia',
-			description: `Only contacts whose name, email or phone number holds these words. ${BY_THE_NODE}`,
+			description: `Only contacts whose name, email or phone number contains these words. ${BY_THE_NODE}`,
 		}),
 	},
 	matches({ created, customFields, email, phoneNumber, search }) {
@@ -61,7 +61,7 @@ function hasPhone(phoneNumber: string): Matches {
 	const key = phoneKey(phoneNumber);
 	if (key === '') {
 		throw new InputError(
-			`'Phone Number' in 'Filters' is no number to match by: ${quote(phoneNumber)}`,
+			`'Phone Number' in 'Filters' cannot be compared: ${quote(phoneNumber)}`,
 			'Enter a whole phone number, or remove the filter.',
 		);
 	}

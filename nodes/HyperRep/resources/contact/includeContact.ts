@@ -10,15 +10,11 @@ import type { Operation, Scope } from '../../operations/Operation';
 import { chosen } from '../../operations/RecordKind';
 import { Contacts, CONTACTS_AT_A_TIME } from './Contacts';
 
-/** The option that adds to a record the contact whose it is, off or on by default. */
-export const includeContact = (preset: boolean) =>
-	boolean({
-		label: 'Include Contact',
-		name: 'includeContact',
-		default: preset,
-		description:
-			'Whether to add the contact, with name, email and phone number, as contact. It costs one request for each different contact.',
-	});
+/** The option that adds its contact to a record, off or on by default. */
+export const includeContact = (
+	preset: boolean,
+	description = 'Whether to add the contact, with name, email and phone number, as contact. It costs one request for each distinct contact.',
+) => boolean({ label: 'Include Contact', name: 'includeContact', default: preset, description });
 
 const options = optionsOf({ includeContact: includeContact(false) });
 
@@ -48,7 +44,7 @@ export function withContactOfConversation(operation: Operation): Operation {
 		const { contactOptions, chosenConversation } = scope.values;
 		if (!contactOptions.includeContact) return records;
 		const contacts = contactsOf(scope);
-		// HyperRep may write the ID differently in each message; the one that was chosen stays the same.
+		// HyperRep may encode the ID differently in each message; the one that was chosen stays the same.
 		const find = async () => await contacts.ofConversation(chosenConversation);
 		return await addContacts(records, find, scope.cancel);
 	});
@@ -57,7 +53,7 @@ export function withContactOfConversation(operation: Operation): Operation {
 /**
  * Adds to each record its contact, in `contact`.
  *
- * @param find reads the contact of a record; `null` where it has none
+ * @param find reads the contact of a record; `null` if it has none
  */
 async function addContacts(
 	records: IDataObject[],
@@ -70,7 +66,7 @@ async function addContacts(
 	}));
 }
 
-/** The contacts that all items of a run share. One that an item has begun to read is read on when that ends. */
+/** The contacts that all items of a run share. A request that one item has started continues when that item ends. */
 export function contactsOf({ item, run }: Scope): Contacts {
 	return run.shared(
 		'contacts',

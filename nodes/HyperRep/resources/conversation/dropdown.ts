@@ -5,7 +5,7 @@ import { isObject } from '../../values/objects';
 export const conversationDropdown: Dropdown = {
 	kind: conversationKind,
 	searched: [],
-	/** With the customer first, where the list has added the contact. */
+	/** With the customer first, if the list has added the contact. */
 	nameOf(conversation, date) {
 		const contact = isObject(conversation.contact) ? conversation.contact : {};
 		const customer = ['name', 'email', 'phone_number']

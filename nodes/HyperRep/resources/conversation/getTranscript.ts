@@ -38,7 +38,12 @@ export const getTranscript = operation({
 			default: 50,
 			description: 'How many messages to return, the newest ones. Drafts are left out.',
 		}),
-		options: optionsOf({ includeContact: includeContact(false) }),
+		options: optionsOf({
+			includeContact: includeContact(
+				false,
+				"Whether to add the contact, as contact, and to write its name instead of 'Customer' in the transcript. It costs two requests for each conversation.",
+			),
+		}),
 	},
 	async execute(scope) {
 		const { conversationId, lastMessages, options } = scope.values;
@@ -96,10 +101,11 @@ function written(lines: Line[], customer: string, zone: string): IDataObject {
 		const subject = line.subject === lines[n - 1]?.subject ? '' : subjectOf(line);
 		return [subject === '' ? head : `${head}: ${subject}`, line.text].filter(Boolean).join('\n');
 	});
-	return { messages: lines, transcript: blocks.join('\n\n') };
+	// The text comes first: below the fields of up to 500 messages, nobody would find it in the editor.
+	return { transcript: blocks.join('\n\n'), messages: lines };
 }
 
-/** The subject, which is shown where it is not that of the message before. */
+/** The subject, which is shown if it is not that of the message before. */
 const subjectOf = ({ subject }: Line) => (typeof subject === 'string' ? inOneLine(subject) : '');
 
 /** E.g. `2026-04-01 09:15`, in the workflow's time zone. */

@@ -28,7 +28,7 @@ export const messageFilters = narrowedBy({
 			dependsOn: [CHOSEN_ORGANIZATION],
 			placeholder: 'e.g. email',
 			description:
-				'Only messages that went this way, such as email, text or call, written as HyperRep writes it. The node applies this filter itself.',
+				'Only messages of this modality, such as email, text or call, spelled as in HyperRep. The node applies this filter itself.',
 		}),
 	},
 	query: (values) => values.dates,

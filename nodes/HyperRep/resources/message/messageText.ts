@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { parse } from '../../api/sending/json';
 import { htmlToText } from '../../html/htmlToText';
+import { toLines } from '../../html/TextLines';
 import { isTextMessage } from './isTextMessage';
 import { isObject } from '../../values/objects';
 
@@ -17,11 +18,11 @@ const MAX_DEPTH = 8;
 export function messageText(message: IDataObject): string {
 	const { form_request_body: form, call_transcript: call, content } = message;
 	const isPlain = isTextMessage(message) && typeof content === 'string';
-	return (
+	const text =
 		readable(fieldsIn(form)) ||
 		readable(fieldsIn(call)) ||
-		(isPlain ? content.trim() : readable(content))
-	);
+		(isPlain ? content.trim() : readable(content));
+	return toLines(text).join('\n');
 }
 
 /** HyperRep does not say what forms and transcripts look like: they may be text, fields, or rows. */

@@ -37,7 +37,7 @@ function toDraft({ recipient: to, body: entered, delivery: how, more }: ValuesOf
 	if (to.subject === undefined && entered === undefined) {
 		throw new InputError(
 			to.modality === 'email' ? "'Subject' and 'Body' are empty" : "'Body' is empty",
-			'Enter at least one of them. Blanks and tags without a text are none. If they are expressions, they gave no text for this item.',
+			'Enter at least one of them. Blanks and tags without text do not count. If they are expressions, they gave no text for this item.',
 		);
 	}
 	return {

@@ -19,7 +19,7 @@ const modality = chooser({
 	],
 	default: 'email',
 	description:
-		'Whether the message goes as an email or as a text message (SMS). The organization must be set up for it in HyperRep.',
+		'Whether the message is sent as an email or as a text message (SMS). The organization must be set up for it in HyperRep.',
 });
 
 const toEmail = shownFor(
@@ -69,19 +69,19 @@ export const recipient: Parameter<Recipient> = {
 	labels: new Map(all.flatMap(({ labels }) => [...labels])),
 	read(source) {
 		if (modality.read(source) === 'email') {
-			const to = toEmail.read(source) ?? refuse('To Email', 'an email');
+			const to = toEmail.read(source) ?? refuse('To Email');
 			return { modality: 'email', to_email: to, subject: subject.read(source) };
 		}
-		const to = toPhoneNumber.read(source) ?? refuse('To Phone Number', 'a text message');
+		const to = toPhoneNumber.read(source) ?? refuse('To Phone Number');
 		checkPhoneNumber(to);
 		return { modality: 'text', to_phone_number: to, subject: undefined };
 	},
 };
 
-function refuse(label: string, message: string): never {
+function refuse(label: string): never {
 	throw new InputError(
 		`'${label}' is empty`,
-		`Enter where ${message} goes in '${label}'. If it is an expression, it gave no value for this item.`,
+		`Enter the recipient in '${label}'. If it is an expression, it gave no value for this item.`,
 	);
 }
 

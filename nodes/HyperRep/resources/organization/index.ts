@@ -8,7 +8,7 @@ const getMany = operation({
 		name: 'Get Many',
 		value: 'getAll',
 		action: 'Get many organizations',
-		description: 'Retrieve the organizations that the API key reaches',
+		description: 'Retrieve the organizations that the API key has access to',
 	},
 	parameters: { limit: paging },
 	needsOrganization: false,

@@ -1,9 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { nameKey } from '../../comparing/keys';
 import { dateRange } from '../../parameters/dateRange';
 import { nameLocator } from '../../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import { narrowedBy } from '../../operations/Narrowing';
+import { within } from './within';
 
 // HyperRep does not say which moment of a sale it compares.
 const dates = dateRange('sales whose date (HyperRep does not say which) is');
@@ -29,12 +29,10 @@ export const saleFilters = narrowedBy({
 	query: (values) => values.dates,
 	matches({ status }) {
 		if (status === undefined) return undefined;
-		const wanted = status.toLowerCase();
-		return ({ current_status: current }) => {
-			const { label, status: code } = (current ?? {}) as IDataObject;
-			return [label, code].some(
-				(name) => typeof name === 'string' && name.trim().toLowerCase() === wanted,
-			);
+		const wanted = nameKey(status);
+		return (sale) => {
+			const { label, status: code } = within(sale, 'current_status');
+			return [label, code].some((name) => nameKey(name) === wanted);
 		};
 	},
 });

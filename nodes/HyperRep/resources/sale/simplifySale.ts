@@ -6,7 +6,7 @@ import { within } from './within';
 import { contactIdOf } from './contactIdOf';
 import { isObject } from '../../values/objects';
 
-/** A sale as people read it: its status, its price, its products and whose it is. */
+/** A sale as people read it: its status, its price, its products and its owner. */
 export function simplifySale(sale: IDataObject): IDataObject {
 	const details = within(sale, 'quote_details');
 	const { total_price: total, currency } = within(details, 'output');

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { nameKey } from '../../comparing/keys';
 import { filters } from '../../parameters/collection';
 import { texts } from '../../parameters/texts';
 import { slugOf } from '../../resources/conversation/slugOf';
@@ -10,26 +11,28 @@ import { isObject } from '../../values/objects';
 /** Whether a record passes the filters; `undefined` where there are none. */
 type Passes = ((record: IDataObject) => boolean) | undefined;
 
-const folders = texts({
-	label: 'Folders',
-	name: 'folders',
-	placeholder: 'e.g. inbox, Sales Follow-Up',
-	description: 'Only conversations in one of these folders, with commas between them',
-});
+const foldersOf = (records: string) =>
+	texts({
+		label: 'Folders',
+		name: 'folders',
+		placeholder: 'e.g. inbox, Sales Follow-Up',
+		description: `Only ${records} in these folders, separated by commas`,
+	});
 
 /** The filters of messages. */
 export const messageFilters = filters({
-	folders,
+	folders: foldersOf('messages of conversations'),
 	modalities: texts({
 		label: 'Modalities',
 		name: 'modalities',
 		placeholder: 'e.g. email, text',
-		description: 'Only messages of one of these kinds, with commas between them',
+		description:
+			'Only messages of these modalities, such as email, text or call, separated by commas',
 	}),
 });
 
 /** The filters of conversations. */
-export const conversationFilters = filters({ folders });
+export const conversationFilters = filters({ folders: foldersOf('conversations') });
 
 /** The filters of changes of a sale's status. */
 export const statusFilters = filters({
@@ -38,14 +41,14 @@ export const statusFilters = filters({
 		name: 'statuses',
 		placeholder: 'e.g. Accepted, quote_sent',
 		description:
-			'Only changes to one of these statuses: its label, or its code such as accepted. Put commas between them.',
+			'Only changes to these statuses (labels, or codes such as accepted), separated by commas',
 	}),
 });
 
 /** For messages with their conversations. */
 export function passesMessage(wanted: { folders: string[]; modalities: string[] }): Passes {
 	const isFolder = among(wanted.folders, slugOf);
-	const isModality = among(wanted.modalities, lower);
+	const isModality = among(wanted.modalities, nameKey);
 	if (isFolder === undefined && isModality === undefined) return undefined;
 	return ({ conversation, modality }) =>
 		isFolder?.(isObject(conversation) ? conversation.folder : undefined) !== false &&
@@ -60,12 +63,12 @@ export function passesConversation(wanted: { folders: string[] }): Passes {
 
 /** For changed sales. The audit log has a status's label, and the sale's history the code of it. */
 export function passesStatus(wanted: { statuses: string[] }): Passes {
-	const isStatus = among(wanted.statuses, lower);
+	const isStatus = among(wanted.statuses, nameKey);
 	if (isStatus === undefined) return undefined;
 	return ({ status_change: change, status_history: history, current_status: current }) => {
-		const label = isObject(change) ? lower(change.to) : '';
+		const label = isObject(change) ? nameKey(change.to) : '';
 		const statuses: unknown[] = [...(Array.isArray(history) ? history : []), current];
-		const codes = statuses.filter(isObject).filter((status) => lower(status.label) === label);
+		const codes = statuses.filter(isObject).filter((status) => nameKey(status.label) === label);
 		return isStatus(label) || codes.some(({ status }) => isStatus(status));
 	};
 }
@@ -75,6 +78,3 @@ function among(names: string[], normalize: (name: unknown) => string) {
 	const wanted = new Set(names.map(normalize));
 	return wanted.size === 0 ? undefined : (value: unknown) => wanted.has(normalize(value));
 }
-
-const lower = (name: unknown): string =>
-	typeof name === 'string' ? name.trim().toLowerCase() : '';

@@ -21,7 +21,7 @@ export const recordChanged = triggerEvent({
 			options: RECORD_TYPES,
 			default: all(RECORD_TYPES),
 			description:
-				"The kinds of records whose changes start the workflow. HyperRep's audit log has none of contacts, companies and messages, and may show only what was changed with your API key.",
+				"The kinds of records whose changes start the workflow. HyperRep's audit log has no changes of contacts, companies or messages, and may show only those made with your API key.",
 		}),
 		actionTypes: multiChoice({
 			label: 'Action Types',

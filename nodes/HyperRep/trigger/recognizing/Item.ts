@@ -25,8 +25,8 @@ export interface Kind {
  */
 export type Fingerprint = readonly [id: string, content: string];
 
-/** How many characters the hashes have: 36 bits are enough for 60,000 IDs of one microsecond. */
-export const HASH_LENGTHS = [6, 4] as const;
+/** How many characters a hash has: its 36 bits are enough for 60,000 records of one microsecond. */
+export const HASH_LENGTH = 6;
 
 /** How many are left of a hash where very many are saved, and the record is alone in its microsecond. */
 export const CUT = 2;
@@ -70,8 +70,7 @@ export function toItem(record: IDataObject, kind: Kind, isWanted = true): Item |
 export function fingerprintOf(record: IDataObject, { idField, atField }: Kind): Fingerprint {
 	const rest = Object.entries(record).filter(([field]) => field !== atField);
 	const content = contentOf(Object.fromEntries(rest));
-	const [ofId, ofContent] = HASH_LENGTHS;
-	return [hash(record[idField], ofId), hash(content, ofContent)];
+	return [hash(record[idField]), hash(content)];
 }
 
 /** So deep goes what counts as the content of a record. */
@@ -87,7 +86,7 @@ function contentOf(value: unknown, depth = MAX_DEPTH): string {
 		.join();
 }
 
-function hash(text: unknown, length: number): string {
+function hash(text: unknown): string {
 	if (typeof text !== 'string' || text === '') return '';
-	return createHash('sha256').update(text).digest('base64').slice(0, length);
+	return createHash('sha256').update(text).digest('base64').slice(0, HASH_LENGTH);
 }

@@ -1,6 +1,6 @@
 import { shift, type Microseconds } from '../../time/microseconds';
 import { MAX_WITH_ALL_HASHES } from '../numbers';
-import { CUT, HASH_LENGTHS, type Fingerprint } from './Item';
+import { CUT, HASH_LENGTH, type Fingerprint } from './Item';
 
 /** What is known of one microsecond: the records, those first that the present pass has shown already. */
 export interface Entry {
@@ -72,5 +72,5 @@ function readMark(text: string, lengths: Array<[place: 0 | 1, length: number]>):
 
 function lengthsOf(name: string, isAlone: boolean): Array<[place: 0 | 1, length: number]> {
 	const { places = [], alone } = LAYOUTS[name] ?? {};
-	return places.map((place) => [place, (isAlone ? alone : undefined) ?? HASH_LENGTHS[place]]);
+	return places.map((place) => [place, (isAlone ? alone : undefined) ?? HASH_LENGTH]);
 }

@@ -62,7 +62,9 @@ export class Progress {
 	recognize(thread: Thread, pages: Item[][]): Item[] {
 		const { areIdsStable } = this;
 		const { known } = this.cursorOf(thread);
-		return known.recognize(pages, { areIdsStable, wholeSince: BEGINNING }).fresh;
+		// What another conversation of the same start holds is not missing in this one.
+		const movesOn = this.shared.has(thread.start);
+		return known.recognize(pages, { areIdsStable, wholeSince: BEGINNING, movesOn }).fresh;
 	}
 
 	/** Forgets a message that was just found. */

@@ -1,5 +1,5 @@
-/** Something that is kept for a while. */
-export interface KeptThing {
+/** A page that is kept for a while. */
+export interface CacheEntry {
 	/** When it was made, in epoch milliseconds. */
 	time: number;
 	/** How many records it has, and how many bytes they take. */
@@ -12,22 +12,22 @@ export interface KeptThing {
 /** How many bytes of records are kept at the most, should each of them be long. */
 const MAX_BYTES = 50_000_000;
 
-/** Keeps as much as it may, and forgets the oldest first. */
-export class Shelf {
+/** Keeps as many pages as it may, and forgets the oldest first. */
+export class PageCache {
 	/** The oldest first. */
-	private readonly things = new Set<KeptThing>();
+	private readonly entries = new Set<CacheEntry>();
 	private size = 0;
 	private bytes = 0;
 
 	/** @param maxSize how many records may be kept */
-	put(thing: KeptThing, maxSize: number): void {
-		this.things.add(thing);
-		this.size += thing.size;
-		this.bytes += thing.bytes;
+	put(entry: CacheEntry, maxSize: number): void {
+		this.entries.add(entry);
+		this.size += entry.size;
+		this.bytes += entry.bytes;
 		while (this.size > maxSize || this.bytes > MAX_BYTES) this.forgetFirst();
 	}
 
-	/** When the oldest thing was made. */
+	/** When the oldest entry was made. */
 	get oldest(): number | undefined {
 		return this.first?.time;
 	}
@@ -37,16 +37,16 @@ export class Shelf {
 		while (this.oldest !== undefined && this.oldest <= time) this.forgetFirst();
 	}
 
-	private get first(): KeptThing | undefined {
-		return this.things.values().next().value;
+	private get first(): CacheEntry | undefined {
+		return this.entries.values().next().value;
 	}
 
 	private forgetFirst(): void {
-		const thing = this.first;
-		if (thing === undefined) return;
-		this.things.delete(thing);
-		this.size -= thing.size;
-		this.bytes -= thing.bytes;
-		thing.forget();
+		const entry = this.first;
+		if (entry === undefined) return;
+		this.entries.delete(entry);
+		this.size -= entry.size;
+		this.bytes -= entry.bytes;
+		entry.forget();
 	}
 }
