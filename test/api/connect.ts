@@ -7,6 +7,7 @@ import type { Purpose } from '../../nodes/HyperRep/api/explaining/messages';
 import { RETRY_POLICY, type RetryPolicy } from '../../nodes/HyperRep/api/sending/RetryPolicy';
 import { toNodeError } from '../../nodes/HyperRep/errors/toNodeError';
 import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';
+import type { Fixture } from '../../dev/n8n/fixture';
 import { NODE_TYPE } from '../../dev/n8n/nodeTypes';
 import { prepare, type Setup } from '../../dev/n8n/setup';
 
@@ -55,13 +56,22 @@ export function executeContext(
 	);
 }
 
-/** A client that tries requests again by another policy than users get. */
+/** A client with another retry policy than users get. */
 export async function connect(
 	setup: Pick<Setup, 'baseUrl' | 'apiKey'>,
 	policy: Partial<RetryPolicy> = {},
 ): Promise<Client> {
 	const context = executeContext(setup);
 	return await new ConnectionPool(context, { ...RETRY_POLICY, ...policy }).clientFor(0);
+}
+
+/** As `connect`, in the organization of a stand-in. */
+export async function connectTo(
+	{ standIn, organization }: Fixture,
+	policy: Partial<RetryPolicy> = {},
+): Promise<Client> {
+	const client = await connect({ baseUrl: standIn.url }, policy);
+	return client.inOrganization(standIn.idOf('organization', organization));
 }
 
 /** What n8n shows of an error: that of a node, for the first item. */

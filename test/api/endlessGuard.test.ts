@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { EndlessGuard } from '../../nodes/HyperRep/api/EndlessGuard';
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
-import { asNode, connect, LIST } from './connect';
+import { asNode, connect, connectTo, LIST } from './connect';
 
 const fixture = useStandIn({ isJudged: false });
 
@@ -34,9 +34,7 @@ async function read(pageOf: (n: number) => IDataObject[] | undefined) {
 		return { data, pagination: { next_cursor: next, has_more: next !== null } };
 	};
 	fixture.standIn.faults.add({ fault: { kind: 'change', change } });
-	const client = await connect({ baseUrl: fixture.standIn.url });
-	const { standIn, organization } = fixture;
-	const reading = client.inOrganization(standIn.idOf('organization', organization));
+	const reading = await connectTo(fixture);
 	let end = 'the end';
 	await asNode(reading.list({ path: ['contacts'], purpose: LIST })).catch((error: Error) => {
 		end = error.message;

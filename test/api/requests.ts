@@ -1,10 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Client } from '../../nodes/HyperRep/api/Client';
 import type { RetryPolicy } from '../../nodes/HyperRep/api/sending/RetryPolicy';
 import { useStandIn } from '../../dev/n8n/fixture';
 import type { Fault } from '../../dev/standIn/faults';
-import { asNode, connect, CREATE, LIST } from './connect';
+import { asNode, connectTo, CREATE, LIST } from './connect';
 
 /** Waits that nobody has to wait for. */
 export const QUICK: Partial<RetryPolicy> = { firstWait: 2, maxRefusal: 40 };
@@ -17,11 +16,7 @@ export function useRequests() {
 	});
 
 	/** A client of the stand-in's organization. */
-	async function client(policy = QUICK): Promise<Client> {
-		const { standIn, organization } = fixture;
-		const root = await connect({ baseUrl: standIn.url }, policy);
-		return root.inOrganization(standIn.idOf('organization', organization));
-	}
+	const client = async (policy = QUICK) => await connectTo(fixture, policy);
 
 	/** Lists the contacts. */
 	async function get(policy?: Partial<RetryPolicy>, cancel?: AbortSignal): Promise<IDataObject[]> {

@@ -1,15 +1,10 @@
-import type { Client } from '../../nodes/HyperRep/api/Client';
 import type { WriteEntry } from '../../nodes/HyperRep/api/writes';
 import { failureOf, useStandIn } from '../../dev/n8n/fixture';
-import { asNode, connect, CREATE } from './connect';
+import { asNode, connectTo, CREATE } from './connect';
 
 const fixture = useStandIn();
 
-async function client(): Promise<Client> {
-	const { standIn, organization } = fixture;
-	const root = await connect({ baseUrl: standIn.url }, { firstWait: 1 });
-	return root.inOrganization(standIn.idOf('organization', organization));
-}
+const client = async () => await connectTo(fixture, { firstWait: 1 });
 
 /** The place of one item in the write log. */
 function slotOf(...noted: WriteEntry[]) {

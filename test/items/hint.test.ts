@@ -62,6 +62,8 @@ test.each<[string, INodeParameters, boolean]>([
 	['HTML with attributes as text', { bodyFormat: 'text', bodyHtml: '<p class="x">Hi</p>' }, true],
 	['HTML as HTML', { bodyFormat: 'html', bodyHtml: '<p>Hi</p>' }, false],
 	['text', { bodyHtml: '1 < 2 and 3 > 2, <ada@example.com>' }, false],
+	['a comparison', { bodyHtml: 'if a<b and c>d' }, false],
+	['a line break', { bodyHtml: 'Hello,<BR />you' }, true],
 	['nothing', { bodyHtml: '' }, false],
 ])('before a run, a body of %s', (_, body, isShown) => {
 	for (const parameters of [

@@ -192,6 +192,8 @@ test.each<[string, Filters, string]>([
 	['contact', { search: '={{ $json.first }} {{ $json.last }}' }, "'Search' is empty"],
 	['contact', { email: '=' }, "'Email' is empty"],
 	['contact', { search: '={{ [] }}' }, "'Search' is empty"],
+	['contact', { email: '={{ "\u200b" }}' }, "'Email' is empty"],
+	['sale', { status: '={{ " \u200b" }}' }, "'Status' is empty"],
 	['contact', rows(['plan', '={{ $json.missing }}']), 'The custom field "plan" has no value'],
 	['contact', rows(['plan', '={{ null }}']), 'The custom field "plan" has no value'],
 	['contact', rows(['plan', '={{ "" }}']), 'The custom field "plan" has no value'],

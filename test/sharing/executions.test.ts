@@ -459,5 +459,17 @@ describe.each(Object.entries(IDENTIFIERS))(
 			expect(flags(outputs).filter(Boolean)).toHaveLength(1);
 			expect(world.organization.contacts.visible()).toHaveLength(1);
 		});
+
+		test('a loop lists the organizations once, and another execution lists them again', async () => {
+			const setup = world.contact('findOrCreate', {
+				email: 'a@example.com',
+				organizationId: byId(''),
+			});
+			const [loop, other] = [`loop ${++executions}`, `other ${++executions}`];
+			for (const executionId of [loop, loop, loop, other]) {
+				await execute({ ...setup, executionId });
+			}
+			expect(world.sent().filter(({ path }) => path === '')).toHaveLength(2);
+		});
 	},
 );

@@ -182,8 +182,9 @@ test('of long records fewer are kept', () => {
 });
 
 test('the only organization is known by one ID, for a minute and as long as something is known by it', async () => {
+	let moment = 0;
 	const idOfOnly = (id: string, name = 'Acme') =>
-		lastMinute.noteOnly('account', { id, name }).knownAs;
+		lastMinute.noteOnly('account', { id, name, moment: ++moment }).knownAs;
 	expect([idOfOnly('a'), idOfOnly('b'), idOfOnly('c', 'Other'), idOfOnly('d')]).toEqual([
 		'a',
 		'a',
@@ -193,8 +194,9 @@ test('the only organization is known by one ID, for a minute and as long as some
 	clock.goOn(MAX_AGE - 1);
 	idOfOnly('dd');
 	clock.goOn(1001);
-	expect(lastMinute.recentOnly('account', MAX_AGE)).toMatchObject({ id: 'dd', knownAs: 'd' });
-	expect(lastMinute.recentOnly('account', 1000)).toBeUndefined();
+	expect(lastMinute.recentOnly('account', moment - 1)).toMatchObject({ id: 'dd', knownAs: 'd' });
+	expect(lastMinute.recentOnly('account', 0, 1000)).toBeUndefined();
+	expect(lastMinute.recentOnly('account', moment)).toBeUndefined();
 	const creations = lastMinute.creationsOf(client, list, keysOf);
 	const visit = creations.enter();
 	clock.goOn(2 * MAX_AGE);

@@ -4,8 +4,8 @@ import { HIDDEN, isElement } from './elements';
 export type Token =
 	{ kind: 'text'; text: string } | { kind: 'start' | 'end'; name: string; inside: string };
 
-/** What follows a name in no tag of HTML, as in `a<b and c>d`: words without a value. */
-const WORDS = /^\s+[^\s<=/][^<=]*$/;
+/** How it goes on after the name in a tag that is certainly one: it ends, or an attribute has a value. */
+const GOES_ON = /^(?:\s*\/?$|\s+[^\s=<>"'/]+\s*=)/;
 
 /** A tag or a comment: where it ends, and its token if it is a tag. */
 interface Markup {
@@ -24,10 +24,10 @@ interface Markup {
 export class Tokenizer {
 	private readonly next = new Map<string, number>();
 	private readonly neverClosed = new Set<string>();
-	/** Whether a `>` in quotes ends no tag. It does from the first tag on that would never end otherwise. */
+	/** Whether a `>` in quotes ends no tag. It does from the first `<` on that begins a tag which is none. */
 	private quotesCount = true;
 
-	/** @param isPlain whether the content may be plain text, in which only what is certainly a tag is one */
+	/** @param isPlain whether the content may be plain text, in which only what is certainly a tag is one: not `a<b and c>d` */
 	constructor(
 		private readonly html: string,
 		private readonly isPlain = false,
@@ -85,7 +85,10 @@ export class Tokenizer {
 		const end = this.tagEnd(nameEnd);
 		if (end === undefined) return undefined;
 		const inside = html.slice(nameEnd, end - 1);
-		if (this.isPlain && WORDS.test(inside)) return undefined;
+		if (this.isPlain && !GOES_ON.test(inside)) {
+			this.quotesCount = false;
+			return undefined;
+		}
 		const token = { kind: isEnd ? ('end' as const) : ('start' as const), name, inside };
 		return { end: isEnd ? end : this.endOfHidden(name, end), token };
 	}
@@ -112,12 +115,14 @@ export class Tokenizer {
 		if (this.quotesCount) {
 			for (let at = from; at < html.length; at++) {
 				if (html[at] === '>') return at + 1;
+				if (html[at] === '<' && this.isPlain) break;
 				if (html[at] === '=') at = this.endOfValue(at);
 			}
 			this.quotesCount = false;
 		}
 		const end = this.find('>', from);
-		return end === Infinity ? undefined : end + 1;
+		const isTag = end !== Infinity && !(this.isPlain && this.find('<', from) < end);
+		return isTag ? end + 1 : undefined;
 	}
 
 	/**

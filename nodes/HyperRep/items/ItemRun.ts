@@ -9,7 +9,7 @@ import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { ListOutcome, Operation, Run, RunItem } from '../operations/Operation';
 import { onlyOrganization } from '../resources/organization/onlyOrganization';
-import type { OnlyOrganization } from '../sharing/LastMinute';
+import { lastMinute, type OnlyOrganization } from '../sharing/LastMinute';
 import { nextMoment } from '../sharing/moments';
 import type { ItemParameters } from './ItemParameters';
 import type { WriteLog } from './WriteLog';
@@ -182,8 +182,12 @@ export class ItemRun implements Run {
 	}
 
 	private async findOnlyOrganization(root: Client): Promise<OnlyOrganization> {
-		const finding =
-			this.onlyOrganizations.get(root) ?? onlyOrganization(root.within({ cancel: this.cancel }));
+		// What a run may use of lists holds for this one, too.
+		const find = () => {
+			const since = this.operation.readsAllItems ? lastMinute.beginningOf(this) : this.began;
+			return onlyOrganization(root.within({ cancel: this.cancel }), since);
+		};
+		const finding = this.onlyOrganizations.get(root) ?? find();
 		this.onlyOrganizations.set(root, finding);
 		return await finding;
 	}

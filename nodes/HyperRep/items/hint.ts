@@ -51,7 +51,7 @@ export const unusedColumns: NodeHint = {
 };
 
 const TAG =
-	'/<\\/?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\\s[^<>]*)?\\/?>/i';
+	'/<\\/?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\\s+[^\\s=<>]+=[^<>]*)?\\s*\\/?>/i';
 const IS_TEXT_MESSAGE = "$parameter.modality === 'text'";
 
 /** Shown before a draft is written whose tags the customer would see. */

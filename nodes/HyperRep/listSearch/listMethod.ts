@@ -54,7 +54,7 @@ export async function inChosenOrganization({ context, client, filter }: Search):
 	const id = idInPanel(context, ORGANIZATION);
 	if (id !== undefined) return client.inOrganization(id);
 	// Whoever types on sends no request.
-	const only = await onlyOrganization(client, filter === '' ? 0 : SERVES_FOR);
+	const only = await onlyOrganization(client, filter === '' ? Infinity : 0, SERVES_FOR);
 	return client.inOrganization(only.id, only.knownAs);
 }
 

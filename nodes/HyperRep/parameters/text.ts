@@ -3,6 +3,7 @@ import { DateTime } from 'luxon';
 import { InputError } from '../errors/InputError';
 import { describeType, INVALID_DATE, isInexact } from '../errors/wording';
 import { isDate } from '../time/instant';
+import { isBlank } from '../values/isBlank';
 import { fieldOf, labelOf, required, type Parameter, type ParameterText } from './Parameter';
 
 /**
@@ -59,7 +60,7 @@ export function readText(value: unknown, label: string): string | undefined {
 			`Check the expression in '${label}'.`,
 		);
 	}
-	return written.trim() === '' ? undefined : written;
+	return isBlank(written) ? undefined : written;
 }
 
 /** The one rule for what counts as text: text, numbers and dates. `undefined` for anything else. */

@@ -17,7 +17,8 @@ export interface OnlyOrganization {
 	 */
 	knownAs: string;
 	name: unknown;
-	/** When it was last listed. */
+	/** When it was last asked for: the moment, and the time in epoch milliseconds. */
+	moment: number;
 	time: number;
 }
 
@@ -57,8 +58,8 @@ export class LastMinute {
 		return began;
 	}
 
-	/** Notes the only organization of an account, as it was listed just now. */
-	noteOnly(account: string, listed: Pick<OnlyOrganization, 'id' | 'name'>): OnlyOrganization {
+	/** Notes the only organization of an account, as it is listed now. */
+	noteOnly(account: string, listed: Omit<OnlyOrganization, 'knownAs' | 'time'>): OnlyOrganization {
 		const { name, knownAs } = this.organizations.get(account) ?? { ...listed, knownAs: listed.id };
 		const only = {
 			...listed,
@@ -70,10 +71,11 @@ export class LastMinute {
 		return only;
 	}
 
-	/** The only organization of an account, if it was listed at most `maxAge` milliseconds ago. */
-	recentOnly(account: string, maxAge: number): OnlyOrganization | undefined {
+	/** The only organization of an account, if it was asked for after a moment, and a short time ago. */
+	recentOnly(account: string, since: number, maxAge = MAX_AGE): OnlyOrganization | undefined {
 		const only = this.organizations.get(account);
-		return only !== undefined && this.clock.now() - only.time <= maxAge ? only : undefined;
+		if (only === undefined || only.moment <= since) return undefined;
+		return this.clock.now() - only.time <= maxAge ? only : undefined;
 	}
 
 	/** What was created in a list. */

@@ -1,3 +1,5 @@
-/** Whether a value is missing, or a text of nothing but white space. */
+import { isVisible } from './isVisible';
+
+/** Whether a value is missing, or a text in which nobody sees anything. */
 export const isBlank = (value: unknown): boolean =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	value === undefined || value === null || (typeof value === 'string' && !isVisible(value));

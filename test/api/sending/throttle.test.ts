@@ -2,15 +2,11 @@
 import type { Client } from '../../../nodes/HyperRep/api/Client';
 import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
 import { RateLimiter, type RateLimit } from '../../../dev/standIn/rateLimit';
-import { connect, CREATE } from '../connect';
+import { connectTo, CREATE } from '../connect';
 
 const fixture = useStandIn();
 
-async function client(policy = {}): Promise<Client> {
-	const { standIn, organization } = fixture;
-	const root = await connect({ baseUrl: standIn.url }, policy);
-	return root.inOrganization(standIn.idOf('organization', organization));
-}
+const client = async (policy = {}) => await connectTo(fixture, policy);
 
 const create = async (writing: Client, name: string) =>
 	await writing.create({

@@ -2,6 +2,7 @@ import type { Client } from '../../api/Client';
 import { InputError } from '../../errors/InputError';
 import { ORGANIZATION } from '../../parameters/organization';
 import { lastMinute, type OnlyOrganization } from '../../sharing/LastMinute';
+import { nextMoment } from '../../sharing/moments';
 import { listOrganizations } from './listOrganizations';
 
 const LABEL = `'${ORGANIZATION.label}'`;
@@ -10,17 +11,23 @@ const LABEL = `'${ORGANIZATION.label}'`;
  * The organization that an API key reaches, if it reaches exactly one.
  *
  * @param client not scoped to an organization
- * @param maxAge how long ago it may have been listed, in milliseconds
+ * @param since a list counts that was asked for after this moment
+ * @param maxAge how long ago that may have been, in milliseconds
  * @throws InputError if one must be chosen
  */
-export async function onlyOrganization(client: Client, maxAge = 0): Promise<OnlyOrganization> {
-	const recent = maxAge > 0 ? lastMinute.recentOnly(client.account, maxAge) : undefined;
+export async function onlyOrganization(
+	client: Client,
+	since = Infinity,
+	maxAge?: number,
+): Promise<OnlyOrganization> {
+	const recent = lastMinute.recentOnly(client.account, since, maxAge);
 	if (recent !== undefined) return recent;
+	const moment = nextMoment();
 	const organizations = await listOrganizations(client);
 	const [only, ...others] = organizations;
 	const { organization_id: id, name } = only ?? {};
 	if (typeof id === 'string' && id !== '' && others.length === 0) {
-		return lastMinute.noteOnly(client.account, { id, name });
+		return lastMinute.noteOnly(client.account, { id, name, moment });
 	}
 	throw new InputError(
 		`${LABEL} is empty`,
