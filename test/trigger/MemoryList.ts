@@ -28,6 +28,8 @@ export interface MemoryOptions {
 	longestPage?: number;
 	maxRecords?: number;
 	lookBack?: number;
+	/** How many records may be remembered. */
+	maxKnown?: number;
 }
 
 /** A record of the list, and what a test knows of it. */
@@ -115,9 +117,9 @@ export class MemoryList {
 	}
 
 	private get run() {
-		const { lookBack = 5, maxRecords = Infinity } = this.options;
+		const { lookBack = 5, maxRecords = Infinity, maxKnown } = this.options;
 		const isTimeUp = () => this.left <= 0;
-		return { lookBack: lookBack * MINUTE, maxRecords, isTimeUp, log: () => undefined };
+		return { lookBack: lookBack * MINUTE, maxRecords, maxKnown, isTimeUp, log: () => undefined };
 	}
 
 	private get list(): List {

@@ -64,6 +64,46 @@ test.each(['newestFirst', 'oldestFirst'] as const)(
 	},
 );
 
+describe.each([true, false])('of more than can be remembered, stable IDs: %s', (areIdsStable) => {
+	const options = { areIdsStable, maxKnown: 20, longestPage: 5 };
+
+	test.each([
+		['newestFirst', Infinity],
+		['oldestFirst', Infinity],
+		['name', Infinity],
+		['none', Infinity],
+		['oldestFirst', 7],
+	] as const)(
+		'each is emitted once, though new ones move the others to the next page, order "%s", at most %d a run',
+		async (order, maxRecords) => {
+			const list = new MemoryList({ ...options, order, maxRecords });
+			list.addOld(100);
+			list.pagesInTime = 3;
+			for (let n = 0; n < 60; n++) {
+				if (n % 3 === 0) list.create();
+				await list.poll(20);
+			}
+			for (let n = 0; n < 20; n++) await list.poll();
+			expect([...list.emitted].sort((a, b) => a - b)).toEqual(
+				list.records.map((one) => one.number),
+			);
+		},
+	);
+
+	test.each(['newestFirst', 'name', 'none'] as const)(
+		'none is emitted again where the last part of a pass shows nothing new, order "%s"',
+		async (order) => {
+			const list = new MemoryList({ ...options, order });
+			list.addOld(100);
+			await list.activate();
+			for (let n = 0; n < 60; n++) list.create({ name: `A ${n}` });
+			list.pagesInTime = 3;
+			for (let n = 0; n < 60; n++) await list.poll(5);
+			expect(list.emitted).toHaveLength(60);
+		},
+	);
+});
+
 test('a record that shows late behind many younger ones comes within a twentieth of the look-back', async () => {
 	const list = new MemoryList({ order: 'newestFirst', lookBack: 600 });
 	list.addOld(600);
@@ -123,6 +163,25 @@ describe('where IDs change', () => {
 		for (let n = 0; n < 20; n++) await list.poll();
 		expect(list.emitted).toEqual([record.number]);
 	});
+
+	test.each([12, 13, 14, 15])(
+		'twins that wait are emitted once beside a full pass, %i a page',
+		async (longestPage) => {
+			const options = { order: 'oldestFirst', areIdsStable: false, maxRecords: 1 } as const;
+			const list = new MemoryList({ ...options, longestPage });
+			list.addOld(56);
+			await list.activate();
+			for (let n = 0; n < 3; n++) await list.poll();
+			for (const count of [2, 1, 7]) {
+				const at = list.time + 30 * SECOND;
+				for (let n = 0; n < count; n++) list.create({ at });
+				list.time = at;
+				await list.poll(3);
+			}
+			for (let n = 0; n < 12; n++) await list.poll(20);
+			expect([...list.emitted].sort()).toEqual(list.records.slice(56).map(({ number }) => number));
+		},
+	);
 
 	test('a late one that stands before another of its microsecond comes out of parts of a pass', async () => {
 		const list = new MemoryList({ order: 'name', areIdsStable: false, longestPage: 3 });
@@ -229,6 +288,7 @@ describe.each([true, false])(`random histories, stable IDs: %s (SEED=${SEED})`, 
 					expect(await play(new MemoryList(options), history, areIdsStable)).toEqual([]);
 				},
 			);
+			// With this seed, four of the five orders fail where stable IDs are not recognized as such.
 			await fc.assert(property, { seed: SEED, numRuns: RUNS });
 		},
 	);

@@ -21,7 +21,7 @@ const begunIn = new WeakMap<IDataObject, Set<string>>();
 /**
  * The beginnings of the triggers with one node ID, in the workflow's static data. n8n's durable scheduler drops
  * what a publication's poll leaves without emitting, so the state of a beginning is kept there, and in this
- * process. Their number tells a state of before a rename there and back.
+ * process. Their number shows that a state is from before a rename there and back.
  */
 export class Beginnings {
 	private readonly last: Beginning | undefined;

@@ -37,6 +37,6 @@ export function unseal<T>(text: unknown): T | undefined {
 	return jsonParse<T>(json);
 }
 
-/** Twelve letters that tell a text from every other one. */
+/** A hash of a text, in twelve letters. */
 export const sumOf = (text: string): string =>
 	createHash('sha256').update(text).digest('hex').slice(0, 12);

@@ -26,7 +26,7 @@ export class StateStore {
 	private readonly sum: string;
 	private readonly beginnings: Beginnings;
 
-	/** @param scope the event, the organization and the start: changing one of them begins again */
+	/** @param scope the event, the organization and the start: changing one of them starts over */
 	constructor(context: IPollFunctions, scope: string) {
 		const { id, name } = context.getNode();
 		const workflow = context.getWorkflow();

@@ -12,7 +12,7 @@ export interface Run {
 	lookBack: number;
 	/** How many records may be emitted. */
 	maxRecords: number;
-	/** Whether a record passes the filters of the panel. One that does not counts as dealt with. */
+	/** Whether a record passes the filters of the panel. One that does not counts as processed. */
 	passes?: (record: IDataObject) => boolean;
 	/** When the poll must be over, in epoch milliseconds of this machine. */
 	until: number;

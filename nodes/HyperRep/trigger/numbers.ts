@@ -27,7 +27,7 @@ export const FULL_PASS_EVERY = DAY;
 export const DEEP_POLLS = 20;
 
 /** How many requests a poll makes while nothing is urgent, so that a full pass is no burst. */
-export const CALM_REQUESTS = 3;
+export const QUIET_REQUESTS = 3;
 
 /**
  * A tail that has never grown may be frozen, since some cursors show a list as it was. Of `n` pages, it is
@@ -38,9 +38,6 @@ export const pollsUntilCheck = (pages: number): number =>
 
 /** How many records that may be new one poll reads, so that they fit into memory; the next one reads on. */
 export const MAX_AT_ONCE = 100_000;
-
-/** How many passes one poll begins: one to find what is new, one to be sure of it, one for what had to wait. */
-export const MAX_PASSES_A_POLL = 3;
 
 /** How many pages are remembered whose records wait for their turn. */
 export const MAX_WAITING = 250;

@@ -13,7 +13,7 @@ import type { Run, Stream, TriggerEvent } from './TriggerEvent';
 
 /** What a user has set up in the panel. */
 export interface Settings {
-	/** The event, the organization and the start, as a text: changing one of them begins again. */
+	/** The event, the organization and the start, as a text: changing one of them starts over. */
 	scope: string;
 	/** `undefined` where none is chosen. */
 	organization: string | undefined;

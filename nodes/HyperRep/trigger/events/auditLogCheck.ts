@@ -76,7 +76,7 @@ export async function checkAuditLog(
 	return { last: now, count: MAX_CHECKS };
 }
 
-/** The changes that sales show and the audit log lacks; `undefined` where the log is too long to tell. */
+/** The changes that sales show and the audit log lacks; `undefined` where the log is too long. */
 async function findMissing({ client, lookBack }: Run): Promise<StatusChange[] | undefined> {
 	const purpose = { doing: 'compare the audit log with the sales', labels: organization.labels };
 	const page = await client.getPage({

@@ -6,7 +6,7 @@ import { texts } from '../../parameters/texts';
 import { slugOf } from '../../resources/conversation/slugOf';
 import { isObject } from '../../values/objects';
 
-// A record that a filter leaves out counts as dealt with, so filters are no part of what the state belongs to.
+// A record that a filter leaves out counts as processed, so filters are no part of what the state belongs to.
 
 /** Whether a record passes the filters; `undefined` where there are none. */
 type Passes = ((record: IDataObject) => boolean) | undefined;

@@ -82,7 +82,7 @@ function messageStream(
 			const list = listOf(run, { kind: messages, path, plural, dates: 'loose', expand });
 			const readFrom = async (cursor?: string) =>
 				await readPages(list.pages(shift(since, -draftedBefore), cursor), most, run.isTimeUp);
-			// Where a remembered cursor fails, the top tells whether the cursor or HyperRep is at fault.
+			// Where a remembered cursor fails, the top shows whether the cursor or HyperRep is at fault.
 			const rested = rest && (await readFrom(rest.cursor).catch(() => undefined));
 			if (rested !== undefined) return rested;
 			return await readFrom().catch(async (error: unknown) => {

@@ -46,7 +46,7 @@ interface Alike {
 	onPart: number;
 }
 
-/** The records of one microsecond: tells the known ones from the strangers, and which of these are new. */
+/** The records of one microsecond: which are known, and which of the others are new. */
 export class Instant {
 	private readonly all: Seen[];
 	private readonly alike = new Map<string, Alike>();
@@ -88,14 +88,14 @@ export class Instant {
 		const { movesOn = false } = this.how;
 		const strangers = this.all.filter(({ stranger }) => stranger !== undefined);
 		const known = this.all.filter(({ stranger }) => stranger === undefined);
-		// Known ones that were not shown may have been edited, unless an ID would tell.
+		// Known ones that were not shown may have been edited, unless an ID would show it.
 		const missing = known.filter(
 			(one) => !isShown(one) && !movesOn && !this.lookOf(one.mark).startsWith('i'),
 		);
 		const isMore = strangers.length > missing.length;
 		// One that an earlier poll has shown may have been edited since then, and have moved here.
 		const mayBeOld = known.some(({ isHere, wasShown }) => wasShown && !isHere);
-		const isUnsure = isMore && mayBeOld && !this.isTold;
+		const isUnsure = isMore && mayBeOld && !this.isCertain;
 		const isDecided = !isUnsure && (isWhole || missing.length === 0);
 		const fresh = isDecided ? strangers.slice(missing.length) : [];
 		const edited = isDecided ? strangers.slice(0, missing.length) : [];
@@ -110,7 +110,7 @@ export class Instant {
 	}
 
 	/** Whether what was shown before says for certain what is new. */
-	private get isTold(): boolean {
+	private get isCertain(): boolean {
 		const { areIdsStable, isSure, movesOn } = this.how;
 		return areIdsStable || isSure === true || movesOn === true;
 	}

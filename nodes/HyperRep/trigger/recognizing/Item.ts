@@ -25,7 +25,7 @@ export interface Kind {
  */
 export type Fingerprint = readonly [id: string, content: string];
 
-/** How many characters a hash has: its 36 bits tell 60,000 records of one microsecond apart. */
+/** How many characters a hash has: its 36 bits are enough for 60,000 records of one microsecond. */
 export const HASH_LENGTH = 6;
 
 /** How many are left of a hash where very many are saved, and the record is alone in its microsecond. */

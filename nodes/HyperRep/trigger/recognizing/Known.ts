@@ -4,7 +4,7 @@ import { readEntries, writeEntries, type Entry } from './encoding';
 import { lookOf, type Fingerprint, type Item } from './Item';
 import { Instant, type HowRead, type Part, type Recognized } from './Instant';
 
-/** The records since the watermark that were dealt with, by the microsecond of their creation. */
+/** The records since the watermark that were processed, by the microsecond of their creation. */
 export class Known {
 	private readonly entries: Map<Microseconds, Entry>;
 
@@ -102,16 +102,19 @@ export class Known {
 		return size;
 	}
 
-	/** What is older than this is too much to be remembered; the beginning of time where nothing is. */
+	/**
+	 * What is older than this is too much to be remembered; the beginning of time where nothing is. Where as many are
+	 * remembered as may be, an earlier poll may have forgotten older ones.
+	 */
 	get excess(): Microseconds {
 		const { size, most } = this;
-		if (size <= most) return BEGINNING;
+		if (size < most) return BEGINNING;
 		return this.instants.sort((a, b) => a - b)[size - most] ?? BEGINNING;
 	}
 
-	/** Forgets what is older than `instant`. */
-	forgetBefore(instant: Microseconds): void {
-		for (const at of this.entries.keys()) if (at < instant) this.entries.delete(at);
+	/** Forgets what is older than `instant`, except what is older than `since`. */
+	forgetBefore(instant: Microseconds, since = BEGINNING): void {
+		for (const at of this.entries.keys()) if (at >= since && at < instant) this.entries.delete(at);
 	}
 
 	/**

@@ -7,11 +7,11 @@ import { fingerprintOf, type Fingerprint, type Item, type Kind } from './Item';
 
 /**
  * The hashes of ID and content of a record that could not be read, and the watermark of that time: if it
- * turns out to be older, it could be read before, and was dealt with then.
+ * turns out to be older, it could be read before, and was processed then.
  */
 export type UnreadableMark = [id: string, content: string, watermark: Microseconds];
 
-/** Records from before the start are ignored; those from before the watermark are settled. */
+/** Records from before the start are ignored; those from before the watermark were processed. */
 interface Since {
 	start: Microseconds;
 	watermark: Microseconds;
@@ -34,7 +34,7 @@ export class Unreadable {
 	/**
 	 * Remembers records, and logs each once.
 	 *
-	 * @param watermark what was created before it was dealt with, or does not count
+	 * @param watermark what was created before it was processed, or does not count
 	 */
 	add(
 		records: IDataObject[],
@@ -45,7 +45,7 @@ export class Unreadable {
 			const fingerprint = fingerprintOf(record, this.kind);
 			const [id, content] = fingerprint;
 			if (this.find(id, content) >= 0 || this.marks.length >= MAX_UNREADABLE) continue;
-			// One that was emitted before must not come again.
+			// One that was emitted before must not be emitted again.
 			this.marks.push([id, isKnown(fingerprint) ? '' : content, watermark]);
 			this.log(describe(record, this.kind));
 		}
@@ -84,7 +84,7 @@ export class Unreadable {
 	}
 }
 
-/** Fields by which people tell one record from another. */
+/** Fields by which people recognize a record. */
 const NAMES = ['name', 'email', 'phone_number', 'domain', 'subject'];
 
 function describe(record: IDataObject, { noun, idField, atField }: Kind): string {

@@ -17,6 +17,7 @@ export interface ClockState {
 export class Clock {
 	newest: Microseconds;
 	private lag: number;
+	private first: Page | undefined;
 
 	constructor({ newest, lag = Infinity }: ClockState = { newest: BEGINNING }) {
 		this.newest = newest;
@@ -25,16 +26,17 @@ export class Clock {
 
 	/** Takes over what a page says about the clocks. */
 	learn(page: Page): void {
+		this.first ??= page;
 		const newest = newestOf(page);
 		this.newest = latest(this.newest, newest);
 		if (page.serverTime === undefined || newest === BEGINNING) return;
 		this.lag = Math.min(this.lag, Math.max(0, page.serverTime - newest));
 	}
 
-	/** The moment at which a page was read, never later than it was. */
-	momentOf({ serverTime }: Page): Microseconds {
-		const isTold = serverTime !== undefined && this.lag < Infinity;
-		return isTold ? shift(serverTime, -this.lag) : this.newest;
+	/** The moment at which the first page was read, never later than it was. */
+	get moment(): Microseconds {
+		const { first: { serverTime } = {}, lag, newest } = this;
+		return serverTime !== undefined && lag < Infinity ? shift(serverTime, -lag) : newest;
 	}
 
 	get saved(): ClockState {
@@ -63,6 +65,9 @@ export function newestOf(page: Page): Microseconds {
 }
 
 /** The instant before which everything was visible at a moment, even what became visible late. */
-export function settledAt(moment: Microseconds, { lookBack }: { lookBack: number }): Microseconds {
+export function lookBackFrom(
+	moment: Microseconds,
+	{ lookBack }: { lookBack: number },
+): Microseconds {
 	return shift(moment, -lookBack - SKEW);
 }

@@ -14,7 +14,7 @@ import type { HowRead, Recognized } from '../recognizing/Instant';
 import { Known } from '../recognizing/Known';
 import { Unreadable } from '../recognizing/Unreadable';
 import type { Run } from '../TriggerEvent';
-import { Clock, plausibleUntil, settledAt } from './Clock';
+import { Clock, plausibleUntil, lookBackFrom } from './Clock';
 import type { ScanState } from './ScanState';
 
 /** What a scan keeps to. */
@@ -32,7 +32,6 @@ export class Reading {
 	readonly known: Known;
 	readonly unreadable: Unreadable;
 	readonly found: Item[] = [];
-	private first: Page | undefined;
 
 	constructor(
 		readonly list: List,
@@ -47,7 +46,6 @@ export class Reading {
 
 	/** Takes a page in: what it says about clocks and IDs. */
 	take(page: Page): Page {
-		this.first ??= page;
 		this.clock.learn(page);
 		this.ids.learn(page.items);
 		return page;
@@ -92,16 +90,11 @@ export class Reading {
 		return page.items.filter(isOpen).length;
 	}
 
-	/** The moment at which the poll began to read, as far as the clocks are known by now. */
-	get moment(): Microseconds {
-		return this.first === undefined ? this.before.readTo : this.clock.momentOf(this.first);
-	}
-
 	/** Each poll reads down to here: to the last poll and a bit further, or as far back as the look-back. */
 	get border(): Microseconds {
 		const { readTo, watermark } = this.before;
 		const last = shift(readTo, -SLACK);
-		return latest(watermark, this.isDeep ? earliest(last, settledAt(readTo, this.run)) : last);
+		return latest(watermark, this.isDeep ? earliest(last, lookBackFrom(readTo, this.run)) : last);
 	}
 
 	/** Whether this poll reads as far back as the look-back, for what becomes visible late. */
@@ -125,6 +118,6 @@ export class Reading {
 
 	/** Whether a record is older than the look-back, too. */
 	isOlderThanLookBack(at: Microseconds): boolean {
-		return this.isOld(at) && at < settledAt(this.moment, this.run);
+		return this.isOld(at) && at < lookBackFrom(this.clock.moment, this.run);
 	}
 }

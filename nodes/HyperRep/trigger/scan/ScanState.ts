@@ -10,17 +10,17 @@ export interface Pass {
 	since: Microseconds;
 	/** The moment at which it began. */
 	began: Microseconds;
-	/** Whether what is new waits for it; else it goes on beside the front, some pages a poll. */
+	/** Whether what is new waits for it; else it is read beside the front, some pages a poll. */
 	isUrgent: boolean;
 	/** Whether it goes to the end, no matter what the order shows. */
 	isFull: boolean;
-	/** Whether it was begun again to be sure of records that had been edited and moved. */
+	/** Whether it was started over to be sure of records that had been edited and moved. */
 	isSure: boolean;
 	/** The page that is next; absent for the top, and at the end. */
 	cursor?: string;
-	isAtEnd: boolean;
 	/** Whether it has read all that it wants to, except pages that it reads again. */
 	isOver: boolean;
+	/** How many it has read. */
 	pages: number;
 	/** When the youngest record was created that it has shown. */
 	newest: Microseconds;
@@ -31,10 +31,6 @@ export interface Pass {
 	waiting: Place[];
 	/** Pages with records of which only all of the pass can say whether they are new. */
 	undecided: Place[];
-	/** Whether some records had to wait, so that it says nothing about what came meanwhile. */
-	hasWaited: boolean;
-	/** What was created before it was too much to be remembered. */
-	forgotten: Microseconds;
 }
 
 /** A page, and an instant on it. */
@@ -59,13 +55,13 @@ export interface Tail {
 export interface ScanState {
 	/** What was created before it does not count. */
 	start: Microseconds;
-	/** What was created before it is settled: it was dealt with, or does not count. */
+	/** What was created before it was processed, or does not count. */
 	watermark: Microseconds;
 	/** Everything created before it was read, except what becomes visible late. */
 	readTo: Microseconds;
 	clock: ClockState;
 	ids: IdsState;
-	/** The records since the watermark that were dealt with; see `Known`. */
+	/** The records since the watermark that were processed; see `Known`. */
 	known: string;
 	unreadable: UnreadableMark[];
 	pass?: Pass;

@@ -95,9 +95,8 @@ function stateOf(pages: Page[]): ScanState {
 	const state = newScan(BEGINNING);
 	const clock = new Clock();
 	for (const page of pages) clock.learn(page);
-	const [first] = pages;
-	if (first === undefined || clock.newest === BEGINNING) return state;
-	const moment = clock.momentOf(first);
+	if (clock.newest === BEGINNING) return state;
+	const { moment } = clock;
 	const ids = new Ids(state.ids);
 	for (const { items } of new Set(pages)) ids.learn(items);
 	return { ...state, clock: clock.saved, start: moment, readTo: moment, ids: ids.saved };

@@ -13,7 +13,7 @@ export interface Front {
 	wholeSince?: Microseconds;
 	/** Up to when everything was read. */
 	readTo: Microseconds;
-	/** Whether they are as long as pages can be, so that a pass can go on behind them. */
+	/** Whether they are as long as pages can be, so that a pass can resume behind them. */
 	isFullPage: boolean;
 	/** Whether a short page of the top would not have been enough. */
 	isTopLong?: boolean;
@@ -44,7 +44,7 @@ async function readTop(reading: Reading): Promise<Front> {
 	return {
 		pages: [page],
 		wholeSince: isAll ? since : isTop ? order.newestFirstSince : undefined,
-		readTo: reading.moment,
+		readTo: reading.clock.moment,
 		isFullPage: !isShort,
 		isTopLong: !new ListOrder(page.instants.slice(0, SHORT_PAGE)).hasPassed(border),
 		isAll: isAll && since <= before.watermark,
@@ -63,11 +63,11 @@ async function readTail(reading: Reading): Promise<Front | undefined> {
 	const { tail } = before;
 	if (tail === undefined || reading.isFrontDistrusted) return undefined;
 	for (const cursor of new Set(isDeep ? [tail.far] : [tail.near, tail.far])) {
-		// Where it fails, the top that is read instead tells whether the cursor or HyperRep is at fault.
+		// Where it fails, the top that is read instead shows whether the cursor or HyperRep is at fault.
 		const pages = await readUntilEnough(reading, tail.since, cursor).catch(() => []);
 		const wholeSince = tailSince(reading, pages);
 		if (wholeSince === undefined) continue;
-		const readTo = isAtEnd(pages) ? reading.moment : latest(...pages.map(newestOf));
+		const readTo = isAtEnd(pages) ? reading.clock.moment : latest(...pages.map(newestOf));
 		const isFixed = tail.isFixed === true || (!isDeep && cursor !== tail.near);
 		const next = await moveOn(reading, { ...tail, near: cursor, isFixed }, pages);
 		return { pages, wholeSince, readTo, isFullPage: true, tail: next };

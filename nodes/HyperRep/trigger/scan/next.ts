@@ -2,13 +2,13 @@ import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../tim
 import { ListOrder } from '../list/ListOrder';
 import { FULL_PASS_EVERY, MAX_WAITING, SLACK } from '../numbers';
 import type { Item } from '../recognizing/Item';
-import { settledAt } from './Clock';
+import { lookBackFrom } from './Clock';
 import type { Front } from './front';
-import { isDone, newPass, placesOf, step, type Progress } from './pass';
+import { hasEnded, isDone, newPass, placesOf, step, type PassPart } from './pass';
 import type { Reading } from './Reading';
 import type { Pass, ScanState, Tail } from './ScanState';
 
-/** What is emitted, and what the next poll goes on with. */
+/** What is emitted, and what the next poll resumes from. */
 export interface Found {
 	/** Oldest first. */
 	items: Item[];
@@ -25,7 +25,7 @@ interface Outcome {
 	front: Front | undefined;
 	isTopLong: boolean | undefined;
 	hasGrown: boolean;
-	progress: Progress | undefined;
+	part: PassPart | undefined;
 	items: Item[];
 	/** New records that must wait for their turn. */
 	dropped: Item[];
@@ -43,8 +43,7 @@ export function next(reading: Reading, outcome: Outcome): Found {
 	const isComplete = isCovered && dropped.length === 0;
 	const full = isComplete ? fullPass(reading, front, done) : undefined;
 	const pass = done === undefined && full === undefined ? under : undefined;
-	const excess = forgetExcess(reading, outcome);
-	if (pass !== undefined) pass.forgotten = latest(pass.forgotten, excess);
+	const forgottenBefore = forgetExcess(reading, outcome, pass);
 	const state: ScanState = {
 		...before,
 		readTo,
@@ -53,7 +52,7 @@ export function next(reading: Reading, outcome: Outcome): Found {
 		isTopLong: outcome.isTopLong ?? before.isTopLong,
 		tail: tailAfter(reading, outcome, full),
 		pass,
-		hidAt: hasHidden(reading, outcome) ? reading.moment : before.hidAt,
+		hidAt: hasHidden(reading, outcome) ? reading.clock.moment : before.hidAt,
 		lastDeep: reading.isDeep && isCovered ? before.readTo : before.lastDeep,
 		nextFull: before.nextFull === BEGINNING ? nextFullAfter(readTo, run) : before.nextFull,
 		...(full && {
@@ -63,25 +62,21 @@ export function next(reading: Reading, outcome: Outcome): Found {
 		}),
 	};
 	const isHeld = run.doesWatermarkWait === true && !isComplete;
-	const forgotten =
-		pass?.isUrgent === true ? BEGINNING : latest(excess, under?.forgotten ?? excess);
-	const settled = latest(full === undefined ? BEGINNING : settledBy(reading, full), forgotten);
-	if (!isHeld) state.watermark = latest(before.watermark, earliest(settled, readTo));
+	const watermark = full === undefined ? BEGINNING : earliest(watermarkBy(reading, full), readTo);
+	if (!isHeld) state.watermark = latest(before.watermark, watermark, forgottenBefore);
 	known.forgetBefore(state.watermark);
 	state.known = known.encode(ids.areStable);
 	state.unreadable = unreadable.marks;
-	return { items, state, moment: reading.moment, isComplete };
+	return { items, state, moment: reading.clock.moment, isComplete };
 }
 
 /** The pass as it is after this poll, with the pages whose records must wait. */
-function passAfter({ before }: Reading, { progress, dropped }: Outcome): Pass | undefined {
-	const pass = progress?.pass ?? before.pass;
-	if (pass === undefined || progress === undefined) return pass;
-	const waiting = [...pass.waiting, ...placesOf(dropped, progress.pages)]
+function passAfter({ before }: Reading, { part, dropped }: Outcome): Pass | undefined {
+	if (part === undefined) return before.pass;
+	const waiting = [...part.pass.waiting, ...placesOf(dropped, part.pages)]
 		.sort(([, a], [, b]) => a - b)
 		.slice(0, MAX_WAITING);
-	const hasWaited = pass.hasWaited || waiting.length > 0;
-	return { ...pass, waiting, hasWaited };
+	return { ...part.pass, waiting };
 }
 
 /** The full pass that has come to its end; a front that is the whole list is one, too. */
@@ -94,7 +89,7 @@ function fullPass(
 	if (front?.isAll === true && top !== undefined) {
 		return step(reading, newPass(reading, { isUrgent: true, isFull: true }), top);
 	}
-	const isFull = done?.isAtEnd === true && done.since <= reading.before.watermark;
+	const isFull = done !== undefined && hasEnded(done) && done.since <= reading.before.watermark;
 	return isFull ? done : undefined;
 }
 
@@ -117,32 +112,47 @@ function tailAfter(
 }
 
 /** Whether a pass beside the front has found what the front should have shown before. */
-function hasHidden({ before, moment }: Reading, { front, progress }: Outcome): boolean {
-	if (front === undefined || progress === undefined) return false;
+function hasHidden({ before, clock: { moment } }: Reading, { front, part }: Outcome): boolean {
+	if (front === undefined || part === undefined) return false;
 	const mayBeFrozen = front.tail?.quietPolls !== undefined;
 	const since = mayBeFrozen
 		? latest(before.lastFull, before.start)
-		: shift(progress.pass.began, -SLACK);
+		: shift(part.pass.began, -SLACK);
 	// What was created after the front was read was not hidden by it.
-	return progress.fresh.some(({ at }) => at >= since && at <= moment);
+	return part.fresh.some(({ at }) => at >= since && at <= moment);
 }
 
 /**
- * After a full pass, what was created before the one before it is settled, less the look-back: a record is lost
+ * After a full pass, the watermark moves to the one before it, less the look-back: a record is lost
  * only if two in a row miss it.
  */
-function settledBy({ before, run }: Reading, full: Pass): Microseconds {
+function watermarkBy({ before, run }: Reading, full: Pass): Microseconds {
 	if (before.lastFull === BEGINNING) return BEGINNING;
-	return earliest(settledAt(before.lastFull, run), shift(full.newest, 1));
+	return earliest(lookBackFrom(before.lastFull, run), shift(full.newest, 1));
 }
 
-/** Forgets what is too much to be remembered; one pass is then enough to settle it. */
-function forgetExcess({ known, before }: Reading, { progress }: Outcome): Microseconds {
+/**
+ * Forgets what is too much to be remembered.
+ *
+ * @returns what was created before it is no longer open; the beginning of time while the first pass may still find
+ * older records that are new
+ */
+function forgetExcess(
+	{ known, before }: Reading,
+	{ part, dropped }: Outcome,
+	pass: Pass | undefined,
+): Microseconds {
 	const { excess } = known;
 	if (excess === BEGINNING) return BEGINNING;
+	if (before.lastFull === BEGINNING && pass?.isUrgent === true && !pass.isOver) {
+		// What existed at the start is still to be read, and so are the last records of this page, if new ones move them.
+		const since = latest(before.watermark, shift(before.start, 1));
+		known.forgetBefore(excess, since);
+		const last = part?.pages.at(-1)?.items ?? [];
+		known.add(last.filter(({ at }) => at >= since && at < excess));
+		return BEGINNING;
+	}
 	known.forgetBefore(excess);
-	// The list may have moved on when the pass goes on behind its last page.
-	const last = progress?.pages.at(-1)?.items ?? [];
-	known.add(last.filter(({ at }) => at >= before.watermark && at < excess));
-	return excess;
+	const places = [...(pass?.waiting ?? []), ...(pass?.undecided ?? [])];
+	return earliest(excess, ...dropped.map(({ at }) => at), ...places.map(([, at]) => at));
 }

@@ -16,125 +16,24 @@ export function newPass(
 	reading.known.beginPass();
 	return {
 		since: isFull ? reading.before.watermark : sinceOf(reading),
-		began: reading.moment,
+		began: reading.clock.moment,
 		isUrgent,
 		isFull,
 		isSure,
-		isAtEnd: false,
 		isOver: false,
 		pages: 0,
 		newest: BEGINNING,
 		order: [],
 		waiting: [],
 		undecided: [],
-		hasWaited: false,
-		forgotten: BEGINNING,
 	};
 }
 
+/** Whether a pass has read the last page of the list. */
+export const hasEnded = ({ pages, cursor }: Pass): boolean => pages > 0 && cursor === undefined;
+
 export const isDone = ({ isOver, waiting, undecided }: Pass): boolean =>
 	isOver && waiting.length + undecided.length === 0;
-
-/** What one poll has read of a pass. */
-export interface Progress {
-	pass: Pass;
-	pages: Page[];
-	/** What it found. */
-	fresh: Item[];
-	/** Whether it must be begun again, to be sure. */
-	isUnsure: boolean;
-}
-
-/**
- * Reads on in a pass: first the pages on which records wait for their turn, then those that it has not
- * reached, and last those of which only all of it can say what is new.
- *
- * @param most how many pages
- */
-export async function readOn(
-	reading: Reading,
-	before: Pass,
-	most: number,
-	first?: Page,
-): Promise<Progress> {
-	const progress: Progress = { pass: before, pages: [], fresh: [], isUnsure: false };
-	await readPlaces(reading, progress, 'waiting', most);
-	if (progress.pass.waiting.length > 0) return progress;
-	await readAhead(reading, progress, most, first);
-	if (progress.pass.isOver) await readPlaces(reading, progress, 'undecided', most);
-	return progress;
-}
-
-/** Reads the pages that are next, until the order shows that the rest is old, or all is read. */
-async function readAhead(
-	reading: Reading,
-	progress: Progress,
-	most: number,
-	first?: Page,
-): Promise<void> {
-	if (progress.pass.isOver || progress.pages.length >= most) return;
-	const { run, clock, border } = reading;
-	const pages: Page[] = [];
-	let open = 0;
-	for await (const page of pagesAhead(reading, progress, first)) {
-		pages.push(reading.take(page));
-		const pass = (progress.pass = step(reading, progress.pass, page));
-		const order = new ListOrder([], pass.order);
-		const isPassed = !pass.isFull && order.hasPassed(border) && pass.newest >= clock.newest;
-		pass.isOver = pass.isAtEnd || (isPassed && !reading.isFrontDistrusted);
-		open += reading.openOn(page);
-		// What follows in a list that comes oldest first is younger still.
-		const isEnough = open >= (order.isOldestFirst ? run.maxRecords : MAX_AT_ONCE);
-		if (pass.isOver || isEnough || run.isTimeUp() || pages.length >= most) break;
-	}
-	// Only now that all was read do the clocks say when that was.
-	if (pages[0]?.cursor === undefined) {
-		progress.pass = { ...progress.pass, began: reading.moment };
-	}
-	settle(reading, progress, pages);
-}
-
-/** @param first the top, where it was read already */
-async function* pagesAhead(
-	reading: Reading,
-	progress: Progress,
-	first?: Page,
-): AsyncGenerator<Page> {
-	const { list } = reading;
-	const { since, cursor } = progress.pass;
-	if (first !== undefined) {
-		yield first;
-		if (first.nextCursor !== null) yield* list.pages(since, first.nextCursor);
-		return;
-	}
-	const pages = await openAt(list, since, cursor);
-	if (pages === undefined) beginAgain(reading, progress);
-	yield* pages ?? list.pages(progress.pass.since);
-}
-
-/** Reads from a cursor of an earlier poll on; `undefined` where it fails. */
-async function openAt(
-	list: List,
-	since: Microseconds,
-	cursor: string | undefined,
-): Promise<AsyncGenerator<Page> | undefined> {
-	const pages = list.pages(since, cursor);
-	if (cursor === undefined) return pages;
-	const first = await pages.next().catch(() => undefined);
-	if (first === undefined) return undefined;
-	return (async function* () {
-		if (first.done !== true) yield first.value;
-		yield* pages;
-	})();
-}
-
-/**
- * Goes back to the top, which tells whether a cursor or HyperRep is at fault. Where cursors expire, nothing
- * can be left to the next poll.
- */
-function beginAgain(reading: Reading, progress: Progress): void {
-	progress.pass = newPass(reading, { ...progress.pass, isUrgent: true });
-}
 
 /** Moves a pass behind a page. */
 export function step(reading: Reading, pass: Pass, page: Page): Pass {
@@ -151,7 +50,6 @@ export function step(reading: Reading, pass: Pass, page: Page): Pass {
 	return {
 		...pass,
 		cursor: nextCursor ?? undefined,
-		isAtEnd: nextCursor === null,
 		pages: pass.pages + 1,
 		newest: latest(pass.newest, newestOf(page)),
 		order: order.saved,
@@ -159,61 +57,139 @@ export function step(reading: Reading, pass: Pass, page: Page): Pass {
 	};
 }
 
-/** Reads pages again, those first on which the oldest records are, until enough of them can be emitted. */
-async function readPlaces(
-	reading: Reading,
-	progress: Progress,
-	name: 'waiting' | 'undecided',
-	most: number,
-): Promise<void> {
-	const { list, run, found } = reading;
-	const left = [...progress.pass[name]].sort(([, a], [, b]) => a - b);
-	while (left.length > 0 && progress.pages.length < most) {
-		const [cursor, at] = left[0] ?? [null, BEGINNING];
-		const ready = found.filter((item) => item.isWanted && item.at <= at).length;
-		if ((name === 'waiting' && ready >= run.maxRecords) || run.isTimeUp()) break;
-		const again = await openAt(list, progress.pass.since, cursor ?? undefined);
-		if (again === undefined) {
-			beginAgain(reading, progress);
-			return;
-		}
-		const pages: Page[] = [];
-		for await (const page of again) {
-			pages.push(reading.take(page));
-			// New records in front may have moved it to the page behind.
-			if (page.instants.includes(at) || run.isTimeUp()) break;
-		}
-		// All that the pass has shown of them before was somewhere else.
-		settle(reading, progress, pages, name === 'undecided');
-		left.shift();
+/** What one poll reads of a pass. */
+export class PassPart {
+	readonly pages: Page[] = [];
+	/** The new records. */
+	readonly fresh: Item[] = [];
+	/** Whether the pass must start over, to be sure. */
+	isUnsure = false;
+
+	/** The pass as it is after this part. */
+	pass: Pass;
+
+	/** @param most how many pages it reads */
+	constructor(
+		private readonly reading: Reading,
+		before: Pass,
+		private readonly most = Infinity,
+	) {
+		this.pass = { ...before };
 	}
-	progress.pass = { ...progress.pass, [name]: left };
+
+	/**
+	 * Reads first the pages on which records wait for their turn, then those that the pass has not reached, and last
+	 * those of which only all of it can say what is new.
+	 *
+	 * @param top the first page, where it was read already
+	 */
+	async read(top?: Page): Promise<this> {
+		await this.readAgain('waiting');
+		if (this.pass.waiting.length > 0) return this;
+		await this.readAhead(top);
+		if (this.pass.isOver) await this.readAgain('undecided');
+		return this;
+	}
+
+	/** Reads until the order shows that the rest is old, or all is read. */
+	private async readAhead(top?: Page): Promise<void> {
+		if (this.pass.isOver || this.pages.length >= this.most) return;
+		const { run, clock, border, isFrontDistrusted } = this.reading;
+		const pages: Page[] = [];
+		let open = 0;
+		for await (const page of this.pagesAhead(top)) {
+			pages.push(this.reading.take(page));
+			const pass = (this.pass = step(this.reading, this.pass, page));
+			const order = new ListOrder([], pass.order);
+			const isPassed = !pass.isFull && order.hasPassed(border) && pass.newest >= clock.newest;
+			pass.isOver = hasEnded(pass) || (isPassed && !isFrontDistrusted);
+			open += this.reading.openOn(page);
+			// What follows in a list that is sorted oldest first is younger still.
+			const isEnough = open >= (order.isOldestFirst ? run.maxRecords : MAX_AT_ONCE);
+			if (pass.isOver || isEnough || run.isTimeUp() || pages.length >= this.most) break;
+		}
+		// Only now that all was read do the clocks say when that was.
+		if (pages[0]?.cursor === undefined) this.pass.began = this.reading.clock.moment;
+		this.recognize(pages);
+	}
+
+	private async *pagesAhead(top?: Page): AsyncGenerator<Page> {
+		const { list } = this.reading;
+		const { since, cursor } = this.pass;
+		if (top === undefined) {
+			const pages = await openAt(list, since, cursor);
+			yield* pages ?? list.pages(this.startOver().since);
+		} else {
+			yield top;
+			if (top.nextCursor !== null) yield* list.pages(since, top.nextCursor);
+		}
+	}
+
+	/** Reads pages again, those with the oldest records first, until enough of them can be emitted. */
+	private async readAgain(name: 'waiting' | 'undecided'): Promise<void> {
+		const { list, run, found } = this.reading;
+		const left = [...this.pass[name]].sort(([, a], [, b]) => a - b);
+		while (left.length > 0 && this.pages.length < this.most) {
+			const [cursor, at] = left[0] ?? [null, BEGINNING];
+			const ready = found.filter((item) => item.isWanted && item.at <= at).length;
+			if ((name === 'waiting' && ready >= run.maxRecords) || run.isTimeUp()) break;
+			const again = await openAt(list, this.pass.since, cursor ?? undefined);
+			if (again === undefined) {
+				this.startOver();
+				return;
+			}
+			const pages: Page[] = [];
+			for await (const page of again) {
+				pages.push(this.reading.take(page));
+				// New records in front may have moved it to the page behind.
+				if (page.instants.includes(at) || run.isTimeUp()) break;
+			}
+			// All that the pass has shown of the undecided ones before was somewhere else.
+			this.recognize(pages, name === 'undecided');
+			left.shift();
+		}
+		this.pass[name] = left;
+	}
+
+	/**
+	 * Goes back to the top, which shows whether a cursor or HyperRep is at fault. Where cursors expire, nothing
+	 * can be left to the next poll.
+	 */
+	private startOver(): Pass {
+		return (this.pass = newPass(this.reading, { ...this.pass, isUrgent: true }));
+	}
+
+	/** Says what is new on pages, and notes those on which that can't be said yet. */
+	private recognize(pages: Page[], isSure = this.pass.isSure): void {
+		const { pass } = this;
+		const shownSince = hasEnded(pass) ? BEGINNING : new ListOrder([], pass.order).newestFirstSince;
+		const wholeSince = pass.isOver ? shownSince : undefined;
+		const how = { isPass: true, isSure, wholeSince };
+		const { fresh, undecided, isUnsure } = this.reading.recognize(pages, how);
+		for (const page of pages) this.pages.push(page);
+		for (const item of fresh) this.fresh.push(item);
+		this.isUnsure ||= isUnsure;
+		if (!pass.isOver) pass.undecided = [...pass.undecided, ...placesOf(undecided, pages)];
+	}
 }
 
-/** Says what is new on pages of the pass, and notes those on which that can't be said yet. */
-function settle(
-	reading: Reading,
-	progress: Progress,
-	pages: Page[],
-	isSure = progress.pass.isSure,
-): void {
-	const { pass } = progress;
-	const { isOver, isAtEnd, order } = pass;
-	const shownSince = isAtEnd ? BEGINNING : new ListOrder([], order).newestFirstSince;
-	const wholeSince = isOver ? shownSince : undefined;
-	const { fresh, undecided, isUnsure } = reading.recognize(pages, {
-		isPass: true,
-		isSure,
-		wholeSince,
-	});
-	for (const page of pages) progress.pages.push(page);
-	for (const item of fresh) progress.fresh.push(item);
-	progress.isUnsure ||= isUnsure;
-	if (isOver) return;
-	progress.pass = { ...pass, undecided: [...pass.undecided, ...placesOf(undecided, pages)] };
+/** Reads from a cursor on, or from the top; `undefined` where the cursor, which is of an earlier poll, fails. */
+async function openAt(
+	list: List,
+	since: Microseconds,
+	cursor: string | undefined,
+): Promise<AsyncGenerator<Page> | undefined> {
+	const pages = list.pages(since, cursor);
+	if (cursor === undefined) return pages;
+	const first = await pages.next().catch(() => undefined);
+	if (first === undefined) return undefined;
+	return (async function* () {
+		if (first.done !== true) yield first.value;
+		yield* pages;
+	})();
 }
 
-/** The pages on which items came, each with the oldest of them. */
+/** The pages on which items are, each with the oldest of them. */
 export function placesOf(items: Item[], pages: Page[]): Place[] {
 	const wanted = new Set(items);
 	return pages.flatMap((page) => {

@@ -1,10 +1,10 @@
 import { BEGINNING } from '../../time/microseconds';
 import type { List } from '../list/List';
-import { CALM_REQUESTS, MAX_PASSES_A_POLL, pollsUntilCheck } from '../numbers';
+import { QUIET_REQUESTS, pollsUntilCheck } from '../numbers';
 import type { Item } from '../recognizing/Item';
 import { readFront, sinceOf, type Front } from './front';
 import { next, type Found } from './next';
-import { isDone, newPass, readOn, type Progress } from './pass';
+import { newPass, PassPart } from './pass';
 import { Reading, type ScanRun } from './Reading';
 import type { ScanState } from './ScanState';
 
@@ -15,49 +15,43 @@ export async function scan(list: List, state: ScanState, run: ScanRun): Promise<
 	const isEnough = front?.wholeSince !== undefined;
 	if (isEnough) reading.recognize(front.pages, { wholeSince: front.wholeSince });
 	const hasGrown = reading.found.length > 0;
-	const progress = isEnough ? await readCalmly(reading, front) : await readAtOnce(reading, front);
+	const part = isEnough ? await readQuietly(reading, front) : await readAtOnce(reading, front);
 	const chosen = choose(reading);
 	return next(reading, {
 		front: isEnough ? front : undefined,
 		isTopLong: front?.isTopLong,
 		hasGrown,
-		progress,
+		part,
 		...chosen,
 	});
 }
 
-/** Reads some pages of a full pass, where one is under way or due. */
-async function readCalmly(reading: Reading, front: Front): Promise<Progress | undefined> {
+/** Reads some pages of a full pass, where one is under way or due, and no records wait. */
+async function readQuietly(reading: Reading, front: Front): Promise<PassPart | undefined> {
 	const isDue = isFullDue(reading);
 	const pass =
 		reading.before.pass ??
 		(isDue ? newPass(reading, { isUrgent: false, isFull: true }) : undefined);
-	if (pass === undefined || front.isAll === true || reading.run.isTimeUp()) return undefined;
-	return await readOn(reading, pass, Math.max(1, CALM_REQUESTS - front.pages.length));
+	if (pass === undefined || front.isAll === true || reading.isEnough || reading.run.isTimeUp())
+		return undefined;
+	return await new PassPart(reading, pass, Math.max(1, QUIET_REQUESTS - front.pages.length)).read();
 }
 
 /** Passes through the list until everything since the last poll was read, or the time is up. */
-async function readAtOnce(reading: Reading, front: Front | undefined): Promise<Progress> {
+async function readAtOnce(reading: Reading, front: Front | undefined): Promise<PassPart> {
 	const { pass: before } = reading.before;
 	const isFull = before?.isFull ?? isFullDue(reading);
-	let pass = before?.isUrgent === true ? before : newPass(reading, { isUrgent: true, isFull });
-	let first =
+	const pass = before?.isUrgent === true ? before : newPass(reading, { isUrgent: true, isFull });
+	const top =
 		pass.since === sinceOf(reading) && front?.isFullPage === true ? front.pages[0] : undefined;
-	const pages = [];
-	for (let begun = 1; ; begun++) {
-		const progress = await readOn(reading, pass, Infinity, first);
-		pages.push(...progress.pages);
-		({ pass } = progress);
-		const hasWaited = isDone(pass) && pass.hasWaited && !reading.isEnough;
-		const isAgain = progress.isUnsure || hasWaited;
-		if (isAgain) pass = newPass(reading, { ...pass, isUrgent: true, isSure: progress.isUnsure });
-		const isOver = reading.run.isTimeUp() || begun >= MAX_PASSES_A_POLL;
-		// What was read in one poll is certain. What comes in later ones may have been edited again.
-		if (!isAgain)
-			return { ...progress, pages, pass: { ...pass, isSure: pass.isSure && !pass.isOver } };
-		if (isOver) return { ...progress, pages, pass };
-		first = undefined;
+	const part = await new PassPart(reading, pass).read(top);
+	if (part.isUnsure) {
+		part.pass = newPass(reading, { ...part.pass, isUrgent: true, isSure: true });
+		if (!reading.run.isTimeUp()) await part.read();
 	}
+	// What was read in one poll is certain. What is read in later ones may have been edited again.
+	part.pass.isSure &&= !part.pass.isOver;
+	return part;
 }
 
 /** Whether it is time to go through all of the list, or to see whether its tail is frozen. */

@@ -18,7 +18,7 @@ export interface SavedProgress {
 }
 
 /**
- * How far each conversation was read. All messages before its cursor were dealt with, and of those since then it is
+ * How far each conversation was read. All messages before its cursor were processed, and of those since then it is
  * known which. A conversation is known by its start, since IDs may change; where several have the same start, their
  * cursor stays, and their messages are remembered.
  */
@@ -49,7 +49,7 @@ export class Progress {
 		}
 	}
 
-	/** Tells a conversation from all others. */
+	/** The name of a conversation, which no other one has. */
 	readonly nameOf = ({ id, start }: Thread): string =>
 		this.areIdsStable || this.shared.has(start) ? id : start;
 
@@ -72,7 +72,7 @@ export class Progress {
 		this.cursorOf(thread).known.drop([item], this.areIdsStable);
 	}
 
-	/** Notes that all messages of a conversation were dealt with that were sent before an instant. */
+	/** Notes that all messages of a conversation were processed that were sent before an instant. */
 	advance(thread: Thread, instant: Microseconds): void {
 		const cursor = this.cursorOf(thread);
 		if (!this.shared.has(thread.start)) cursor.since = latest(cursor.since, instant);

@@ -9,12 +9,12 @@ export class Queue {
 
 	/**
 	 * @param open the one that was not read for the longest time first
-	 * @param settled all messages that were sent before it are visible
+	 * @param visibleTo all messages that were sent before it are visible
 	 */
 	constructor(
 		open: Thread[],
 		private readonly nameOf: (thread: Thread) => string,
-		private readonly settled: Microseconds,
+		private readonly visibleTo: Microseconds,
 	) {
 		this.threads = new Map(open.map((thread) => [nameOf(thread), thread]));
 	}
@@ -40,21 +40,21 @@ export class Queue {
 	 * @param moment when it is
 	 */
 	choose(maxRecords: number, moment: Microseconds): Thread[] {
-		const calm = this.open.filter((thread) => !waits(thread));
+		const quiet = this.open.filter((thread) => !waits(thread));
 		const waiting = this.open
 			.filter(waits)
 			.sort((a, b) => Number(a.waitsFrom) - Number(b.waitsFrom));
 		const unread = waiting.filter(({ waitsFrom }) => waitsFrom === BEGINNING).length;
-		const due = calm.filter(({ activity }) => activity <= this.settled);
-		const ahead = calm.filter(({ activity }) => activity > moment);
-		const again = [...new Set([...due, ...ahead, ...calm])];
+		const due = quiet.filter(({ activity }) => activity <= this.visibleTo);
+		const ahead = quiet.filter(({ activity }) => activity > moment);
+		const again = [...new Set([...due, ...ahead, ...quiet])];
 		const share = Math.max(this.active, Math.ceil(due.length * SHARE_A_POLL));
 		const count = Math.max(AGAIN_A_POLL, Math.min(ahead.length, MAX_AHEAD_A_POLL), share);
 		return [...waiting.slice(0, unread + maxRecords), ...again.slice(0, count)];
 	}
 
 	/** Notes that a conversation was read. It leaves where nothing waits, and its look-back is over. */
-	settle(
+	markRead(
 		{ id, start, activity }: Thread,
 		{ waitsFrom, rest }: Pick<Thread, 'waitsFrom' | 'rest'>,
 	): void {
@@ -62,7 +62,7 @@ export class Queue {
 		const name = this.nameOf(thread);
 		this.threads.delete(name);
 		if (waitsFrom !== undefined) this.threads.set(name, { ...thread, waitsFrom, rest });
-		else if (activity > this.settled) this.threads.set(name, thread);
+		else if (activity > this.visibleTo) this.threads.set(name, thread);
 	}
 
 	/** The one that was not read for the longest time first. */

@@ -1,4 +1,8 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Microseconds } from '../../time/microseconds';
+import type { List, Page } from '../list/List';
+import type { Item, Kind } from '../recognizing/Item';
 
 /** A conversation whose messages are to be read, or read again. */
 export interface Thread {
@@ -20,8 +24,28 @@ export interface Thread {
 interface Rest {
 	cursor: string;
 	/** All messages that were sent before it were visible when the first part was read. */
-	settled: Microseconds;
+	visibleTo: Microseconds;
 }
 
 /** Whether a conversation waits to be read, or for some of it to be emitted. */
 export const waits = ({ waitsFrom }: Thread) => waitsFrom !== undefined;
+
+/** A page of a conversation's messages. */
+export type MessagePage = Pick<Page, 'items' | 'unreadable' | 'cursor' | 'nextCursor'>;
+
+/** Conversations and their messages. */
+export interface Threads {
+	/** Conversations by their last activity. */
+	list: List;
+	/** Of messages. */
+	kind: Kind;
+	/** A conversation as it is read and known. */
+	threadOf(conversation: Item): Thread;
+	/**
+	 * Reads messages since an instant, or the rest of them, as far as there is time: at least one page, at most `most`.
+	 * Where the cursor of the rest fails, it begins at the top.
+	 */
+	read(thread: Thread, since: Microseconds, most?: number): Promise<MessagePage[]>;
+	/** Reads a conversation that no page of this poll has shown. */
+	get(id: string): Promise<IDataObject>;
+}

@@ -1,37 +1,26 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { BEGINNING, earliest, latest, type Microseconds } from '../../time/microseconds';
-import type { List, Page } from '../list/List';
 import { emitOldest } from '../emitOldest';
-import { newestFirst } from '../list/recent';
-import {
-	CONVERSATIONS_A_POLL,
-	MANY_WAITING,
-	MAX_CONVERSATIONS,
-	MAX_STATE,
-	READ_AT_BEGIN,
-	READ_FOR_TEST,
-	SHORT_PAGE,
-} from '../numbers';
-import type { Item, Kind } from '../recognizing/Item';
-import { readInTime } from '../readInTime';
+import type { List } from '../list/List';
+import { CONVERSATIONS_A_POLL, MANY_WAITING, MAX_CONVERSATIONS, MAX_STATE } from '../numbers';
+import type { Item } from '../recognizing/Item';
 import { Unreadable } from '../recognizing/Unreadable';
-import { begin } from '../scan/begin';
-import { settledAt } from '../scan/Clock';
+import { readInTime } from '../readInTime';
+import { lookBackFrom } from '../scan/Clock';
 import type { Found } from '../scan/next';
 import { scan } from '../scan/scan';
 import { newScan } from '../scan/ScanState';
 import type { Run, Stream } from '../TriggerEvent';
+import { beginThreads, findRecentMessage } from './begin';
 import { Progress } from './Progress';
 import { Queue } from './Queue';
 import { Sight } from './Sight';
-import { waits, type Thread } from './Thread';
+import { waits, type MessagePage, type Thread, type Threads } from './Thread';
 import { newState, type ThreadState } from './ThreadState';
 
 // How new messages are found, although HyperRep lists messages only conversation by conversation.
 //
 // 1. The scan of conversations goes by their last activity: one with a new activity is read.
-// 2. In each conversation, all messages before its cursor were dealt with, and those since then that were are known.
+// 2. In each conversation, all messages before its cursor were processed, and those since then that were are known.
 //    All else that it holds is new. A conversation without a cursor is read since the watermark.
 // 3. Once it was read and all of it was emitted, its cursor moves to the moment of the poll, less the look-back.
 // 4. A message that becomes visible late may stand behind a younger one, so that it is no new activity. So a conversation
@@ -41,30 +30,11 @@ import { newState, type ThreadState } from './ThreadState';
 // 7. One that takes longer than a poll has time for is read on in the next ones. What a part shows is emitted, and its
 //    cursor moves when it was read to its end.
 
-/** Conversations and their messages. */
-export interface Threads {
-	/** Conversations by their last activity. */
-	list: List;
-	/** Of messages. */
-	kind: Kind;
-	/** A conversation as it is read and known. */
-	threadOf(conversation: Item): Thread;
-	/**
-	 * Reads messages since an instant, or the rest of them, as far as there is time: at least one page, at most `most`.
-	 * Where the cursor of the rest fails, it begins at the top.
-	 */
-	read(thread: Thread, since: Microseconds, most?: number): Promise<MessagePage[]>;
-	/** Reads a conversation that no page of this poll has shown. */
-	get(id: string): Promise<IDataObject>;
-}
-
 /** A new message, and the conversation in which it came. */
 interface NewMessage {
 	item: Item;
 	thread: Thread;
 }
-
-type MessagePage = Pick<Page, 'items' | 'unreadable' | 'cursor' | 'nextCursor'>;
 
 /** The messages of all conversations, each once. */
 export function threadStream(run: Run, threads: Threads): Stream<ThreadState> {
@@ -72,48 +42,21 @@ export function threadStream(run: Run, threads: Threads): Stream<ThreadState> {
 		startAt: (start) => newState(start, newScan(start)),
 		begin: async () => await beginThreads(run, threads),
 		poll: async (state) => await poll(run, threads, state),
-		recent: async () => await recent(run, threads),
+		recent: async () => await findRecentMessage(run, threads),
 	};
-}
-
-async function beginThreads(run: Run, threads: Threads): Promise<ThreadState> {
-	const sight = new Sight(threads.threadOf);
-	const scanState = await begin(sight.watch(threads.list), run);
-	const since = latest(scanState.start, scanState.watermark);
-	// The messages that are as young as that existed before.
-	const young = sight.all.filter(({ activity }) => activity >= since);
-	young.sort((a, b) => b.activity - a.activity);
-	const read = await readInTime(
-		run,
-		young.slice(0, READ_AT_BEGIN),
-		async (thread) => await threads.read(thread, since),
-	);
-	const existing = [...read].map(
-		([thread, pages]) => [thread, pages.flatMap(({ items }) => items)] as const,
-	);
-	// Where every conversation is dated ahead, only the messages say what existed.
-	const start =
-		since > BEGINNING
-			? since
-			: latest(BEGINNING, ...existing.flatMap(([, items]) => items.map(({ at }) => at)));
-	const state = newState(start, scanState);
-	const progress = new Progress(state.progress, false);
-	for (const [thread, items] of existing)
-		progress.recognize(thread, [items.filter(({ at }) => at >= start)]);
-	return { ...state, progress: progress.save(sight.ahead), open: sight.ahead };
 }
 
 async function poll(run: Run, threads: Threads, before: ThreadState) {
 	const sight = new Sight(threads.threadOf);
 	const found = await findActive(run, sight.watch(threads.list), before);
 	const moment = latest(before.moment, found.moment);
-	const settled = settledAt(moment, run);
+	const visibleTo = lookBackFrom(moment, run);
 	const progress = new Progress(before.progress, found.state.ids.areStable);
 	const queue = fill(before.open, {
 		active: found.items.map(threads.threadOf),
 		sight,
 		progress,
-		settled,
+		visibleTo,
 	});
 	const unreadable = new Unreadable(before.unreadable, threads.kind, run.log);
 
@@ -133,7 +76,7 @@ async function poll(run: Run, threads: Threads, before: ThreadState) {
 		get: threads.get,
 		join: ({ item }, conversation) => ({ ...item.record, conversation }),
 	});
-	settle(read, waiting, { progress, queue, settled });
+	noteRead(read, waiting, { progress, queue, visibleTo });
 
 	const saved = progress.save(queue.open, found.isComplete ? found.state.watermark : undefined);
 	const room = MAX_STATE - JSON.stringify([saved, found.state]).length;
@@ -154,22 +97,22 @@ function fill(
 		active,
 		sight,
 		progress,
-		settled,
-	}: { active: Thread[]; sight: Sight; progress: Progress; settled: Microseconds },
+		visibleTo,
+	}: { active: Thread[]; sight: Sight; progress: Progress; visibleTo: Microseconds },
 ): Queue {
 	for (const some of [open, [...active, ...sight.ahead], ...sight.pages]) progress.share(some);
 	if (progress.areIdsStable) progress.share(sight.all);
-	const queue = new Queue(open, progress.nameOf, settled);
+	const queue = new Queue(open, progress.nameOf, visibleTo);
 	for (const thread of active) queue.add(thread);
 	for (const thread of sight.ahead) queue.watch(thread);
 	return queue;
 }
 
 /** Notes what was read, and the messages that wait, oldest first. */
-function settle(
+function noteRead(
 	read: Map<Thread, MessagePage[]>,
 	waiting: NewMessage[],
-	{ progress, queue, settled }: { progress: Progress; queue: Queue; settled: Microseconds },
+	{ progress, queue, visibleTo }: { progress: Progress; queue: Queue; visibleTo: Microseconds },
 ): void {
 	const waitsFrom = new Map<Thread, Microseconds>();
 	for (const { thread, item } of waiting.reverse()) {
@@ -179,19 +122,19 @@ function settle(
 	for (const [thread, pages] of read) {
 		const from = waitsFrom.get(thread);
 		const rest = pages[0]?.cursor === undefined ? undefined : thread.rest;
-		const since = rest?.settled ?? settled;
+		const since = rest?.visibleTo ?? visibleTo;
 		const cursor = pages.at(-1)?.nextCursor ?? undefined;
 		if (from !== undefined) {
 			// A part is read again.
-			queue.settle(thread, { waitsFrom: from, rest });
+			queue.markRead(thread, { waitsFrom: from, rest });
 			if (rest === undefined && cursor === undefined)
-				progress.advance(thread, earliest(settled, from));
+				progress.advance(thread, earliest(visibleTo, from));
 		} else if (cursor !== undefined) {
-			queue.settle(thread, { waitsFrom: BEGINNING, rest: { cursor, settled: since } });
+			queue.markRead(thread, { waitsFrom: BEGINNING, rest: { cursor, visibleTo: since } });
 		} else {
 			// What came while the parts were read may be on one of the first.
 			const isAgain = rest !== undefined && thread.activity > since;
-			queue.settle(thread, { waitsFrom: isAgain ? BEGINNING : undefined });
+			queue.markRead(thread, { waitsFrom: isAgain ? BEGINNING : undefined });
 			progress.advance(thread, since);
 		}
 	}
@@ -228,19 +171,4 @@ function recognize(
 	}
 	const recent = pages.map(({ items }) => items.filter(({ at }) => at >= watermark));
 	return [...late, ...progress.recognize(thread, recent)].map((item) => ({ item, thread }));
-}
-
-/** Finds the newest message among the conversations of the first page that were active last. */
-async function recent(run: Run, { list, threadOf, read }: Threads): Promise<IDataObject[]> {
-	const { items } = await list.page(BEGINNING, SHORT_PAGE);
-	for (const conversation of newestFirst(items).slice(0, READ_FOR_TEST)) {
-		const [page] = await read(threadOf(conversation), BEGINNING, 1);
-		const messages = newestFirst(page?.items ?? []).map(({ record }) => ({
-			...record,
-			conversation: conversation.record,
-		}));
-		const message = messages.find((one) => run.passes?.(one) ?? true);
-		if (message !== undefined) return [message];
-	}
-	return [];
 }

@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { BEGINNING, latest } from '../../time/microseconds';
+import { newestFirst } from '../list/recent';
+import { READ_AT_BEGIN, READ_FOR_TEST, SHORT_PAGE } from '../numbers';
+import { readInTime } from '../readInTime';
+import { begin } from '../scan/begin';
+import type { Run } from '../TriggerEvent';
+import { Progress } from './Progress';
+import { Sight } from './Sight';
+import type { Threads } from './Thread';
+import { newState, type ThreadState } from './ThreadState';
+
+/** Begins with the messages that exist: none of them is new. */
+export async function beginThreads(run: Run, threads: Threads): Promise<ThreadState> {
+	const sight = new Sight(threads.threadOf);
+	const scanState = await begin(sight.watch(threads.list), run);
+	const since = latest(scanState.start, scanState.watermark);
+	// The messages that are as young as that existed before.
+	const young = sight.all.filter(({ activity }) => activity >= since);
+	young.sort((a, b) => b.activity - a.activity);
+	const read = await readInTime(
+		run,
+		young.slice(0, READ_AT_BEGIN),
+		async (thread) => await threads.read(thread, since),
+	);
+	const existing = [...read].map(
+		([thread, pages]) => [thread, pages.flatMap(({ items }) => items)] as const,
+	);
+	// Where every conversation is dated ahead, only the messages say what existed.
+	const start =
+		since > BEGINNING
+			? since
+			: latest(BEGINNING, ...existing.flatMap(([, items]) => items.map(({ at }) => at)));
+	const state = newState(start, scanState);
+	const progress = new Progress(state.progress, false);
+	for (const [thread, items] of existing)
+		progress.recognize(thread, [items.filter(({ at }) => at >= start)]);
+	return { ...state, progress: progress.save(sight.ahead), open: sight.ahead };
+}
+
+/** Finds the newest message among the conversations of the first page that were active last. */
+export async function findRecentMessage(
+	run: Run,
+	{ list, threadOf, read }: Threads,
+): Promise<IDataObject[]> {
+	const { items } = await list.page(BEGINNING, SHORT_PAGE);
+	for (const conversation of newestFirst(items).slice(0, READ_FOR_TEST)) {
+		const [page] = await read(threadOf(conversation), BEGINNING, 1);
+		const messages = newestFirst(page?.items ?? []).map(({ record }) => ({
+			...record,
+			conversation: conversation.record,
+		}));
+		const message = messages.find((one) => run.passes?.(one) ?? true);
+		if (message !== undefined) return [message];
+	}
+	return [];
+}
