@@ -113,7 +113,7 @@ class Player {
 		}
 	}
 
-	/** Polls until everything must have come out, and compares. */
+	/** Polls until everything must have been emitted, and compares. */
 	async finish(): Promise<void> {
 		while (this.hidden.length > 0) this.show(0);
 		for (let n = 0; n < 8; n++) {
