@@ -11,8 +11,8 @@ import { LIST_ORDERS } from '../../dev/standIn/store';
 
 // The same histories in every run of CI; another seed plays others.
 const SEED = Number(process.env.SEED ?? 1);
-/** A slow machine plays fewer runs. */
-const TIME = 2_000;
+/** How many histories are played with each kind of IDs and cursors. */
+const RUNS = Number(process.env.RUNS ?? 25);
 jest.setTimeout(60_000);
 
 const PEOPLE = 8;
@@ -190,7 +190,6 @@ describe.each([
 
 	test('create no key twice, and miss nobody who existed when they began', async () => {
 		const property = fc.asyncProperty(world, play);
-		await fc.assert(property, { seed: SEED, numRuns: 300, interruptAfterTimeLimit: TIME });
-		expect(histories).toBeGreaterThan(0);
+		await fc.assert(property, { seed: SEED, numRuns: RUNS });
 	});
 });

@@ -138,6 +138,29 @@ describe('where IDs stay', () => {
 		},
 	);
 
+	test('many twins of one microsecond on several pages do not look as if IDs had changed', async () => {
+		const list = new MemoryList({ order: 'oldestFirst' });
+		list.addOld(560);
+		await list.activate();
+		for (let n = 0; n < 2; n++) await list.poll();
+		const at = (list.time += SECOND);
+		const twins = Array.from({ length: 120 }, () => list.create({ at, name: 'Sam' }).number);
+		for (let n = 0; n < 40; n++) {
+			await list.poll();
+			expect(list.state.ids.areStable).toBe(true);
+		}
+		expect(list.emitted).toEqual(twins);
+	});
+
+	test('twins that wait in the first poll, which cannot know that IDs stay, come once each', async () => {
+		const list = new MemoryList({ order: 'newestFirst', maxRecords: 3 });
+		await list.activate();
+		const at = (list.time += SECOND);
+		const twins = Array.from({ length: 8 }, () => list.create({ at, name: 'Sam' }).number);
+		for (let n = 0; n < 5; n++) await list.poll();
+		expect([...list.emitted].sort()).toEqual(twins);
+	});
+
 	test('one that was edited while another of its microsecond appeared is known, and the other is new', async () => {
 		const list = await beginWith('name');
 		const at = (list.time += SECOND);

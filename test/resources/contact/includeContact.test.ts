@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
@@ -125,6 +127,29 @@ describe('include contact', () => {
 		expect(output).toHaveLength(500);
 		expect(output.every(({ json }) => json.contact !== null)).toBe(true);
 		expect(fixture.sent()).toHaveLength(40 + 40 + 40);
+	});
+
+	test('many items read no more than 16 contacts at a time together', async () => {
+		const { organization, standIn } = fixture;
+		const items = Array.from({ length: 20 }, (_, n) => {
+			const agent = organization.addAgent(`Agent ${n}`).number;
+			for (let m = 0; m < 10; m++) {
+				const { number } = organization.contacts.create({ name: 'Ada' });
+				organization.addConversation(number, undefined, { agent });
+			}
+			return { id: standIn.idOf('agent', { number: agent }) };
+		});
+		let [reading, most] = [0, 0];
+		const act = async () => {
+			most = Math.max(most, ++reading);
+			for (let n = 0; n < 50; n++) await nextTurn();
+			reading--;
+		};
+		const matches = ({ path }: { path: string }) => path.includes('/contacts/');
+		standIn.faults.add({ fault: { kind: 'meanwhile', act }, matches });
+		const setup = setupOf('agent', 'getConversations', { agentId: byId('={{ $json.id }}') });
+		expect(await execute({ ...setup, items })).toHaveLength(200);
+		expect(most).toBeLessThanOrEqual(16);
 	});
 
 	test('an empty list reads nobody', async () => {

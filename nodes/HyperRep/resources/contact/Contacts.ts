@@ -1,19 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../api/Client';
+import { Slots } from '../../concurrency/Slots';
 import { ApiError } from '../../errors/ApiError';
 import { conversationKind } from '../conversation/kind';
 import { getUnlessGone } from '../../operations/gone';
 import type { RecordKind } from '../../operations/RecordKind';
 import { contactKind } from './kind';
 
-/** How many contacts are read at a time. */
+/** How many contacts are read at a time, by all items of a run together. */
 export const CONTACTS_AT_A_TIME = 16;
 
 /** Reads the contacts of a run or a poll, each of them once. */
 export class Contacts {
 	private readonly contacts = new Map<string, Promise<IDataObject | null>>();
 	private readonly conversations = new Map<string, Promise<IDataObject | null>>();
+	private readonly slots = new Slots(CONTACTS_AT_A_TIME);
 
 	/** @param client of the organization, which lasts as long as the run or the poll */
 	constructor(private readonly client: Client) {}
@@ -50,9 +52,9 @@ export class Contacts {
 	}
 
 	private async readOnce(kind: RecordKind, id: string, doing: string): Promise<IDataObject | null> {
-		const record = await getUnlessGone(this.client, kind, id, doing).catch((error: unknown) =>
-			isNoId(error) ? undefined : Promise.reject(error),
-		);
+		const record = await this.slots
+			.run(async () => await getUnlessGone(this.client, kind, id, doing))
+			.catch((error: unknown) => (isNoId(error) ? undefined : Promise.reject(error)));
 		return record ?? null;
 	}
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../api/Client';
 import { mapInOrder } from '../../concurrency/mapInOrder';
+import { Slots } from '../../concurrency/Slots';
 import { boolean } from '../../parameters/boolean';
 import { optionsOf } from '../../parameters/options';
 import { companyKind } from '../company/kind';
@@ -10,7 +11,7 @@ import { getUnlessGone } from '../../operations/gone';
 import type { Operation, Scope } from '../../operations/Operation';
 import { pathOf } from '../../operations/RecordKind';
 
-/** How many companies are read by their IDs side by side, if the list does not have them. */
+/** How many companies are read by their IDs at a time, by all items of a run together. */
 const NAMES_AT_A_TIME = 16;
 
 /** Lets an operation that returns contacts add the names of their companies, if the user wants them. */
@@ -38,6 +39,7 @@ export function withCompanyNames(operation: Operation): Operation {
 class CompanyNames {
 	private readonly names = new Map<unknown, Promise<unknown>>();
 	private listing: Promise<void> | undefined;
+	private readonly slots = new Slots(NAMES_AT_A_TIME);
 	/** Outlives the item that opened it, since the others need the names, too. */
 	private readonly client: Client;
 
@@ -74,6 +76,7 @@ class CompanyNames {
 	/** Reads one company. HyperRep may encode its ID differently in each response, so the list may not have it. */
 	private async get(id: string): Promise<unknown> {
 		const doing = 'get the company of a contact';
-		return (await getUnlessGone(this.client, companyKind, id, doing))?.name;
+		const read = async () => await getUnlessGone(this.client, companyKind, id, doing);
+		return (await this.slots.run(read))?.name;
 	}
 }

@@ -16,13 +16,13 @@ const SAMPLES = 5;
 /** Watches whether records keep their IDs. */
 export class Ids {
 	private samples: Sample[] = [];
-	/** Whether a record came again under its ID, and how many came under another one. */
+	/** Whether a record came again under its ID, and in which microseconds one came under another one. */
 	private hasStayed = false;
-	private changed = 0;
+	private readonly changed = new Set<number>();
 
 	/** Whether IDs were seen to change. */
 	get haveChanged(): boolean {
-		return !this.areStable && this.changed > 0;
+		return !this.areStable && this.changed.size > 0;
 	}
 
 	constructor(
@@ -45,11 +45,11 @@ export class Ids {
 		for (const [at, id, content] of earlier) {
 			const there = items.filter((item) => item.at === at).map(({ fingerprint }) => fingerprint);
 			this.hasStayed ||= id !== '' && there.some((one) => one[0] === id);
-			if (there.some((one) => one[1] === content)) this.changed++;
+			if (there.some((one) => one[1] === content)) this.changed.add(at);
 		}
-		// Where IDs were seen to stay, a single other one is another record that holds the same.
+		// Where IDs were seen to stay, others of a single microsecond are other records that hold the same.
 		if (this.hasStayed) this.areStable = true;
-		else if (this.changed > (this.before.areStable ? 1 : 0)) this.areStable = false;
+		else if (this.changed.size > (this.before.areStable ? 1 : 0)) this.areStable = false;
 	}
 
 	get saved(): IdsState {

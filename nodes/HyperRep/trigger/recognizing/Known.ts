@@ -55,11 +55,13 @@ export class Known {
 		}
 		for (const at of new Set(items.map((item) => item.at))) {
 			const { marks = [], shown = 0 } = this.entries.get(at) ?? {};
-			const stays = marks.map((mark) => {
+			// Of those that look the same, the last were found last: the others keep their IDs.
+			const stays = marks.map(() => true);
+			for (const [n, mark] of [...marks.entries()].reverse()) {
 				const count = dropped.get(keyOf(at, mark)) ?? 0;
 				dropped.set(keyOf(at, mark), count - 1);
-				return count <= 0;
-			});
+				stays[n] = count <= 0;
+			}
 			const left = marks.filter((_, n) => stays[n]);
 			if (left.length === 0) this.entries.delete(at);
 			else
