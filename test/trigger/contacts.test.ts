@@ -31,7 +31,7 @@ describe.each(CONTACT_LISTS)('in a list with the order "$order", $ids IDs', (lis
 		['an email', (n: number) => ({ name: `Member ${n}`, email: 'info@example.com' })],
 		['a phone number', (n: number) => ({ name: `Member ${n}`, phone_number: '+14155550100' })],
 		['nothing', (n: number) => ({ name: `Member ${n}`, email: `${n}@example.com` })],
-	])('an import whose contacts share an instant and %s comes out, once each', async (_, fields) => {
+	])('an import whose contacts share an instant and %s comes, once each', async (_, fields) => {
 		world = await new World(list).start();
 		world.addOld(20);
 		await world.activate();
@@ -44,7 +44,7 @@ describe.each(CONTACT_LISTS)('in a list with the order "$order", $ids IDs', (lis
 		expect(await world.poll()).toEqual([]);
 	});
 
-	test('two that share an instant and all they hold come out from pages of one record', async () => {
+	test('two that share an instant and all they hold are emitted from pages of one record', async () => {
 		world = await new World(list, { longestPage: 1 }).start();
 		world.addOld(3);
 		await world.activate();
@@ -82,7 +82,7 @@ describe.each(CONTACT_LISTS)('in a list with the order "$order", $ids IDs', (lis
 		}
 	});
 
-	test('an import that shares an instant and a phone number comes out of parts of the list', async () => {
+	test('an import that shares an instant and a phone number is emitted from parts of the list', async () => {
 		world = await new World(list, { longestPage: 50 }).start();
 		world.addOld(20);
 		await world.activate();

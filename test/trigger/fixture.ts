@@ -41,7 +41,7 @@ export class World {
 	time: Microseconds = Date.UTC(2026, 2, 10, 12) * 1000;
 	readonly standIn: StandIn;
 	organization: Organization;
-	/** How often each thing came out of the trigger, by its number in the store. */
+	/** How often each thing was emitted, by its number in the store. */
 	readonly emitted = new Map<number, number>();
 	readonly subject: Subject;
 	private active: ActiveTrigger | undefined;
@@ -126,7 +126,7 @@ export class World {
 		}
 	}
 
-	/** Polls, and counts what came out by the number of the thing. */
+	/** Polls, and counts what was emitted by the number of the thing. */
 	async poll(): Promise<number[]> {
 		return this.count(await this.trigger.poll());
 	}
@@ -142,13 +142,13 @@ export class World {
 			const name = this.subject.nameOf(record);
 			const number =
 				typeof name === 'string' ? this.standIn.identifiers.decode(name)?.number : Number(name);
-			if (number === undefined) throw new Error(`Something else came out: ${String(name)}`);
+			if (number === undefined) throw new Error(`Something else was emitted: ${String(name)}`);
 			this.emitted.set(number, (this.emitted.get(number) ?? 0) + 1);
 			return number;
 		});
 	}
 
-	/** Every one of these came out exactly once, and nothing else did. */
+	/** Each of these was emitted exactly once, and nothing else was. */
 	expectOnce(things: Thing[]): void {
 		const byNumber = (a: number[], b: number[]) => (a[0] ?? 0) - (b[0] ?? 0);
 		const expected = things.map(({ number }) => [number, 1]).sort(byNumber);

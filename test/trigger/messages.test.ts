@@ -462,7 +462,7 @@ describe('a beginning with everything, of more than a poll takes', () => {
 	});
 
 	test.each(IDS)(
-		'with few records a run, one that goes on does not bring again what came out, with %s IDs',
+		'with few records a run, one that is resumed does not repeat what was emitted, with %s IDs',
 		async (ids) => {
 			const organization = await begin('lastActivityFirst', ids);
 			const conversations = addConversations(organization, 20, 3);
@@ -472,7 +472,7 @@ describe('a beginning with everything, of more than a poll takes', () => {
 				world.pass(6 * 60);
 				emitted.push(...(await world.poll()));
 			}
-			// All of these came out, while others still wait.
+			// All of these were emitted, while others still wait.
 			for (const conversation of conversations.slice(0, 3)) {
 				world.pass(1);
 				organization.addMessage(conversation);

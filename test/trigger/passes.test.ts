@@ -206,7 +206,7 @@ describe('where IDs change', () => {
 		},
 	);
 
-	test('a late one that stands before another of its microsecond comes out of parts of a pass', async () => {
+	test('a late one that stands before another of its microsecond is emitted from parts of a pass', async () => {
 		const list = new MemoryList({ order: 'name', areIdsStable: false, longestPage: 3 });
 		list.addOld(20);
 		await list.activate();

@@ -134,7 +134,7 @@ interface Happened {
 /** Plays steps, and checks what each poll emits. */
 class Player {
 	private readonly things = new Map<string, Happened>();
-	/** Those that a poll has dealt with, now and when n8n last saved the state. */
+	/** Those that a poll has processed, now and when n8n last saved the state. */
 	private dealtWith = new Set<string>();
 	private saved = new Set<string>();
 	private wanted: string[] = [];

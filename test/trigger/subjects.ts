@@ -37,7 +37,7 @@ export interface Subject {
 	delete(organization: Organization, thing: Thing): void;
 	/** The field with the instant by which it counts, and the one that names it. */
 	at(record: IDataObject): unknown;
-	/** The ID, or the number itself, of what came out. */
+	/** The ID, or the number itself, of what was emitted. */
 	nameOf(record: IDataObject): unknown;
 }
 

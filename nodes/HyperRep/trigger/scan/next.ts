@@ -21,10 +21,7 @@ export interface Found {
 
 /** What a poll has done. */
 interface Outcome {
-	/** The front, if it was enough, and whether it has shown something new. */
 	front: Front | undefined;
-	isTopLong: boolean | undefined;
-	hasGrown: boolean;
 	part: PassPart | undefined;
 	items: Item[];
 	/** New records that must wait for their turn. */
@@ -37,9 +34,10 @@ export function next(reading: Reading, outcome: Outcome): Found {
 	const { front, items, dropped } = outcome;
 	const under = passAfter(reading, outcome);
 	const done = under !== undefined && isDone(under) ? under : undefined;
-	const isCovered = front !== undefined || done?.isUrgent === true;
-	const reached = front?.readTo ?? (isCovered ? done?.began : undefined) ?? before.readTo;
-	const readTo = earliest(reached, ...dropped.map(({ at }) => at));
+	const isFrontEnough = front?.wholeSince !== undefined;
+	const isCovered = isFrontEnough || done?.isUrgent === true;
+	const reached = isFrontEnough ? front.readTo : isCovered ? done?.began : undefined;
+	const readTo = earliest(reached ?? before.readTo, ...dropped.map(({ at }) => at));
 	const isComplete = isCovered && dropped.length === 0;
 	const full = isComplete ? fullPass(reading, front, done) : undefined;
 	const pass = done === undefined && full === undefined ? under : undefined;
@@ -49,7 +47,7 @@ export function next(reading: Reading, outcome: Outcome): Found {
 		readTo,
 		clock: { ...clock.saved, ...(full && { newest: full.newest }) },
 		ids: ids.saved,
-		isTopLong: outcome.isTopLong ?? before.isTopLong,
+		isTopLong: front?.isTopLong ?? before.isTopLong,
 		tail: tailAfter(reading, outcome, full),
 		pass,
 		hidAt: hasHidden(reading, outcome) ? reading.clock.moment : before.hidAt,
@@ -98,11 +96,12 @@ const nextFullAfter = (moment: Microseconds, { lookBack }: { lookBack: number })
 
 /** The tail that the next poll reads. Each full pass replaces one that may be frozen. */
 function tailAfter(
-	{ before }: Reading,
-	{ front, hasGrown }: Outcome,
+	{ before, found }: Reading,
+	{ front, part }: Outcome,
 	full: Pass | undefined,
 ): Tail | undefined {
 	const tail = front?.tail;
+	const hasGrown = found.length > (part?.fresh.length ?? 0);
 	const quietPolls = tail?.quietPolls === undefined || hasGrown ? undefined : tail.quietPolls + 1;
 	const isProven = tail !== undefined && quietPolls === undefined;
 	if (full === undefined || isProven) return tail && { ...tail, quietPolls };
@@ -113,7 +112,7 @@ function tailAfter(
 
 /** Whether a pass beside the front has found what the front should have shown before. */
 function hasHidden({ before, clock: { moment } }: Reading, { front, part }: Outcome): boolean {
-	if (front === undefined || part === undefined) return false;
+	if (front?.wholeSince === undefined || part === undefined) return false;
 	const mayBeFrozen = front.tail?.quietPolls !== undefined;
 	const since = mayBeFrozen
 		? latest(before.lastFull, before.start)

@@ -14,26 +14,16 @@ export async function scan(list: List, state: ScanState, run: ScanRun): Promise<
 	const front = state.pass?.isUrgent === true ? undefined : await readFront(reading);
 	const isEnough = front?.wholeSince !== undefined;
 	if (isEnough) reading.recognize(front.pages, { wholeSince: front.wholeSince });
-	const hasGrown = reading.found.length > 0;
 	const part = isEnough ? await readQuietly(reading, front) : await readAtOnce(reading, front);
-	const chosen = choose(reading);
-	return next(reading, {
-		front: isEnough ? front : undefined,
-		isTopLong: front?.isTopLong,
-		hasGrown,
-		part,
-		...chosen,
-	});
+	return next(reading, { front, part, ...choose(reading) });
 }
 
 /** Reads some pages of a full pass, where one is under way or due, and no records wait. */
 async function readQuietly(reading: Reading, front: Front): Promise<PassPart | undefined> {
-	const isDue = isFullDue(reading);
-	const pass =
-		reading.before.pass ??
-		(isDue ? newPass(reading, { isUrgent: false, isFull: true }) : undefined);
-	if (pass === undefined || front.isAll === true || reading.isEnough || reading.run.isTimeUp())
-		return undefined;
+	const { before, run, isEnough } = reading;
+	const isUnderWay = before.pass !== undefined || isFullDue(reading);
+	if (!isUnderWay || front.isAll === true || isEnough || run.isTimeUp()) return undefined;
+	const pass = before.pass ?? newPass(reading, { isUrgent: false, isFull: true });
 	return await new PassPart(reading, pass, Math.max(1, QUIET_REQUESTS - front.pages.length)).read();
 }
 

@@ -1,15 +1,40 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { BEGINNING, latest } from '../../time/microseconds';
+import { BEGINNING, latest, type Microseconds } from '../../time/microseconds';
 import { newestFirst } from '../list/recent';
 import { READ_AT_BEGIN, READ_FOR_TEST, SHORT_PAGE } from '../numbers';
 import { readInTime } from '../readInTime';
+import type { UnreadableMark } from '../recognizing/Unreadable';
 import { begin } from '../scan/begin';
+import type { ScanState } from '../scan/ScanState';
 import type { Run } from '../TriggerEvent';
-import { Progress } from './Progress';
+import { Progress, type SavedProgress } from './Progress';
 import { Sight } from './Sight';
-import type { Threads } from './Thread';
-import { newState, type ThreadState } from './ThreadState';
+import type { Thread, Threads } from './Thread';
+
+/** What is remembered, as plain data. */
+export interface ThreadState {
+	/** Of the conversations, by their last activity. */
+	scan: ScanState;
+	/** Messages that were sent before it do not count. */
+	start: Microseconds;
+	/** When the conversations were last looked through. */
+	moment: Microseconds;
+	progress: SavedProgress;
+	/** Conversations that are to be read, the one that was not read for the longest time first. */
+	open: Thread[];
+	unreadable: UnreadableMark[];
+}
+
+/** State in which nothing was read yet, and all messages since `start` are new. */
+export const newState = (start: Microseconds, state: ScanState): ThreadState => ({
+	scan: state,
+	start,
+	moment: BEGINNING,
+	progress: { watermark: start, cursors: {}, shared: [] },
+	open: [],
+	unreadable: [],
+});
 
 /** Begins with the messages that exist: none of them is new. */
 export async function beginThreads(run: Run, threads: Threads): Promise<ThreadState> {

@@ -10,12 +10,11 @@ import type { Found } from '../scan/next';
 import { scan } from '../scan/scan';
 import { newScan } from '../scan/ScanState';
 import type { Run, Stream } from '../TriggerEvent';
-import { beginThreads, findRecentMessage } from './begin';
+import { beginThreads, findRecentMessage, newState, type ThreadState } from './begin';
 import { Progress } from './Progress';
 import { Queue } from './Queue';
 import { Sight } from './Sight';
 import { waits, type MessagePage, type Thread, type Threads } from './Thread';
-import { newState, type ThreadState } from './ThreadState';
 
 // How new messages are found, although HyperRep lists messages only conversation by conversation.
 //
@@ -52,12 +51,11 @@ async function poll(run: Run, threads: Threads, before: ThreadState) {
 	const moment = latest(before.moment, found.moment);
 	const visibleTo = lookBackFrom(moment, run);
 	const progress = new Progress(before.progress, found.state.ids.areStable);
-	const queue = fill(before.open, {
-		active: found.items.map(threads.threadOf),
-		sight,
-		progress,
-		visibleTo,
-	});
+	const active = found.items.map(threads.threadOf);
+	findShared(progress, before.open, active, sight);
+	const queue = new Queue(before.open, progress.nameOf, visibleTo);
+	for (const thread of active) queue.add(thread);
+	for (const thread of sight.ahead) queue.watch(thread);
 	const unreadable = new Unreadable(before.unreadable, threads.kind, run.log);
 
 	const chosen = queue.choose(run.maxRecords, moment);
@@ -90,22 +88,10 @@ async function poll(run: Run, threads: Threads, before: ThreadState) {
 	return { records, state: { ...state, unreadable: unreadable.marks } };
 }
 
-/** The conversations that are to be read, with those that have news. */
-function fill(
-	open: Thread[],
-	{
-		active,
-		sight,
-		progress,
-		visibleTo,
-	}: { active: Thread[]; sight: Sight; progress: Progress; visibleTo: Microseconds },
-): Queue {
+/** Finds the starts that several conversations have. */
+function findShared(progress: Progress, open: Thread[], active: Thread[], sight: Sight): void {
 	for (const some of [open, [...active, ...sight.ahead], ...sight.pages]) progress.share(some);
 	if (progress.areIdsStable) progress.share(sight.all);
-	const queue = new Queue(open, progress.nameOf, visibleTo);
-	for (const thread of active) queue.add(thread);
-	for (const thread of sight.ahead) queue.watch(thread);
-	return queue;
 }
 
 /** Notes what was read, and the messages that wait, oldest first. */
