@@ -147,9 +147,7 @@ export class MemoryList {
 		if (cursor !== undefined && cursors === 'ofLimit' && place.limit !== limit) {
 			throw new Error('Invalid cursor');
 		}
-		let snapshot = cursors === 'snapshot' ? place.snapshot : undefined;
-		if (snapshot === undefined) snapshot = this.snapshots.push(this.sorted()) - 1;
-		const all = this.snapshots[snapshot] ?? [];
+		const [all, snapshot] = cursors === 'snapshot' ? this.snapshotOf(place) : [this.sorted()];
 		const end = Math.min(all.length, place.offset + Math.min(limit, longestPage));
 		const items = all.slice(place.offset, end).map((record) => toItem(this.shown(record), KIND)!);
 		return {
@@ -160,6 +158,11 @@ export class MemoryList {
 			nextCursor: end < all.length ? JSON.stringify({ offset: end, limit, snapshot }) : null,
 			serverTime: (Math.floor(this.time / SECOND) * SECOND) as Microseconds,
 		};
+	}
+
+	private snapshotOf({ snapshot }: Place): [Stored[], number] {
+		const number = snapshot ?? this.snapshots.push(this.sorted()) - 1;
+		return [this.snapshots[number] ?? [], number];
 	}
 
 	private shown({ number, at, name }: Stored) {

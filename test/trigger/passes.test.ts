@@ -72,7 +72,10 @@ describe.each([true, false])('of more than can be remembered, stable IDs: %s', (
 		['oldestFirst', Infinity],
 		['name', Infinity],
 		['none', Infinity],
+		['newestFirst', 7],
 		['oldestFirst', 7],
+		['name', 7],
+		['none', 7],
 	] as const)(
 		'each is emitted once, though new ones move the others to the next page, order "%s", at most %d a run',
 		async (order, maxRecords) => {
@@ -87,6 +90,20 @@ describe.each([true, false])('of more than can be remembered, stable IDs: %s', (
 			expect([...list.emitted].sort((a, b) => a - b)).toEqual(
 				list.records.map((one) => one.number),
 			);
+		},
+	);
+
+	test.each(['newestFirst', 'name', 'none'] as const)(
+		'each of an import is emitted once, also one in the middle of a pass, at most 7 a run, order "%s"',
+		async (order) => {
+			const list = new MemoryList({ ...options, order, maxRecords: 7 });
+			list.addOld(100);
+			await list.activate();
+			list.pagesInTime = 3;
+			for (let n = 0; n < 5; n++) await list.poll(20);
+			const imported = Array.from({ length: 100 }, () => list.create().number);
+			for (let n = 0; n < 80; n++) await list.poll(20);
+			expect([...list.emitted].sort((a, b) => a - b)).toEqual(imported);
 		},
 	);
 

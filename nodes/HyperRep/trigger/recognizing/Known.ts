@@ -1,4 +1,4 @@
-import { BEGINNING, type Microseconds } from '../../time/microseconds';
+import { BEGINNING, shift, type Microseconds } from '../../time/microseconds';
 import { MAX_KNOWN } from '../numbers';
 import { readEntries, writeEntries, type Entry } from './encoding';
 import { lookOf, type Fingerprint, type Item } from './Item';
@@ -104,19 +104,46 @@ export class Known {
 		return size;
 	}
 
-	/**
-	 * What is older than this is too much to be remembered; the beginning of time where nothing is. Where as many are
-	 * remembered as may be, an earlier poll may have forgotten older ones.
-	 */
+	/** For how many more there is room; a share of all there may be, at least. */
+	room(share: number): number {
+		return Math.max(this.most * share, this.most - this.size);
+	}
+
+	/** What is older than this is too much to be remembered; the beginning of time where nothing is. */
 	get excess(): Microseconds {
 		const { size, most } = this;
-		if (size < most) return BEGINNING;
+		if (size <= most) return BEGINNING;
 		return this.instants.sort((a, b) => a - b)[size - most] ?? BEGINNING;
 	}
 
-	/** Forgets what is older than `instant`, except what is older than `since`. */
-	forgetBefore(instant: Microseconds, since = BEGINNING): void {
-		for (const at of this.entries.keys()) if (at >= since && at < instant) this.entries.delete(at);
+	/** Forgets what is older than `instant`. */
+	forgetBefore(instant: Microseconds): void {
+		for (const at of this.entries.keys()) if (at < instant) this.entries.delete(at);
+	}
+
+	/**
+	 * Makes room by forgetting the oldest records that the pass has shown, since it will not show them again.
+	 *
+	 * @param share of all that may be remembered
+	 * @param began the moment at which the pass did: what is younger may have come where it was before
+	 * @param last are not forgotten: new records may move them to the page that is next
+	 * @returns the moment before which it has forgotten some
+	 */
+	forgetShown(share: number, began: Microseconds, last: Item[]): Microseconds {
+		let excess = this.size - this.most * (1 - share);
+		if (excess <= 0) return BEGINNING;
+		const kept = new Set(last.map(({ at }) => at));
+		const shown = [...this.entries]
+			.filter(([at, { marks, shown }]) => at < began && shown === marks.length && !kept.has(at))
+			.sort(([a], [b]) => a - b);
+		let forgotten = BEGINNING;
+		for (const [at, { marks }] of shown) {
+			if (excess <= 0) break;
+			this.entries.delete(at);
+			excess -= marks.length;
+			forgotten = shift(at, 1);
+		}
+		return forgotten;
 	}
 
 	/**

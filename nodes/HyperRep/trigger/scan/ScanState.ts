@@ -31,6 +31,8 @@ export interface Pass {
 	waiting: Place[];
 	/** Pages with records of which only all of the pass can say whether they are new. */
 	undecided: Place[];
+	/** What was created before it was too much to be remembered. */
+	forgotten: Microseconds;
 }
 
 /** A page, and an instant on it. */

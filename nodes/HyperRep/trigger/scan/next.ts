@@ -1,6 +1,6 @@
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import { ListOrder } from '../list/ListOrder';
-import { FULL_PASS_EVERY, MAX_WAITING, SLACK } from '../numbers';
+import { FULL_PASS_EVERY, MAX_WAITING, ROOM, SLACK } from '../numbers';
 import type { Item } from '../recognizing/Item';
 import { lookBackFrom } from './Clock';
 import type { Front } from './front';
@@ -41,7 +41,7 @@ export function next(reading: Reading, outcome: Outcome): Found {
 	const isComplete = isCovered && dropped.length === 0;
 	const full = isComplete ? fullPass(reading, front, done) : undefined;
 	const pass = done === undefined && full === undefined ? under : undefined;
-	const forgottenBefore = forgetExcess(reading, outcome, pass);
+	const closedBefore = closedByExcess(reading, outcome, under, readTo);
 	const state: ScanState = {
 		...before,
 		readTo,
@@ -61,7 +61,7 @@ export function next(reading: Reading, outcome: Outcome): Found {
 	};
 	const isHeld = run.doesWatermarkWait === true && !isComplete;
 	const watermark = full === undefined ? BEGINNING : earliest(watermarkBy(reading, full), readTo);
-	if (!isHeld) state.watermark = latest(before.watermark, watermark, forgottenBefore);
+	if (!isHeld) state.watermark = latest(before.watermark, watermark, closedBefore);
 	known.forgetBefore(state.watermark);
 	state.known = known.encode(ids.areStable);
 	state.unreadable = unreadable.marks;
@@ -131,27 +131,26 @@ function watermarkBy({ before, run }: Reading, full: Pass): Microseconds {
 }
 
 /**
- * Forgets what is too much to be remembered.
+ * Says what is too much to be remembered. A pass that still reads makes room itself, once no records wait on its
+ * pages, and only at its end is closed what it forgot.
  *
- * @returns what was created before it is no longer open; the beginning of time while the first pass may still find
- * older records that are new
+ * @param under the pass as it is after this poll
+ * @returns what was created before it is closed
  */
-function forgetExcess(
-	{ known, before }: Reading,
-	{ part, dropped }: Outcome,
-	pass: Pass | undefined,
+function closedByExcess(
+	{ known }: Reading,
+	{ part }: Outcome,
+	under: Pass | undefined,
+	readTo: Microseconds,
 ): Microseconds {
-	const { excess } = known;
-	if (excess === BEGINNING) return BEGINNING;
-	if (before.lastFull === BEGINNING && pass?.isUrgent === true && !pass.isOver) {
-		// What existed at the start is still to be read, and so are the last records of this page, if new ones move them.
-		const since = latest(before.watermark, shift(before.start, 1));
-		known.forgetBefore(excess, since);
-		const last = part?.pages.at(-1)?.items ?? [];
-		known.add(last.filter(({ at }) => at >= since && at < excess));
-		return BEGINNING;
+	const { waiting = [], undecided = [], forgotten = BEGINNING } = under ?? {};
+	if (under?.isUrgent !== true || under.isOver) {
+		const places = [...waiting, ...undecided].map(([, at]) => at);
+		return earliest(latest(known.excess, forgotten), readTo, ...places);
 	}
-	known.forgetBefore(excess);
-	const places = [...(pass?.waiting ?? []), ...(pass?.undecided ?? [])];
-	return earliest(excess, ...dropped.map(({ at }) => at), ...places.map(([, at]) => at));
+	if (waiting.length === 0) {
+		const last = part?.pages.at(-1)?.items ?? [];
+		under.forgotten = latest(forgotten, known.forgetShown(ROOM, under.began, last));
+	}
+	return BEGINNING;
 }

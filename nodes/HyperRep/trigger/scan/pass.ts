@@ -1,7 +1,7 @@
 import { BEGINNING, earliest, latest, type Microseconds } from '../../time/microseconds';
 import type { List, Page } from '../list/List';
 import { ListOrder } from '../list/ListOrder';
-import { MAX_AT_ONCE } from '../numbers';
+import { MAX_AT_ONCE, ROOM } from '../numbers';
 import type { Item } from '../recognizing/Item';
 import { newestOf } from './Clock';
 import { sinceOf } from './front';
@@ -11,7 +11,12 @@ import type { Pass, Place } from './ScanState';
 /** A pass that has not read anything. */
 export function newPass(
 	reading: Reading,
-	{ isUrgent, isFull, isSure = false }: Pick<Pass, 'isUrgent' | 'isFull'> & { isSure?: boolean },
+	{
+		isUrgent,
+		isFull,
+		isSure = false,
+		forgotten = BEGINNING,
+	}: Pick<Pass, 'isUrgent' | 'isFull'> & Partial<Pick<Pass, 'isSure' | 'forgotten'>>,
 ): Pass {
 	reading.known.beginPass();
 	return {
@@ -26,6 +31,7 @@ export function newPass(
 		order: [],
 		waiting: [],
 		undecided: [],
+		forgotten,
 	};
 }
 
@@ -94,7 +100,9 @@ export class PassPart {
 	/** Reads until the order shows that the rest is old, or all is read. */
 	private async readAhead(top?: Page): Promise<void> {
 		if (this.pass.isOver || this.pages.length >= this.most) return;
-		const { run, clock, border, isFrontDistrusted } = this.reading;
+		const { run, clock, known, border, isFrontDistrusted } = this.reading;
+		// What waits for its turn must not be forgotten before.
+		const most = run.maxRecords < Infinity ? known.room(ROOM) : MAX_AT_ONCE;
 		const pages: Page[] = [];
 		let open = 0;
 		for await (const page of this.pagesAhead(top)) {
@@ -105,7 +113,7 @@ export class PassPart {
 			pass.isOver = hasEnded(pass) || (isPassed && !isFrontDistrusted);
 			open += this.reading.openOn(page);
 			// What follows in a list that is sorted oldest first is younger still.
-			const isEnough = open >= (order.isOldestFirst ? run.maxRecords : MAX_AT_ONCE);
+			const isEnough = open >= (order.isOldestFirst ? run.maxRecords : most);
 			if (pass.isOver || isEnough || run.isTimeUp() || pages.length >= this.most) break;
 		}
 		// Only now that all was read do the clocks say when that was.
