@@ -45,7 +45,7 @@ export const MAX_WAITING = 250;
 /** How many records are remembered, so that the state stays below 1 MB; up to the second number with all hashes. */
 export const [MAX_KNOWN, MAX_WITH_ALL_HASHES] = [90_000, 20_000];
 
-/** For how many more there is room when a pass reads on, in a share of them. */
+/** The share of them that is free when a pass reads on, so that what it finds can wait for its turn. */
 export const ROOM = 1 / 9;
 
 /** How many records without a readable date are remembered. */

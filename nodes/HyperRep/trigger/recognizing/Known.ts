@@ -104,7 +104,7 @@ export class Known {
 		return size;
 	}
 
-	/** For how many more there is room; a share of all there may be, at least. */
+	/** How many more may be remembered; at least a share of all. */
 	room(share: number): number {
 		return Math.max(this.most * share, this.most - this.size);
 	}
