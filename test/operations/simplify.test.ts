@@ -52,7 +52,7 @@ describe('simplify', () => {
 		expect(await run('message.getAll', { ...parameters, simplify: false })).toEqual([shown]);
 	});
 
-	test('a sale says what is sold to whom', async () => {
+	test('a sale names its customer and its products', async () => {
 		const { organization, standIn } = fixture;
 		const agent = organization.addAgent('Sam').number;
 		const ada = organization.contacts.create({ name: 'Ada' });

@@ -97,7 +97,7 @@ test.each([500, 1000])(
 	},
 );
 
-test('one that is created just after the front was read does not count as hidden by it', async () => {
+test('the front has not hidden a record that was created just after it was read', async () => {
 	await begin('newestFirst');
 	world.pass(25 * 3600);
 	await world.poll();

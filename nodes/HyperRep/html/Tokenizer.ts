@@ -4,8 +4,8 @@ import { HIDDEN, isElement } from './elements';
 export type Token =
 	{ kind: 'text'; text: string } | { kind: 'start' | 'end'; name: string; inside: string };
 
-/** How it goes on after the name in a tag that is certainly one: it ends, or an attribute has a value. */
-const GOES_ON = /^(?:\s*\/?$|\s+[^\s=<>"'/]+\s*=)/;
+/** What follows the name in something that is certainly a tag: its end, or an attribute with a value. */
+const REST_OF_TAG = /^(?:\s*\/?$|\s+[^\s=<>"'/]+\s*=)/;
 
 /** A tag or a comment: where it ends, and its token if it is a tag. */
 interface Markup {
@@ -85,7 +85,7 @@ export class Tokenizer {
 		const end = this.tagEnd(nameEnd);
 		if (end === undefined) return undefined;
 		const inside = html.slice(nameEnd, end - 1);
-		if (this.isPlain && !GOES_ON.test(inside)) {
+		if (this.isPlain && !REST_OF_TAG.test(inside)) {
 			this.quotesCount = false;
 			return undefined;
 		}

@@ -53,7 +53,7 @@ export async function beginSearch(
 export async function inChosenOrganization({ context, client, filter }: Search): Promise<Client> {
 	const id = idInPanel(context, ORGANIZATION);
 	if (id !== undefined) return client.inOrganization(id);
-	// Whoever types on sends no request.
+	// Further keystrokes send no request.
 	const only = await onlyOrganization(client, filter === '' ? Infinity : 0, SERVES_FOR);
 	return client.inOrganization(only.id, only.knownAs);
 }

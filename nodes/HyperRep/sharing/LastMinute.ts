@@ -116,7 +116,7 @@ export class LastMinute {
 			if (time > until) break;
 			this.executions.delete(execution);
 		}
-		// What is known to be created is known by the IDs of organizations.
+		// Creations are kept by these IDs, so the IDs stay as long.
 		if (this.creations.size > 0) return;
 		for (const [account, { time }] of this.organizations) {
 			if (time <= until) this.organizations.delete(account);

@@ -56,7 +56,7 @@ export const options = collection(
 			name: 'skipInactive',
 			default: false,
 			description:
-				'Whether to skip what happened while the workflow was not published. If off, it is emitted as soon as you publish the workflow again. Restarting n8n does not count as inactive.',
+				'Whether to skip what happened while the workflow was not published. If off, the workflow starts on it as soon as you publish it again. Restarting n8n does not count as inactive.',
 		}),
 	},
 );

@@ -1,5 +1,5 @@
 import { BEGINNING, shift, type Microseconds } from '../../time/microseconds';
-import { MAX_KNOWN } from '../numbers';
+import { MAX_KNOWN, ROOM } from '../numbers';
 import { readEntries, writeEntries, type Entry } from './encoding';
 import { lookOf, type Fingerprint, type Item } from './Item';
 import { Instant, type HowRead, type Part, type Recognized } from './Instant';
@@ -104,9 +104,9 @@ export class Known {
 		return size;
 	}
 
-	/** How many more may be remembered; at least a share of all. */
-	room(share: number): number {
-		return Math.max(this.most * share, this.most - this.size);
+	/** How many more may be remembered; some in any case. */
+	get room(): number {
+		return Math.max(this.most * ROOM, this.most - this.size);
 	}
 
 	/** What is older than this is too much to be remembered; the beginning of time where nothing is. */
@@ -124,13 +124,12 @@ export class Known {
 	/**
 	 * Makes room by forgetting the oldest records that the pass has shown, since it will not show them again.
 	 *
-	 * @param share of all that may be remembered
-	 * @param began the moment at which the pass did: what is younger may have come where it was before
-	 * @param last are not forgotten: new records may move them to the page that is next
-	 * @returns the moment before which it has forgotten some
+	 * @param began when the pass began: a younger record may stand on a page that it has left behind
+	 * @param last stay, since new records may move them to the next page
+	 * @returns some of what was created before it is forgotten
 	 */
-	forgetShown(share: number, began: Microseconds, last: Item[]): Microseconds {
-		let excess = this.size - this.most * (1 - share);
+	forgetShown(began: Microseconds, last: Item[]): Microseconds {
+		let excess = this.size - this.most * (1 - ROOM);
 		if (excess <= 0) return BEGINNING;
 		const kept = new Set(last.map(({ at }) => at));
 		const shown = [...this.entries]

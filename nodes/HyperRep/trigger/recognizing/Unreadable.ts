@@ -34,7 +34,7 @@ export class Unreadable {
 	/**
 	 * Remembers records, and logs each once.
 	 *
-	 * @param watermark what was created before it was processed, or does not count
+	 * @param watermark records created before it were processed, or do not count
 	 */
 	add(
 		records: IDataObject[],

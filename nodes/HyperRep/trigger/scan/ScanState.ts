@@ -31,7 +31,7 @@ export interface Pass {
 	waiting: Place[];
 	/** Pages with records of which only all of the pass can say whether they are new. */
 	undecided: Place[];
-	/** What was created before it was too much to be remembered. */
+	/** Some of the records created before it were forgotten, since they were too many. */
 	forgotten: Microseconds;
 }
 
@@ -57,7 +57,7 @@ export interface Tail {
 export interface ScanState {
 	/** What was created before it does not count. */
 	start: Microseconds;
-	/** What was created before it was processed, or does not count. */
+	/** Records created before it were processed, or do not count. */
 	watermark: Microseconds;
 	/** Everything created before it was read, except what becomes visible late. */
 	readTo: Microseconds;

@@ -1,6 +1,6 @@
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import { ListOrder } from '../list/ListOrder';
-import { FULL_PASS_EVERY, MAX_WAITING, ROOM, SLACK } from '../numbers';
+import { FULL_PASS_EVERY, MAX_WAITING, SLACK } from '../numbers';
 import type { Item } from '../recognizing/Item';
 import { lookBackFrom } from './Clock';
 import type { Front } from './front';
@@ -150,7 +150,7 @@ function closedByExcess(
 	}
 	if (waiting.length === 0) {
 		const last = part?.pages.at(-1)?.items ?? [];
-		under.forgotten = latest(forgotten, known.forgetShown(ROOM, under.began, last));
+		under.forgotten = latest(forgotten, known.forgetShown(under.began, last));
 	}
 	return BEGINNING;
 }

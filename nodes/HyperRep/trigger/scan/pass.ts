@@ -1,7 +1,7 @@
 import { BEGINNING, earliest, latest, type Microseconds } from '../../time/microseconds';
 import type { List, Page } from '../list/List';
 import { ListOrder } from '../list/ListOrder';
-import { MAX_AT_ONCE, ROOM } from '../numbers';
+import { MAX_AT_ONCE } from '../numbers';
 import type { Item } from '../recognizing/Item';
 import { newestOf } from './Clock';
 import { sinceOf } from './front';
@@ -102,7 +102,7 @@ export class PassPart {
 		if (this.pass.isOver || this.pages.length >= this.most) return;
 		const { run, clock, known, border, isFrontDistrusted } = this.reading;
 		// What waits for its turn must not be forgotten before.
-		const most = run.maxRecords < Infinity ? known.room(ROOM) : MAX_AT_ONCE;
+		const most = run.maxRecords < Infinity ? known.room : MAX_AT_ONCE;
 		const pages: Page[] = [];
 		let open = 0;
 		for await (const page of this.pagesAhead(top)) {
