@@ -12,7 +12,7 @@ import { listOf } from '../list/listOf';
 import type { Kind } from '../recognizing/Item';
 import { NO_START } from '../threads/Progress';
 import { threadStream } from '../threads/threads';
-import { triggerEvent, type Run, type TriggerEvent } from '../TriggerEvent';
+import { triggerEvent, type PollRun, type TriggerEvent } from '../TriggerEvent';
 import { messageFilters, passesMessage } from './filters';
 
 const conversations: Kind = {
@@ -60,7 +60,7 @@ export function messageEvent(
  * which of the two dates HyperRep's filter compares
  */
 function messageStream(
-	run: Run,
+	run: PollRun,
 	isWanted: (message: IDataObject) => boolean,
 	draftedBefore: number,
 ) {

@@ -13,7 +13,7 @@ import {
 	type Microseconds,
 } from '../../time/microseconds';
 import { instantOf, toItem, type Item, type Kind } from '../recognizing/Item';
-import type { Run } from '../TriggerEvent';
+import type { PollRun } from '../TriggerEvent';
 import type { List, Page } from './List';
 
 /** By how much more a loose window is asked for, in microseconds. */
@@ -47,7 +47,7 @@ export const listedBy = (
 });
 
 /** A list of HyperRep's. */
-export function listOf({ client, until }: Run, listed: Listed): List {
+export function listOf({ client, until }: PollRun, listed: Listed): List {
 	const { kind, path, plural, dates = 'none', query = {}, isWanted = () => true } = listed;
 	const { expand = (record) => [record] } = listed;
 	const requestSince = (since: Microseconds) => ({

@@ -13,12 +13,12 @@ import type { Item } from '../recognizing/Item';
 import type { HowRead, Recognized } from '../recognizing/Instant';
 import { Known } from '../recognizing/Known';
 import { Unreadable } from '../recognizing/Unreadable';
-import type { Run } from '../TriggerEvent';
+import type { PollRun } from '../TriggerEvent';
 import { Clock, plausibleUntil, lookBackFrom } from './Clock';
 import type { ScanState } from './ScanState';
 
 /** What a scan keeps to. */
-export interface ScanRun extends Pick<Run, 'lookBack' | 'maxRecords' | 'isTimeUp' | 'log'> {
+export interface ScanRun extends Pick<PollRun, 'lookBack' | 'maxRecords' | 'isTimeUp' | 'log'> {
 	/** How many records may be remembered, where the state holds other things too. */
 	maxKnown?: number;
 	/** Whether the watermark moves only when everything that can be new was emitted. */
