@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Microseconds } from '../../time/microseconds';
-import type { Item, Kind } from '../recognizing/Item';
+import type { Item, DatedKind } from '../recognizing/Item';
 
 /** One page of a list, its records read once. */
 export interface Page {
@@ -38,7 +38,7 @@ export async function readPages(
 
 /** A list whose order is not documented, read page by page. */
 export interface List {
-	kind: Kind;
+	kind: DatedKind;
 	/**
 	 * Whether it can be asked for what is dated since an instant: exactly, loosely (by another date of
 	 * the record, so that more may come), or not at all.

@@ -12,7 +12,7 @@ import {
 	toTimestamp,
 	type Microseconds,
 } from '../../time/microseconds';
-import { instantOf, toItem, type Item, type Kind } from '../recognizing/Item';
+import { instantOf, toItem, type Item, type DatedKind } from '../recognizing/Item';
 import type { PollRun } from '../TriggerEvent';
 import type { List, Page } from './List';
 
@@ -21,7 +21,7 @@ const MARGIN = MINUTE;
 
 /** What is listed. `listedBy` gives the first three of a kind of record. */
 export interface Listed {
-	kind: Kind;
+	kind: DatedKind;
 	/** Where it is listed, below the organization. */
 	path: string[];
 	/** In sentences, e.g. `sales`. */

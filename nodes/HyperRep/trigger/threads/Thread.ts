@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Microseconds } from '../../time/microseconds';
 import type { List, Page } from '../list/List';
-import type { Item, Kind } from '../recognizing/Item';
+import type { Item, DatedKind } from '../recognizing/Item';
 
 /** A conversation whose messages are to be read, or read again. */
 export interface Thread {
@@ -38,7 +38,7 @@ export interface Threads {
 	/** Conversations by their last activity. */
 	list: List;
 	/** Of messages. */
-	kind: Kind;
+	kind: DatedKind;
 	/** A conversation as it is read and known. */
 	threadOf(conversation: Item): Thread;
 	/**
