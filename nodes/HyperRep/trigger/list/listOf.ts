@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Page as ClientPage } from '../../api/Client';
+import type { Page } from '../../api/Client';
 import { endingAt } from '../../concurrency/endingAt';
 import type { RecordKind } from '../../operations/RecordKind';
 import { organization } from '../../parameters/organization';
@@ -14,7 +14,7 @@ import {
 } from '../../time/microseconds';
 import { instantOf, toItem, type Item, type DatedKind } from '../recognizing/Item';
 import type { PollRun } from '../TriggerEvent';
-import type { List, Page } from './List';
+import type { List, ItemPage } from './List';
 
 /** By how much more a loose window is asked for, in microseconds. */
 const MARGIN = MINUTE;
@@ -59,7 +59,7 @@ export function listOf({ client, until }: PollRun, listed: Listed): List {
 				? query
 				: { ...query, start_date: toTimestamp(dates === 'exact' ? since : shift(since, -MARGIN)) },
 	});
-	const read = ({ records, cursor, nextCursor, serverTime }: ClientPage): Page => {
+	const read = ({ records, cursor, nextCursor, serverTime }: Page): ItemPage => {
 		const items: Item[] = [];
 		const unreadable: IDataObject[] = [];
 		for (const record of records.flatMap(expand)) {

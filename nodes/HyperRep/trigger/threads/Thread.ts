@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Microseconds } from '../../time/microseconds';
-import type { List, Page } from '../list/List';
+import type { List, ItemPage } from '../list/List';
 import type { Item, DatedKind } from '../recognizing/Item';
 
 /** A conversation whose messages are to be read, or read again. */
@@ -31,7 +31,7 @@ interface Rest {
 export const waits = ({ waitsFrom }: Thread) => waitsFrom !== undefined;
 
 /** A page of a conversation's messages. */
-export type MessagePage = Pick<Page, 'items' | 'unreadable' | 'cursor' | 'nextCursor'>;
+export type MessagePage = Pick<ItemPage, 'items' | 'unreadable' | 'cursor' | 'nextCursor'>;
 
 /** Conversations and their messages. */
 export interface Threads {
