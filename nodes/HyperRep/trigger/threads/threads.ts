@@ -6,7 +6,7 @@ import type { Item } from '../recognizing/Item';
 import { Unreadable } from '../recognizing/Unreadable';
 import { readInTime } from '../readInTime';
 import { lookBackFrom } from '../scan/Clock';
-import type { Found } from '../scan/next';
+import type { ScanResult } from '../scan/next';
 import { scan } from '../scan/scan';
 import { newScan } from '../scan/ScanState';
 import type { PollRun, Stream } from '../TriggerEvent';
@@ -131,7 +131,7 @@ async function findActive(
 	run: PollRun,
 	list: List,
 	{ scan: state, open }: ThreadState,
-): Promise<Found> {
+): Promise<ScanResult> {
 	const waiting = open.filter(waits).length;
 	if (waiting > MANY_WAITING) return { items: [], state, moment: BEGINNING, isComplete: false };
 	const maxRecords = CONVERSATIONS_A_POLL - waiting;
