@@ -6,19 +6,19 @@ import {
 	shift,
 	type Microseconds,
 } from '../../time/microseconds';
-import type { List, Page } from '../list/List';
+import type { List, ItemPage } from '../list/List';
 import { DEEP_POLLS, SKEW, SLACK } from '../numbers';
 import { Ids } from '../recognizing/Ids';
 import type { Item } from '../recognizing/Item';
 import type { HowRead, Recognized } from '../recognizing/Instant';
 import { Known } from '../recognizing/Known';
 import { Unreadable } from '../recognizing/Unreadable';
-import type { Run } from '../TriggerEvent';
+import type { PollRun } from '../TriggerEvent';
 import { Clock, plausibleUntil, lookBackFrom } from './Clock';
 import type { ScanState } from './ScanState';
 
 /** What a scan keeps to. */
-export interface ScanRun extends Pick<Run, 'lookBack' | 'maxRecords' | 'isTimeUp' | 'log'> {
+export interface ScanRun extends Pick<PollRun, 'lookBack' | 'maxRecords' | 'isTimeUp' | 'log'> {
 	/** How many records may be remembered, where the state holds other things too. */
 	maxKnown?: number;
 	/** Whether the watermark moves only when everything that can be new was emitted. */
@@ -45,14 +45,14 @@ export class Reading {
 	}
 
 	/** Takes a page in: what it says about clocks and IDs. */
-	take(page: Page): Page {
+	take(page: ItemPage): ItemPage {
 		this.clock.learn(page);
 		this.ids.learn(page.items);
 		return page;
 	}
 
 	/** Says what is new on pages that were read in one go, and remembers it. */
-	recognize(pages: Page[], how: Omit<HowRead, 'areIdsStable'>): Recognized {
+	recognize(pages: ItemPage[], how: Omit<HowRead, 'areIdsStable'>): Recognized {
 		const { list, before, known, unreadable, found, ids } = this;
 		for (const page of pages) {
 			unreadable.add(page.unreadable, before.watermark, (fingerprint) => known.has(fingerprint));
@@ -66,7 +66,7 @@ export class Reading {
 	}
 
 	/** The records that may be new. Until the list was read once, those dated far ahead count as old. */
-	private openOf(page: Page): Item[] {
+	private openOf(page: ItemPage): Item[] {
 		const { before, known, ids } = this;
 		const items = page.items.filter(({ at }) => at >= before.watermark);
 		if (!before.isUnread) return items;
@@ -83,7 +83,7 @@ export class Reading {
 	}
 
 	/** How many records on a page may be new, as far as their dates say. */
-	openOn(page: Page): number {
+	openOn(page: ItemPage): number {
 		const { before, known } = this;
 		const isOpen = ({ at, isWanted }: Item) =>
 			isWanted && at >= before.watermark && !known.hasInstant(at);

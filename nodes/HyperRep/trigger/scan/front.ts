@@ -1,5 +1,5 @@
 import { latest, shift, type Microseconds } from '../../time/microseconds';
-import { isAtEnd, type Page } from '../list/List';
+import { isAtEnd, type ItemPage } from '../list/List';
 import { ListOrder } from '../list/ListOrder';
 import { FULL_PAGE, SHORT_PAGE, TAIL_GROWS_TO, TAIL_KEEPS } from '../numbers';
 import { newestOf } from './Clock';
@@ -8,7 +8,7 @@ import type { Tail } from './ScanState';
 
 /** What the front of a list has shown. */
 export interface Front {
-	pages: Page[];
+	pages: ItemPage[];
 	/** Since then the pages show everything; absent where they may not. */
 	wholeSince?: Microseconds;
 	/** Up to when everything was read. */
@@ -79,11 +79,11 @@ async function readUntilEnough(
 	reading: Reading,
 	since: Microseconds,
 	cursor: string,
-): Promise<Page[]> {
+): Promise<ItemPage[]> {
 	const { list, run } = reading;
 	let open = 0;
 	const isOver = () => open >= run.maxRecords || run.isTimeUp();
-	const pages: Page[] = [];
+	const pages: ItemPage[] = [];
 	for await (const page of list.pages(since, cursor)) {
 		pages.push(reading.take(page));
 		open += reading.openOn(page);
@@ -93,7 +93,7 @@ async function readUntilEnough(
 }
 
 /** Since when the pages show everything, if they are the tail of a list that comes oldest first. */
-function tailSince({ border, clock }: Reading, pages: Page[]): Microseconds | undefined {
+function tailSince({ border, clock }: Reading, pages: ItemPage[]): Microseconds | undefined {
 	const instants = pages.flatMap((page) => page.instants);
 	const [first] = instants;
 	const slack = new ListOrder(instants).oldestFirstSlack;
@@ -103,7 +103,7 @@ function tailSince({ border, clock }: Reading, pages: Page[]): Microseconds | un
 }
 
 /** Moves the tail on to where the next poll can begin; a long one costs a request for a nearer cursor. */
-async function moveOn(reading: Reading, tail: Tail, pages: Page[]): Promise<Tail> {
+async function moveOn(reading: Reading, tail: Tail, pages: ItemPage[]): Promise<Tail> {
 	const next = { ...tail };
 	for (const page of pages) {
 		const [first] = page.instants;

@@ -9,7 +9,7 @@ import type { Reading } from './Reading';
 import type { Pass, ScanState, Tail } from './ScanState';
 
 /** What is emitted, and what the next poll resumes from. */
-export interface Found {
+export interface ScanResult {
 	/** Oldest first. */
 	items: Item[];
 	state: ScanState;
@@ -29,7 +29,7 @@ interface Outcome {
 }
 
 /** Makes the next state, and nothing else does. */
-export function next(reading: Reading, outcome: Outcome): Found {
+export function next(reading: Reading, outcome: Outcome): ScanResult {
 	const { before, clock, known, ids, unreadable, run } = reading;
 	const { front, items, dropped } = outcome;
 	const under = passAfter(reading, outcome);

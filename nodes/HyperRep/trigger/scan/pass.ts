@@ -1,5 +1,5 @@
 import { BEGINNING, earliest, latest, type Microseconds } from '../../time/microseconds';
-import type { List, Page } from '../list/List';
+import type { List, ItemPage } from '../list/List';
 import { ListOrder } from '../list/ListOrder';
 import { MAX_AT_ONCE } from '../numbers';
 import type { Item } from '../recognizing/Item';
@@ -42,7 +42,7 @@ export const isDone = ({ isOver, waiting, undecided }: Pass): boolean =>
 	isOver && waiting.length + undecided.length === 0;
 
 /** Moves a pass behind a page. */
-export function step(reading: Reading, pass: Pass, page: Page): Pass {
+export function step(reading: Reading, pass: Pass, page: ItemPage): Pass {
 	const { cursor, nextCursor, instants } = page;
 	if (nextCursor !== null && nextCursor === cursor) {
 		throw new Error(
@@ -65,7 +65,7 @@ export function step(reading: Reading, pass: Pass, page: Page): Pass {
 
 /** What one poll reads of a pass. */
 export class PassPart {
-	readonly pages: Page[] = [];
+	readonly pages: ItemPage[] = [];
 	/** The new records. */
 	readonly fresh: Item[] = [];
 	/** Whether the pass must start over, to be sure. */
@@ -89,7 +89,7 @@ export class PassPart {
 	 *
 	 * @param top the first page, where it was read already
 	 */
-	async read(top?: Page): Promise<this> {
+	async read(top?: ItemPage): Promise<this> {
 		await this.readAgain('waiting');
 		if (this.pass.waiting.length > 0) return this;
 		await this.readAhead(top);
@@ -98,12 +98,12 @@ export class PassPart {
 	}
 
 	/** Reads until the order shows that the rest is old, or all is read. */
-	private async readAhead(top?: Page): Promise<void> {
+	private async readAhead(top?: ItemPage): Promise<void> {
 		if (this.pass.isOver || this.pages.length >= this.most) return;
 		const { run, clock, known, border, isFrontDistrusted } = this.reading;
 		// What waits for its turn must not be forgotten before.
 		const most = run.maxRecords < Infinity ? known.room : MAX_AT_ONCE;
-		const pages: Page[] = [];
+		const pages: ItemPage[] = [];
 		let open = 0;
 		for await (const page of this.pagesAhead(top)) {
 			pages.push(this.reading.take(page));
@@ -121,7 +121,7 @@ export class PassPart {
 		this.recognize(pages);
 	}
 
-	private async *pagesAhead(top?: Page): AsyncGenerator<Page> {
+	private async *pagesAhead(top?: ItemPage): AsyncGenerator<ItemPage> {
 		const { list } = this.reading;
 		const { since, cursor } = this.pass;
 		if (top === undefined) {
@@ -146,7 +146,7 @@ export class PassPart {
 				this.startOver();
 				return;
 			}
-			const pages: Page[] = [];
+			const pages: ItemPage[] = [];
 			for await (const page of again) {
 				pages.push(this.reading.take(page));
 				// New records in front may have moved it to the page behind.
@@ -168,7 +168,7 @@ export class PassPart {
 	}
 
 	/** Says what is new on pages, and notes those on which that can't be said yet. */
-	private recognize(pages: Page[], isSure = this.pass.isSure): void {
+	private recognize(pages: ItemPage[], isSure = this.pass.isSure): void {
 		const { pass } = this;
 		const shownSince = hasEnded(pass) ? BEGINNING : new ListOrder([], pass.order).newestFirstSince;
 		const wholeSince = pass.isOver ? shownSince : undefined;
@@ -186,7 +186,7 @@ async function openAt(
 	list: List,
 	since: Microseconds,
 	cursor: string | undefined,
-): Promise<AsyncGenerator<Page> | undefined> {
+): Promise<AsyncGenerator<ItemPage> | undefined> {
 	const pages = list.pages(since, cursor);
 	if (cursor === undefined) return pages;
 	const first = await pages.next().catch(() => undefined);
@@ -198,7 +198,7 @@ async function openAt(
 }
 
 /** The pages on which items are, each with the oldest of them. */
-export function placesOf(items: Item[], pages: Page[]): Place[] {
+export function placesOf(items: Item[], pages: ItemPage[]): Place[] {
 	const wanted = new Set(items);
 	return pages.flatMap((page) => {
 		const instants = page.items.filter((item) => wanted.has(item)).map(({ at }) => at);

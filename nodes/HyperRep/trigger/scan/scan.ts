@@ -3,13 +3,13 @@ import type { List } from '../list/List';
 import { QUIET_REQUESTS, pollsUntilCheck } from '../numbers';
 import type { Item } from '../recognizing/Item';
 import { readFront, sinceOf, type Front } from './front';
-import { next, type Found } from './next';
+import { next, type ScanResult } from './next';
 import { newPass, PassPart } from './pass';
 import { Reading, type ScanRun } from './Reading';
 import type { ScanState } from './ScanState';
 
 /** Reads what can be new, and says what is. Where it throws, the state is as it was. */
-export async function scan(list: List, state: ScanState, run: ScanRun): Promise<Found> {
+export async function scan(list: List, state: ScanState, run: ScanRun): Promise<ScanResult> {
 	const reading = new Reading(list, state, run);
 	const front = state.pass?.isUrgent === true ? undefined : await readFront(reading);
 	const isEnough = front?.wholeSince !== undefined;
