@@ -33,14 +33,16 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 	const { before, clock, known, ids, unreadable, run } = reading;
 	const { front, items, dropped } = outcome;
 	const under = passAfter(reading, outcome);
-	const done = under !== undefined && isDone(under) ? under : undefined;
+	const ended = under !== undefined && isDone(under) ? under : undefined;
+	const done = ended?.doubtful.length === 0 ? ended : undefined;
 	const isFrontEnough = front?.wholeSince !== undefined;
 	const isCovered = isFrontEnough || done?.isUrgent === true;
 	const reached = isFrontEnough ? front.readTo : isCovered ? done?.began : undefined;
 	const readTo = earliest(reached ?? before.readTo, ...dropped.map(({ at }) => at));
 	const isComplete = isCovered && dropped.length === 0;
 	const full = isComplete ? fullPass(reading, front, done) : undefined;
-	const pass = done === undefined && full === undefined ? under : undefined;
+	const isOver = done !== undefined || full !== undefined;
+	const again = isOver ? undefined : ended && newPass(reading, { ...ended, isUrgent: true });
 	const closedBefore = closedByExcess(reading, outcome, under, readTo);
 	const state: ScanState = {
 		...before,
@@ -49,7 +51,7 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 		ids: ids.saved,
 		isTopLong: front?.isTopLong ?? before.isTopLong,
 		tail: tailAfter(reading, outcome, full),
-		pass,
+		pass: isOver ? undefined : (again ?? under),
 		hidAt: hasHidden(reading, outcome) ? reading.clock.moment : before.hidAt,
 		lastDeep: reading.isDeep && isCovered ? before.readTo : before.lastDeep,
 		nextFull: before.nextFull === BEGINNING ? nextFullAfter(readTo, run) : before.nextFull,
