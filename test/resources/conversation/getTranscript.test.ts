@@ -86,10 +86,13 @@ describe.each(LIST_ORDERS)('messages listed by %s', (order) => {
 			const sentAt = AT + Math.floor(n / 3) * MINUTE;
 			fixture.organization.addMessage(conversation, { content: `${n}`, sentAt });
 		}
-		const { messages } = await get({ lastMessages: 5 });
-		expect(messages).toHaveLength(5);
-		if (order === 'newestFirst' || order === 'oldestFirst') {
-			expect(messages.map(({ text }) => text)).toEqual(['4', '5', '6', '7', '8']);
+		for (const lastMessages of [1, 2, 3, 5, 9]) {
+			const { messages } = await get({ lastMessages });
+			expect(messages).toHaveLength(lastMessages);
+			if (order === 'newestFirst' || order === 'oldestFirst') {
+				const texts = [...'012345678'].slice(-lastMessages);
+				expect(messages.map(({ text }) => text)).toEqual(texts);
+			}
 		}
 	});
 

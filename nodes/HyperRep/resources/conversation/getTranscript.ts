@@ -75,9 +75,7 @@ async function readMessages(
 	for await (const { records } of pages) {
 		for await (const part of inSlices(records)) newest.add(part.filter(isNoDraft));
 	}
-	const oldest = new Ordered(messageKind, 'oldest', count, true);
-	oldest.add(newest.asListed());
-	return oldest.take();
+	return newest.takeReversed();
 }
 
 const isNoDraft = ({ sent_at: sentAt }: IDataObject) =>
