@@ -6,6 +6,7 @@ import type { Purpose } from '../api/explaining/messages';
 import type { WriteSlot } from '../api/writes';
 import { organization } from '../parameters/organization';
 import {
+	fieldsOf,
 	labelsOf,
 	readAll,
 	type ParameterSet,
@@ -122,7 +123,7 @@ export function operation<P extends ParameterSet>({
 }): Operation {
 	return {
 		option,
-		fields: Object.values(parameters).flatMap(({ fields }) => fields),
+		fields: fieldsOf(parameters),
 		labels: labelsOf({ ...parameters, ...(needsOrganization && { organization }) }),
 		readsAllItems,
 		needsOrganization,

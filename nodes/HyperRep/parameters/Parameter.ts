@@ -53,7 +53,7 @@ export const nothing: Parameter<undefined> = {
 	read: () => undefined,
 };
 
-/** How a parameter is named and described: its label in the panel is typed here and nowhere else. */
+/** How a parameter is named and described: its label in the panel is typed once. */
 export interface ParameterText {
 	/** The label in the panel. */
 	label: string;
@@ -73,22 +73,28 @@ export interface ApiParameterText extends ParameterText {
 	apiName: string;
 }
 
-/** The part of a field that all kinds of parameters share. */
-export function fieldOf(naming: ParameterText) {
-	const { label, name, description, placeholder, hint, builderHint } = naming;
-	return {
-		displayName: label,
-		name,
+/** A parameter that is one field of the panel. */
+export function parameter<T>(
+	{ label, name, apiName, description, placeholder, hint, builderHint }: ParameterText,
+	field: Omit<INodeProperties, 'displayName' | 'name'>,
+	read: Parameter<T>['read'],
+): Parameter<T> {
+	const texts = {
 		...(description !== undefined && { description }),
 		...(placeholder !== undefined && { placeholder }),
 		...(hint !== undefined && { hint }),
 		...(builderHint !== undefined && { builderHint: { propertyHint: builderHint } }),
 	};
+	return {
+		fields: [{ displayName: label, name, ...texts, ...field }],
+		labels: new Map(apiName === undefined ? [] : [[apiName, label]]),
+		read,
+	};
 }
 
-/** The label of one parameter under HyperRep's name for it. */
-export function labelOf({ label, apiName }: ParameterText): Labels {
-	return new Map(apiName === undefined ? [] : [[apiName, label]]);
+/** The fields of several parameters in one list. */
+export function fieldsOf(parameters: ParameterSet): INodeProperties[] {
+	return Object.values(parameters).flatMap(({ fields }) => fields);
 }
 
 /** The labels of several parameters in one. */
@@ -131,7 +137,7 @@ export function combined<P extends ParameterSet, T>(
 	make: (values: ValuesOf<P>) => T,
 ): Parameter<T> {
 	return {
-		fields: Object.values(parts).flatMap(({ fields }) => fields),
+		fields: fieldsOf(parts),
 		labels: labelsOf(parts),
 		read: (source) => make(readAll(parts, source)),
 	};
