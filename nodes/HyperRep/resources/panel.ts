@@ -59,13 +59,19 @@ function operationFields({ option, operations }: Resource): INodeProperties[] {
 	});
 }
 
+/** What n8n would cut off below a node, in fewer letters. */
+const SHORTER: Record<string, string> = {
+	'Create or Update: Response Draft': 'Create/Update: Response Draft',
+	'Get Conversation Metrics: Analytics': 'Get Conversation Metrics',
+};
+
 /** What stands below a node on the canvas, e.g. `Get Many: Sale`. */
 export function subtitleOf(resources: Resource[]): string {
 	const names = resources.flatMap(({ option, operations }) =>
-		operations.map((operation) => [
-			`${option.value} ${operation.option.value}`,
-			`${operation.option.name}: ${option.name}`,
-		]),
+		operations.map((operation) => {
+			const name = `${operation.option.name}: ${option.name}`;
+			return [`${option.value} ${operation.option.value}`, SHORTER[name] ?? name];
+		}),
 	);
 	const key = '$parameter["resource"] + " " + $parameter["operation"]';
 	return `={{ (${JSON.stringify(Object.fromEntries(names))})[${key}] }}`;
