@@ -1,11 +1,11 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 
 import type { Client } from '../api/Client';
 import { searchText } from '../comparing/searchText';
 import { organization } from '../parameters/organization';
 import { nameWith, textOf, type Dropdown } from '../operations/Dropdown';
 import { pathOf } from '../operations/RecordKind';
+import { wallClock } from '../time/wallClock';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
 import { SEARCH_TIME } from './pagesUntil';
 import { searchList } from './searchList';
@@ -105,10 +105,7 @@ interface Entry {
 type ToEntry = (record: IDataObject) => Entry;
 
 function entryOf({ kind, nameOf }: Dropdown, zone: string): ToEntry {
-	const date = (value: unknown) => {
-		const dateTime = DateTime.fromISO(typeof value === 'string' ? value : '', { zone });
-		return dateTime.isValid ? dateTime.toFormat('yyyy-MM-dd HH:mm:ss') : '';
-	};
+	const date = (value: unknown) => wallClock(value, zone, 'yyyy-MM-dd HH:mm:ss') ?? '';
 	return (record) => ({
 		name: nameOf(record, date) || `Unnamed ${kind.noun}`,
 		value: idOf(record, kind.idField),
