@@ -21,9 +21,8 @@ interface ClientScope extends Deadline {
 }
 
 /**
- * HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. A request
- * throws ApiError if HyperRep does not respond with what was asked for, and Error if the execution was
- * cancelled.
+ * HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. A request throws
+ * ApiError if HyperRep does not respond with what was asked for, and Error if the execution was cancelled.
  */
 export class Client {
 	constructor(
@@ -81,8 +80,7 @@ export class Client {
 	}
 
 	/**
-	 * Creates one record. It is never sent again once it may have been carried out, also by an earlier
-	 * try of the run.
+	 * Creates one record. It is never sent again once it may have been carried out, also by an earlier try of the run.
 	 */
 	async create({
 		path,

@@ -3,10 +3,7 @@ import type { NodeApiError } from 'n8n-workflow';
 /** Why a request failed, for n8n's scheduler of polls: waiting may help, or a new key. */
 export type Failure = NonNullable<NodeApiError['failure']>;
 
-/**
- * A request that failed. It holds words only: the responses and errors of the
- * HTTP library hold the API key.
- */
+/** A request that failed. It holds words only: the responses and errors of the HTTP library hold the API key. */
 export class ApiError extends Error {
 	override readonly name = 'ApiError';
 	/** What to do about it, in sentences. */

@@ -110,8 +110,7 @@ export class ItemRun implements Run {
 	}
 
 	/**
-	 * Executes the operation for one item. After its parameters are read, nothing asks n8n for an
-	 * expression again.
+	 * Executes the operation for one item. After its parameters are read, nothing asks n8n for an expression again.
 	 *
 	 * @throws InputError, ApiError, or what n8n throws for an expression that fails
 	 */
