@@ -133,12 +133,12 @@ export function sourceWithin(
 /** One parameter made of several: it shows all their fields, and `make` turns their values into one. */
 export function combined<P extends ParameterSet, T>(
 	parts: P,
-	make: (values: ValuesOf<P>) => T,
+	make: (values: ValuesOf<P>, source: ParameterSource) => T,
 ): Parameter<T> {
 	return {
 		fields: fieldsOf(parts),
 		labels: labelsOf(parts),
-		read: (source) => make(readAll(parts, source)),
+		read: (source) => make(readAll(parts, source), source),
 	};
 }
 
