@@ -29,6 +29,18 @@ describe('lines', () => {
 		['the first line break in preformatted text', 'a<pre>\r\nb\n  c\n</pre>d', 'a\nb\n  c\nd'],
 		['preformatted text that ends twice', '<pre>a  b</pre></pre><p>c  d</p>', 'a  b\nc d'],
 		[
+			'text that a style preformats',
+			'<div style="color: red; white-space: pre-wrap">a  b\n\n<span>c\n</span>d</div>\n<p>e\nf</p>',
+			'a  b\n\nc\nd\ne f',
+		],
+		[
+			'a table in preformatted text',
+			'<div style="white-space: pre-wrap">a\nb<table>\n<tr>\n<td>c\nd</td>\n<td>e</td>\n</tr>\n</table>f\ng</div>h\ni',
+			'a\nb\nc d e\nf\ng\nh i',
+		],
+		['a style that keeps a line together', '<p style="white-space: nowrap">a\nb</p>', 'a b'],
+		['the tabs of Apple Mail', "a<span style='white-space:pre'>\t</span>b\nc<br>", 'a\tb c'],
+		[
 			'the cells of a row',
 			'<tr><td>Tel.</td><td>555-0199</td></tr><tr><th>a<th>b',
 			'Tel. 555-0199\na b',
@@ -113,6 +125,16 @@ describe('what is not shown', () => {
 			'Hi',
 		],
 		['hidden tables', "a<table style='display:none'><tr><td>x</td></tr></table>b", 'ab'],
+		[
+			'hidden paragraphs and cells',
+			'<p style=display:none>x</p><p>a</p><table><tr><td style="display: none">x<br>y</td><td>b</td></tr></table>',
+			'a\nb',
+		],
+		[
+			'a hidden paragraph that is never closed hides nothing',
+			'<p style="display:none">One<p>Two</p><p>Three</p>',
+			'One\nTwo\nThree',
+		],
 		['hidden pictures hide nothing else', '<img style="display:none" src="x">Hi', 'Hi'],
 		[
 			'what is hidden and never closed hides nothing',
@@ -237,6 +259,8 @@ test.each([
 	['<div>', ''],
 	['<div style="display:none">', ''],
 	['<div style=display: style="', ''],
+	['<p style="white-space', ''],
+	['<p style=white-space:pre>\n', ''],
 	['<div>a', ''],
 	['<td>', '</td>'],
 	['<pre>\n', ''],

@@ -193,13 +193,8 @@ describe('ordered', () => {
 		});
 	}
 
-	const take = (
-		order: 'newest' | 'oldest',
-		limit: number,
-		pages: IDataObject[][],
-		turns = false,
-	) => {
-		const ordered = new Ordered(contactKind, order, limit, turns);
+	const take = (order: 'newest' | 'oldest', limit: number, pages: IDataObject[][]) => {
+		const ordered = new Ordered(contactKind, order, limit);
 		for (const page of pages) ordered.add(page);
 		return ordered.take().map(({ n }) => n);
 	};
@@ -219,19 +214,26 @@ describe('ordered', () => {
 		sort.mockRestore();
 	});
 
-	test.each([1, 3, 4, Infinity])(
-		'a list is turned round as a whole, equal dates too: %d',
-		(limit) => {
-			const dated = (n: number, second: number) => ({
-				n,
-				created_at: `2026-04-01T00:00:0${second}Z`,
-			});
-			const list = [dated(1, 3), dated(2, 2), dated(3, 2), dated(4, 2), dated(5, 1), dated(6, 1)];
-			const pages = list.map((record) => [record]);
-			expect(take('newest', limit, pages, true)).toEqual([1, 2, 3, 4, 5, 6].slice(0, limit));
-			expect(take('oldest', limit, pages, true)).toEqual([6, 5, 4, 3, 2, 1].slice(0, limit));
-		},
-	);
+	const listOf = (seconds: number[]) =>
+		seconds.map((second, n) => ({ n, created_at: `2026-04-01T00:00:0${second}Z` }));
+
+	test.each([
+		[[1, 1, 2, 2, 2, 3], 'oldest first'],
+		[[3, 2, 2, 2, 1, 1], 'newest first'],
+		[[2, 2, 2, 2, 2, 2, 2, 2, 3], 'oldest first'],
+		[[3, 3, 3, 3, 3, 3, 3, 3, 2], 'newest first'],
+		[[2, 2, 2, 2, 2], 'as it may be'],
+	])('the newest of %j, oldest first: equal dates follow the list, which is %s', (seconds, way) => {
+		const list = listOf(seconds);
+		const numbers = list.map(({ n }) => n);
+		const oldestFirst = way === 'newest first' ? numbers.reverse() : numbers;
+		for (const limit of [1, 2, 3, 4, 20, Infinity]) {
+			const ordered = new Ordered(contactKind, 'newest', limit, true);
+			for (const record of [...list, { n: -1, created_at: null }]) ordered.add([record]);
+			const expected = limit > list.length ? [...oldestFirst, -1] : oldestFirst.slice(-limit);
+			expect(ordered.takeReversed().map(({ n }) => n)).toEqual(expected);
+		}
+	});
 
 	test.each(['newest', 'oldest'] as const)(
 		'%s: equal dates keep the order of the list, and what has none is last',

@@ -5,7 +5,7 @@ import {
 	toTimestamp,
 	type Microseconds,
 } from '../../nodes/HyperRep/time/microseconds';
-import type { List, Page } from '../../nodes/HyperRep/trigger/list/List';
+import type { List, ItemPage } from '../../nodes/HyperRep/trigger/list/List';
 import { toItem } from '../../nodes/HyperRep/trigger/recognizing/Item';
 import { begin } from '../../nodes/HyperRep/trigger/scan/begin';
 import { scan } from '../../nodes/HyperRep/trigger/scan/scan';
@@ -131,15 +131,15 @@ export class MemoryList {
 		};
 	}
 
-	private async *pages(cursor?: string): AsyncGenerator<Page> {
+	private async *pages(cursor?: string): AsyncGenerator<ItemPage> {
 		for (let next: string | null | undefined = cursor; next !== null;) {
-			const page: Page = await Promise.resolve(this.page(500, next));
+			const page: ItemPage = await Promise.resolve(this.page(500, next));
 			yield page;
 			next = page.nextCursor;
 		}
 	}
 
-	private page(limit: number, cursor: string | undefined): Page {
+	private page(limit: number, cursor: string | undefined): ItemPage {
 		this.requests++;
 		this.left--;
 		const { cursors = 'position', longestPage = 500 } = this.options;

@@ -1,5 +1,5 @@
 import { toItem, type Item } from '../../nodes/HyperRep/trigger/recognizing/Item';
-import type { List, Page } from '../../nodes/HyperRep/trigger/list/List';
+import type { List, ItemPage } from '../../nodes/HyperRep/trigger/list/List';
 import { scan } from '../../nodes/HyperRep/trigger/scan/scan';
 import { newScan } from '../../nodes/HyperRep/trigger/scan/ScanState';
 import {
@@ -29,7 +29,7 @@ function contact(n: number, at: Microseconds, id: { id?: string } = {}): Item {
 }
 
 function listOf(items: Item[]): List {
-	const page = (start: number, count: number): Page => ({
+	const page = (start: number, count: number): ItemPage => ({
 		items: items.slice(start, start + count),
 		instants: items.slice(start, start + count).map(({ at }) => at),
 		unreadable: [],

@@ -23,8 +23,10 @@ export const HIDDEN = new Map([
 	['xml', false],
 ]);
 
-/** Elements that a style can hide here: those that always have an end tag. */
-export const HIDEABLE = new Set(['div', 'span', 'table']);
+/** Elements whose style counts here: those that have an end tag, as a rule. */
+export const STYLED = new Set(
+	'blockquote center div font h1 h2 h3 h4 h5 h6 p section span table td tr'.split(' '),
+);
 
 /** The other elements of HTML, obsolete ones too. */
 const OTHERS =

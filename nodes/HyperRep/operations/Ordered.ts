@@ -44,12 +44,12 @@ export class Ordered {
 	private hasGrown = false;
 	private hasShrunk = false;
 
-	/** @param turns whether those of the same date turn round too, if all of the list comes the other way round */
+	/** @param isReversed whether they are taken in reverse in the end */
 	constructor(
 		private readonly kind: RecordKind,
 		private readonly order: Order,
 		private readonly limit: number,
-		private readonly turns = false,
+		private readonly isReversed = false,
 	) {}
 
 	/** Adds the records of the list that come next. */
@@ -63,26 +63,35 @@ export class Ordered {
 		if (this.entries.length >= this.limit * (1 + SURPLUS)) this.sort();
 	}
 
-	/** All that are kept, in order. */
+	/** The first records, in order. */
 	take(): IDataObject[] {
-		this.sort();
-		return this.entries.map(({ record }) => record);
+		return this.first().map(({ record }) => record);
 	}
 
-	/** All that are kept, as the list has them. */
-	asListed(): IDataObject[] {
+	/** The same ones in reverse, but for those without a readable date, which are the last all the same. */
+	takeReversed(): IDataObject[] {
+		const reversed = this.first().reverse();
+		const dated = reversed.filter(({ rank }) => rank !== Infinity);
+		const undated = reversed.filter(({ rank }) => rank === Infinity);
+		return [...dated, ...undated].map(({ record }) => record);
+	}
+
+	private first(): Entry[] {
 		this.sort();
-		return [...this.entries].sort((a, b) => a.place - b.place).map(({ record }) => record);
+		return this.entries.slice(0, this.limit);
 	}
 
 	private sort(): void {
-		const { entries, limit } = this;
-		const isTurned = this.turns && this.hasShrunk && !this.hasGrown;
+		const { entries, limit, hasGrown, hasShrunk, isReversed } = this;
+		// So that in reverse they stay as they came, unless all of the list came the other way round.
+		const isTurned = isReversed && (hasShrunk || !hasGrown);
 		entries.sort((a, b) => {
 			if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1;
 			return isTurned ? b.place - a.place : a.place - b.place;
 		});
-		if (entries.length < limit) return;
+		// While all have the same date, it is not known which way the list goes.
+		const isUndecided = isReversed && !hasGrown && !hasShrunk;
+		if (entries.length < limit || isUndecided) return;
 		entries.length = limit;
 		this.worst = entries.at(-1)?.rank;
 	}

@@ -5,7 +5,7 @@ import type { ParameterSet, ValuesOf } from '../parameters/Parameter';
 import type { Microseconds } from '../time/microseconds';
 
 /** What a poll may use and must keep to. */
-export interface Run {
+export interface PollRun {
 	/** Of the chosen organization. */
 	client: Client;
 	/** How late a record may become visible, in microseconds. */
@@ -47,7 +47,7 @@ export interface TriggerEvent<P extends ParameterSet = ParameterSet> {
 	plural: string;
 	/** The parameters that only it has. */
 	parameters: P;
-	open(run: Run, values: ValuesOf<P>): Stream<unknown>;
+	open(run: PollRun, values: ValuesOf<P>): Stream<unknown>;
 	/** The ID of a record's contact; absent if its records have none. */
 	contactIdOf?(record: IDataObject): unknown;
 	/** Makes a record of few fields; absent where that is no option. */

@@ -38,7 +38,7 @@ export interface Start {
 }
 
 /** What a poll has found. */
-export interface Found {
+export interface PollResult {
 	next: NextState;
 	records: IDataObject[];
 }
@@ -54,7 +54,7 @@ export async function inTurn(
 	context: IPollFunctions,
 	store: StateStore,
 	{ skipInactive, until }: { skipInactive: boolean; until: number },
-	poll: (start: Start) => Promise<Found>,
+	poll: (start: Start) => Promise<PollResult>,
 ): Promise<IDataObject[]> {
 	const desk = desks.get(store.owner) ?? { revision: 0 };
 	desks.set(store.owner, desk);

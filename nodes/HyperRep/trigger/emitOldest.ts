@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { AT_A_TIME, readInTime } from './readInTime';
-import type { Run } from './TriggerEvent';
+import type { PollRun } from './TriggerEvent';
 
 /** How entries become records, each together with a record that it belongs to. */
 interface Joined<E> {
@@ -22,7 +22,7 @@ interface Joined<E> {
  * @returns the records, and the entries that wait for the next poll
  */
 export async function emitOldest<E>(
-	run: Pick<Run, 'passes' | 'isTimeUp' | 'until'>,
+	run: Pick<PollRun, 'passes' | 'isTimeUp' | 'until'>,
 	maxRecords: number,
 	entries: E[],
 	{ idOf, read, get, join }: Joined<E>,

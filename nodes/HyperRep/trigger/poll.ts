@@ -9,7 +9,7 @@ import { Budget } from './Budget';
 import type { SavedState } from './SavedState';
 import { readSettings, type Settings } from './settings';
 import { StateStore } from './StateStore';
-import { inTurn, type Found, type Start } from './Turn';
+import { inTurn, type PollResult, type Start } from './Turn';
 
 /**
  * One poll of n8n's. It reads the parameters and the saved state, has the event find what is new, and stores
@@ -41,7 +41,7 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 			throw nothingToShow(settings);
 		}
 
-		const find = async ({ saved, isNow }: Start): Promise<Found> => {
+		const find = async ({ saved, isNow }: Start): Promise<PollResult> => {
 			const { organization, stream } = await open(saved);
 			const start = isNow ? undefined : settings.start;
 			if (saved === undefined && start === undefined) {

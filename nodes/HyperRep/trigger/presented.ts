@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { mapInOrder } from '../concurrency/mapInOrder';
 import { Contacts } from '../resources/contact/Contacts';
 import { readInTime } from './readInTime';
-import type { Run, Stream, TriggerEvent } from './TriggerEvent';
+import type { PollRun, Stream, TriggerEvent } from './TriggerEvent';
 
 /** What the user wants of the records. */
 export interface Presentation {
@@ -25,7 +25,7 @@ interface PresentedState<S> {
  * @param open opens the stream, which emits at most `maxRecords` in a poll
  */
 export function presented<S>(
-	run: Run,
+	run: PollRun,
 	open: (maxRecords: number) => Stream<S>,
 	{ contactIdOf, simplify }: Pick<TriggerEvent, 'contactIdOf' | 'simplify'>,
 	wanted: Presentation,

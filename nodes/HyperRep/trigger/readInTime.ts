@@ -1,5 +1,5 @@
 import { mapInOrder } from '../concurrency/mapInOrder';
-import type { Run } from './TriggerEvent';
+import type { PollRun } from './TriggerEvent';
 
 /** How many are read at a time. */
 export const AT_A_TIME = 16;
@@ -11,7 +11,7 @@ export const AT_A_TIME = 16;
  * @param read gives `undefined` where there was no time
  */
 export async function readInTime<K, V>(
-	{ isTimeUp, until }: Pick<Run, 'isTimeUp' | 'until'>,
+	{ isTimeUp, until }: Pick<PollRun, 'isTimeUp' | 'until'>,
 	keys: Iterable<K>,
 	read: (key: K) => Promise<V | undefined>,
 ): Promise<Map<K, V>> {

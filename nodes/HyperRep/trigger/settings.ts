@@ -9,7 +9,7 @@ import { BEGINNING, MINUTE, parseTimestamp, type Microseconds } from '../time/mi
 import { events, presetEvent } from './events';
 import { options } from './options';
 import { presented } from './presented';
-import type { Run, Stream, TriggerEvent } from './TriggerEvent';
+import type { PollRun, Stream, TriggerEvent } from './TriggerEvent';
 
 /** What a user has set up in the panel. */
 export interface Settings {
@@ -24,7 +24,7 @@ export interface Settings {
 	/** Whether the user has narrowed what the event emits. */
 	isNarrowed: boolean;
 	/** Opens the stream of the chosen event. */
-	open(run: Omit<Run, 'lookBack' | 'maxRecords'>): Stream<unknown>;
+	open(run: Omit<PollRun, 'lookBack' | 'maxRecords'>): Stream<unknown>;
 }
 
 const event = chooser({

@@ -86,10 +86,13 @@ describe.each(LIST_ORDERS)('messages listed by %s', (order) => {
 			const sentAt = AT + Math.floor(n / 3) * MINUTE;
 			fixture.organization.addMessage(conversation, { content: `${n}`, sentAt });
 		}
-		const { messages } = await get({ lastMessages: 5 });
-		expect(messages).toHaveLength(5);
-		if (order === 'newestFirst' || order === 'oldestFirst') {
-			expect(messages.map(({ text }) => text)).toEqual(['4', '5', '6', '7', '8']);
+		for (const lastMessages of [1, 2, 3, 5, 9]) {
+			const { messages } = await get({ lastMessages });
+			expect(messages).toHaveLength(lastMessages);
+			if (order === 'newestFirst' || order === 'oldestFirst') {
+				const texts = [...'012345678'].slice(-lastMessages);
+				expect(messages.map(({ text }) => text)).toEqual(texts);
+			}
 		}
 	});
 
@@ -169,6 +172,16 @@ describe('a transcript', () => {
 		const [item] = await execute(setupOf(conversation));
 		expect(item?.json.transcript).toMatch(/^2026-04-01 .*\nHi\n\ntoday, Customer\nOdd$/);
 	});
+
+	test.each(['2026-04-01T07:15:00', '2026-04-01 07:15:00+00', '2026-04-01T09:15:00.5+02:00'])(
+		'shows the moment by which it is in order, however it is written: %s',
+		async (sent_at) => {
+			const conversation = fixture.organization.addConversation(1);
+			fixture.organization.addMessage(conversation, { content: 'Hi', extra: { sent_at } });
+			const [item] = await execute({ ...setupOf(conversation), timezone: 'Europe/Berlin' });
+			expect(item?.json.transcript).toBe('2026-04-01 09:15, Customer\nHi');
+		},
+	);
 
 	test.each([0, 501, 1.5, 'many'])(
 		'of %s messages is refused before any request',

@@ -4,10 +4,10 @@ import { auditLogKind } from '../../resources/auditLog/kind';
 import { listedBy, type Listed } from '../list/listOf';
 import { isObject } from '../../values/objects';
 import { scanStream } from '../scan/stream';
-import type { Run } from '../TriggerEvent';
+import type { PollRun } from '../TriggerEvent';
 
 /** The audit log, which HyperRep narrows exactly by `occurred_at`. */
-export const auditLogStream = (run: Run, listed: Pick<Listed, 'plural'> & Partial<Listed>) =>
+export const auditLogStream = (run: PollRun, listed: Pick<Listed, 'plural'> & Partial<Listed>) =>
 	scanStream(run, { ...listedBy(auditLogKind, 'occurred_at'), dates: 'exact', ...listed });
 
 /** The changes of the status in an entry of the audit log, as records of their own. */

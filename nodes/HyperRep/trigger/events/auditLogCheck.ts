@@ -12,7 +12,7 @@ import {
 	toTimestamp,
 	type Microseconds,
 } from '../../time/microseconds';
-import type { Run } from '../TriggerEvent';
+import type { PollRun } from '../TriggerEvent';
 import { isObject } from '../../values/objects';
 import { statusChangesOf } from './auditLog';
 
@@ -57,7 +57,7 @@ interface StatusChange {
  * @returns what to remember; as before where it is too early, or where HyperRep does not answer
  */
 export async function checkAuditLog(
-	run: Run,
+	run: PollRun,
 	before: AuditLogChecks = { last: 0, count: 0 },
 ): Promise<AuditLogChecks> {
 	const now = Date.now();
@@ -77,7 +77,7 @@ export async function checkAuditLog(
 }
 
 /** The changes that sales show and the audit log lacks; `undefined` where the log is too long. */
-async function findMissing({ client, lookBack }: Run): Promise<StatusChange[] | undefined> {
+async function findMissing({ client, lookBack }: PollRun): Promise<StatusChange[] | undefined> {
 	const purpose = { doing: 'compare the audit log with the sales', labels: organization.labels };
 	const page = await client.getPage({
 		path: [saleKind.path],

@@ -9,13 +9,13 @@ import { parseTimestamp, shift } from '../../time/microseconds';
 import { isObject } from '../../values/objects';
 import { readPages } from '../list/List';
 import { listOf } from '../list/listOf';
-import type { Kind } from '../recognizing/Item';
+import type { DatedKind } from '../recognizing/Item';
 import { NO_START } from '../threads/Progress';
 import { threadStream } from '../threads/threads';
-import { triggerEvent, type Run, type TriggerEvent } from '../TriggerEvent';
+import { triggerEvent, type PollRun, type TriggerEvent } from '../TriggerEvent';
 import { messageFilters, passesMessage } from './filters';
 
-const conversations: Kind = {
+const conversations: DatedKind = {
 	noun: conversationKind.noun,
 	idField: conversationKind.idField,
 	atField: 'last_activity_at',
@@ -23,7 +23,7 @@ const conversations: Kind = {
 	fallbackField: 'start_at',
 };
 
-const messages: Kind = {
+const messages: DatedKind = {
 	noun: messageKind.noun,
 	idField: messageKind.idField,
 	atField: 'sent_at',
@@ -60,7 +60,7 @@ export function messageEvent(
  * which of the two dates HyperRep's filter compares
  */
 function messageStream(
-	run: Run,
+	run: PollRun,
 	isWanted: (message: IDataObject) => boolean,
 	draftedBefore: number,
 ) {

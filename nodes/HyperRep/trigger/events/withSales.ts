@@ -6,7 +6,7 @@ import { parseTimestamp } from '../../time/microseconds';
 import { isObject } from '../../values/objects';
 import { emitOldest } from '../emitOldest';
 import { SHORT_PAGE } from '../numbers';
-import type { Run, Stream } from '../TriggerEvent';
+import type { PollRun, Stream } from '../TriggerEvent';
 import { checkAuditLog, type AuditLogChecks } from './auditLogCheck';
 
 /** How many changes are found at a time, and wait for their sales at most. */
@@ -25,7 +25,7 @@ interface SalesState<S> {
  * @param changesOf opens the stream of changes, which gives at most `maxRecords` in a poll
  */
 export function withSales<S>(
-	run: Run,
+	run: PollRun,
 	changesOf: (maxRecords: number) => Stream<S>,
 ): Stream<SalesState<S>> {
 	const stream = changesOf(MAX_WAITING);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Page as ClientPage } from '../../api/Client';
+import type { Page } from '../../api/Client';
 import { endingAt } from '../../concurrency/endingAt';
 import type { RecordKind } from '../../operations/RecordKind';
 import { organization } from '../../parameters/organization';
@@ -12,16 +12,16 @@ import {
 	toTimestamp,
 	type Microseconds,
 } from '../../time/microseconds';
-import { instantOf, toItem, type Item, type Kind } from '../recognizing/Item';
-import type { Run } from '../TriggerEvent';
-import type { List, Page } from './List';
+import { instantOf, toItem, type Item, type DatedKind } from '../recognizing/Item';
+import type { PollRun } from '../TriggerEvent';
+import type { List, ItemPage } from './List';
 
 /** By how much more a loose window is asked for, in microseconds. */
 const MARGIN = MINUTE;
 
 /** What is listed. `listedBy` gives the first three of a kind of record. */
 export interface Listed {
-	kind: Kind;
+	kind: DatedKind;
 	/** Where it is listed, below the organization. */
 	path: string[];
 	/** In sentences, e.g. `sales`. */
@@ -47,7 +47,7 @@ export const listedBy = (
 });
 
 /** A list of HyperRep's. */
-export function listOf({ client, until }: Run, listed: Listed): List {
+export function listOf({ client, until }: PollRun, listed: Listed): List {
 	const { kind, path, plural, dates = 'none', query = {}, isWanted = () => true } = listed;
 	const { expand = (record) => [record] } = listed;
 	const requestSince = (since: Microseconds) => ({
@@ -59,7 +59,7 @@ export function listOf({ client, until }: Run, listed: Listed): List {
 				? query
 				: { ...query, start_date: toTimestamp(dates === 'exact' ? since : shift(since, -MARGIN)) },
 	});
-	const read = ({ records, cursor, nextCursor, serverTime }: ClientPage): Page => {
+	const read = ({ records, cursor, nextCursor, serverTime }: Page): ItemPage => {
 		const items: Item[] = [];
 		const unreadable: IDataObject[] = [];
 		for (const record of records.flatMap(expand)) {

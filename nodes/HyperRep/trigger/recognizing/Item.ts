@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { parseTimestamp, type Microseconds } from '../../time/microseconds';
 
 /** What the trigger needs to know about the records of a list. */
-export interface Kind {
+export interface DatedKind {
 	/** What one of them is called, e.g. `sale`. */
 	noun: string;
 	/** The field with its ID. */
@@ -43,7 +43,7 @@ export class Item {
 	constructor(
 		readonly record: IDataObject,
 		readonly at: Microseconds,
-		private readonly kind: Kind,
+		private readonly kind: DatedKind,
 		/** Whether it starts a workflow. One that a filter leaves out is known in the same way. */
 		readonly isWanted: boolean,
 	) {}
@@ -55,19 +55,19 @@ export class Item {
 }
 
 /** @returns `undefined` for a record whose instant cannot be read */
-export function instantOf(record: IDataObject, kind: Kind): Microseconds | undefined {
+export function instantOf(record: IDataObject, kind: DatedKind): Microseconds | undefined {
 	const { atField, fallbackField = '' } = kind;
 	return parseTimestamp(record[atField]) ?? parseTimestamp(record[fallbackField]);
 }
 
 /** @returns `undefined` for a record whose instant cannot be read */
-export function toItem(record: IDataObject, kind: Kind, isWanted = true): Item | undefined {
+export function toItem(record: IDataObject, kind: DatedKind, isWanted = true): Item | undefined {
 	const at = instantOf(record, kind);
 	return at === undefined ? undefined : new Item(record, at, kind, isWanted);
 }
 
 /** Hashes the ID and the content of a record. */
-export function fingerprintOf(record: IDataObject, { idField, atField }: Kind): Fingerprint {
+export function fingerprintOf(record: IDataObject, { idField, atField }: DatedKind): Fingerprint {
 	const rest = Object.entries(record).filter(([field]) => field !== atField);
 	const content = contentOf(Object.fromEntries(rest));
 	return [hash(record[idField]), hash(content)];

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { cut, quote } from '../../errors/wording';
 import { latest, type Microseconds } from '../../time/microseconds';
 import { MAX_UNREADABLE } from '../numbers';
-import { fingerprintOf, type Fingerprint, type Item, type Kind } from './Item';
+import { fingerprintOf, type Fingerprint, type Item, type DatedKind } from './Item';
 
 /**
  * The hashes of ID and content of a record that could not be read, and the watermark of that time: if it
@@ -25,7 +25,7 @@ export class Unreadable {
 
 	constructor(
 		marks: UnreadableMark[],
-		private readonly kind: Kind,
+		private readonly kind: DatedKind,
 		private readonly log: (message: string) => void,
 	) {
 		this.marks = [...marks];
@@ -87,7 +87,7 @@ export class Unreadable {
 /** Fields by which people recognize a record. */
 const NAMES = ['name', 'email', 'phone_number', 'domain', 'subject'];
 
-function describe(record: IDataObject, { noun, idField, atField }: Kind): string {
+function describe(record: IDataObject, { noun, idField, atField }: DatedKind): string {
 	const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
 	const name = NAMES.map((field) => record[field]).find(isText);
 	const id = record[idField];

@@ -1,5 +1,5 @@
 import { BEGINNING, DAY, latest, shift, type Microseconds } from '../../time/microseconds';
-import type { Page } from '../list/List';
+import type { ItemPage } from '../list/List';
 import { SKEW } from '../numbers';
 
 /** What is remembered of the clocks, as plain data. */
@@ -17,7 +17,7 @@ export interface ClockState {
 export class Clock {
 	newest: Microseconds;
 	private lag: number;
-	private first: Page | undefined;
+	private first: ItemPage | undefined;
 
 	constructor({ newest, lag = Infinity }: ClockState = { newest: BEGINNING }) {
 		this.newest = newest;
@@ -25,7 +25,7 @@ export class Clock {
 	}
 
 	/** Takes over what a page says about the clocks. */
-	learn(page: Page): void {
+	learn(page: ItemPage): void {
 		this.first ??= page;
 		const newest = newestOf(page);
 		this.newest = latest(this.newest, newest);
@@ -49,14 +49,14 @@ export class Clock {
  * The latest plausible date on a page: one more than a day ahead of the server's clock is wrong. Where most
  * are, the server's clock is wrong, and every date is plausible.
  */
-export function plausibleUntil({ instants, serverTime }: Page): number {
+export function plausibleUntil({ instants, serverTime }: ItemPage): number {
 	const limit = serverTime === undefined ? Infinity : shift(serverTime, DAY);
 	const plausible = instants.filter((at) => at <= limit);
 	return plausible.length * 2 < instants.length ? Infinity : limit;
 }
 
 /** When the youngest record of a page was created that has a plausible date; the beginning of time without one. */
-export function newestOf(page: Page): Microseconds {
+export function newestOf(page: ItemPage): Microseconds {
 	const limit = plausibleUntil(page);
 	return page.instants.reduce(
 		(newest, at) => (at <= limit ? latest(newest, at) : newest),

@@ -6,19 +6,19 @@ import {
 	shift,
 	type Microseconds,
 } from '../../time/microseconds';
-import type { List, Page } from '../list/List';
+import type { List, ItemPage } from '../list/List';
 import { DEEP_POLLS, SKEW, SLACK } from '../numbers';
 import { Ids } from '../recognizing/Ids';
 import type { Item } from '../recognizing/Item';
 import type { HowRead, Recognized } from '../recognizing/Instant';
 import { Known } from '../recognizing/Known';
 import { Unreadable } from '../recognizing/Unreadable';
-import type { Run } from '../TriggerEvent';
+import type { PollRun } from '../TriggerEvent';
 import { Clock, plausibleUntil, lookBackFrom } from './Clock';
 import type { ScanState } from './ScanState';
 
 /** What a scan keeps to. */
-export interface ScanRun extends Pick<Run, 'lookBack' | 'maxRecords' | 'isTimeUp' | 'log'> {
+export interface ScanRun extends Pick<PollRun, 'lookBack' | 'maxRecords' | 'isTimeUp' | 'log'> {
 	/** How many records may be remembered, where the state holds other things too. */
 	maxKnown?: number;
 	/** Whether the watermark moves only when everything that can be new was emitted. */
@@ -45,20 +45,20 @@ export class Reading {
 	}
 
 	/** Takes a page in: what it says about clocks and IDs. */
-	take(page: Page): Page {
+	take(page: ItemPage): ItemPage {
 		this.clock.learn(page);
 		this.ids.learn(page.items);
 		return page;
 	}
 
 	/** Says what is new on pages that were read in one go, and remembers it. */
-	recognize(pages: Page[], how: Omit<HowRead, 'areIdsStable'>): Recognized {
+	recognize(pages: ItemPage[], how: Omit<HowRead, 'areIdsStable'>): Recognized {
 		const { list, before, known, unreadable, found, ids } = this;
 		for (const page of pages) {
 			unreadable.add(page.unreadable, before.watermark, (fingerprint) => known.has(fingerprint));
 			found.push(...unreadable.takeOut(page.items, before, ids.areStable));
 		}
-		const open = pages.map((page) => this.openOf(page));
+		const open = pages.map((page) => this.candidatesOf(page));
 		const { movesOn } = list.kind;
 		const recognized = known.recognize(open, { ...how, areIdsStable: ids.areStable, movesOn });
 		for (const item of recognized.fresh) found.push(item);
@@ -66,24 +66,24 @@ export class Reading {
 	}
 
 	/** The records that may be new. Until the list was read once, those dated far ahead count as old. */
-	private openOf(page: Page): Item[] {
+	private candidatesOf(page: ItemPage): Item[] {
 		const { before, known, ids } = this;
 		const items = page.items.filter(({ at }) => at >= before.watermark);
-		if (!before.isUnread) return items;
+		if (!before.hasUnreadPast) return items;
 		const limit = plausibleUntil(page);
 		const future = items.filter(({ at }) => at > limit);
 		// Compared, and not just added, since each poll may see them again.
-		known.recognize([future], { areIdsStable: ids.areStable, wholeSince: BEGINNING });
+		known.recognize([future], { areIdsStable: ids.areStable, completeSince: BEGINNING });
 		return items.filter(({ at }) => at <= limit);
 	}
 
 	/** Whether as many were found as may be emitted. */
-	get isEnough(): boolean {
+	get hasMaxRecords(): boolean {
 		return this.found.filter(({ isWanted }) => isWanted).length >= this.run.maxRecords;
 	}
 
 	/** How many records on a page may be new, as far as their dates say. */
-	openOn(page: Page): number {
+	candidatesOn(page: ItemPage): number {
 		const { before, known } = this;
 		const isOpen = ({ at, isWanted }: Item) =>
 			isWanted && at >= before.watermark && !known.hasInstant(at);

@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { InputError } from '../../errors/InputError';
 import { BEGINNING, DAY, latest, SECOND, shift, type Microseconds } from '../../time/microseconds';
-import { isAtEnd, readPages, type List, type Page } from '../list/List';
+import { isAtEnd, readPages, type List, type ItemPage } from '../list/List';
 import { ListOrder } from '../list/ListOrder';
 import { FULL_PASS_EVERY, MAX_PAGES_TO_BEGIN, SHORT_PAGE } from '../numbers';
 import { Ids } from '../recognizing/Ids';
@@ -42,8 +42,8 @@ export async function begin(list: List, run: ScanRun): Promise<ScanState> {
 
 /** The state, if pages show all of a list since an instant, or the top of one that comes newest first. */
 function stateByList(
-	top: Page,
-	pages: Page[],
+	top: ItemPage,
+	pages: ItemPage[],
 	since: Microseconds,
 	{ lookBack }: ScanRun,
 ): ScanState | undefined {
@@ -59,13 +59,13 @@ function stateByList(
 	}
 	const watermark = latest(shownSince, shift(state.start, -lookBack));
 	const lastFull = isAll ? state.start : BEGINNING;
-	return { ...remember(pages, state, watermark), lastFull, isUnread: !isAll };
+	return { ...remember(pages, state, watermark), lastFull, hasUnreadPast: !isAll };
 }
 
-const isBare = ({ instants, unreadable }: Page) => instants.length + unreadable.length === 0;
+const isBare = ({ instants, unreadable }: ItemPage) => instants.length + unreadable.length === 0;
 
 /** Of a long list in another order: what is created from the next second on is new. */
-async function stateByClock(list: List, pages: Page[]): Promise<ScanState> {
+async function stateByClock(list: List, pages: ItemPage[]): Promise<ScanState> {
 	const first = pages[0]?.serverTime;
 	if (first === undefined) {
 		throw new InputError(
@@ -87,11 +87,11 @@ async function stateByClock(list: List, pages: Page[]): Promise<ScanState> {
 	const isWrong = later.length * 2 > instants.length;
 	const plausible = later.filter((at) => isWrong || at < shift(first, DAY));
 	const since = shift(latest(shift(byClock, -1), ...plausible), 1);
-	return { ...remember(pages, state, since), readTo: since, isUnread: true };
+	return { ...remember(pages, state, since), readTo: since, hasUnreadPast: true };
 }
 
 /** What pages say about clocks and IDs, with the moment at which they were read as its start. */
-function stateOf(pages: Page[]): ScanState {
+function stateOf(pages: ItemPage[]): ScanState {
 	const state = newScan(BEGINNING);
 	const clock = new Clock();
 	for (const page of pages) clock.learn(page);
@@ -103,10 +103,10 @@ function stateOf(pages: Page[]): ScanState {
 }
 
 /** Remembers what pages show since an instant. What was just read is not read again soon. */
-function remember(pages: Page[], state: ScanState, since: Microseconds): ScanState {
+function remember(pages: ItemPage[], state: ScanState, since: Microseconds): ScanState {
 	const known = new Known();
 	const recent = pages.map(({ items }) => items.filter(({ at }) => at >= since));
-	known.recognize(recent, { areIdsStable: state.ids.areStable, wholeSince: BEGINNING });
+	known.recognize(recent, { areIdsStable: state.ids.areStable, completeSince: BEGINNING });
 	// The pages of a list that comes oldest first say little about the moment.
 	const moment = latest(state.readTo, since);
 	const nextFull = shift(moment, FULL_PASS_EVERY);

@@ -1,12 +1,12 @@
 import { listOf, type Listed } from '../list/listOf';
 import { findRecent } from '../list/recent';
-import type { Run, Stream } from '../TriggerEvent';
+import type { PollRun, Stream } from '../TriggerEvent';
 import { begin } from './begin';
 import { scan } from './scan';
 import { newScan, type ScanState } from './ScanState';
 
 /** The records of a list as they come into being, each once. */
-export function scanStream(run: Run, listed: Listed): Stream<ScanState> {
+export function scanStream(run: PollRun, listed: Listed): Stream<ScanState> {
 	const list = listOf(run, listed);
 	return {
 		startAt: newScan,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { shift } from '../../time/microseconds';
 import type { Item } from '../recognizing/Item';
-import type { List, Page } from '../list/List';
+import type { List, ItemPage } from '../list/List';
 import { MAX_AHEAD, SKEW } from '../numbers';
 import type { Thread } from './Thread';
 
@@ -34,11 +34,11 @@ export class Sight {
 		return [...new Map(this.pages.flat().map((thread) => [thread.id, thread])).values()];
 	}
 
-	private async *watchPages(pages: AsyncGenerator<Page>): AsyncGenerator<Page> {
+	private async *watchPages(pages: AsyncGenerator<ItemPage>): AsyncGenerator<ItemPage> {
 		for await (const page of pages) yield this.note(page);
 	}
 
-	private note(page: Page): Page {
+	private note(page: ItemPage): ItemPage {
 		const { items, serverTime } = page;
 		this.pages.push(items.map(this.threadOf));
 		for (const { record } of items) this.conversations.set(String(record.conversation_id), record);

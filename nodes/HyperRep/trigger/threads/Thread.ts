@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Microseconds } from '../../time/microseconds';
-import type { List, Page } from '../list/List';
-import type { Item, Kind } from '../recognizing/Item';
+import type { List, ItemPage } from '../list/List';
+import type { Item, DatedKind } from '../recognizing/Item';
 
 /** A conversation whose messages are to be read, or read again. */
 export interface Thread {
@@ -31,14 +31,14 @@ interface Rest {
 export const waits = ({ waitsFrom }: Thread) => waitsFrom !== undefined;
 
 /** A page of a conversation's messages. */
-export type MessagePage = Pick<Page, 'items' | 'unreadable' | 'cursor' | 'nextCursor'>;
+export type MessagePage = Pick<ItemPage, 'items' | 'unreadable' | 'cursor' | 'nextCursor'>;
 
 /** Conversations and their messages. */
 export interface Threads {
 	/** Conversations by their last activity. */
 	list: List;
 	/** Of messages. */
-	kind: Kind;
+	kind: DatedKind;
 	/** A conversation as it is read and known. */
 	threadOf(conversation: Item): Thread;
 	/**

@@ -7,7 +7,7 @@ import { readInTime } from '../readInTime';
 import type { UnreadableMark } from '../recognizing/Unreadable';
 import { begin } from '../scan/begin';
 import type { ScanState } from '../scan/ScanState';
-import type { Run } from '../TriggerEvent';
+import type { PollRun } from '../TriggerEvent';
 import { Progress, type SavedProgress } from './Progress';
 import { Sight } from './Sight';
 import type { Thread, Threads } from './Thread';
@@ -37,7 +37,7 @@ export const newState = (start: Microseconds, state: ScanState): ThreadState => 
 });
 
 /** Begins with the messages that exist: none of them is new. */
-export async function beginThreads(run: Run, threads: Threads): Promise<ThreadState> {
+export async function beginThreads(run: PollRun, threads: Threads): Promise<ThreadState> {
 	const sight = new Sight(threads.threadOf);
 	const scanState = await begin(sight.watch(threads.list), run);
 	const since = latest(scanState.start, scanState.watermark);
@@ -66,7 +66,7 @@ export async function beginThreads(run: Run, threads: Threads): Promise<ThreadSt
 
 /** Finds the newest message among the conversations of the first page that were active last. */
 export async function findRecentMessage(
-	run: Run,
+	run: PollRun,
 	{ list, threadOf, read }: Threads,
 ): Promise<IDataObject[]> {
 	const { items } = await list.page(BEGINNING, SHORT_PAGE);

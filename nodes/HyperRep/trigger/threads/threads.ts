@@ -6,10 +6,10 @@ import type { Item } from '../recognizing/Item';
 import { Unreadable } from '../recognizing/Unreadable';
 import { readInTime } from '../readInTime';
 import { lookBackFrom } from '../scan/Clock';
-import type { Found } from '../scan/next';
+import type { ScanResult } from '../scan/next';
 import { scan } from '../scan/scan';
 import { newScan } from '../scan/ScanState';
-import type { Run, Stream } from '../TriggerEvent';
+import type { PollRun, Stream } from '../TriggerEvent';
 import { beginThreads, findRecentMessage, newState, type ThreadState } from './begin';
 import { Progress } from './Progress';
 import { Queue } from './Queue';
@@ -36,7 +36,7 @@ interface NewMessage {
 }
 
 /** The messages of all conversations, each once. */
-export function threadStream(run: Run, threads: Threads): Stream<ThreadState> {
+export function threadStream(run: PollRun, threads: Threads): Stream<ThreadState> {
 	return {
 		startAt: (start) => newState(start, newScan(start)),
 		begin: async () => await beginThreads(run, threads),
@@ -45,7 +45,7 @@ export function threadStream(run: Run, threads: Threads): Stream<ThreadState> {
 	};
 }
 
-async function poll(run: Run, threads: Threads, before: ThreadState) {
+async function poll(run: PollRun, threads: Threads, before: ThreadState) {
 	const sight = new Sight(threads.threadOf);
 	const found = await findActive(run, sight.watch(threads.list), before);
 	const moment = latest(before.moment, found.moment);
@@ -128,10 +128,10 @@ function noteRead(
 
 /** Finds conversations with a new activity, as far as there is room beside those that wait. */
 async function findActive(
-	run: Run,
+	run: PollRun,
 	list: List,
 	{ scan: state, open }: ThreadState,
-): Promise<Found> {
+): Promise<ScanResult> {
 	const waiting = open.filter(waits).length;
 	if (waiting > MANY_WAITING) return { items: [], state, moment: BEGINNING, isComplete: false };
 	const maxRecords = CONVERSATIONS_A_POLL - waiting;
