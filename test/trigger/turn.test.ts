@@ -365,22 +365,29 @@ test('two triggers with one node ID both emit everything, through publications a
 	expect([...world.emitted.values()]).toEqual(things.map(() => 2));
 });
 
-test('a scheduled poll while n8n still publishes another trigger of the workflow loses nothing', async () => {
-	await start(true);
-	const [node] = n8n.nodes;
-	if (node === undefined) throw new Error('There is no trigger');
-	const other = world.standIn.addOrganization('Other');
-	const organizationId = byId(world.standIn.idOf('organization', other));
-	const parameters = { ...node.parameters, organizationId };
-	n8n.nodes = [node, { id: 'other', name: 'Other', parameters }];
-	const request = world.holdRequest(other);
-	const publishing = n8n.publish();
-	await request.isHeld;
-	const thing = world.create();
-	const { records, commit } = await n8n.begin();
-	commit();
-	request.release();
-	world.count([...records, ...(await publishing)]);
-	await poll();
-	world.expectOnce([thing]);
-});
+test.each([0, 2])(
+	'a scheduled poll that finds %d while n8n still publishes another trigger of the workflow loses nothing',
+	async (count) => {
+		await start(true);
+		const [node] = n8n.nodes;
+		if (node === undefined) throw new Error('There is no trigger');
+		const other = world.standIn.addOrganization('Other');
+		const organizationId = byId(world.standIn.idOf('organization', other));
+		const parameters = { ...node.parameters, organizationId };
+		n8n.nodes = [node, { id: 'other', name: 'Other', parameters }];
+		const request = world.holdRequest(other);
+		const publishing = n8n.publish();
+		await request.isHeld;
+		const things = Array.from({ length: count }, () => world.create());
+		const { records, commit } = await n8n.begin();
+		commit();
+		request.release();
+		world.count([...records, ...(await publishing)]);
+		things.push(world.create());
+		await poll();
+		world.count(await n8n.restart());
+		things.push(world.create());
+		await poll();
+		world.expectOnce(things);
+	},
+);

@@ -1,6 +1,7 @@
 import type { ICredentialsDecrypted, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { ApiError } from '../errors/ApiError';
+import type { ApiRequest, Deadline } from './ApiRequest';
 import {
 	isWhole,
 	mayHaveBeenApplied,
@@ -16,30 +17,14 @@ import { isTransient, readRetryAfter, Tries } from './sending/retry';
 import type { RetryPolicy } from './sending/RetryPolicy';
 import { send, type Context } from './sending/send';
 import { Throttle, type Pass } from './sending/Throttle';
+import { join } from './sending/sharedThrottles';
 import { urlOf } from './url';
 import { throwIfCancelled } from '../concurrency/unlessCancelled';
 import { wait } from '../concurrency/wait';
 import { isObject } from '../values/objects';
 
-/** A request, before it is known where HyperRep is and by which key. */
-export interface ApiRequest {
-	method: 'GET' | 'POST';
-	/** Below `/api/v2`; each segment is percent-encoded. */
-	path: string[];
-	query?: Record<string, string>;
-	body?: IDataObject;
-	purpose: Purpose;
-	/** Called before it fails in doubt: nobody knows whether it was carried out. */
-	onDoubt?(explanation: Explanation): void;
-}
-
-/** When to stop trying. */
-export interface Deadline {
-	/** Ends what is under way, waits included. */
-	cancel?: AbortSignal;
-	/** Of this machine's clock in epoch milliseconds: no wait goes beyond it. */
-	until?: number;
-}
+/** Takes out of the body of a response what was asked for, or throws `UnreadableResponse`. */
+type Read<T> = (body: IDataObject, response: HttpResponse) => T;
 
 /** A success that does not hold what was asked for; the message says what is missing. */
 export class UnreadableResponse extends Error {}
@@ -48,10 +33,12 @@ export class UnreadableResponse extends Error {}
 export class Connection {
 	/** Stands for the base URL and the API key, and holds neither. */
 	readonly account: string;
+	/** By the clock of `performance.now`. */
+	readonly began = performance.now();
 	private readonly credentials: ICredentialsDecrypted;
 	private readonly baseUrl: string;
 	private readonly explainer: Explainer;
-	private readonly throttle: Throttle;
+	private throttle: Throttle;
 
 	/** @throws InputError for an unusable base URL or key */
 	constructor(
@@ -62,12 +49,7 @@ export class Connection {
 		this.baseUrl = readBaseUrl(data.baseUrl);
 		const apiKey = readApiKey(data.apiKey);
 		this.account = accountOf(data);
-		this.credentials = {
-			id: '',
-			name: 'HyperRep',
-			type: 'hyperRepApi',
-			data: { ...data, apiKey },
-		};
+		this.credentials = { id: '', name: 'HyperRep', type: 'hyperRepApi', data: { ...data, apiKey } };
 		this.explainer = new Explainer(this.baseUrl, new Mask(apiKey));
 		this.throttle = new Throttle(policy);
 	}
@@ -75,35 +57,40 @@ export class Connection {
 	/**
 	 * Sends a request until it succeeds, or retrying is of no use.
 	 *
-	 * @param read takes out of the body what was asked for, or throws `UnreadableResponse`
 	 * @throws ApiError if there is no success that can be read; Error if it was cancelled
 	 */
 	async request<T>(
 		request: ApiRequest,
-		read: (body: IDataObject, response: HttpResponse) => T,
+		read: Read<T>,
 		{ cancel, until = Infinity }: Deadline,
 	): Promise<T> {
 		const options = this.toOptions(request);
 		const tries = new Tries(request.method, until, this.policy);
-		const ticket = this.throttle.takeTicket();
+		const { throttle, leave } = join(this.account, this.throttle);
+		this.throttle = throttle;
+		const ticket = throttle.takeTicket(this);
 		let outcome: Outcome | undefined;
-		for (;;) {
-			throwIfCancelled(cancel);
-			const pass = await this.throttle.enter(ticket, until, cancel);
-			if (pass === undefined) {
+		try {
+			for (;;) {
 				throwIfCancelled(cancel);
-				throw this.failure(request, outcome ?? this.throttle.refusal ?? NO_TIME, tries);
+				const pass = await throttle.enter(ticket, until, cancel);
+				if (pass === undefined) {
+					throwIfCancelled(cancel);
+					throw this.failure(request, outcome ?? throttle.refusal ?? NO_TIME, tries);
+				}
+				// A write that is under way is not ended: it would be done, and nobody would know.
+				const signal = request.method === 'GET' ? cancel : undefined;
+				outcome = await this.sendOnce(options, pass, tries.begin(), signal);
+				throwIfCancelled(signal);
+				if (isWhole(outcome) && isObject(outcome.body)) {
+					return this.readSuccess(request, outcome, outcome.body, read);
+				}
+				const pause = tries.waitAfter(outcome);
+				if (pause === undefined) throw this.failure(request, outcome, tries);
+				await wait(pause, cancel);
 			}
-			// A write that is under way is not ended: it would be done, and nobody would know.
-			const signal = request.method === 'GET' ? cancel : undefined;
-			outcome = await this.sendOnce(options, pass, tries.begin(), signal);
-			throwIfCancelled(signal);
-			if (isWhole(outcome) && isObject(outcome.body)) {
-				return this.readSuccess(request, outcome, outcome.body, read);
-			}
-			const pause = tries.waitAfter(outcome);
-			if (pause === undefined) throw this.failure(request, outcome, tries);
-			await wait(pause, cancel);
+		} finally {
+			leave();
 		}
 	}
 
@@ -147,19 +134,16 @@ export class Connection {
 		request: ApiRequest,
 		response: HttpResponse,
 		body: IDataObject,
-		read: (body: IDataObject, response: HttpResponse) => T,
+		read: Read<T>,
 	): T {
 		try {
 			return read(body, response);
 		} catch (error) {
-			throw this.unreadable(request, response, error);
+			// Anything else is a mistake of ours.
+			throw error instanceof UnreadableResponse
+				? this.toError(request, response, this.explainer.unreadable(request, error.message))
+				: error;
 		}
-	}
-
-	private unreadable(request: ApiRequest, response: HttpResponse, error: unknown): unknown {
-		if (!(error instanceof UnreadableResponse)) return error; // a mistake of ours
-		const explanation = this.explainer.unreadable(request, error.message);
-		return this.toError(request, response, explanation);
 	}
 
 	/** The error for a response that is no success. */

@@ -15,22 +15,16 @@ const ADVICE = "Use a value of the items, or turn on 'Execute Once' in the node 
  * Shown if several items come in and no parameter depends on them: the mistake that lists, or
  * creates, the same records again and again. n8n shows the texts as they are, without expressions.
  */
-export const sameForEachItem: NodeHint[] = [
-	{
-		message: `No parameter uses the input items, so as many identical records are written as there are input items. ${ADVICE}`,
-		condition: WRITES,
-	},
-	{
-		message: `No parameter uses the input items, so the same records are read once for each input item. ${ADVICE}`,
-		condition: `!${WRITES}`,
-	},
-].map(({ message, condition }) => ({
-	type: 'warning',
-	message,
-	displayCondition: `={{ ${SAME_FOR_ALL} && ${condition} }}`,
-	whenToDisplay: 'beforeExecution',
-	location: 'outputPane',
-}));
+export const sameForEachItem = [
+	warning(
+		`No parameter uses the input items, so as many identical records are written as there are input items. ${ADVICE}`,
+		`${SAME_FOR_ALL} && ${WRITES}`,
+	),
+	warning(
+		`No parameter uses the input items, so the same records are read once for each input item. ${ADVICE}`,
+		`${SAME_FOR_ALL} && !${WRITES}`,
+	),
+];
 
 const MAPS_BY_NAME =
 	"$parameter.dataMode === 'columns' && $parameter.columns?.mappingMode === 'autoMapInputData'";
@@ -41,46 +35,41 @@ const FIELDS =
 const COLUMNS = '$input.all().flatMap(({ json }) => Object.keys(json))';
 
 /** Shown before the first write, since HyperRep can't change a record after it. */
-export const unusedColumns: NodeHint = {
-	type: 'warning',
-	message:
-		"Some input columns match no field, so they will not be used. 'Map Each Column Manually' shows all fields. To fill a new custom field, put custom_fields. in front of the column name: Roof Type becomes custom_fields.Roof Type.",
-	displayCondition: `={{ ${MAPS_BY_NAME} && ${COLUMNS}.some((name) => !/^custom_fields\\../.test(name) && !${FIELDS}.map(${KEY_OF}).includes(${KEY_OF}(name))) }}`,
-	whenToDisplay: 'beforeExecution',
-	location: 'outputPane',
-};
+export const unusedColumns = warning(
+	"Some input columns match no field, so they will not be used. 'Map Each Column Manually' shows all fields. To fill a new custom field, put custom_fields. in front of the column name: Roof Type becomes custom_fields.Roof Type.",
+	`${MAPS_BY_NAME} && ${COLUMNS}.some((name) => !/^custom_fields\\../.test(name) && !${FIELDS}.map(${KEY_OF}).includes(${KEY_OF}(name)))`,
+);
 
 const TAG =
 	'/<\\/?(?:a|b|br|div|em|h[1-6]|i|li|ol|p|span|strong|table|td|tr|u|ul)(?:\\s+[^\\s=<>]+=[^<>]*)?\\s*\\/?>/i';
+const HAS_TAG = `${WRITES} && ${TAG}.test($parameter.bodyHtml ?? '')`;
 const IS_TEXT_MESSAGE = "$parameter.modality === 'text'";
 
 /** Shown before a draft is written whose tags the customer would see. */
-export const visibleTags: NodeHint[] = [
-	{
-		message:
-			"'Body' contains HTML, but 'Body Format' is Text: the customer will see the tags. To send HTML, choose HTML in 'Body Format'.",
-		condition: `$parameter.bodyFormat !== 'html' && !(${IS_TEXT_MESSAGE})`,
-	},
-	{
-		message:
-			"'Body' contains HTML, which a text message cannot have: the customer will see the tags.",
-		condition: IS_TEXT_MESSAGE,
-	},
-].map(({ message, condition }) => ({
-	type: 'warning',
-	message,
-	displayCondition: `={{ ${WRITES} && ${condition} && ${TAG}.test($parameter.bodyHtml ?? '') }}`,
-	whenToDisplay: 'beforeExecution',
-	location: 'outputPane',
-}));
+export const visibleTags = [
+	warning(
+		"'Body' contains HTML, but 'Body Format' is Text: the customer will see the tags. To send HTML, choose HTML in 'Body Format'.",
+		`${HAS_TAG} && $parameter.bodyFormat !== 'html' && !(${IS_TEXT_MESSAGE})`,
+	),
+	warning(
+		"'Body' contains HTML, which a text message cannot have: the customer will see the tags.",
+		`${HAS_TAG} && ${IS_TEXT_MESSAGE}`,
+	),
+];
+
+/** A warning before the run, shown if an expression holds. */
+function warning(message: string, condition: string): NodeHint {
+	return {
+		type: 'warning',
+		message,
+		displayCondition: `={{ ${condition} }}`,
+		whenToDisplay: 'beforeExecution',
+		location: 'outputPane',
+	};
+}
 
 /** How many columns a hint names. */
 const MAX_NAMED = 5;
-
-/** A new custom field has no place in the mapper when columns are mapped by hand. */
-function howToUse([first = '']: Iterable<string>): string {
-	return `To fill a custom field, rename the column, e.g. to ${quote(`${CUSTOM_FIELD}${first}`)}. To fill another field, give the column its name, or choose 'Map Each Column Manually'.`;
-}
 
 /** Says after a run which columns of the input filled no field. */
 export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecutionHint[] {
@@ -88,9 +77,11 @@ export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecution
 	const names = [...columns].slice(0, MAX_NAMED).map(quote);
 	const more = columns.size - names.length;
 	if (more > 0) names.push(`${more} more`);
+	// A new custom field has no place in the mapper when columns are mapped by hand.
+	const example = quote(`${CUSTOM_FIELD}${[...columns][0]}`);
 	return [
 		afterRun(
-			`These columns match no field, so they were not used: ${listInWords(names)}. ${howToUse(columns)}`,
+			`These columns match no field, so they were not used: ${listInWords(names)}. To fill a custom field, rename the column, e.g. to ${example}. To fill another field, give the column its name, or choose 'Map Each Column Manually'.`,
 		),
 	];
 }

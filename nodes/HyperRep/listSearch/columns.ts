@@ -16,7 +16,7 @@ export function columnsMethod({ kind, columns }: Columns) {
 			const names = await customFieldNames(kind, await beginSearch(this));
 			return {
 				fields: [
-					...columns.map(({ field, label }) => toMapperField(field, label)),
+					...columns.map(({ apiName, label }) => toMapperField(apiName, label)),
 					...names.map((name) => toMapperField(`${CUSTOM_FIELD}${name}`, `Custom Field: ${name}`)),
 				],
 			};

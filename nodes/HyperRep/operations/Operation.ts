@@ -6,6 +6,7 @@ import type { Purpose } from '../api/explaining/messages';
 import type { WriteSlot } from '../api/writes';
 import { organization } from '../parameters/organization';
 import {
+	fieldsOf,
 	labelsOf,
 	readAll,
 	type ParameterSet,
@@ -112,17 +113,14 @@ export function operation<P extends ParameterSet>({
 	needsOrganization = true,
 	restAdvice,
 	execute,
-}: {
-	option: OperationOption;
-	parameters: P;
-	readsAllItems?: boolean;
-	needsOrganization?: boolean;
-	restAdvice?: string;
-	execute(scope: Scope<ValuesOf<P>>): Promise<IDataObject[]>;
-}): Operation {
+}: Pick<Operation, 'option'> &
+	Partial<Pick<Operation, 'readsAllItems' | 'needsOrganization' | 'restAdvice'>> & {
+		parameters: P;
+		execute(scope: Scope<ValuesOf<P>>): Promise<IDataObject[]>;
+	}): Operation {
 	return {
 		option,
-		fields: Object.values(parameters).flatMap(({ fields }) => fields),
+		fields: fieldsOf(parameters),
 		labels: labelsOf({ ...parameters, ...(needsOrganization && { organization }) }),
 		readsAllItems,
 		needsOrganization,

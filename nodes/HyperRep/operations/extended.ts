@@ -1,6 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { labelsOf, readAll, type ParameterSet, type ValuesOf } from '../parameters/Parameter';
+import {
+	fieldsOf,
+	labelsOf,
+	readAll,
+	type ParameterSet,
+	type ValuesOf,
+} from '../parameters/Parameter';
 import type { Operation, Scope } from './Operation';
 
 /**
@@ -14,13 +20,12 @@ export function extended<P extends ParameterSet>(
 	parameters: P,
 	finish: (records: IDataObject[], scope: Scope<ValuesOf<P>>) => Promise<IDataObject[]>,
 ): Operation {
-	const added = Object.values(parameters).flatMap(({ fields }) => fields);
 	// As in n8n's own nodes, single fields stand before groups of them.
 	const groups = operation.fields.filter(({ type }) => type === 'collection');
 	const single = operation.fields.filter(({ type }) => type !== 'collection');
 	return {
 		...operation,
-		fields: [...single, ...added, ...groups],
+		fields: [...single, ...fieldsOf(parameters), ...groups],
 		labels: new Map([...operation.labels, ...labelsOf(parameters)]),
 		read: (source) => ({
 			...(operation.read(source) as object),

@@ -6,8 +6,7 @@ import type { InputError } from '../errors/InputError';
 /** What a user entered for one input item, with expressions resolved. */
 export interface ParameterSource {
 	/**
-	 * The value of a parameter; `null` if it is absent. Expressions can yield anything, so the
-	 * value may be of any type.
+	 * The value of a parameter; `null` if it is absent. Expressions can yield anything, so the value may be of any type.
 	 */
 	get(name: string): unknown;
 	/**
@@ -53,7 +52,7 @@ export const nothing: Parameter<undefined> = {
 	read: () => undefined,
 };
 
-/** How a parameter is named and described: its label in the panel is typed here and nowhere else. */
+/** How a parameter is named and described: its label in the panel is typed once. */
 export interface ParameterText {
 	/** The label in the panel. */
 	label: string;
@@ -73,22 +72,28 @@ export interface ApiParameterText extends ParameterText {
 	apiName: string;
 }
 
-/** The part of a field that all kinds of parameters share. */
-export function fieldOf(naming: ParameterText) {
-	const { label, name, description, placeholder, hint, builderHint } = naming;
-	return {
-		displayName: label,
-		name,
+/** A parameter that is one field of the panel. */
+export function parameter<T>(
+	{ label, name, apiName, description, placeholder, hint, builderHint }: ParameterText,
+	field: Omit<INodeProperties, 'displayName' | 'name'>,
+	read: Parameter<T>['read'],
+): Parameter<T> {
+	const texts = {
 		...(description !== undefined && { description }),
 		...(placeholder !== undefined && { placeholder }),
 		...(hint !== undefined && { hint }),
 		...(builderHint !== undefined && { builderHint: { propertyHint: builderHint } }),
 	};
+	return {
+		fields: [{ displayName: label, name, ...texts, ...field }],
+		labels: new Map(apiName === undefined ? [] : [[apiName, label]]),
+		read,
+	};
 }
 
-/** The label of one parameter under HyperRep's name for it. */
-export function labelOf({ label, apiName }: ParameterText): Labels {
-	return new Map(apiName === undefined ? [] : [[apiName, label]]);
+/** The fields of several parameters in one list. */
+export function fieldsOf(parameters: ParameterSet): INodeProperties[] {
+	return Object.values(parameters).flatMap(({ fields }) => fields);
 }
 
 /** The labels of several parameters in one. */
@@ -128,12 +133,12 @@ export function sourceWithin(
 /** One parameter made of several: it shows all their fields, and `make` turns their values into one. */
 export function combined<P extends ParameterSet, T>(
 	parts: P,
-	make: (values: ValuesOf<P>) => T,
+	make: (values: ValuesOf<P>, source: ParameterSource) => T,
 ): Parameter<T> {
 	return {
-		fields: Object.values(parts).flatMap(({ fields }) => fields),
+		fields: fieldsOf(parts),
 		labels: labelsOf(parts),
-		read: (source) => make(readAll(parts, source)),
+		read: (source) => make(readAll(parts, source), source),
 	};
 }
 

@@ -1,8 +1,8 @@
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
-import { elementsOf } from './elementsOf';
-import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { parameter, type Parameter, type ParameterText } from './Parameter';
 import { readText } from './text';
+import { readTexts } from './texts';
 
 // Only what can't be an address is refused; HyperRep judges the rest. Quotes and brackets are left over from
 // JSON, code or a template.
@@ -12,30 +12,21 @@ const MAX_ADDRESS = 320;
 /** An email address that may be missing. */
 export function address(naming: ParameterText): Parameter<string | undefined> {
 	const { label, name } = naming;
-	return {
-		fields: [{ ...fieldOf(naming), type: 'string', default: '' }],
-		labels: labelOf(naming),
-		read(source) {
-			const text = readText(source.get(name), label)?.trim();
-			if (text !== undefined) checkAddress(text, label);
-			return text;
-		},
-	};
+	return parameter(naming, { type: 'string', default: '' }, (source) => {
+		const text = readText(source.get(name), label)?.trim();
+		if (text !== undefined) checkAddress(text, label);
+		return text;
+	});
 }
 
 /** Email addresses: a list, or text with commas between them. `undefined` if there are none. */
 export function addresses(naming: ParameterText): Parameter<string[] | undefined> {
 	const { label, name } = naming;
-	return {
-		fields: [{ ...fieldOf(naming), type: 'string', default: '' }],
-		labels: labelOf(naming),
-		read(source) {
-			const texts = elementsOf(source.get(name)).map((element) => readText(element, label)?.trim());
-			const found = texts.filter((text) => text !== undefined);
-			for (const text of found) checkAddress(text, label);
-			return found.length === 0 ? undefined : found;
-		},
-	};
+	return parameter(naming, { type: 'string', default: '' }, (source) => {
+		const found = readTexts(source.get(name), label);
+		for (const text of found) checkAddress(text, label);
+		return found.length === 0 ? undefined : found;
+	});
 }
 
 /** @throws InputError for what is no email address */

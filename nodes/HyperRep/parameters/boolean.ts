@@ -1,6 +1,6 @@
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
-import { fieldOf, labelOf, type Parameter, type ParameterText, valueOr } from './Parameter';
+import { parameter, type Parameter, type ParameterText, valueOr } from './Parameter';
 
 const MEANINGS = new Map<unknown, boolean>([
 	[true, true],
@@ -18,11 +18,9 @@ const MEANINGS = new Map<unknown, boolean>([
 /** A switch. Expressions, sheets and models give text or numbers for it: what is clear counts. */
 export function boolean(naming: ParameterText & { default: boolean }): Parameter<boolean> {
 	const { label, name, default: preset } = naming;
-	return {
-		fields: [{ ...fieldOf(naming), type: 'boolean', default: preset }],
-		labels: labelOf(naming),
-		read: (source) => readBoolean(valueOr(source, name, preset), label),
-	};
+	return parameter(naming, { type: 'boolean', default: preset }, (source) =>
+		readBoolean(valueOr(source, name, preset), label),
+	);
 }
 
 /** @throws InputError for what is neither clearly yes nor clearly no */

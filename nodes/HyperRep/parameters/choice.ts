@@ -4,7 +4,7 @@ import { InputError } from '../errors/InputError';
 import { listInWords, quote } from '../errors/wording';
 import { elementsOf } from './elementsOf';
 import { isEmpty, isByAuthor } from './expressions';
-import { fieldOf, labelOf, type Parameter, type ParameterText, valueOr } from './Parameter';
+import { parameter, type Parameter, type ParameterText, valueOr } from './Parameter';
 
 type Options<T extends string> = ReadonlyArray<INodePropertyOptions & { value: T }>;
 
@@ -18,11 +18,10 @@ interface ChoiceText<T extends string> extends ParameterText {
 /** One of several values. */
 function choice<T extends string>(naming: ChoiceText<T>): Parameter<T> {
 	const { label, name, options, default: preset, advice } = naming;
-	return {
-		fields: [{ ...fieldOf(naming), type: 'options', options: [...options], default: preset }],
-		labels: labelOf(naming),
-		read: (source) => readOption(valueOr(source, name, preset), label, options, advice),
-	};
+	const field = { type: 'options' as const, options: [...options], default: preset };
+	return parameter(naming, field, (source) =>
+		readOption(valueOr(source, name, preset), label, options, advice),
+	);
 }
 
 /** One of several values that decides which other parameters are shown, so it takes no expression. */
@@ -46,22 +45,17 @@ export function multiChoice<T extends string>(
 	naming: ParameterText & { options: Options<T>; default: T[] },
 ): Parameter<T[]> {
 	const { label, name, options, default: preset } = naming;
-	return {
-		fields: [
-			{ ...fieldOf(naming), type: 'multiOptions', options: [...options], default: [...preset] },
-		],
-		labels: labelOf(naming),
-		read(source) {
-			const chosen = elementsOf(valueOr(source, name, preset)).filter((one) => one !== '');
-			if (chosen.length === 0 && isByAuthor(source, name)) {
-				throw new InputError(
-					`'${label}' is empty`,
-					`Its expression gave none of the options. Choose from the list in '${label}', or correct the expression.`,
-				);
-			}
-			return [...new Set(chosen.map((one) => readOption(one, label, options)))];
-		},
-	};
+	const field = { type: 'multiOptions' as const, options: [...options], default: [...preset] };
+	return parameter(naming, field, (source) => {
+		const chosen = elementsOf(valueOr(source, name, preset)).filter((one) => one !== '');
+		if (chosen.length === 0 && isByAuthor(source, name)) {
+			throw new InputError(
+				`'${label}' is empty`,
+				`Its expression gave none of the options. Choose from the list in '${label}', or correct the expression.`,
+			);
+		}
+		return [...new Set(chosen.map((one) => readOption(one, label, options)))];
+	});
 }
 
 /** The option that a value names, no matter the case. */

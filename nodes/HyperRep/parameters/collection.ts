@@ -1,10 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InputError } from '../errors/InputError';
 import { describeType } from '../errors/wording';
 import { isObject } from '../values/objects';
 import { isWronglyEmpty } from './expressions';
 import {
+	fieldsOf,
 	labelsOf,
 	readAll,
 	sourceWithin,
@@ -36,15 +37,17 @@ export function collection<P extends ParameterSet>(
 				placeholder: button,
 				default: {},
 				description,
-				options: Object.values(members)
-					.flatMap(({ fields }) => fields)
-					.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+				options: byName(fieldsOf(members)),
 			},
 		],
 		labels: labelsOf(members),
 		read: (source) => readAll(members, within(source, name, label)),
 	};
 }
+
+/** Fields in the alphabetical order of their labels, in which n8n's own nodes have those of a group. */
+export const byName = (fields: INodeProperties[]): INodeProperties[] =>
+	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
 
 /** The name under which saved workflows hold the additional fields. */
 export const ADDITIONAL_FIELDS = 'additionalFields';
@@ -76,7 +79,7 @@ export function filters<P extends ParameterSet>(members: P): Parameter<ValuesOf<
 		read(source) {
 			if (isWronglyEmpty(source, FILTERS.name)) throw emptyFilter(FILTERS.label);
 			const inside = within(source, FILTERS.name, FILTERS.label);
-			for (const { name, displayName } of Object.values(members).flatMap(({ fields }) => fields)) {
+			for (const { name, displayName } of fieldsOf(members)) {
 				if (isWronglyEmpty(inside, name)) throw emptyFilter(displayName);
 			}
 			return readAll(members, inside);

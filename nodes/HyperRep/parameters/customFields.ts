@@ -4,7 +4,7 @@ import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
 import { readGroup } from './collection';
 import { readJsonObject } from './jsonText';
-import { nameLocatorField, valueOfLocator } from './locator';
+import { nameLocator, valueOfLocator } from './locator';
 import { CHOSEN_ORGANIZATION } from './organization';
 import { isEmpty, isLeftToModel, isWronglyEmpty } from './expressions';
 import {
@@ -47,7 +47,7 @@ function rowsField({ description, listMethod }: RowsText): INodeProperties {
 				displayName: 'Field',
 				name: 'field',
 				values: [
-					nameLocatorField({
+					...nameLocator({
 						label: 'Name',
 						name: 'name',
 						placeholder: 'e.g. notes',
@@ -56,7 +56,7 @@ function rowsField({ description, listMethod }: RowsText): INodeProperties {
 						dependsOn: [CHOSEN_ORGANIZATION],
 						description:
 							'The name of the custom field in HyperRep. The list has the names that are in use. To enter another, choose By Name.',
-					}),
+					}).fields,
 					{
 						displayName: 'Value',
 						name: 'value',

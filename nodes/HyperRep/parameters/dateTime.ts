@@ -2,7 +2,7 @@ import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 import { readInstant, type Edge } from '../time/instant';
 import { parseTimestamp } from '../time/microseconds';
-import { fieldOf, labelOf, required, type Parameter, type ParameterText } from './Parameter';
+import { parameter, required, type Parameter, type ParameterText } from './Parameter';
 
 /** The panel's calendar drops an offset that is typed into it, and a date without a time. */
 export const DATE_HINT =
@@ -15,25 +15,16 @@ export const DATE_HINT =
  */
 export function dateTime(naming: ParameterText & { edge?: Edge }): Parameter<string | undefined> {
 	const { label, name, edge = 'start', placeholder = 'e.g. 2026-04-01T09:00:00' } = naming;
-	return {
-		fields: [{ ...fieldOf({ ...naming, placeholder }), type: 'dateTime', default: '' }],
-		labels: labelOf(naming),
-		read(source) {
-			return readInstant(source.get(name), label, source.timezone, edge);
-		},
-	};
+	return parameter({ ...naming, placeholder }, { type: 'dateTime', default: '' }, (source) =>
+		readInstant(source.get(name), label, source.timezone, edge),
+	);
 }
 
 /** A date and time that must be there. */
 export function requiredDateTime(naming: Parameters<typeof dateTime>[0]): Parameter<string> {
-	return required(dateTime(naming), () => emptyDate(naming.label));
-}
-
-function emptyDate(label: string): InputError {
-	return new InputError(
-		`'${label}' is empty`,
-		`Enter a date in '${label}'. If it is an expression, it gave no value for this item.`,
-	);
+	const { label } = naming;
+	const advice = `Enter a date in '${label}'. If it is an expression, it gave no value for this item.`;
+	return required(dateTime(naming), () => new InputError(`'${label}' is empty`, advice));
 }
 
 /** @throws InputError if a range ends before it starts */

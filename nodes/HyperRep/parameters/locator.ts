@@ -1,6 +1,5 @@
 import {
 	isResourceLocatorValue,
-	type INodeProperties,
 	type INodePropertyMode,
 	type INodePropertyModeTypeOptions,
 } from 'n8n-workflow';
@@ -10,7 +9,7 @@ import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
 import { isDate } from '../time/instant';
 import { isWronglyEmpty } from './expressions';
-import { fieldOf, labelOf, required, type Parameter, type ParameterText } from './Parameter';
+import { parameter, required, type Parameter, type ParameterText } from './Parameter';
 import { readText, writeAsText } from './text';
 
 interface LocatorText extends ParameterText {
@@ -25,17 +24,10 @@ interface LocatorText extends ParameterText {
 /** A record that has an ID: From List, searchable, then By ID. It may be missing. */
 export function optionalLocator(naming: LocatorText): Parameter<string | undefined> {
 	const { label, name } = naming;
-	return {
-		fields: [
-			locatorField(
-				naming,
-				{ searchable: true },
-				{ displayName: 'By ID', name: 'id', placeholder: naming.placeholder },
-			),
-		],
-		labels: labelOf(naming),
-		read: (source) => readId(source.get(name), label),
-	};
+	const byId = { displayName: 'By ID', name: 'id' };
+	return locatorWith(naming, { searchable: true }, byId, (source) =>
+		readId(source.get(name), label),
+	);
 }
 
 /**
@@ -62,23 +54,16 @@ export function locator(naming: LocatorText): Parameter<string> {
 /** After how many milliseconds a list that loads gets a notice. */
 const SLOW = 10_000;
 
-/** The field of a thing that has only a name, which may also be a new one. Its list is too short to search. */
-export function nameLocatorField(naming: LocatorText): INodeProperties {
-	return locatorField(
-		naming,
-		{},
-		{ displayName: 'By Name', name: 'name', placeholder: naming.placeholder },
-	);
-}
-
-/** A thing that has only a name: From List or By Name. It may be missing, and may be bare text. */
+/**
+ * A thing that has only a name, which may also be a new one: From List, which is too short to search, or By Name.
+ * It may be missing, and may be bare text.
+ */
 export function nameLocator(naming: LocatorText): Parameter<string | undefined> {
 	const { label, name } = naming;
-	return {
-		fields: [nameLocatorField(naming)],
-		labels: labelOf(naming),
-		read: (source) => readText(valueOfLocator(source.get(name)), label)?.trim(),
-	};
+	const byName = { displayName: 'By Name', name: 'name' };
+	return locatorWith(naming, {}, byName, (source) =>
+		readText(valueOfLocator(source.get(name)), label)?.trim(),
+	);
 }
 
 function emptyId(label: string): InputError {
@@ -88,12 +73,12 @@ function emptyId(label: string): InputError {
 	);
 }
 
-function locatorField(
-	naming: LocatorText,
+function locatorWith<T>(
+	{ placeholder, listMethod, listPlaceholder, dependsOn, ...naming }: LocatorText,
 	typeOptions: Omit<INodePropertyModeTypeOptions, 'searchListMethod'>,
-	typed: Omit<INodePropertyMode, 'type'>,
-): INodeProperties {
-	const { listMethod, listPlaceholder, dependsOn } = naming;
+	typed: { displayName: string; name: string },
+	read: Parameter<T>['read'],
+): Parameter<T> {
 	const list = {
 		displayName: 'From List',
 		name: 'list',
@@ -107,21 +92,23 @@ function locatorField(
 			...typeOptions,
 		},
 	};
-	const byHand: INodePropertyMode = { ...typed, type: 'string' };
-	return {
-		...fieldOf({ ...naming, placeholder: undefined }),
-		type: 'resourceLocator',
-		default: { mode: listMethod === undefined ? byHand.name : 'list', value: '' },
-		modes: listMethod === undefined ? [byHand] : [{ ...list, type: 'list' }, byHand],
+	const modes: INodePropertyMode[] = [
+		...(listMethod === undefined ? [] : [{ ...list, type: 'list' as const }]),
+		{ ...typed, type: 'string', placeholder },
+	];
+	const field = {
+		type: 'resourceLocator' as const,
+		default: { mode: modes[0]?.name ?? '', value: '' },
+		modes,
 		...(dependsOn !== undefined && { typeOptions: { loadOptionsDependsOn: dependsOn } }),
 	};
+	return parameter(naming, field, read);
 }
 
 /**
  * Takes the value out of a resource locator.
  *
- * @param value the locator as n8n hands it over, or the bare value that an expression or an AI model
- * put in its place
+ * @param value the locator as n8n hands it over, or the bare value that an expression or an AI model put in its place
  */
 export function valueOfLocator(value: unknown): unknown {
 	return isResourceLocatorValue(value) ? value.value : value;

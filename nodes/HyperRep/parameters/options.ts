@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { collection } from './collection';
+import { byName, collection } from './collection';
 import type { ParameterSet } from './Parameter';
 import { wholeNumber } from './wholeNumber';
 
@@ -36,8 +36,6 @@ export const options = optionsOf({
 export function mergeOptions(fields: INodeProperties[]): INodeProperties[] {
 	const [first, ...others] = fields.filter(({ name }) => name === OPTIONS);
 	if (first === undefined) return fields;
-	const members = (
-		[first, ...others].flatMap(({ options: own = [] }) => own) as INodeProperties[]
-	).sort((a, b) => a.displayName.localeCompare(b.displayName));
-	return [...fields.filter(({ name }) => name !== OPTIONS), { ...first, options: members }];
+	const members = [first, ...others].flatMap(({ options: own = [] }) => own) as INodeProperties[];
+	return [...fields.filter(({ name }) => name !== OPTIONS), { ...first, options: byName(members) }];
 }

@@ -4,7 +4,7 @@ import { InputError } from '../errors/InputError';
 import { describeType, INVALID_DATE, isInexact } from '../errors/wording';
 import { isDate } from '../time/instant';
 import { isBlank } from '../values/isBlank';
-import { fieldOf, labelOf, required, type Parameter, type ParameterText } from './Parameter';
+import { parameter, required, type Parameter, type ParameterText } from './Parameter';
 
 /**
  * A text that may be missing. What the user entered is sent as it is, without blanks and line breaks
@@ -14,21 +14,11 @@ export function text(
 	naming: ParameterText & { isTrimmed?: boolean; rows?: number },
 ): Parameter<string | undefined> {
 	const { label, name, isTrimmed = false, rows } = naming;
-	return {
-		fields: [
-			{
-				...fieldOf(naming),
-				type: 'string',
-				...(rows !== undefined && { typeOptions: { rows } }),
-				default: '',
-			},
-		],
-		labels: labelOf(naming),
-		read(source) {
-			const value = readText(source.get(name), label);
-			return isTrimmed ? value?.trim() : value;
-		},
-	};
+	const typeOptions = rows !== undefined && { typeOptions: { rows } };
+	return parameter(naming, { type: 'string', ...typeOptions, default: '' }, (source) => {
+		const value = readText(source.get(name), label);
+		return isTrimmed ? value?.trim() : value;
+	});
 }
 
 /** A text that must be there. */

@@ -1,6 +1,6 @@
 import { elementsOf } from './elementsOf';
 import { isByAuthor } from './expressions';
-import { fieldOf, labelOf, type Parameter, type ParameterText } from './Parameter';
+import { parameter, type Parameter, type ParameterText } from './Parameter';
 import { emptyText, readText } from './text';
 
 /**
@@ -9,14 +9,14 @@ import { emptyText, readText } from './text';
  */
 export function texts(naming: ParameterText): Parameter<string[]> {
 	const { label, name } = naming;
-	return {
-		fields: [{ ...fieldOf(naming), type: 'string', default: '' }],
-		labels: labelOf(naming),
-		read(source) {
-			const elements = elementsOf(source.get(name));
-			const found = elements.flatMap((element) => readText(element, label)?.trim() ?? []);
-			if (found.length === 0 && isByAuthor(source, name)) throw emptyText(label);
-			return found;
-		},
-	};
+	return parameter(naming, { type: 'string', default: '' }, (source) => {
+		const found = readTexts(source.get(name), label);
+		if (found.length === 0 && isByAuthor(source, name)) throw emptyText(label);
+		return found;
+	});
+}
+
+/** Reads the texts of a list, without blanks around them, and without those that are empty. */
+export function readTexts(value: unknown, label: string): string[] {
+	return elementsOf(value).flatMap((element) => readText(element, label)?.trim() ?? []);
 }

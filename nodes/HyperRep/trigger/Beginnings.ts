@@ -35,7 +35,7 @@ export class Beginnings {
 	}
 
 	/** How many there were. */
-	get generation(): number {
+	private get generation(): number {
 		return this.last?.generation ?? 0;
 	}
 
@@ -51,8 +51,12 @@ export class Beginnings {
 		return state.generation >= this.generation || this.isShared;
 	}
 
-	/** @returns its generation */
-	next(): number {
+	/**
+	 * The generation of what follows `before`; a beginning follows `undefined`. While n8n still publishes, it hands out
+	 * the workflow's data from before the beginning, so the number there may be lower than the state's own.
+	 */
+	generationAfter(before: SavedState | undefined): number {
+		if (before !== undefined) return Math.max(before.generation, this.generation);
 		return this.isShared ? this.generation : this.generation + 1;
 	}
 

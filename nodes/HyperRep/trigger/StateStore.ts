@@ -61,7 +61,7 @@ export class StateStore {
 	): void {
 		const { owner, beginnings, sum } = this;
 		const isBeginning = before === undefined;
-		const generation = isBeginning ? beginnings.next() : beginnings.generation;
+		const generation = beginnings.generationAfter(before);
 		const state = { owner, generation, ...next };
 		if (isBeginning) beginnings.add({ generation, replaced: sum, state: emits ? null : state });
 		else beginnings.forgetBefore(sum, emits);

@@ -1,32 +1,22 @@
 import type { ApiParameterText } from '../../parameters/Parameter';
 import type { RecordKind } from '../RecordKind';
 
-/** A field of a record that a column of the input can fill. */
-export interface Column {
-	/** HyperRep's name for it, which is also its ID in n8n's mapper. */
-	field: string;
-	/** Its label in the panel. */
-	label: string;
-	/** The parameter that holds it when fields are entered one by one. */
-	parameter: string;
-	/** Whether that is one of the Additional Fields. */
-	isAdditional: boolean;
-}
-
-/** The column that fills a parameter of its own. */
-export function columnOf({ label, name, apiName }: ApiParameterText): Column {
-	return { field: apiName, label, parameter: name, isAdditional: false };
-}
-
-/** The column that fills one of the Additional Fields. */
-export function additionalColumnOf(parameter: ApiParameterText): Column {
-	return { ...columnOf(parameter), isAdditional: true };
+/**
+ * A field of a record that a column of the input can fill: the parameter that holds it when fields are entered one
+ * by one. HyperRep's name for it is also its ID in n8n's mapper.
+ */
+export interface Column extends ApiParameterText {
+	/** Whether it is one of the Additional Fields. */
+	isAdditional?: boolean;
 }
 
 /** The column with the ID of another record, which is one of the Additional Fields. */
-export function idColumnOf({ label, parameter, idField }: RecordKind): Column {
-	return additionalColumnOf({ label: `${label} ID`, name: parameter, apiName: idField });
-}
+export const idColumnOf = ({ label, parameter, idField }: RecordKind): Column => ({
+	label: `${label} ID`,
+	name: parameter,
+	apiName: idField,
+	isAdditional: true,
+});
 
 /** How columns of the input become a record: n8n's mapper loads them by a method of the node. */
 export interface Columns {

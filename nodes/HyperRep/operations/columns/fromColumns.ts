@@ -8,9 +8,10 @@ import { ADDITIONAL_FIELDS } from '../../parameters/collection';
 import { readJsonObject } from '../../parameters/jsonText';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import {
+	fieldsOf,
+	fieldsShownFor,
 	labelsOf,
 	readAll,
-	shownFor,
 	type Parameter,
 	type ParameterSet,
 	type ParameterSource,
@@ -66,9 +67,8 @@ export function fromColumns<P extends ParameterSet>(
 			},
 		},
 	};
-	const entered = Object.values(fields).map((each) => shownFor({ dataMode: ['fields'] }, each));
 	return {
-		fields: [...mode.fields, ...entered.flatMap((each) => each.fields), mapper],
+		fields: [...mode.fields, ...fieldsShownFor({ dataMode: ['fields'] }, fieldsOf(fields)), mapper],
 		labels: labelsOf(fields),
 		read: (source) =>
 			readAll(fields, mode.read(source) === 'fields' ? source : mappedSource(source, columns)),
@@ -80,9 +80,9 @@ function mappedSource(source: ParameterSource, columns: readonly Column[]): Para
 	const values = readMapping(source, columns);
 	const parameters = new Map<string, unknown>();
 	const additionalFields: Record<string, unknown> = {};
-	for (const { field, parameter, isAdditional } of columns) {
-		if (isAdditional) additionalFields[parameter] = values.get(field);
-		else parameters.set(parameter, values.get(field));
+	for (const { apiName, name, isAdditional } of columns) {
+		if (isAdditional === true) additionalFields[name] = values.get(apiName);
+		else parameters.set(name, values.get(apiName));
 	}
 	const customFields = [...values]
 		.filter(([field]) => isCustomField(field))
@@ -127,7 +127,7 @@ function enteredIn(
 	{ columns, loaded }: { columns: readonly Column[]; loaded: IDataObject[] },
 ): Array<[string, unknown]> {
 	const removed = new Set(loaded.filter((each) => each.removed === true).map(idOf));
-	const own = new Set(columns.map(({ field }) => field));
+	const own = new Set(columns.map(({ apiName }) => apiName));
 	const entered = Object.entries(isObject(value) ? value : {});
 	return entered.filter(([field, cell]) => {
 		if (removed.has(field)) return false;
@@ -162,7 +162,7 @@ function entriesByName(
 		if (other !== undefined && name !== field && textOf(cell) !== textOf(other.cell)) {
 			// A column with the exact name may still come.
 			if (!isBlank(input[field])) continue;
-			const label = columns.find((column) => column.field === field)?.label ?? nameOf(field);
+			const label = columns.find(({ apiName }) => apiName === field)?.label ?? nameOf(field);
 			throw new InputError(
 				`The columns ${quote(other.name)} and ${quote(name)} both fill '${label}', with different values`,
 				`Rename the column that you mean to ${quote(field)}, or remove the other one from the input.`,
@@ -183,8 +183,8 @@ const textOf = (cell: unknown) =>
  */
 function fieldsByName(columns: readonly Column[], loaded: string[]): Map<string, string> {
 	const custom = loaded.filter(isCustomField).map((id) => [nameOf(id), id] as const);
-	const own = columns.flatMap(({ field, label }) =>
-		[field, label].map((name) => [keyOf(name), field] as const),
+	const own = columns.flatMap(({ apiName, label }) =>
+		[apiName, label].map((name) => [keyOf(name), apiName] as const),
 	);
 	return new Map([...custom.map(([name, id]) => [keyOf(name), id] as const), ...custom, ...own]);
 }

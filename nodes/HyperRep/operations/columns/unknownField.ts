@@ -16,7 +16,7 @@ export function unknownField(
 	columns: readonly Column[],
 	loaded: string[],
 ): InputError {
-	const own = columns.map((column) => column.field);
+	const own = columns.map(({ apiName }) => apiName);
 	const custom = customFieldIn(field, value);
 	const meant = custom ?? nearestName(field, [...own, ...loaded]);
 	const fields = listInWords(

@@ -1,17 +1,11 @@
 import { ApiError } from '../../errors/ApiError';
 import { listInWords, quote } from '../../errors/wording';
-import {
-	combined,
-	type Parameter,
-	type ParameterSet,
-	type ValuesOf,
-} from '../../parameters/Parameter';
+import { combined, type ApiParameterText, type Parameter } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 import { operation, type Scope } from '../Operation';
 import { withArticle, type RecordKind } from '../RecordKind';
 import { Directory } from './Directory';
-import { readKeys, type MatchKey } from './matchKeys';
-import { sourceOf } from './source';
+import { readKeys } from './matchKeys';
 
 /** What an item looks for. */
 interface Sought {
@@ -21,9 +15,9 @@ interface Sought {
 }
 
 /** Find: the record that has one of the same keys. It creates nothing. */
-export function find(kind: RecordKind, matchKeys: readonly MatchKey[]) {
+export function find(kind: RecordKind, matchKeys: readonly ApiParameterText[]) {
 	const { noun, plural } = kind;
-	const names = matchKeys.map(({ name }) => name.toLowerCase());
+	const names = matchKeys.map(nounOf);
 	return operation({
 		option: {
 			name: 'Find',
@@ -50,26 +44,24 @@ function openDirectory(kind: RecordKind, scope: Scope<{ sought: Sought }>): Dire
 	const { item, run } = scope;
 	const items = run.itemsOf(item.client);
 	const lookups = new Map(items.map((each) => [each, { keys: each.values.sought.keys }]));
-	return new Directory(sourceOf(kind, scope), lookups);
+	return new Directory(kind, scope, lookups);
 }
 
 /** The values to look for. One of them must be filled. */
-function soughtRecord(kind: RecordKind, matchKeys: readonly MatchKey[]): Parameter<Sought> {
-	const parameters: ParameterSet = Object.fromEntries(
-		matchKeys.map(({ parameter, name, field }) => {
-			const description = `The ${name.toLowerCase()} to look for, no matter how it is written. If you enter several values, one match is enough.`;
-			return [field, text({ ...parameter, description })];
-		}),
-	);
-	return combined(parameters, (values: ValuesOf<typeof parameters>) => {
+function soughtRecord(kind: RecordKind, matchKeys: readonly ApiParameterText[]): Parameter<Sought> {
+	const parameters = matchKeys.map((key) => {
+		const description = `The ${nounOf(key)} to look for, no matter how it is written. If you enter several values, one match is enough.`;
+		return [key.apiName, text({ ...key, description })] as const;
+	});
+	return combined(Object.fromEntries(parameters), (values) => {
 		const keys = readKeys(kind, values, matchKeys, {
 			none: 'Enter what to look for. If it is an expression, it gave no value for this item.',
 			unusable: (label) => `Correct '${label}', or leave it empty.`,
 		});
-		const filled = matchKeys.filter(({ field }) => values[field] !== undefined);
-		const words = filled.map(
-			({ name, field }) => `the ${name.toLowerCase()} ${quote(values[field])}`,
-		);
+		const filled = matchKeys.filter(({ apiName }) => values[apiName] !== undefined);
+		const words = filled.map((key) => `the ${nounOf(key)} ${quote(values[key.apiName])}`);
 		return { keys, words: listInWords(words, 'or') };
 	});
 }
+
+const nounOf = ({ label }: ApiParameterText) => label.toLowerCase();

@@ -1,19 +1,18 @@
 import { InputError } from '../../errors/InputError';
 import { multiChoice } from '../../parameters/choice';
 import { notice } from '../../parameters/notice';
-import { combined, type Parameter } from '../../parameters/Parameter';
+import { combined, type ApiParameterText, type Parameter } from '../../parameters/Parameter';
 import { createRecord, type NewRecord } from '../createRecord';
 import { operation, type RunItem, type Scope } from '../Operation';
 import { withArticle, type RecordKind } from '../RecordKind';
 import { CreatingDirectory, type CreatingLookup } from './Directory';
-import { keysOf, readKeys, type MatchKey } from './matchKeys';
-import { sourceOf } from './source';
+import { keysOf, readKeys } from './matchKeys';
 
 /** How the records of a kind are created and recognized. */
 interface Recognition {
 	/** The parameters of Create. */
 	record: Parameter<NewRecord>;
-	matchKeys: readonly MatchKey[];
+	matchKeys: readonly ApiParameterText[];
 	/** The values that Match By has in a new node. */
 	matchBy: string[];
 }
@@ -63,7 +62,7 @@ function openDirectory(kind: RecordKind, scope: Scope<{ wanted: Wanted }>): Crea
 			create: async () => await createRecord(kind, { client, purpose }, values.wanted),
 		});
 	}
-	return new CreatingDirectory(sourceOf(kind, scope), lookups);
+	return new CreatingDirectory(kind, scope, lookups);
 }
 
 /** Match By and the fields of Create, read as the record that an item looks for. */
@@ -74,7 +73,7 @@ function wantedRecord(
 	const matchBy = multiChoice({
 		label: 'Match By',
 		name: 'matchBy',
-		options: matchKeys.map(({ name, value }) => ({ name, value })),
+		options: matchKeys.map(({ label, name }) => ({ name: label, value: name })),
 		default: preset,
 		description: `The fields that identify a ${kind.noun}. One match is enough, even if the others differ.`,
 	});
@@ -82,7 +81,7 @@ function wantedRecord(
 		if (values.matchBy.length === 0) {
 			throw new InputError("'Match By' is empty", "Choose at least one field in 'Match By'.");
 		}
-		const compared = matchKeys.filter((key) => values.matchBy.includes(key.value));
+		const compared = matchKeys.filter(({ name }) => values.matchBy.includes(name));
 		const keys = readKeys(kind, values.record.body, compared, {
 			none: "Enter a field that is chosen in 'Match By'. If it is an expression, it gave no value for this item.",
 			unusable: (label) => `Correct '${label}', or leave it out of 'Match By'.`,

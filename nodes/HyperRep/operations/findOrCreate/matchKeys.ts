@@ -3,24 +3,6 @@ import { listInWords, quote } from '../../errors/wording';
 import type { ApiParameterText } from '../../parameters/Parameter';
 import type { RecordKind } from '../RecordKind';
 
-/** A field by which a record is looked for. */
-export interface MatchKey {
-	/** What saved workflows hold in Match By. */
-	value: string;
-	/** The label of the parameter that holds it. */
-	name: string;
-	/** HyperRep's name for it. */
-	field: string;
-	/** The parameter of Create that holds it. */
-	parameter: ApiParameterText;
-}
-
-/** The key in a parameter. */
-export function matchKey(parameter: ApiParameterText): MatchKey {
-	const { label, name, apiName } = parameter;
-	return { value: name, name: label, field: apiName, parameter };
-}
-
 /**
  * The keys of a record, or of the body of one that may be created.
  *
@@ -41,26 +23,24 @@ export function keysOf(
  * The keys that an item looks for. A value that recognizes nobody, such as the phone number 0, counts as empty beside
  * another key.
  *
+ * @param matchKeys the parameters of Create that hold the fields to compare
  * @param advice what to do if it has none, or one by which nothing can be recognized
  * @throws InputError then
  */
 export function readKeys(
 	kind: RecordKind,
 	values: Record<string, unknown>,
-	matchKeys: readonly MatchKey[],
+	matchKeys: readonly ApiParameterText[],
 	advice: { none: string; unusable(label: string): string },
 ): string[] {
-	const fields = matchKeys.map(({ field }) => field);
+	const fields = matchKeys.map(({ apiName }) => apiName);
 	const keys = keysOf(kind, values, fields);
 	if (keys.length > 0) return keys;
-	for (const { name, field } of matchKeys) {
-		const value = values[field];
+	for (const { label, apiName } of matchKeys) {
+		const value = values[apiName];
 		if (value === undefined) continue;
-		throw new InputError(`'${name}' cannot be compared: ${quote(value)}`, advice.unusable(name));
+		throw new InputError(`'${label}' cannot be compared: ${quote(value)}`, advice.unusable(label));
 	}
-	const labels = listInWords(
-		matchKeys.map(({ name }) => `'${name}'`),
-		'or',
-	);
-	throw new InputError(`${labels} must have a value`, advice.none);
+	const labels = matchKeys.map(({ label }) => `'${label}'`);
+	throw new InputError(`${listInWords(labels, 'or')} must have a value`, advice.none);
 }

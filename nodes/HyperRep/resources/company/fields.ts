@@ -4,14 +4,8 @@ import { combined } from '../../parameters/Parameter';
 import { requiredText, text } from '../../parameters/text';
 import { agentKind } from '../agent/kind';
 import { fromColumns } from '../../operations/columns/fromColumns';
-import {
-	additionalColumnOf,
-	columnOf,
-	idColumnOf,
-	type Columns,
-} from '../../operations/columns/Columns';
+import { idColumnOf, type Columns } from '../../operations/columns/Columns';
 import type { NewRecord } from '../../operations/createRecord';
-import { matchKey } from '../../operations/findOrCreate/matchKeys';
 import { optionallyChosen } from '../../operations/RecordKind';
 import { companyKind } from './kind';
 
@@ -61,9 +55,9 @@ export const companyColumns: Columns = {
 	method: 'getCompanyColumns',
 	customFieldsMethod: CUSTOM_FIELDS,
 	columns: [
-		columnOf(NAME),
-		additionalColumnOf(DOMAIN),
-		additionalColumnOf(ADDRESS),
+		NAME,
+		{ ...DOMAIN, isAdditional: true },
+		{ ...ADDRESS, isAdditional: true },
 		idColumnOf(agentKind),
 	],
 };
@@ -78,4 +72,4 @@ export const newCompany = combined(
 );
 
 /** The fields by which a company is recognized. */
-export const companyKeys = [matchKey(DOMAIN), matchKey(NAME)];
+export const companyKeys = [DOMAIN, NAME];

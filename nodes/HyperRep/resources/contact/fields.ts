@@ -6,14 +6,8 @@ import { combined, type Parameter, type ValuesOf } from '../../parameters/Parame
 import { text } from '../../parameters/text';
 import { companyKind } from '../company/kind';
 import { fromColumns } from '../../operations/columns/fromColumns';
-import {
-	additionalColumnOf,
-	columnOf,
-	idColumnOf,
-	type Columns,
-} from '../../operations/columns/Columns';
+import { idColumnOf, type Columns } from '../../operations/columns/Columns';
 import type { NewRecord } from '../../operations/createRecord';
-import { matchKey } from '../../operations/findOrCreate/matchKeys';
 import { optionallyChosen } from '../../operations/RecordKind';
 import { contactKind } from './kind';
 
@@ -70,11 +64,11 @@ export const contactColumns: Columns = {
 	method: 'getContactColumns',
 	customFieldsMethod: CUSTOM_FIELDS,
 	columns: [
-		columnOf(NAME),
-		columnOf(EMAIL),
-		columnOf(PHONE_NUMBER),
+		NAME,
+		EMAIL,
+		PHONE_NUMBER,
 		idColumnOf(companyKind),
-		additionalColumnOf(COMPANY_ROLE),
+		{ ...COMPANY_ROLE, isAdditional: true },
 	],
 };
 
@@ -111,4 +105,4 @@ export const reachableContact: Parameter<NewRecord> = {
 };
 
 /** The fields by which a contact is recognized. */
-export const contactKeys = [matchKey(EMAIL), matchKey(PHONE_NUMBER)];
+export const contactKeys = [EMAIL, PHONE_NUMBER];

@@ -69,7 +69,7 @@ export class Progress {
 		if (!isRest) known.beginPass();
 		// What another conversation of the same start holds is not missing in this one.
 		const movesOn = this.shared.has(thread.start);
-		const how = { areIdsStable, wholeSince: BEGINNING, movesOn, isPass: true };
+		const how = { areIdsStable, completeSince: BEGINNING, movesOn, isPass: true };
 		return known.recognize(pages, how).fresh;
 	}
 
