@@ -83,7 +83,10 @@ export async function findOrCreate(lab: Lab): Promise<void> {
 	const step = Math.floor(contacts / (length - isNew));
 	const known = Array.from({ length: length - isNew }, (_, n) => contactFields(n * step));
 	const all = mix(known, fresh);
-	const node = hyperRep(target, 'contact', 'findOrCreate', { ...FIELDS, matchBy: ['email'] });
+	// n8n's process remembers what it has created for a minute, so each run creates other emails.
+	const email = "={{ $json.email.replace('created', 'created.' + $execution.id) }}";
+	const fields = { ...FIELDS, email, matchBy: ['email'] };
+	const node = hyperRep(target, 'contact', 'findOrCreate', fields);
 	const conditions = creating(lab, target, fresh);
 	const requests: number[] = [];
 	const own: Way = {

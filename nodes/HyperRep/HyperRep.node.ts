@@ -10,8 +10,7 @@ import { testHyperRepApi } from './api/credentialTest';
 import { sameForEachItem, unusedColumns, visibleTags } from './items/hint';
 import { runItems } from './items/runItems';
 import { listSearch, resourceMapping } from './listSearch';
-import { presetResource, resources } from './resources';
-import { propertiesOf, subtitleOf } from './resources/panel';
+import { properties, subtitle } from './resources/panel';
 
 export class HyperRep implements INodeType {
 	description: INodeTypeDescription = {
@@ -20,7 +19,7 @@ export class HyperRep implements INodeType {
 		icon: { light: 'file:../../icons/hyperrep.svg', dark: 'file:../../icons/hyperrep.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: subtitleOf(resources),
+		subtitle,
 		description: 'Work with the CRM, the shared inbox, drafts and sales of HyperRep',
 		defaults: { name: 'HyperRep' },
 		builderHint: {
@@ -39,7 +38,7 @@ export class HyperRep implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hyperRepApi', required: true, testedBy: 'testHyperRepApi' }],
 		hints: [...sameForEachItem, unusedColumns, ...visibleTags],
-		properties: propertiesOf(resources, presetResource),
+		properties,
 	};
 
 	methods = {

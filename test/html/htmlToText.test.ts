@@ -33,6 +33,11 @@ describe('lines', () => {
 			'<div style="color: red; white-space: pre-wrap">a  b\n\n<span>c\n</span>d</div>\n<p>e\nf</p>',
 			'a  b\n\nc\nd\ne f',
 		],
+		[
+			'a table in preformatted text',
+			'<div style="white-space: pre-wrap">a\nb<table>\n<tr>\n<td>c\nd</td>\n<td>e</td>\n</tr>\n</table>f\ng</div>h\ni',
+			'a\nb\nc d e\nf\ng\nh i',
+		],
 		['a style that keeps a line together', '<p style="white-space: nowrap">a\nb</p>', 'a b'],
 		['the tabs of Apple Mail', "a<span style='white-space:pre'>\t</span>b\nc<br>", 'a\tb c'],
 		[

@@ -258,6 +258,22 @@ test('a burst is not read again for ever', async () => {
 	expect(most).toBeLessThanOrEqual(2);
 });
 
+test('contacts of one microsecond at the top are not read again for ever, and hide nothing', async () => {
+	await begin('newestFirst');
+	for (let n = 0; n < 2000; n++) world.create({ at: world.time });
+	world.pass(1);
+	expect(await world.poll()).toHaveLength(2000);
+	for (let n = 0; n < 8; n++) {
+		world.pass(60);
+		await world.poll();
+	}
+	world.cost();
+	const { most } = await pollForAnHour();
+	expect(most).toBe(1);
+	const thing = world.create();
+	expect(await world.poll()).toEqual([thing.number]);
+});
+
 describe('a list that comes newest first and is so busy that its top does not reach the last poll', () => {
 	/** Polls for some minutes, in each of which 30 are created. */
 	async function pollBusily(minutes: number) {

@@ -2,7 +2,6 @@ import type { IDataObject, ILoadOptionsFunctions, IPollFunctions } from 'n8n-wor
 
 import { ApiError } from '../errors/ApiError';
 import { Connection, type ApiRequest, type Deadline } from './Connection';
-import type { Purpose } from './explaining/messages';
 import { MAX_PAGE, Pager, type ListRequest, type RequestOf } from './Pager';
 import { readPage, readRecord, readRecords, type Page } from './records';
 import { RETRY_POLICY, type RetryPolicy } from './sending/RetryPolicy';
@@ -11,18 +10,24 @@ import type { WriteSlot } from './writes';
 export type { ListRequest } from './Pager';
 export type { Page } from './records';
 
+/** Where a client works, for what, and how long. */
+interface ClientScope extends Deadline {
+	/** The ID of the organization. */
+	organization?: string;
+	/** Stands for it where what is read is shared. */
+	knownAs?: string;
+	/** The place of an item in the write log. */
+	writes?: WriteSlot;
+}
+
 /**
- * HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. A request
- * throws ApiError if HyperRep does not respond with what was asked for, and Error if the execution was
- * cancelled.
+ * HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. A request throws
+ * ApiError if HyperRep does not respond with what was asked for, and Error if the execution was cancelled.
  */
 export class Client {
 	constructor(
 		private readonly connection: Connection,
-		private readonly deadline: Deadline = {},
-		private readonly writes?: WriteSlot,
-		private readonly prefix: readonly string[] = [],
-		private readonly knownAs?: string,
+		private readonly scope: ClientScope = {},
 	) {}
 
 	/**
@@ -47,28 +52,17 @@ export class Client {
 
 	/** Stands for a list: its account, organization, path and filters. It does not hold the API key. */
 	identityOf({ path, query = {} }: Pick<ListRequest, 'path' | 'query'>): string {
-		return JSON.stringify([this.account, this.knownAs, path, query]);
+		return JSON.stringify([this.account, this.scope.knownAs, path, query]);
 	}
 
-	/**
-	 * The same client, below one organization.
-	 *
-	 * @param knownAs stands for it where what is read is shared
-	 */
-	inOrganization(organizationId: string, knownAs = organizationId): Client {
-		const { connection, deadline, writes } = this;
-		return new Client(connection, deadline, writes, ['organizations', organizationId], knownAs);
+	/** The same client, below one organization. */
+	inOrganization(organization: string, knownAs = organization): Client {
+		return this.within({ organization, knownAs });
 	}
 
-	/** The same client with another deadline, or the place of an item in the write log. */
-	within({ writes = this.writes, ...deadline }: Deadline & { writes?: WriteSlot }): Client {
-		return new Client(
-			this.connection,
-			{ ...this.deadline, ...deadline },
-			writes,
-			this.prefix,
-			this.knownAs,
-		);
+	/** The same client with another scope. */
+	within(scope: ClientScope): Client {
+		return new Client(this.connection, { ...this.scope, ...scope });
 	}
 
 	/**
@@ -77,30 +71,25 @@ export class Client {
 	 * @param request with the field that every such record has, e.g. `sale_id`
 	 */
 	async get({ idField, ...request }: RequestOf & { idField: string }): Promise<IDataObject> {
-		return await this.connection.request(this.toGet(request), readRecord(idField), this.deadline);
+		return await this.connection.request(this.toGet(request), readRecord(idField), this.scope);
 	}
 
 	/** Reads one object that has no ID. */
 	async getObject(request: RequestOf): Promise<IDataObject> {
-		return await this.connection.request(this.toGet(request), (body) => body, this.deadline);
+		return await this.connection.request(this.toGet(request), (body) => body, this.scope);
 	}
 
 	/**
-	 * Creates one record. It is never sent again once it may have been carried out, also by an earlier
-	 * try of the run.
+	 * Creates one record. It is never sent again once it may have been carried out, also by an earlier try of the run.
 	 */
 	async create({
 		path,
 		body,
 		idField,
 		purpose,
-	}: {
-		path: string[];
-		body: IDataObject;
-		idField: string;
-		purpose: Purpose;
-	}): Promise<IDataObject> {
-		const earlier = this.writes?.earlier();
+	}: Omit<RequestOf, 'query'> & { body: IDataObject; idField: string }): Promise<IDataObject> {
+		const { writes } = this.scope;
+		const earlier = writes?.earlier();
 		if (earlier !== undefined) {
 			if ('record' in earlier) return earlier.record;
 			const { message, description } = earlier.doubt;
@@ -108,19 +97,19 @@ export class Client {
 		}
 		const request: ApiRequest = {
 			method: 'POST',
-			path: [...this.prefix, ...path],
+			path: this.pathOf(path),
 			body,
 			purpose,
-			onDoubt: (doubt) => this.writes?.note({ doubt }),
+			onDoubt: (doubt) => writes?.note({ doubt }),
 		};
-		const record = await this.connection.request(request, readRecord(idField), this.deadline);
-		this.writes?.note({ record });
+		const record = await this.connection.request(request, readRecord(idField), this.scope);
+		writes?.note({ record });
 		return record;
 	}
 
 	/** Reads a list that has no pages. */
 	async getUnpaged(request: RequestOf): Promise<IDataObject[]> {
-		return await this.connection.request(this.toGet(request), readRecords, this.deadline);
+		return await this.connection.request(this.toGet(request), readRecords, this.scope);
 	}
 
 	/** Reads one page of a list, of at most `limit` (1 to 500) records. */
@@ -128,7 +117,7 @@ export class Client {
 		const query: Record<string, string> = { ...request.query, limit: String(limit) };
 		if (cursor !== undefined) query.cursor = cursor;
 		const page = this.toGet({ ...request, query });
-		return await this.connection.request(page, readPage(cursor), this.deadline);
+		return await this.connection.request(page, readPage(cursor), this.scope);
 	}
 
 	/**
@@ -164,6 +153,11 @@ export class Client {
 	}
 
 	private toGet({ path, query, purpose }: RequestOf): ApiRequest {
-		return { method: 'GET', path: [...this.prefix, ...path], query, purpose };
+		return { method: 'GET', path: this.pathOf(path), query, purpose };
+	}
+
+	private pathOf(path: string[]): string[] {
+		const { organization } = this.scope;
+		return organization === undefined ? path : ['organizations', organization, ...path];
 	}
 }

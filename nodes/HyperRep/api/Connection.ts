@@ -41,6 +41,9 @@ export interface Deadline {
 	until?: number;
 }
 
+/** Takes out of the body of a response what was asked for, or throws `UnreadableResponse`. */
+type Read<T> = (body: IDataObject, response: HttpResponse) => T;
+
 /** A success that does not hold what was asked for; the message says what is missing. */
 export class UnreadableResponse extends Error {}
 
@@ -62,12 +65,7 @@ export class Connection {
 		this.baseUrl = readBaseUrl(data.baseUrl);
 		const apiKey = readApiKey(data.apiKey);
 		this.account = accountOf(data);
-		this.credentials = {
-			id: '',
-			name: 'HyperRep',
-			type: 'hyperRepApi',
-			data: { ...data, apiKey },
-		};
+		this.credentials = { id: '', name: 'HyperRep', type: 'hyperRepApi', data: { ...data, apiKey } };
 		this.explainer = new Explainer(this.baseUrl, new Mask(apiKey));
 		this.throttle = new Throttle(policy);
 	}
@@ -75,12 +73,11 @@ export class Connection {
 	/**
 	 * Sends a request until it succeeds, or retrying is of no use.
 	 *
-	 * @param read takes out of the body what was asked for, or throws `UnreadableResponse`
 	 * @throws ApiError if there is no success that can be read; Error if it was cancelled
 	 */
 	async request<T>(
 		request: ApiRequest,
-		read: (body: IDataObject, response: HttpResponse) => T,
+		read: Read<T>,
 		{ cancel, until = Infinity }: Deadline,
 	): Promise<T> {
 		const options = this.toOptions(request);
@@ -147,19 +144,16 @@ export class Connection {
 		request: ApiRequest,
 		response: HttpResponse,
 		body: IDataObject,
-		read: (body: IDataObject, response: HttpResponse) => T,
+		read: Read<T>,
 	): T {
 		try {
 			return read(body, response);
 		} catch (error) {
-			throw this.unreadable(request, response, error);
+			// Anything else is a mistake of ours.
+			throw error instanceof UnreadableResponse
+				? this.toError(request, response, this.explainer.unreadable(request, error.message))
+				: error;
 		}
-	}
-
-	private unreadable(request: ApiRequest, response: HttpResponse, error: unknown): unknown {
-		if (!(error instanceof UnreadableResponse)) return error; // a mistake of ours
-		const explanation = this.explainer.unreadable(request, error.message);
-		return this.toError(request, response, explanation);
 	}
 
 	/** The error for a response that is no success. */

@@ -60,7 +60,7 @@ export function readBaseUrl(value: unknown): string {
 	if ([search, hash, username, password].some((part) => part !== '')) {
 		throw new InputError('The Base URL must not contain a user name, "?" or "#"', ENTER_URL);
 	}
-	return withoutTrailingSlashes(origin + pathname);
+	return (origin + pathname).replace(/\/+$/, '');
 }
 
 /**
@@ -72,10 +72,4 @@ export function readBaseUrl(value: unknown): string {
 export function accountOf({ baseUrl, apiKey }: { baseUrl?: unknown; apiKey?: unknown }): string {
 	const values = JSON.stringify([readBaseUrl(baseUrl), readApiKey(apiKey)]);
 	return createHash('sha256').update(values).digest('base64');
-}
-
-function withoutTrailingSlashes(text: string): string {
-	let end = text.length;
-	while (text.charAt(end - 1) === '/') end--;
-	return text.slice(0, end);
 }

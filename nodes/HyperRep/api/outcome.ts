@@ -71,9 +71,8 @@ export function serverTime({ headers }: Pick<HttpResponse, 'headers'>): number |
 }
 
 /**
- * Whether a write may have been carried out although this outcome is no success: it was sent, and not
- * refused. A 303 and its like may follow a write, and a 408 or 5xx come from a server that did not see
- * its end.
+ * Whether a write may have been carried out although this outcome is no success: it was sent, and not refused. A 303
+ * and its like may follow a write, and a 408 or 5xx come from a server that did not see its end.
  */
 export function mayHaveBeenApplied(outcome: Outcome): boolean {
 	if (outcome.kind === 'noResponse') return outcome.mayHaveBeenSent;

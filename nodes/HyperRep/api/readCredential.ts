@@ -17,10 +17,9 @@ interface Resolving {
 }
 
 /**
- * Reads the credential for one item; its values may be expressions. n8n reads it from its database each
- * time, which would double the time of a quick Get. So this watches n8n resolve it: if n8n
- * has no expression to resolve, one reading serves all items. An n8n that does it in another way only
- * makes each item read it.
+ * Reads the credential for one item; its values may be expressions. n8n reads it from its database each time, which
+ * would double the time of a quick Get. So this watches n8n resolve it: if n8n has no expression to resolve, one
+ * reading serves all items. An n8n that does it in another way only makes each item read it.
  */
 export async function readCredential(
 	context: IExecuteFunctions,

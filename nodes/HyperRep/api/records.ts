@@ -67,9 +67,8 @@ export const readPage =
 	};
 
 /**
- * Only `null` is documented as the end. A list that is taken for shorter than it is would be cut off without
- * a word, and Find or Create would create again what it holds. So an empty text is the end only if
- * `has_more` confirms it.
+ * Only `null` is documented as the end. A list that is taken for shorter than it is would be cut off without a word,
+ * and Find or Create would create again what it holds. So an empty text is the end only if `has_more` confirms it.
  */
 function readCursor({ next_cursor: cursor, has_more: hasMore }: IDataObject): string | null {
 	if (cursor === null || (cursor === '' && hasMore === false)) return null;

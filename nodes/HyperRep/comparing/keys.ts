@@ -21,9 +21,8 @@ export function emailKey(value: unknown): string {
 }
 
 /**
- * The key of a phone number: its digits, behind a `+` if its country is known. With `+`, `00` or `011` in
- * front it is international; without, ten digits, or eleven that begin with 1, are North American. An
- * extension is no part of it.
+ * The key of a phone number: its digits, behind a `+` if its country is known. With `+`, `00` or `011` in front it is
+ * international; without, ten digits, or eleven that begin with 1, are North American. An extension is no part of it.
  *
  * @returns empty for what is no number, or too short to tell people apart
  */

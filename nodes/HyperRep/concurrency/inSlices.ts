@@ -4,8 +4,7 @@ import { TimeSlice } from './TimeSlice';
 const SIZE = 500;
 
 /**
- * Goes through a long list without blocking n8n: between two parts of it, the rest of n8n gets its turn if
- * it is due.
+ * Goes through a long list without blocking n8n: between two parts of it, the rest of n8n gets its turn if it is due.
  */
 export async function* inSlices<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
 	const time = new TimeSlice();

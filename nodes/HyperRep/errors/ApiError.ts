@@ -3,42 +3,24 @@ import type { NodeApiError } from 'n8n-workflow';
 /** Why a request failed, for n8n's scheduler of polls: waiting may help, or a new key. */
 export type Failure = NonNullable<NodeApiError['failure']>;
 
-/**
- * A request that failed. It holds words only: the responses and errors of the
- * HTTP library hold the API key.
- */
+/** A request that failed. It holds words only: the responses and errors of the HTTP library hold the API key. */
 export class ApiError extends Error {
+	override readonly name = 'ApiError';
 	/** What to do about it, in sentences. */
-	readonly description: string;
+	readonly description!: string;
 	/** The HTTP status, if there was a response. */
-	readonly httpCode: string | undefined;
+	readonly httpCode?: string;
 	/** The reason in HyperRep's own JSON, `{"detail": …}`; a proxy that responds in its place has none. */
-	readonly detail: string | undefined;
-	readonly failure: Failure | undefined;
+	readonly detail?: string;
+	readonly failure?: Failure;
 	/** Whether a write may have been carried out although it failed. */
-	readonly isInDoubt: boolean;
+	readonly isInDoubt?: boolean;
 	/** HyperRep's clock when it responded, in epoch milliseconds, if it said so. */
-	readonly serverTime: number | undefined;
+	readonly serverTime?: number;
 
 	/** @param message what happened, in the user's words */
-	constructor(
-		message: string,
-		facts: {
-			description: string;
-			httpCode?: string;
-			failure?: Failure;
-			isInDoubt?: boolean;
-			detail?: string;
-			serverTime?: number;
-		},
-	) {
+	constructor(message: string, facts: Omit<ApiError, keyof Error>) {
 		super(message);
-		this.name = 'ApiError';
-		this.description = facts.description;
-		this.httpCode = facts.httpCode;
-		this.detail = facts.detail;
-		this.failure = facts.failure;
-		this.isInDoubt = facts.isInDoubt ?? false;
-		this.serverTime = facts.serverTime;
+		Object.assign(this, facts);
 	}
 }

@@ -37,12 +37,20 @@ function readPlain(content: string): string {
 function readHtml(html: string, hides = true): string {
 	const lines = new TextLines();
 	const hidden = new StyledPart(HIDING);
-	const preformatted = new StyledPart(PREFORMATTING);
+	let preformatted = new StyledPart(PREFORMATTING);
+	const around: StyledPart[] = [];
 	let depth = 0;
 	let isFirstInside = false;
 	for (const token of new Tokenizer(html).tokens()) {
 		if (hides && hidden.takes(token)) continue;
+		const isTable = token.kind !== 'text' && token.name === 'table';
+		if (isTable && token.kind === 'start') {
+			// As in browsers, a table takes no style from around it: the spaces between its cells are none of its text.
+			around.push(preformatted);
+			preformatted = new StyledPart(PREFORMATTING);
+		}
 		preformatted.takes(token);
+		if (isTable && token.kind === 'end') preformatted = around.pop() ?? preformatted;
 		if (token.kind === 'text') {
 			const text = decodeEntities(token.text, false);
 			// The line break after the tag belongs to the tag.

@@ -35,11 +35,8 @@ async function attempted<T>(step: () => T | Promise<T>): Promise<Attempt<T>> {
 /** One run of an operation for all input items of the node. */
 export class ItemRun implements Run {
 	readonly began = nextMoment();
-	private readonly items = new Map<Client, RunItem[]>();
 	/** The items that `prepareAll` has prepared, or what is wrong with them. */
 	private readonly prepared = new Map<number, Attempt<RunItem>>();
-	private readonly clients = new Map<Client, Map<string, Client>>();
-	private readonly onlyOrganizations = new Map<Client, Promise<OnlyOrganization>>();
 	/** What came of the lists of the run. */
 	readonly lists: ListOutcome[] = [];
 	private readonly sharedThings = new Map<Client, Map<string, unknown>>();
@@ -113,8 +110,7 @@ export class ItemRun implements Run {
 	}
 
 	/**
-	 * Executes the operation for one item. After its parameters are read, nothing asks n8n for an
-	 * expression again.
+	 * Executes the operation for one item. After its parameters are read, nothing asks n8n for an expression again.
 	 *
 	 * @throws InputError, ApiError, or what n8n throws for an expression that fails
 	 */
@@ -136,9 +132,7 @@ export class ItemRun implements Run {
 	}
 
 	itemsOf(client: Client): RunItem[] {
-		const items = this.items.get(client) ?? [];
-		this.items.set(client, items);
-		return items;
+		return this.shared<RunItem[]>('items', client, () => []);
 	}
 
 	noteList(list: ListOutcome): void {
@@ -163,32 +157,25 @@ export class ItemRun implements Run {
 
 	private async connect(index: number, { organizationId, values }: ReadItem): Promise<RunItem> {
 		const root = await this.connections.clientFor(index);
-		const writes = this.log.slotOf(index);
-		if (!this.operation.needsOrganization) return { index, client: root, values, writes };
-		if (organizationId !== undefined) {
-			return { index, client: this.clientOf(root, organizationId), values, writes };
-		}
-		const { id, knownAs } = await this.findOnlyOrganization(root);
-		return { index, client: this.clientOf(root, id, knownAs), values, writes };
+		const { needsOrganization } = this.operation;
+		const client = needsOrganization ? await this.clientIn(root, organizationId) : root;
+		return { index, client, values, writes: this.log.slotOf(index) };
 	}
 
-	/** The client of one organization, the same one for each of its items. */
-	private clientOf(root: Client, organizationId: string, knownAs?: string): Client {
-		const clients = this.clients.get(root) ?? new Map<string, Client>();
-		this.clients.set(root, clients);
-		const client = clients.get(organizationId) ?? root.inOrganization(organizationId, knownAs);
-		clients.set(organizationId, client);
-		return client;
+	/** The client of an organization, or of the only one if none is chosen; the same one for each of its items. */
+	private async clientIn(root: Client, chosenId: string | undefined): Promise<Client> {
+		const { id, knownAs } =
+			chosenId === undefined
+				? await this.findOnlyOrganization(root)
+				: { id: chosenId, knownAs: chosenId };
+		return this.shared(`organization ${id}`, root, () => root.inOrganization(id, knownAs));
 	}
 
 	private async findOnlyOrganization(root: Client): Promise<OnlyOrganization> {
-		// What a run may use of lists holds for this one, too.
-		const find = () => {
+		return await this.shared('only organization', root, async () => {
+			// What a run may use of lists holds for this one, too.
 			const since = this.operation.readsAllItems ? lastMinute.beginningOf(this) : this.began;
-			return onlyOrganization(root.within({ cancel: this.cancel }), since);
-		};
-		const finding = this.onlyOrganizations.get(root) ?? find();
-		this.onlyOrganizations.set(root, finding);
-		return await finding;
+			return await onlyOrganization(root.within({ cancel: this.cancel }), since);
+		});
 	}
 }

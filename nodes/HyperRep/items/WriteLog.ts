@@ -16,9 +16,8 @@ interface Log {
 const logs = new WeakMap<object, Log>();
 
 /**
- * What the items of this run have written, for when n8n runs the node again from its first item, as
- * it does with "Retry On Fail". An item that has written, or may have, does not write again, no matter
- * how its values have changed since.
+ * What the items of this run have written, for when n8n runs the node again from its first item, as it does with "Retry
+ * On Fail". An item that has written, or may have, does not write again, no matter how its values have changed since.
  */
 export class WriteLog {
 	/** `undefined` if n8n won't run the node again. */

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 
 import type { Client } from '../api/Client';
 import { searchText } from '../comparing/searchText';
 import { organization } from '../parameters/organization';
 import { nameWith, textOf, type Dropdown } from '../operations/Dropdown';
 import { pathOf } from '../operations/RecordKind';
+import { wallClock } from '../time/wallClock';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
 import { SEARCH_TIME } from './pagesUntil';
 import { searchList } from './searchList';
@@ -65,15 +65,14 @@ async function searchRecords(
 			beside.length < SCREENFUL ? [] : [note('There may be more. Keep typing, or use the ID.')];
 		return { results: [...(await show(beside)), ...more] };
 	}
-	const { found, read, next } = await searchList(client, list, {
-		isFound,
-		count: SCREENFUL,
-		until,
-	});
-	if (next === null) return { results: await show(found) };
-	if (found.length >= SCREENFUL) return { results: await show(found), paginationToken: next };
-	const results = [...(await show(found)), howFar(read, kind.plural)];
-	return { results, paginationToken: next };
+	const wanted = { isFound, count: SCREENFUL, until };
+	const { found, read, next } = await searchList(client, list, wanted);
+	const results = await show(found);
+	if (next !== null && found.length < SCREENFUL) {
+		const count = read.toLocaleString('en');
+		results.push(note(`Searched ${count} ${kind.plural}. Keep typing, or use the ID.`));
+	}
+	return { results, paginationToken: next ?? undefined };
 }
 
 /** Says whether a record can be chosen and is what is searched for, in its fields or its name. */
@@ -91,9 +90,6 @@ function matcherOf({ kind, searched }: Dropdown, filter: string, toEntry: ToEntr
 /** Says something at the end of the list. Choosing it chooses nothing. */
 const note = (text: string): INodeListSearchItems => ({ name: text, value: '' });
 
-const howFar = (count: number, plural: string) =>
-	note(`Searched ${count.toLocaleString('en')} ${plural}. Keep typing, or use the ID.`);
-
 /** An entry before it is told apart from others. */
 interface Entry {
 	name: string;
@@ -105,10 +101,7 @@ interface Entry {
 type ToEntry = (record: IDataObject) => Entry;
 
 function entryOf({ kind, nameOf }: Dropdown, zone: string): ToEntry {
-	const date = (value: unknown) => {
-		const dateTime = DateTime.fromISO(typeof value === 'string' ? value : '', { zone });
-		return dateTime.isValid ? dateTime.toFormat('yyyy-MM-dd HH:mm:ss') : '';
-	};
+	const date = (value: unknown) => wallClock(value, zone, 'yyyy-MM-dd HH:mm:ss') ?? '';
 	return (record) => ({
 		name: nameOf(record, date) || `Unnamed ${kind.noun}`,
 		value: idOf(record, kind.idField),

@@ -34,10 +34,8 @@ export async function valuesInUse(
 ): Promise<string[]> {
 	const values = new Set<unknown>();
 	const client = await inChosenOrganization(search);
-	const pages = pagesUntil(Date.now() + SEARCH_TIME, client, {
-		path: pathOf(kind),
-		purpose: purposeOf(what),
-	});
+	const list = { path: pathOf(kind), purpose: purposeOf(what) };
+	const pages = pagesUntil(Date.now() + SEARCH_TIME, client, list);
 	let count = 0;
 	for await (const { records } of pages) {
 		for (const value of records.flatMap(valuesOf)) values.add(value);
@@ -50,16 +48,16 @@ export async function valuesInUse(
 export const valueSearch = (kind: RecordKind, what: string, valuesOf: ValuesOf) =>
 	listMethod(async (search) => toList(await valuesInUse(kind, what, valuesOf, search), search));
 
+const purposeOf = (what: string) => ({ doing: `list the ${what}`, labels: organization.labels });
+
+const MODALITIES = purposeOf('modalities of messages');
+
 /** The list search method for modalities. Messages are listed by conversation only, so some of these must do. */
 export const searchModalities = listMethod(async (search) => {
 	const until = Date.now() + SEARCH_TIME;
 	const client = (await inChosenOrganization(search)).within({ until });
-	const purpose = purposeOf('modalities of messages');
-	const conversations = await client.list({
-		path: pathOf(conversationKind),
-		purpose,
-		limit: MAX_CONVERSATIONS,
-	});
+	const path = pathOf(conversationKind);
+	const conversations = await client.list({ path, purpose: MODALITIES, limit: MAX_CONVERSATIONS });
 	const ids = conversations.map(({ conversation_id: id }) => String(id));
 	const read = async (id: string) => await modalitiesIn(client, id);
 	const values = await mapInOrder(ids, CONVERSATIONS_AT_A_TIME, undefined, read);
@@ -67,15 +65,10 @@ export const searchModalities = listMethod(async (search) => {
 });
 
 async function modalitiesIn(client: Client, conversationId: string): Promise<unknown[]> {
-	const list = {
-		path: pathOf(messageKind, conversationId),
-		purpose: purposeOf('modalities of messages'),
-	};
+	const list = { path: pathOf(messageKind, conversationId), purpose: MODALITIES };
 	const page = await unlessGone(unlessSlow(client.getPage(list)), conversationKind);
 	return page?.records.map(({ modality }) => modality) ?? [];
 }
-
-const purposeOf = (what: string) => ({ doing: `list the ${what}`, labels: organization.labels });
 
 function inOrder(values: Iterable<unknown>): string[] {
 	const texts = [...values].filter((value) => typeof value === 'string');

@@ -113,14 +113,11 @@ export function operation<P extends ParameterSet>({
 	needsOrganization = true,
 	restAdvice,
 	execute,
-}: {
-	option: OperationOption;
-	parameters: P;
-	readsAllItems?: boolean;
-	needsOrganization?: boolean;
-	restAdvice?: string;
-	execute(scope: Scope<ValuesOf<P>>): Promise<IDataObject[]>;
-}): Operation {
+}: Pick<Operation, 'option'> &
+	Partial<Pick<Operation, 'readsAllItems' | 'needsOrganization' | 'restAdvice'>> & {
+		parameters: P;
+		execute(scope: Scope<ValuesOf<P>>): Promise<IDataObject[]>;
+	}): Operation {
 	return {
 		option,
 		fields: fieldsOf(parameters),

@@ -68,16 +68,7 @@ function listOperation<F extends ParameterSet>(
 				),
 			};
 			const selection = { matches: narrowed?.matches, order: options.order, limit };
-			const { records, read, hasMore } = await listRecords(scope, kind, list, selection);
-			scope.run.noteList({
-				kind,
-				count: records.length,
-				read,
-				// Who asks for the newest ones knows that there are others.
-				hasMore: options.order === undefined ? hasMore : 'no',
-				isFiltered: narrowed?.matches !== undefined,
-			});
-			return records;
+			return await listRecords(scope, kind, list, selection);
 		},
 	});
 }

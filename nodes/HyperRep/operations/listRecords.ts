@@ -1,13 +1,13 @@
 import { deepCopy, type IDataObject } from 'n8n-workflow';
 
-import type { ListRequest } from '../api/Client';
+import type { ListRequest, Page } from '../api/Client';
 import { inSlices } from '../concurrency/inSlices';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { systemClock } from '../sharing/Clock';
 import { Readings } from '../sharing/Readings';
 import { PageCache } from '../sharing/PageCache';
 import type { Matches } from './Narrowing';
-import type { ListOutcome, Scope } from './Operation';
+import type { Scope } from './Operation';
 import { Ordered, type Order } from './Ordered';
 import type { RecordKind } from './RecordKind';
 
@@ -24,34 +24,20 @@ interface Selection {
 	limit: number;
 }
 
-/** What came of a list. */
-export interface Listing {
-	records: IDataObject[];
-	/** How many records were read for them. */
-	read: number;
-	/** Whether more are wanted than came. */
-	hasMore: ListOutcome['hasMore'];
-}
-
-type ListScope = Pick<Scope, 'client' | 'item' | 'run' | 'cancel'>;
-
-interface ListPage {
-	records: readonly IDataObject[];
-	isLast: boolean;
-}
+type ListPage = Pick<Page, 'records' | 'nextCursor'>;
 
 /**
- * Reads those records of a list that are wanted. A list from which the node selects them is read once for all items
- * of the run, and ends when all have enough.
+ * Reads those records of a list that are wanted, and notes what came of it. A list from which the node selects them
+ * is read once for all items of the run, and ends when all have enough.
  */
 export async function listRecords(
-	scope: ListScope,
+	scope: Scope,
 	kind: RecordKind,
 	list: ListRequest,
 	{ matches, order, limit }: Selection,
-): Promise<Listing> {
+): Promise<IDataObject[]> {
 	const isSelected = matches !== undefined || order !== undefined;
-	const pages = isSelected ? sharedPages(scope, list) : ownPages(scope, { ...list, limit });
+	const pages = isSelected ? sharedPages(scope, list) : scope.client.pages({ ...list, limit });
 	const wanted = order === undefined ? new First(limit) : new Ordered(kind, order, limit);
 	const slice = new TimeSlice();
 	let [read, found, isLast] = [0, 0, true];
@@ -63,13 +49,21 @@ export async function listRecords(
 			found += matching.length;
 		}
 		read += page.records.length;
-		isLast = page.isLast;
+		isLast = page.nextCursor === null;
 		if (wanted instanceof First && found >= limit) break;
 	}
 	const records = wanted.take();
 	const mayHaveMore = isLast ? 'no' : matches === undefined ? 'yes' : 'perhaps';
 	const hasMore = found > records.length ? 'yes' : mayHaveMore;
-	return { records: isSelected ? ownCopies(scope, records) : records, read, hasMore };
+	scope.run.noteList({
+		kind,
+		count: records.length,
+		read,
+		// Who asks for the newest ones knows that there are others.
+		hasMore: order === undefined ? hasMore : 'no',
+		isFiltered: matches !== undefined,
+	});
+	return isSelected ? ownCopies(scope, records) : records;
 }
 
 /** The first records of a list, as they come. */
@@ -91,31 +85,25 @@ class First {
 	}
 }
 
-async function* ownPages({ client }: ListScope, list: ListRequest): AsyncGenerator<ListPage> {
-	for await (const { records, nextCursor } of client.pages(list)) {
-		yield { records, isLast: nextCursor === null };
-	}
-}
-
 /** The pages of a list that is read whole, once for all items of the run. */
-async function* sharedPages(scope: ListScope, list: ListRequest): AsyncGenerator<ListPage> {
+async function* sharedPages(scope: Scope, list: ListRequest): AsyncGenerator<ListPage> {
 	const { client, item, run, cancel } = scope;
 	if (run.count === 1) {
-		yield* ownPages(scope, list);
+		yield* client.pages(list);
 		return;
 	}
 	const { readings } = sharedBy(scope);
 	const reader = { client, cancel, since: 0, maxAge: Infinity, isOrdered: true };
 	let cursor: string | null = null;
-	for await (const page of readings.of(item.client, list).pages(reader)) {
-		cursor = page.nextCursor;
-		yield { records: [...page.records.all()].flat(), isLast: page.isLast };
+	for await (const { records, nextCursor } of readings.of(item.client, list).pages(reader)) {
+		cursor = nextCursor;
+		yield { records: [...records.all()].flat(), nextCursor };
 	}
-	if (cursor !== null) yield* ownPages(scope, { ...list, cursor });
+	if (cursor !== null) yield* client.pages({ ...list, cursor });
 }
 
 /** A record that another item got too is copied. */
-function ownCopies(scope: ListScope, records: IDataObject[]): IDataObject[] {
+function ownCopies(scope: Scope, records: IDataObject[]): IDataObject[] {
 	if (scope.run.count === 1) return records;
 	const { taken } = sharedBy(scope);
 	return records.map((record) => {
@@ -126,7 +114,7 @@ function ownCopies(scope: ListScope, records: IDataObject[]): IDataObject[] {
 }
 
 /** What the items of one run share of its lists. Nothing is left of it after the run. */
-function sharedBy({ run, item }: ListScope) {
+function sharedBy({ run, item }: Scope) {
 	return run.shared('lists', item.client, () => {
 		const cache = new PageCache();
 		const readings = new Readings(systemClock.now, (page) => cache.put(page, MAX_KEPT));

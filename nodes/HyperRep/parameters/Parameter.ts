@@ -6,8 +6,7 @@ import type { InputError } from '../errors/InputError';
 /** What a user entered for one input item, with expressions resolved. */
 export interface ParameterSource {
 	/**
-	 * The value of a parameter; `null` if it is absent. Expressions can yield anything, so the
-	 * value may be of any type.
+	 * The value of a parameter; `null` if it is absent. Expressions can yield anything, so the value may be of any type.
 	 */
 	get(name: string): unknown;
 	/**
@@ -134,12 +133,12 @@ export function sourceWithin(
 /** One parameter made of several: it shows all their fields, and `make` turns their values into one. */
 export function combined<P extends ParameterSet, T>(
 	parts: P,
-	make: (values: ValuesOf<P>) => T,
+	make: (values: ValuesOf<P>, source: ParameterSource) => T,
 ): Parameter<T> {
 	return {
 		fields: fieldsOf(parts),
 		labels: labelsOf(parts),
-		read: (source) => make(readAll(parts, source)),
+		read: (source) => make(readAll(parts, source), source),
 	};
 }
 

@@ -10,8 +10,7 @@ const MAX_DEPTH = 100;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
- * Reads an object from JSON text, or from the object that an expression gave in its place. Dates in it
- * become text.
+ * Reads an object from JSON text, or from the object that an expression gave in its place. Dates in it become text.
  *
  * @returns its fields, so that a field named `__proto__` is one like any other
  * @throws InputError for what is no object, and for a value that JSON would change on the way

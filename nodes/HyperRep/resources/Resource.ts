@@ -8,8 +8,8 @@ import type { Operation } from '../operations/Operation';
 export interface Resource {
 	option: INodePropertyOptions & { value: string };
 	operations: Operation[];
-	/** The value of the operation that a new node begins with. */
-	defaultOperation: string;
+	/** The value of the operation that a new node begins with, if that is not Get Many. */
+	defaultOperation?: string;
 	/** Fills the list from which one is chosen. */
 	dropdown?: Dropdown;
 	/** Lets columns of the input fill a new one. */

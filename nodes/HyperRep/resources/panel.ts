@@ -1,36 +1,31 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { mergeOptions, options } from '../parameters/options';
 import { organization } from '../parameters/organization';
 import { fieldsShownFor } from '../parameters/Parameter';
+import { presetResource, resources } from './index';
 import type { Resource } from './Resource';
 
-/**
- * All parameters of the action node.
- *
- * @param preset the value of the resource that a new node works with
- */
-export function propertiesOf(
-	resources: Resource[],
-	preset: INodePropertyOptions['value'],
-): INodeProperties[] {
-	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: resources.map(({ option }) => option),
-			default: preset,
-		},
-		...resources.map(operationList),
-		...organizationFields(resources),
-		...resources.flatMap(operationFields),
-	];
-}
+/** All parameters of the action node. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ option }) => option),
+		default: presetResource,
+	},
+	...resources.map(operationList),
+	...organizationFields(),
+	...resources.flatMap(operationFields),
+];
 
-/** The Operation list of a resource. */
-function operationList({ option, operations, defaultOperation }: Resource): INodeProperties {
+function operationList({
+	option,
+	operations,
+	defaultOperation = 'getAll',
+}: Resource): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',
@@ -43,7 +38,7 @@ function operationList({ option, operations, defaultOperation }: Resource): INod
 }
 
 /** Organization, for every resource but Organization itself. */
-function organizationFields(resources: Resource[]): INodeProperties[] {
+function organizationFields(): INodeProperties[] {
 	const working = resources.filter(({ operations }) =>
 		operations.some(({ needsOrganization }) => needsOrganization),
 	);
@@ -59,14 +54,14 @@ function operationFields({ option, operations }: Resource): INodeProperties[] {
 	});
 }
 
+const names = resources.flatMap(({ option, operations }) =>
+	operations.map((operation) => [
+		`${option.value} ${operation.option.value}`,
+		`${operation.option.name}: ${option.name}`,
+	]),
+);
+
 /** What stands below a node on the canvas, e.g. `Get Many: Sale`. */
-export function subtitleOf(resources: Resource[]): string {
-	const names = resources.flatMap(({ option, operations }) =>
-		operations.map((operation) => [
-			`${option.value} ${operation.option.value}`,
-			`${operation.option.name}: ${option.name}`,
-		]),
-	);
-	const key = '$parameter["resource"] + " " + $parameter["operation"]';
-	return `={{ (${JSON.stringify(Object.fromEntries(names))})[${key}] }}`;
-}
+export const subtitle = `={{ (${JSON.stringify(
+	Object.fromEntries(names),
+)})[$parameter["resource"] + " " + $parameter["operation"]] }}`;

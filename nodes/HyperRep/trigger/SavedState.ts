@@ -20,7 +20,7 @@ export interface SavedState {
 export type NextState = Pick<SavedState, 'organization' | 'data'>;
 
 /** Changes whenever older state can no longer be understood. */
-const VERSION = 9;
+const VERSION = 10;
 
 /** Writes a value as a text with a version and a sum, so that a damaged or older one is noticed. */
 export function seal(value: object): string {

@@ -5,8 +5,11 @@ import { DAY, MINUTE } from '../time/microseconds';
 /** By how much the clocks of servers may differ. */
 export const SKEW = MINUTE / 2;
 
-/** By how much a list in the order of arrival may be out of order: some transactions take minutes. */
-export const SLACK = 5.5 * MINUTE;
+/**
+ * By how much a list in the order of arrival may be out of order: some transactions take minutes. So each poll reads as
+ * far back as the default look-back.
+ */
+export const SLACK = 5 * MINUTE + SKEW;
 
 /** How many steps down in a row show an order. A list in no order has them by chance once in six billion times. */
 export const ENOUGH_STEPS = 12;

@@ -173,6 +173,16 @@ describe('a transcript', () => {
 		expect(item?.json.transcript).toMatch(/^2026-04-01 .*\nHi\n\ntoday, Customer\nOdd$/);
 	});
 
+	test.each(['2026-04-01T07:15:00', '2026-04-01 07:15:00+00', '2026-04-01T09:15:00.5+02:00'])(
+		'shows the moment by which it is in order, however it is written: %s',
+		async (sent_at) => {
+			const conversation = fixture.organization.addConversation(1);
+			fixture.organization.addMessage(conversation, { content: 'Hi', extra: { sent_at } });
+			const [item] = await execute({ ...setupOf(conversation), timezone: 'Europe/Berlin' });
+			expect(item?.json.transcript).toBe('2026-04-01 09:15, Customer\nHi');
+		},
+	);
+
 	test.each([0, 501, 1.5, 'many'])(
 		'of %s messages is refused before any request',
 		async (count) => {

@@ -63,9 +63,8 @@ function reasonOf(code: string, errors: object[]): NoResponse['reason'] {
 }
 
 /**
- * Whether the request may have reached the server. Only a connection that never came about is certain,
- * or one whose certificate was refused, or whose TLS handshake never ended: a server can read a request
- * and break the TLS after it.
+ * Whether the request may have reached the server. Only a connection that never came about is certain, or one whose
+ * certificate was refused, or whose TLS handshake never ended: a server can read a request and break the TLS after it.
  */
 function mayHaveBeenSent(reason: NoResponse['reason'], errors: object[]): boolean {
 	if (reason === 'notConnected' || reason === 'notTrusted') return false;

@@ -1,16 +1,20 @@
 import { deepCopy, sleep, type IDataObject } from 'n8n-workflow';
 
 import type { WriteSlot } from '../../api/writes';
+import { onAbort } from '../../concurrency/onAbort';
 import { TimeSlice } from '../../concurrency/TimeSlice';
 import { unlessCancelled } from '../../concurrency/unlessCancelled';
 import { ApiError } from '../../errors/ApiError';
 import type { Creations, Visit } from '../../sharing/Creations';
 import { hashOf } from '../../sharing/hash';
 import type { KeptPage } from '../../sharing/KeptPage';
+import { lastMinute, MAX_AGE } from '../../sharing/LastMinute';
 import { nextMoment } from '../../sharing/moments';
-import type { KeysOf } from '../../sharing/StoredRecords';
 import { parseTimestamp } from '../../time/microseconds';
-import type { RunItem } from '../Operation';
+import { creationsOf } from '../createRecord';
+import type { RunItem, Scope } from '../Operation';
+import { pathOf, type RecordKind } from '../RecordKind';
+import { keysOf } from './matchKeys';
 
 /** One item of a run: the keys that it looks for. */
 export interface Lookup {
@@ -26,21 +30,8 @@ export interface CreatingLookup extends Lookup {
 	create(): Promise<IDataObject>;
 }
 
-/** The list in which records are looked for. */
-export interface Source {
-	/**
-	 * Reads it, or joins those who do.
-	 *
-	 * @param since only what was asked for after this moment counts
-	 */
-	pages(since: number): AsyncIterable<KeptPage>;
-	/** What this process has created in it, and this run's visit there. */
-	creations: Creations;
-	visit: Visit;
-	keysOf: KeysOf;
-	/** When the execution began. */
-	began: number;
-}
+/** All executions of this process read together. */
+const readings = lastMinute.readings();
 
 interface FoundRecord {
 	record: IDataObject;
@@ -53,14 +44,29 @@ interface FoundRecord {
  * which the last of them is found. Only what they look for is kept.
  */
 export class Directory<L extends Lookup = Lookup> {
+	/** What this process has created in the list, and this run's visit there. */
+	protected readonly creations: Creations;
+	private readonly visit: Visit;
+	/** When the execution began. */
+	private readonly began: number;
 	/** For each key that an item looks for, the record that was created first. */
 	private readonly found = new Map<string, FoundRecord>();
 	private reading: Promise<void> | undefined;
 
 	constructor(
-		protected readonly source: Source,
-		private readonly lookups: ReadonlyMap<RunItem, L>,
-	) {}
+		private readonly kind: RecordKind,
+		private readonly scope: Pick<Scope, 'item' | 'run' | 'purpose'>,
+		protected readonly lookups: ReadonlyMap<RunItem, L>,
+	) {
+		const { item, run } = scope;
+		this.creations = creationsOf(kind, item.client);
+		this.visit = this.creations.enter();
+		this.began = lastMinute.beginningOf(run);
+		onAbort(run.cancel, () => {
+			this.creations.leave(this.visit);
+			lastMinute.noteCreations();
+		});
+	}
 
 	/**
 	 * Finds the record of an item.
@@ -86,13 +92,13 @@ export class Directory<L extends Lookup = Lookup> {
 
 	/** What this process has created with one of the keys, or the error that says that nobody knows. */
 	protected createdWith(keys: string[]): IDataObject | ApiError | undefined {
-		return this.source.creations.find(keys, this.source.visit);
+		return this.creations.find(keys, this.visit);
 	}
 
 	/** Whether an item is looked for, and since when the list must have been read for it. */
 	protected sinceFor({ keys }: L): number | undefined {
 		// What is in doubt may have come into the list since.
-		return Math.max(this.source.began, this.source.creations.lastDoubt(keys));
+		return Math.max(this.began, this.creations.lastDoubt(keys));
 	}
 
 	private async read(): Promise<void> {
@@ -113,11 +119,11 @@ export class Directory<L extends Lookup = Lookup> {
 		if (missing.size === 0) return;
 		const hashes = new Set([...waiting.keys()].map(hashOf));
 		const slice = new TimeSlice();
-		for await (const page of this.source.pages(since)) {
+		for await (const page of this.pages(since)) {
 			for (const records of page.records.candidates(hashes)) {
 				if (slice.isOver) await slice.yieldTurn();
 				for (const record of records) {
-					for (const key of this.source.keysOf(record)) {
+					for (const key of keysOf(this.kind, record)) {
 						const lookups = waiting.get(key);
 						if (lookups === undefined) continue;
 						if (!this.found.has(key)) lookups.forEach((lookup) => missing.delete(lookup));
@@ -127,6 +133,20 @@ export class Directory<L extends Lookup = Lookup> {
 			}
 			if (missing.size === 0) return;
 		}
+	}
+
+	/** The pages of the list that were asked for after a moment. */
+	private pages(since: number): AsyncIterable<KeptPage> {
+		const { kind } = this;
+		const { item, run, purpose } = this.scope;
+		const { cancel } = run;
+		const list = {
+			path: pathOf(kind),
+			noun: kind.plural,
+			purpose: purpose(`look for the ${kind.noun}`),
+		};
+		const reader = { client: item.client.within({ cancel }), maxAge: MAX_AGE, cancel, since };
+		return readings.of(item.client, list, (record) => keysOf(kind, record)).pages(reader);
 	}
 
 	private note(key: string, record: IDataObject): void {
@@ -151,9 +171,9 @@ export class Directory<L extends Lookup = Lookup> {
 
 /** Finds the records that the items of a run look for, and creates each that is missing once. */
 export class CreatingDirectory extends Directory<CreatingLookup> {
-	constructor(source: Source, lookups: ReadonlyMap<RunItem, CreatingLookup>) {
-		super(source, lookups);
-		for (const lookup of lookups.values()) {
+	constructor(...args: ConstructorParameters<typeof Directory<CreatingLookup>>) {
+		super(...args);
+		for (const lookup of this.lookups.values()) {
 			// What is wrong with it is told when its own item comes.
 			if (lookup.writes?.earlier() !== undefined) lookup.create().catch(() => {});
 		}
@@ -180,7 +200,7 @@ export class CreatingDirectory extends Directory<CreatingLookup> {
 		if (found !== undefined) return { record: found, wasCreated: false };
 		// An item that may have written before does not write again: `create` says so.
 		if (earlier !== undefined) return { record: await lookup.create(), wasCreated: true };
-		return await this.source.creations.inTurn({ keys, ownKeys, cancel }, async (hasWaited) => {
+		return await this.creations.inTurn({ keys, ownKeys, cancel }, async (hasWaited) => {
 			const created = this.createdWith(keys);
 			if (created instanceof ApiError) return await Promise.reject(created);
 			if (created !== undefined) return { record: deepCopy(created), wasCreated: false };

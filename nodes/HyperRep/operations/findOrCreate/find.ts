@@ -6,7 +6,6 @@ import { operation, type Scope } from '../Operation';
 import { withArticle, type RecordKind } from '../RecordKind';
 import { Directory } from './Directory';
 import { readKeys } from './matchKeys';
-import { sourceOf } from './source';
 
 /** What an item looks for. */
 interface Sought {
@@ -45,7 +44,7 @@ function openDirectory(kind: RecordKind, scope: Scope<{ sought: Sought }>): Dire
 	const { item, run } = scope;
 	const items = run.itemsOf(item.client);
 	const lookups = new Map(items.map((each) => [each, { keys: each.values.sought.keys }]));
-	return new Directory(sourceOf(kind, scope), lookups);
+	return new Directory(kind, scope, lookups);
 }
 
 /** The values to look for. One of them must be filled. */

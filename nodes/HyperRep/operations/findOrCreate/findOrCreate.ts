@@ -7,7 +7,6 @@ import { operation, type RunItem, type Scope } from '../Operation';
 import { withArticle, type RecordKind } from '../RecordKind';
 import { CreatingDirectory, type CreatingLookup } from './Directory';
 import { keysOf, readKeys } from './matchKeys';
-import { sourceOf } from './source';
 
 /** How the records of a kind are created and recognized. */
 interface Recognition {
@@ -63,7 +62,7 @@ function openDirectory(kind: RecordKind, scope: Scope<{ wanted: Wanted }>): Crea
 			create: async () => await createRecord(kind, { client, purpose }, values.wanted),
 		});
 	}
-	return new CreatingDirectory(sourceOf(kind, scope), lookups);
+	return new CreatingDirectory(kind, scope, lookups);
 }
 
 /** Match By and the fields of Create, read as the record that an item looks for. */

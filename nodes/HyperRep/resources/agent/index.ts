@@ -18,6 +18,5 @@ export const agent: Resource = {
 		getMany(agentKind),
 		readableSales(getManyOf(agentKind, saleKind, saleDates)),
 	],
-	defaultOperation: 'getAll',
 	dropdown: agentDropdown,
 };

@@ -1,9 +1,10 @@
 import { DateTime } from 'luxon';
+import type { IDataObject } from 'n8n-workflow';
 
 import { ApiError } from '../../errors/ApiError';
 import { InputError } from '../../errors/InputError';
 import { checkRange, DATE_HINT, requiredDateTime } from '../../parameters/dateTime';
-import type { Parameter } from '../../parameters/Parameter';
+import { combined } from '../../parameters/Parameter';
 import { operation } from '../../operations/Operation';
 import type { Resource } from '../Resource';
 
@@ -30,22 +31,17 @@ const endDate = requiredDateTime({
 });
 
 /** Both dates of a period, as HyperRep takes them: it refuses dates in the future. */
-const period: Parameter<Record<string, string>> = {
-	fields: [...startDate.fields, ...endDate.fields],
-	labels: new Map([...startDate.labels, ...endDate.labels]),
-	read(source) {
-		const now = Date.now();
-		const [start, end] = [startDate.read(source), endDate.read(source)];
-		checkRange(start, end, ['Start Date', 'End Date']);
-		if (Date.parse(start) > now) throw inFuture('Start Date', start);
-		// If clocks are put back, a day has more than 24 hours, and the end of today is still allowed.
-		const tomorrow = DateTime.fromMillis(now, { zone: source.timezone }).plus({ days: 1 });
-		const latest = Math.max(now + DAY, tomorrow.toMillis());
-		if (Date.parse(end) > latest) throw inFuture('End Date', end);
-		const isAhead = Date.parse(end) > now;
-		return { start_date: start, end_date: isAhead ? new Date(now).toISOString() : end };
-	},
-};
+const period = combined({ startDate, endDate }, ({ startDate: start, endDate: end }, source) => {
+	const now = Date.now();
+	checkRange(start, end, ['Start Date', 'End Date']);
+	if (Date.parse(start) > now) throw inFuture('Start Date', start);
+	// If clocks are put back, a day has more than 24 hours, and the end of today is still allowed.
+	const tomorrow = DateTime.fromMillis(now, { zone: source.timezone }).plus({ days: 1 });
+	const latest = Math.max(now + DAY, tomorrow.toMillis());
+	if (Date.parse(end) > latest) throw inFuture('End Date', end);
+	const isAhead = Date.parse(end) > now;
+	return { start_date: start, end_date: isAhead ? new Date(now).toISOString() : end };
+});
 
 function inFuture(label: string, date: string): InputError {
 	return new InputError(
@@ -67,19 +63,16 @@ const getConversationMetrics = operation({
 			path: ['analytics', 'conversations'],
 			purpose: purpose('get the conversation metrics'),
 		};
-		const get = async (other: Record<string, string>) =>
-			await client.getObject({ ...request, query: { ...query, ...other } });
-		const metrics = await get({}).catch(async (error: unknown) => {
-			const [end, ...others] = earlierEnds(error, query);
-			if (end === undefined) throw error;
-			// The clock of a proxy says little about HyperRep's own.
-			return await get({ end_date: end }).catch(async (again: unknown) => {
-				const [earlier] = isOfFuture(again) ? others : [];
-				if (earlier === undefined) throw again;
-				return await get({ end_date: earlier });
-			});
-		});
-		return [metrics];
+		const get = async (end_date: string, earlier?: string[]): Promise<IDataObject> =>
+			await client
+				.getObject({ ...request, query: { ...query, end_date } })
+				.catch(async (error: unknown) => {
+					if (!isOfFuture(error)) throw error;
+					const [end, ...others] = earlier ?? earlierEnds(error, query);
+					if (end === undefined) throw error;
+					return await get(end, others);
+				});
+		return [await get(query.end_date)];
 	},
 });
 
@@ -88,11 +81,10 @@ const isOfFuture = (error: unknown): error is ApiError =>
 	error instanceof ApiError && error.httpCode === '400' && /future/i.test(error.detail ?? '');
 
 /**
- * The ends to ask for if HyperRep took the one before for the future: what time the response has, then one that
- * is certainly over. There are none if it failed for another reason, or nothing would be left of the period.
+ * The ends to ask for if HyperRep took the one before for the future: what time the response has, then one that is
+ * certainly over, since the clock of a proxy says little about HyperRep's own. None leaves nothing of the period.
  */
-function earlierEnds(error: unknown, { start_date: start = '', end_date: end = '' }): string[] {
-	if (!isOfFuture(error)) return [];
+function earlierEnds(error: ApiError, { start_date: start = '', end_date: end = '' }): string[] {
 	const before = Date.parse(end);
 	const { serverTime = before } = error;
 	return [serverTime, Math.min(serverTime, before) - MARGIN]

@@ -7,5 +7,4 @@ import { auditLogKind } from './kind';
 export const auditLog: Resource = {
 	option: { name: 'Audit Log', value: 'auditLog' },
 	operations: [getById(auditLogKind), getMany(auditLogKind, auditLogFilters)],
-	defaultOperation: 'getAll',
 };

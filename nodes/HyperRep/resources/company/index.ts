@@ -26,7 +26,6 @@ export const company: Resource = {
 		getById(companyKind),
 		getMany(companyKind, companyFilters),
 	],
-	defaultOperation: 'getAll',
 	dropdown: companyDropdown,
 	columns: companyColumns,
 };

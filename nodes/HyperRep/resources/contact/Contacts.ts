@@ -13,8 +13,7 @@ export const CONTACTS_AT_A_TIME = 16;
 
 /** Reads the contacts of a run or a poll, each of them once. */
 export class Contacts {
-	private readonly contacts = new Map<string, Promise<IDataObject | null>>();
-	private readonly conversations = new Map<string, Promise<IDataObject | null>>();
+	private readonly readings = new Map<string, Promise<IDataObject | null>>();
 	private readonly slots = new Slots(CONTACTS_AT_A_TIME);
 
 	/** @param client of the organization, which lasts as long as the run or the poll */
@@ -27,27 +26,21 @@ export class Contacts {
 	 * @throws ApiError if HyperRep fails in any other way
 	 */
 	async get(id: unknown): Promise<IDataObject | null> {
-		const doing = 'get the contact to include';
-		return structuredClone(await this.read(this.contacts, contactKind, id, doing));
+		return structuredClone(await this.read(contactKind, id, 'get the contact to include'));
 	}
 
 	/** Reads the contact of a conversation, of which only the ID is known. */
 	async ofConversation(id: unknown): Promise<IDataObject | null> {
 		const doing = 'get the conversation of the contact to include';
-		const conversation = await this.read(this.conversations, conversationKind, id, doing);
+		const conversation = await this.read(conversationKind, id, doing);
 		return await this.get(conversation?.contact_id);
 	}
 
-	private async read(
-		known: Map<string, Promise<IDataObject | null>>,
-		kind: RecordKind,
-		id: unknown,
-		doing: string,
-	): Promise<IDataObject | null> {
-		const key = typeof id === 'string' || typeof id === 'number' ? String(id) : '';
-		if (key === '') return null;
-		const reading = known.get(key) ?? this.readOnce(kind, key, doing);
-		known.set(key, reading);
+	private async read(kind: RecordKind, id: unknown, doing: string): Promise<IDataObject | null> {
+		if ((typeof id !== 'string' && typeof id !== 'number') || id === '') return null;
+		const key = `${kind.path} ${id}`;
+		const reading = this.readings.get(key) ?? this.readOnce(kind, String(id), doing);
+		this.readings.set(key, reading);
 		return await reading;
 	}
 

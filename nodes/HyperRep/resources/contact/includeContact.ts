@@ -16,7 +16,7 @@ export const includeContact = (
 	description = 'Whether to add the contact, with name, email and phone number, as contact. It costs one request for each distinct contact.',
 ) => boolean({ label: 'Include Contact', name: 'includeContact', default: preset, description });
 
-const options = optionsOf({ includeContact: includeContact(false) });
+const contactOptions = optionsOf({ includeContact: includeContact(false) });
 
 /**
  * Lets an operation add the contacts of its records, if the user wants them.
@@ -27,42 +27,37 @@ export function withContact(
 	operation: Operation,
 	idOf: (record: IDataObject) => unknown,
 ): Operation {
-	return extended(operation, { contactOptions: options }, async (records, scope) => {
-		if (!scope.values.contactOptions.includeContact) return records;
-		const contacts = contactsOf(scope);
-		return await addContacts(records, (record) => contacts.get(idOf(record)), scope.cancel);
-	});
+	return extended(
+		operation,
+		{ contactOptions },
+		async (records, scope) =>
+			await addContacts(records, scope, (contacts, record) => contacts.get(idOf(record))),
+	);
 }
 
 /** The conversation that is chosen for an operation, which shows the field for it. */
-const conversationId: Parameter<string> = { ...chosen(conversationKind), fields: [] };
+const chosenConversation: Parameter<string> = { ...chosen(conversationKind), fields: [] };
 
 /** Lets an operation add the contact of the conversation that is chosen for it. */
 export function withContactOfConversation(operation: Operation): Operation {
-	const added = { contactOptions: options, chosenConversation: conversationId };
-	return extended(operation, added, async (records, scope) => {
-		const { contactOptions, chosenConversation } = scope.values;
-		if (!contactOptions.includeContact) return records;
-		const contacts = contactsOf(scope);
+	return extended(operation, { contactOptions, chosenConversation }, async (records, scope) => {
 		// HyperRep may encode the ID differently in each message; the one that was chosen stays the same.
-		const find = async () => await contacts.ofConversation(chosenConversation);
-		return await addContacts(records, find, scope.cancel);
+		const id = scope.values.chosenConversation;
+		return await addContacts(records, scope, (contacts) => contacts.ofConversation(id));
 	});
 }
 
-/**
- * Adds to each record its contact, in `contact`.
- *
- * @param find reads the contact of a record; `null` if it has none
- */
+/** Adds to each record, in `contact`, what `find` reads, if the user wants it. */
 async function addContacts(
 	records: IDataObject[],
-	find: (record: IDataObject) => Promise<IDataObject | null>,
-	cancel?: AbortSignal,
+	scope: Scope<{ contactOptions: { includeContact: boolean } }>,
+	find: (contacts: Contacts, record: IDataObject) => Promise<IDataObject | null>,
 ): Promise<IDataObject[]> {
-	return await mapInOrder(records, CONTACTS_AT_A_TIME, cancel, async (record) => ({
+	if (!scope.values.contactOptions.includeContact) return records;
+	const contacts = contactsOf(scope);
+	return await mapInOrder(records, CONTACTS_AT_A_TIME, scope.cancel, async (record) => ({
 		...record,
-		contact: await find(record),
+		contact: await find(contacts, record),
 	}));
 }
 

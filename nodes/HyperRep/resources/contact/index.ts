@@ -30,7 +30,6 @@ export const contact: Resource = {
 		getManyOf(contactKind, conversationKind, conversationDates),
 		withCompanyNames(getMany(contactKind, contactFilters)),
 	],
-	defaultOperation: 'getAll',
 	dropdown: contactDropdown,
 	columns: contactColumns,
 };

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 
 import { inSlices } from '../../concurrency/inSlices';
 import { mapInOrder } from '../../concurrency/mapInOrder';
@@ -14,6 +13,7 @@ import { messageText } from '../message/messageText';
 import { operation, type Scope } from '../../operations/Operation';
 import { Ordered } from '../../operations/Ordered';
 import { chosen, pathOf } from '../../operations/RecordKind';
+import { wallClock } from '../../time/wallClock';
 import { conversationKind } from './kind';
 
 /** A message as people read it. */
@@ -108,6 +108,5 @@ const subjectOf = ({ subject }: Line) => (typeof subject === 'string' ? inOneLin
 
 /** E.g. `2026-04-01 09:15`, in the workflow's time zone. */
 function dateOf(sentAt: unknown, zone: string): string {
-	const date = DateTime.fromISO(typeof sentAt === 'string' ? sentAt : '', { zone });
-	return date.isValid ? date.toFormat('yyyy-MM-dd HH:mm') : inOneLine(String(sentAt));
+	return wallClock(sentAt, zone, 'yyyy-MM-dd HH:mm') ?? inOneLine(String(sentAt));
 }

@@ -14,6 +14,5 @@ export const conversation: Resource = {
 		readableConversations(getMany(conversationKind, conversationFilters)),
 		getTranscript,
 	],
-	defaultOperation: 'getAll',
 	dropdown: conversationDropdown,
 };

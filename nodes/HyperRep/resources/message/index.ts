@@ -12,6 +12,5 @@ export const message: Resource = {
 		readableMessages(getById(messageKind)),
 		readableMessages(getMany(messageKind, messageFilters)),
 	],
-	defaultOperation: 'getAll',
 	dropdown: messageDropdown,
 };

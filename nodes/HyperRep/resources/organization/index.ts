@@ -18,5 +18,4 @@ const getMany = operation({
 export const organization: Resource = {
 	option: { name: 'Organization', value: 'organization' },
 	operations: [getMany],
-	defaultOperation: 'getAll',
 };

@@ -9,6 +9,5 @@ import { readableSales } from './readable';
 export const sale: Resource = {
 	option: { name: 'Sale', value: 'sale' },
 	operations: [readableSales(getById(saleKind)), readableSales(getMany(saleKind, saleFilters))],
-	defaultOperation: 'getAll',
 	dropdown: saleDropdown,
 };

@@ -34,6 +34,13 @@ class Descent {
 /** What a list has shown of its order, as plain data. */
 export type SavedOrder = Array<Progress | null>;
 
+/** That a list comes newest first, also with slack. */
+export const NEWEST_FIRST: SavedOrder = Array.from({ length: 2 }, () => [
+	Number.MAX_SAFE_INTEGER,
+	Number.MAX_SAFE_INTEGER,
+	ENOUGH_STEPS,
+]);
+
 /**
  * Finds out in which order a list comes. None is documented, so it is concluded from what the list
  * shows. It decides how much is read, never what is new.

@@ -7,7 +7,7 @@ export interface HowRead {
 	/** Whether IDs were seen to stay the same from response to response. */
 	areIdsStable: boolean;
 	/** Since then, they are all that the list shows; absent where they are a part. */
-	wholeSince?: Microseconds;
+	completeSince?: Microseconds;
 	/** Whether known ones may have left the microsecond: others are then new, even if one is emitted again. */
 	movesOn?: boolean;
 	/** Whether they belong to a pass, which has shown others before. */

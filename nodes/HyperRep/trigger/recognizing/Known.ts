@@ -26,7 +26,7 @@ export class Known {
 		for (const [at, parts] of byInstant(pages)) {
 			const instant = new Instant(this.entries.get(at) ?? { marks: [], shown: 0 }, how);
 			for (const part of parts) instant.see(part);
-			const isWhole = how.wholeSince !== undefined && at >= how.wholeSince;
+			const isWhole = how.completeSince !== undefined && at >= how.completeSince;
 			const { fresh, undecided, isUnsure, entry } = instant.decide(isWhole);
 			for (const item of fresh) all.fresh.push(item);
 			for (const item of undecided) all.undecided.push(item);

@@ -58,7 +58,7 @@ export class Reading {
 			unreadable.add(page.unreadable, before.watermark, (fingerprint) => known.has(fingerprint));
 			found.push(...unreadable.takeOut(page.items, before, ids.areStable));
 		}
-		const open = pages.map((page) => this.openOf(page));
+		const open = pages.map((page) => this.candidatesOf(page));
 		const { movesOn } = list.kind;
 		const recognized = known.recognize(open, { ...how, areIdsStable: ids.areStable, movesOn });
 		for (const item of recognized.fresh) found.push(item);
@@ -66,24 +66,24 @@ export class Reading {
 	}
 
 	/** The records that may be new. Until the list was read once, those dated far ahead count as old. */
-	private openOf(page: ItemPage): Item[] {
+	private candidatesOf(page: ItemPage): Item[] {
 		const { before, known, ids } = this;
 		const items = page.items.filter(({ at }) => at >= before.watermark);
-		if (!before.isUnread) return items;
+		if (!before.hasUnreadPast) return items;
 		const limit = plausibleUntil(page);
 		const future = items.filter(({ at }) => at > limit);
 		// Compared, and not just added, since each poll may see them again.
-		known.recognize([future], { areIdsStable: ids.areStable, wholeSince: BEGINNING });
+		known.recognize([future], { areIdsStable: ids.areStable, completeSince: BEGINNING });
 		return items.filter(({ at }) => at <= limit);
 	}
 
 	/** Whether as many were found as may be emitted. */
-	get isEnough(): boolean {
+	get hasMaxRecords(): boolean {
 		return this.found.filter(({ isWanted }) => isWanted).length >= this.run.maxRecords;
 	}
 
 	/** How many records on a page may be new, as far as their dates say. */
-	openOn(page: ItemPage): number {
+	candidatesOn(page: ItemPage): number {
 		const { before, known } = this;
 		const isOpen = ({ at, isWanted }: Item) =>
 			isWanted && at >= before.watermark && !known.hasInstant(at);

@@ -10,16 +10,16 @@ export interface Pass {
 	since: Microseconds;
 	/** The moment at which it began. */
 	began: Microseconds;
-	/** Whether what is new waits for it; else it is read beside the front, some pages a poll. */
-	isUrgent: boolean;
+	/** Whether the front was not enough, so that the pass reads all it can; else it reads some pages beside the front. */
+	isCatchingUp: boolean;
 	/** Whether it goes to the end, no matter what the order shows. */
-	isFull: boolean;
+	goesToEnd: boolean;
 	/** Whether it was started over to be sure of records that had been edited and moved. */
 	isSure: boolean;
 	/** The page that is next; absent for the top, and at the end. */
 	cursor?: string;
-	/** Whether it has read all that it wants to, except pages that it reads again. */
-	isOver: boolean;
+	/** Whether it has reached what it reads for, and has only pages to read again. */
+	hasReadEnough: boolean;
 	/** How many it has read. */
 	pages: number;
 	/** When the youngest record was created that it has shown. */
@@ -47,10 +47,10 @@ export interface Tail {
 	far: string;
 	/** How many pages the list has. */
 	pages: number;
-	/** How many polls it has shown nothing new; absent once it has, so that it is not frozen. */
-	quietPolls?: number;
-	/** Whether a cursor is only good for pages of its own length. */
-	isFixed?: boolean;
+	/** How many polls it has shown nothing new; absent once it has, which proves that it is not frozen. */
+	unprovenPolls?: number;
+	/** Whether a cursor only works with the limit that it came with. */
+	needsItsLimit?: boolean;
 }
 
 /** What a scan remembers from poll to poll, as plain data. */
@@ -69,7 +69,9 @@ export interface ScanState {
 	pass?: Pass;
 	tail?: Tail;
 	/** Whether a short page of the top does not show enough. */
-	isTopLong: boolean;
+	needsFullPage: boolean;
+	/** Whether the last pass saw the list come newest first. */
+	isNewestFirst: boolean;
 	/** When a full pass has last found what the front should have shown. */
 	hidAt: Microseconds;
 	/** When the last full pass began, when the next one is due, and when a poll last read all of the look-back. */
@@ -77,7 +79,7 @@ export interface ScanState {
 	nextFull: Microseconds;
 	lastDeep: Microseconds;
 	/** Whether the list may still hold records from before the activation that nobody has read. */
-	isUnread: boolean;
+	hasUnreadPast: boolean;
 }
 
 /** State that knows nothing: everything since `start` is new. */
@@ -90,11 +92,12 @@ export function newScan(start: Microseconds): ScanState {
 		ids: { areStable: false, samples: [] },
 		known: '',
 		unreadable: [],
-		isTopLong: false,
+		needsFullPage: false,
+		isNewestFirst: false,
 		hidAt: BEGINNING,
 		lastFull: BEGINNING,
 		nextFull: BEGINNING,
 		lastDeep: BEGINNING,
-		isUnread: false,
+		hasUnreadPast: false,
 	};
 }

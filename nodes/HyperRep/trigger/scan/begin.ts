@@ -59,7 +59,7 @@ function stateByList(
 	}
 	const watermark = latest(shownSince, shift(state.start, -lookBack));
 	const lastFull = isAll ? state.start : BEGINNING;
-	return { ...remember(pages, state, watermark), lastFull, isUnread: !isAll };
+	return { ...remember(pages, state, watermark), lastFull, hasUnreadPast: !isAll };
 }
 
 const isBare = ({ instants, unreadable }: ItemPage) => instants.length + unreadable.length === 0;
@@ -87,7 +87,7 @@ async function stateByClock(list: List, pages: ItemPage[]): Promise<ScanState> {
 	const isWrong = later.length * 2 > instants.length;
 	const plausible = later.filter((at) => isWrong || at < shift(first, DAY));
 	const since = shift(latest(shift(byClock, -1), ...plausible), 1);
-	return { ...remember(pages, state, since), readTo: since, isUnread: true };
+	return { ...remember(pages, state, since), readTo: since, hasUnreadPast: true };
 }
 
 /** What pages say about clocks and IDs, with the moment at which they were read as its start. */
@@ -106,7 +106,7 @@ function stateOf(pages: ItemPage[]): ScanState {
 function remember(pages: ItemPage[], state: ScanState, since: Microseconds): ScanState {
 	const known = new Known();
 	const recent = pages.map(({ items }) => items.filter(({ at }) => at >= since));
-	known.recognize(recent, { areIdsStable: state.ids.areStable, wholeSince: BEGINNING });
+	known.recognize(recent, { areIdsStable: state.ids.areStable, completeSince: BEGINNING });
 	// The pages of a list that comes oldest first say little about the moment.
 	const moment = latest(state.readTo, since);
 	const nextFull = shift(moment, FULL_PASS_EVERY);

@@ -1,22 +1,22 @@
 import { latest, shift, type Microseconds } from '../../time/microseconds';
 import { isAtEnd, type ItemPage } from '../list/List';
-import { ListOrder } from '../list/ListOrder';
-import { FULL_PAGE, SHORT_PAGE, TAIL_GROWS_TO, TAIL_KEEPS } from '../numbers';
+import { ListOrder, NEWEST_FIRST } from '../list/ListOrder';
+import { ENOUGH_STEPS, FULL_PAGE, SHORT_PAGE, TAIL_GROWS_TO, TAIL_KEEPS } from '../numbers';
 import { newestOf } from './Clock';
 import type { Reading } from './Reading';
-import type { Tail } from './ScanState';
+import type { ScanState, Tail } from './ScanState';
 
 /** What the front of a list has shown. */
 export interface Front {
 	pages: ItemPage[];
 	/** Since then the pages show everything; absent where they may not. */
-	wholeSince?: Microseconds;
+	completeSince?: Microseconds;
 	/** Up to when everything was read. */
 	readTo: Microseconds;
 	/** Whether they are as long as pages can be, so that a pass can resume behind them. */
 	isFullPage: boolean;
 	/** Whether a short page of the top would not have been enough. */
-	isTopLong?: boolean;
+	needsFullPage?: boolean;
 	/** Whether they are all of the list. */
 	isAll?: boolean;
 	/** The remembered tail, if it was read. */
@@ -35,20 +35,27 @@ export async function readFront(reading: Reading): Promise<Front> {
 async function readTop(reading: Reading): Promise<Front> {
 	const { list, before, border, clock, isFrontDistrusted } = reading;
 	const isFirst = before.ids.samples.length === 0;
-	const isShort = isFirst || (list.dates !== 'exact' && !before.isTopLong && !isFrontDistrusted);
+	const isShort =
+		isFirst || (list.dates !== 'exact' && !before.needsFullPage && !isFrontDistrusted);
 	const since = sinceOf(reading);
 	const page = reading.take(await list.page(since, isShort ? SHORT_PAGE : FULL_PAGE));
-	const order = new ListOrder(page.instants);
+	const order = orderOfTop(before, page.instants);
 	const isTop = order.hasPassed(border) && newestOf(page) >= clock.newest && !isFrontDistrusted;
 	const isAll = page.nextCursor === null;
 	return {
 		pages: [page],
-		wholeSince: isAll ? since : isTop ? order.newestFirstSince : undefined,
+		completeSince: isAll ? since : isTop ? order.newestFirstSince : undefined,
 		readTo: reading.clock.moment,
 		isFullPage: !isShort,
-		isTopLong: !new ListOrder(page.instants.slice(0, SHORT_PAGE)).hasPassed(border),
+		needsFullPage: !orderOfTop(before, page.instants.slice(0, SHORT_PAGE)).hasPassed(border),
 		isAll: isAll && since <= before.watermark,
 	};
+}
+
+/** The order that the top shows. Where an import has left one instant there, it shows none, but the last pass may have. */
+function orderOfTop({ isNewestFirst }: ScanState, instants: Microseconds[]): ListOrder {
+	const isProven = isNewestFirst && instants.length > ENOUGH_STEPS;
+	return new ListOrder(instants, isProven ? NEWEST_FIRST : []);
 }
 
 /** What the list is asked for: a window of a long audit log, else everything since the watermark. */
@@ -65,12 +72,12 @@ async function readTail(reading: Reading): Promise<Front | undefined> {
 	for (const cursor of new Set(isDeep ? [tail.far] : [tail.near, tail.far])) {
 		// Where it fails, the top that is read instead shows whether the cursor or HyperRep is at fault.
 		const pages = await readUntilEnough(reading, tail.since, cursor).catch(() => []);
-		const wholeSince = tailSince(reading, pages);
-		if (wholeSince === undefined) continue;
+		const completeSince = tailSince(reading, pages);
+		if (completeSince === undefined) continue;
 		const readTo = isAtEnd(pages) ? reading.clock.moment : latest(...pages.map(newestOf));
-		const isFixed = tail.isFixed === true || (!isDeep && cursor !== tail.near);
-		const next = await moveOn(reading, { ...tail, near: cursor, isFixed }, pages);
-		return { pages, wholeSince, readTo, isFullPage: true, tail: next };
+		const needsItsLimit = tail.needsItsLimit === true || (!isDeep && cursor !== tail.near);
+		const next = await advanceTail(reading, { ...tail, near: cursor, needsItsLimit }, pages);
+		return { pages, completeSince, readTo, isFullPage: true, tail: next };
 	}
 	return undefined;
 }
@@ -82,12 +89,12 @@ async function readUntilEnough(
 ): Promise<ItemPage[]> {
 	const { list, run } = reading;
 	let open = 0;
-	const isOver = () => open >= run.maxRecords || run.isTimeUp();
+	const hasReadEnough = () => open >= run.maxRecords || run.isTimeUp();
 	const pages: ItemPage[] = [];
 	for await (const page of list.pages(since, cursor)) {
 		pages.push(reading.take(page));
-		open += reading.openOn(page);
-		if (isOver()) break;
+		open += reading.candidatesOn(page);
+		if (hasReadEnough()) break;
 	}
 	return pages;
 }
@@ -103,7 +110,7 @@ function tailSince({ border, clock }: Reading, pages: ItemPage[]): Microseconds 
 }
 
 /** Moves the tail on to where the next poll can begin; a long one costs a request for a nearer cursor. */
-async function moveOn(reading: Reading, tail: Tail, pages: ItemPage[]): Promise<Tail> {
+async function advanceTail(reading: Reading, tail: Tail, pages: ItemPage[]): Promise<Tail> {
 	const next = { ...tail };
 	for (const page of pages) {
 		const [first] = page.instants;
@@ -112,12 +119,12 @@ async function moveOn(reading: Reading, tail: Tail, pages: ItemPage[]): Promise<
 		if (reading.isOlderThanLookBack(first)) next.far = page.cursor;
 	}
 	const last = pages.at(-1);
-	if (last === undefined || !isAtEnd(pages) || next.isFixed === true) return next;
+	if (last === undefined || !isAtEnd(pages) || next.needsItsLimit === true) return next;
 	const old = last.instants.filter((at) => reading.isOld(at)).length - TAIL_KEEPS;
 	if (old < TAIL_GROWS_TO - TAIL_KEEPS || reading.run.isTimeUp()) return next;
 	const part = await reading.list.page(tail.since, old, last.cursor).catch(() => undefined);
 	// HyperRep may take a cursor only with the limit that it came with, or count in pages.
 	if (part?.nextCursor && part.instants[0] === last.instants[0]) next.near = part.nextCursor;
-	else next.isFixed = true;
+	else next.needsItsLimit = true;
 	return next;
 }

@@ -4,7 +4,7 @@ import { FULL_PASS_EVERY, MAX_WAITING, SLACK } from '../numbers';
 import type { Item } from '../recognizing/Item';
 import { lookBackFrom } from './Clock';
 import type { Front } from './front';
-import { hasEnded, isDone, newPass, placesOf, step, type PassPart } from './pass';
+import { hasReachedEnd, isDone, newPass, placesOf, step, type PassPart } from './pass';
 import type { Reading } from './Reading';
 import type { Pass, ScanState, Tail } from './ScanState';
 
@@ -32,22 +32,24 @@ interface Outcome {
 export function next(reading: Reading, outcome: Outcome): ScanResult {
 	const { before, clock, known, ids, unreadable, run } = reading;
 	const { front, items, dropped } = outcome;
-	const under = passAfter(reading, outcome);
-	const done = under !== undefined && isDone(under) ? under : undefined;
-	const isFrontEnough = front?.wholeSince !== undefined;
-	const isCovered = isFrontEnough || done?.isUrgent === true;
+	const passNow = passAfter(reading, outcome);
+	if (isReadingOn(passNow)) makeRoom(reading, outcome, passNow);
+	const done = passNow !== undefined && isDone(passNow) ? passNow : undefined;
+	const isFrontEnough = front?.completeSince !== undefined;
+	const isCovered = isFrontEnough || done?.isCatchingUp === true;
 	const reached = isFrontEnough ? front.readTo : isCovered ? done?.began : undefined;
 	const readTo = earliest(reached ?? before.readTo, ...dropped.map(({ at }) => at));
 	const isComplete = isCovered && dropped.length === 0;
 	const full = isComplete ? fullPass(reading, front, done) : undefined;
-	const pass = done === undefined && full === undefined ? under : undefined;
-	const closedBefore = closedByExcess(reading, outcome, under, readTo);
+	const pass = done === undefined && full === undefined ? passNow : undefined;
+	const closedBefore = closedByExcess(reading, passNow, readTo);
 	const state: ScanState = {
 		...before,
 		readTo,
 		clock: { ...clock.saved, ...(full && { newest: full.newest }) },
 		ids: ids.saved,
-		isTopLong: front?.isTopLong ?? before.isTopLong,
+		needsFullPage: front?.needsFullPage ?? before.needsFullPage,
+		isNewestFirst: done === undefined ? before.isNewestFirst : cameNewestFirst(done),
 		tail: tailAfter(reading, outcome, full),
 		pass,
 		hidAt: hasHidden(reading, outcome) ? reading.clock.moment : before.hidAt,
@@ -56,7 +58,7 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 		...(full && {
 			lastFull: full.began,
 			nextFull: nextFullAfter(full.began, run),
-			isUnread: false,
+			hasUnreadPast: false,
 		}),
 	};
 	const isHeld = run.doesWatermarkWait === true && !isComplete;
@@ -85,9 +87,10 @@ function fullPass(
 ): Pass | undefined {
 	const [top] = front?.pages ?? [];
 	if (front?.isAll === true && top !== undefined) {
-		return step(reading, newPass(reading, { isUrgent: true, isFull: true }), top);
+		return step(reading, newPass(reading, { isCatchingUp: true, goesToEnd: true }), top);
 	}
-	const isFull = done !== undefined && hasEnded(done) && done.since <= reading.before.watermark;
+	const isFull =
+		done !== undefined && hasReachedEnd(done) && done.since <= reading.before.watermark;
 	return isFull ? done : undefined;
 }
 
@@ -102,18 +105,26 @@ function tailAfter(
 ): Tail | undefined {
 	const tail = front?.tail;
 	const hasGrown = found.length > (part?.fresh.length ?? 0);
-	const quietPolls = tail?.quietPolls === undefined || hasGrown ? undefined : tail.quietPolls + 1;
-	const isProven = tail !== undefined && quietPolls === undefined;
-	if (full === undefined || isProven) return tail && { ...tail, quietPolls };
+	const unprovenPolls =
+		tail?.unprovenPolls === undefined || hasGrown ? undefined : tail.unprovenPolls + 1;
+	const isProven = tail !== undefined && unprovenPolls === undefined;
+	if (full === undefined || isProven) return tail && { ...tail, unprovenPolls };
 	if (full.tail === undefined || !new ListOrder([], full.order).isOldestFirst) return undefined;
 	const { since, pages, tail: cursor } = full;
-	return { since, near: cursor, far: cursor, pages, quietPolls: 0, isFixed: before.tail?.isFixed };
+	return {
+		since,
+		near: cursor,
+		far: cursor,
+		pages,
+		unprovenPolls: 0,
+		needsItsLimit: before.tail?.needsItsLimit,
+	};
 }
 
 /** Whether a pass beside the front has found what the front should have shown before. */
 function hasHidden({ before, clock: { moment } }: Reading, { front, part }: Outcome): boolean {
-	if (front?.wholeSince === undefined || part === undefined) return false;
-	const mayBeFrozen = front.tail?.quietPolls !== undefined;
+	if (front?.completeSince === undefined || part === undefined) return false;
+	const mayBeFrozen = front.tail?.unprovenPolls !== undefined;
 	const since = mayBeFrozen
 		? latest(before.lastFull, before.start)
 		: shift(part.pass.began, -SLACK);
@@ -130,27 +141,28 @@ function watermarkBy({ before, run }: Reading, full: Pass): Microseconds {
 	return earliest(lookBackFrom(before.lastFull, run), shift(full.newest, 1));
 }
 
-/**
- * Says what is too much to be remembered. A pass that still reads makes room itself, once no records wait on its
- * pages, and only at its end is closed what it forgot.
- *
- * @param under the pass as it is after this poll
- * @returns what was created before it is closed
- */
+const cameNewestFirst = ({ order }: Pass): boolean =>
+	new ListOrder([], order).newestFirstSince !== undefined;
+
+/** Whether a pass is catching up, and has not reached what it reads for. */
+const isReadingOn = (pass: Pass | undefined): boolean =>
+	pass?.isCatchingUp === true && !pass.hasReadEnough;
+
+/** Forgets the oldest records that a pass has shown, where it needs their room, and none that wait on its pages. */
+function makeRoom({ known }: Reading, { part }: Outcome, pass: Pass | undefined): void {
+	if (pass === undefined || pass.waiting.length > 0) return;
+	const last = part?.pages.at(-1)?.items ?? [];
+	pass.forgotten = latest(pass.forgotten, known.forgetShown(pass.began, last));
+}
+
+/** Up to when nothing counts any more, since it is too much to be remembered. A pass that reads on decides later. */
 function closedByExcess(
 	{ known }: Reading,
-	{ part }: Outcome,
-	under: Pass | undefined,
+	pass: Pass | undefined,
 	readTo: Microseconds,
 ): Microseconds {
-	const { waiting = [], undecided = [], forgotten = BEGINNING } = under ?? {};
-	if (under?.isUrgent !== true || under.isOver) {
-		const places = [...waiting, ...undecided].map(([, at]) => at);
-		return earliest(latest(known.excess, forgotten), readTo, ...places);
-	}
-	if (waiting.length === 0) {
-		const last = part?.pages.at(-1)?.items ?? [];
-		under.forgotten = latest(forgotten, known.forgetShown(under.began, last));
-	}
-	return BEGINNING;
+	if (isReadingOn(pass)) return BEGINNING;
+	const { waiting = [], undecided = [], forgotten = BEGINNING } = pass ?? {};
+	const places = [...waiting, ...undecided].map(([, at]) => at);
+	return earliest(latest(known.excess, forgotten), readTo, ...places);
 }

@@ -12,20 +12,20 @@ import type { Pass, Place } from './ScanState';
 export function newPass(
 	reading: Reading,
 	{
-		isUrgent,
-		isFull,
+		isCatchingUp,
+		goesToEnd,
 		isSure = false,
 		forgotten = BEGINNING,
-	}: Pick<Pass, 'isUrgent' | 'isFull'> & Partial<Pick<Pass, 'isSure' | 'forgotten'>>,
+	}: Pick<Pass, 'isCatchingUp' | 'goesToEnd'> & Partial<Pick<Pass, 'isSure' | 'forgotten'>>,
 ): Pass {
 	reading.known.beginPass();
 	return {
-		since: isFull ? reading.before.watermark : sinceOf(reading),
+		since: goesToEnd ? reading.before.watermark : sinceOf(reading),
 		began: reading.clock.moment,
-		isUrgent,
-		isFull,
+		isCatchingUp,
+		goesToEnd,
 		isSure,
-		isOver: false,
+		hasReadEnough: false,
 		pages: 0,
 		newest: BEGINNING,
 		order: [],
@@ -36,10 +36,11 @@ export function newPass(
 }
 
 /** Whether a pass has read the last page of the list. */
-export const hasEnded = ({ pages, cursor }: Pass): boolean => pages > 0 && cursor === undefined;
+export const hasReachedEnd = ({ pages, cursor }: Pass): boolean =>
+	pages > 0 && cursor === undefined;
 
-export const isDone = ({ isOver, waiting, undecided }: Pass): boolean =>
-	isOver && waiting.length + undecided.length === 0;
+export const isDone = ({ hasReadEnough, waiting, undecided }: Pass): boolean =>
+	hasReadEnough && waiting.length + undecided.length === 0;
 
 /** Moves a pass behind a page. */
 export function step(reading: Reading, pass: Pass, page: ItemPage): Pass {
@@ -93,13 +94,13 @@ export class PassPart {
 		await this.readAgain('waiting');
 		if (this.pass.waiting.length > 0) return this;
 		await this.readAhead(top);
-		if (this.pass.isOver) await this.readAgain('undecided');
+		if (this.pass.hasReadEnough) await this.readAgain('undecided');
 		return this;
 	}
 
 	/** Reads until the order shows that the rest is old, or all is read. */
 	private async readAhead(top?: ItemPage): Promise<void> {
-		if (this.pass.isOver || this.pages.length >= this.most) return;
+		if (this.pass.hasReadEnough || this.pages.length >= this.most) return;
 		const { run, clock, known, border, isFrontDistrusted } = this.reading;
 		// What waits for its turn must not be forgotten before.
 		const most = run.maxRecords < Infinity ? known.room : MAX_AT_ONCE;
@@ -109,12 +110,12 @@ export class PassPart {
 			pages.push(this.reading.take(page));
 			const pass = (this.pass = step(this.reading, this.pass, page));
 			const order = new ListOrder([], pass.order);
-			const isPassed = !pass.isFull && order.hasPassed(border) && pass.newest >= clock.newest;
-			pass.isOver = hasEnded(pass) || (isPassed && !isFrontDistrusted);
-			open += this.reading.openOn(page);
+			const isPassed = !pass.goesToEnd && order.hasPassed(border) && pass.newest >= clock.newest;
+			pass.hasReadEnough = hasReachedEnd(pass) || (isPassed && !isFrontDistrusted);
+			open += this.reading.candidatesOn(page);
 			// What follows in a list that is sorted oldest first is younger still.
 			const isEnough = open >= (order.isOldestFirst ? run.maxRecords : most);
-			if (pass.isOver || isEnough || run.isTimeUp() || pages.length >= this.most) break;
+			if (pass.hasReadEnough || isEnough || run.isTimeUp() || pages.length >= this.most) break;
 		}
 		// Only now that all was read do the clocks say when that was.
 		if (pages[0]?.cursor === undefined) this.pass.began = this.reading.clock.moment;
@@ -125,7 +126,7 @@ export class PassPart {
 		const { list } = this.reading;
 		const { since, cursor } = this.pass;
 		if (top === undefined) {
-			const pages = await openAt(list, since, cursor);
+			const pages = await pagesFrom(list, since, cursor);
 			yield* pages ?? list.pages(this.startOver().since);
 		} else {
 			yield top;
@@ -141,7 +142,7 @@ export class PassPart {
 			const [cursor, at] = left[0] ?? [null, BEGINNING];
 			const ready = found.filter((item) => item.isWanted && item.at <= at).length;
 			if ((name === 'waiting' && ready >= run.maxRecords) || run.isTimeUp()) break;
-			const again = await openAt(list, this.pass.since, cursor ?? undefined);
+			const again = await pagesFrom(list, this.pass.since, cursor ?? undefined);
 			if (again === undefined) {
 				this.startOver();
 				return;
@@ -164,25 +165,27 @@ export class PassPart {
 	 * can be left to the next poll.
 	 */
 	private startOver(): Pass {
-		return (this.pass = newPass(this.reading, { ...this.pass, isUrgent: true }));
+		return (this.pass = newPass(this.reading, { ...this.pass, isCatchingUp: true }));
 	}
 
 	/** Says what is new on pages, and notes those on which that can't be said yet. */
 	private recognize(pages: ItemPage[], isSure = this.pass.isSure): void {
 		const { pass } = this;
-		const shownSince = hasEnded(pass) ? BEGINNING : new ListOrder([], pass.order).newestFirstSince;
-		const wholeSince = pass.isOver ? shownSince : undefined;
-		const how = { isPass: true, isSure, wholeSince };
+		const shownSince = hasReachedEnd(pass)
+			? BEGINNING
+			: new ListOrder([], pass.order).newestFirstSince;
+		const completeSince = pass.hasReadEnough ? shownSince : undefined;
+		const how = { isPass: true, isSure, completeSince };
 		const { fresh, undecided, isUnsure } = this.reading.recognize(pages, how);
 		for (const page of pages) this.pages.push(page);
 		for (const item of fresh) this.fresh.push(item);
 		this.isUnsure ||= isUnsure;
-		if (!pass.isOver) pass.undecided = [...pass.undecided, ...placesOf(undecided, pages)];
+		if (!pass.hasReadEnough) pass.undecided = [...pass.undecided, ...placesOf(undecided, pages)];
 	}
 }
 
 /** Reads from a cursor on, or from the top; `undefined` where the cursor, which is of an earlier poll, fails. */
-async function openAt(
+async function pagesFrom(
 	list: List,
 	since: Microseconds,
 	cursor: string | undefined,

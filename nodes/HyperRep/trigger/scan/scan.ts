@@ -11,43 +11,44 @@ import type { ScanState } from './ScanState';
 /** Reads what can be new, and says what is. Where it throws, the state is as it was. */
 export async function scan(list: List, state: ScanState, run: ScanRun): Promise<ScanResult> {
 	const reading = new Reading(list, state, run);
-	const front = state.pass?.isUrgent === true ? undefined : await readFront(reading);
-	const isEnough = front?.wholeSince !== undefined;
-	if (isEnough) reading.recognize(front.pages, { wholeSince: front.wholeSince });
-	const part = isEnough ? await readQuietly(reading, front) : await readAtOnce(reading, front);
+	const front = state.pass?.isCatchingUp === true ? undefined : await readFront(reading);
+	const isFrontEnough = front?.completeSince !== undefined;
+	if (isFrontEnough) reading.recognize(front.pages, { completeSince: front.completeSince });
+	const part = isFrontEnough ? await readQuietly(reading, front) : await catchUp(reading, front);
 	return next(reading, { front, part, ...choose(reading) });
 }
 
 /** Reads some pages of a full pass, where one is under way or due, and no records wait. */
 async function readQuietly(reading: Reading, front: Front): Promise<PassPart | undefined> {
-	const { before, run, isEnough } = reading;
+	const { before, run, hasMaxRecords } = reading;
 	const isUnderWay = before.pass !== undefined || isFullDue(reading);
-	if (!isUnderWay || front.isAll === true || isEnough || run.isTimeUp()) return undefined;
-	const pass = before.pass ?? newPass(reading, { isUrgent: false, isFull: true });
+	if (!isUnderWay || front.isAll === true || hasMaxRecords || run.isTimeUp()) return undefined;
+	const pass = before.pass ?? newPass(reading, { isCatchingUp: false, goesToEnd: true });
 	return await new PassPart(reading, pass, Math.max(1, QUIET_REQUESTS - front.pages.length)).read();
 }
 
-/** Passes through the list until everything since the last poll was read, or the time is up. */
-async function readAtOnce(reading: Reading, front: Front | undefined): Promise<PassPart> {
+/** Reads everything since the last poll, or all of the list where that is due, until the time is up. */
+async function catchUp(reading: Reading, front: Front | undefined): Promise<PassPart> {
 	const { pass: before } = reading.before;
-	const isFull = before?.isFull ?? isFullDue(reading);
-	const pass = before?.isUrgent === true ? before : newPass(reading, { isUrgent: true, isFull });
+	const goesToEnd = before?.goesToEnd ?? isFullDue(reading);
+	const pass =
+		before?.isCatchingUp === true ? before : newPass(reading, { isCatchingUp: true, goesToEnd });
 	const top =
 		pass.since === sinceOf(reading) && front?.isFullPage === true ? front.pages[0] : undefined;
 	const part = await new PassPart(reading, pass).read(top);
 	if (part.isUnsure) {
-		part.pass = newPass(reading, { ...part.pass, isUrgent: true, isSure: true });
+		part.pass = newPass(reading, { ...part.pass, isCatchingUp: true, isSure: true });
 		if (!reading.run.isTimeUp()) await part.read();
 	}
 	// What was read in one poll is certain. What is read in later ones may have been edited again.
-	part.pass.isSure &&= !part.pass.isOver;
+	part.pass.isSure &&= !part.pass.hasReadEnough;
 	return part;
 }
 
 /** Whether it is time to go through all of the list, or to see whether its tail is frozen. */
 function isFullDue({ before: { readTo, nextFull, tail } }: Reading): boolean {
 	const isLongAgo = nextFull !== BEGINNING && readTo >= nextFull;
-	return isLongAgo || (tail?.quietPolls ?? -1) >= pollsUntilCheck(tail?.pages ?? 0);
+	return isLongAgo || (tail?.unprovenPolls ?? -1) >= pollsUntilCheck(tail?.pages ?? 0);
 }
 
 /** Chooses what is emitted now; the others are not known yet. */

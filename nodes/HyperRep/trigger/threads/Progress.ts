@@ -64,7 +64,7 @@ export class Progress {
 		const { known } = this.cursorOf(thread);
 		// What another conversation of the same start holds is not missing in this one.
 		const movesOn = this.shared.has(thread.start);
-		return known.recognize(pages, { areIdsStable, wholeSince: BEGINNING, movesOn }).fresh;
+		return known.recognize(pages, { areIdsStable, completeSince: BEGINNING, movesOn }).fresh;
 	}
 
 	/** Forgets a message that was just found. */

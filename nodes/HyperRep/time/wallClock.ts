@@ -1,0 +1,16 @@
+import { DateTime } from 'luxon';
+
+import { parseTimestamp } from './microseconds';
+
+/**
+ * Writes a timestamp as a clock in a time zone shows it.
+ *
+ * @param format of Luxon's
+ * @returns `undefined` for what is no timestamp
+ */
+export function wallClock(timestamp: unknown, zone: string, format: string): string | undefined {
+	const instant = parseTimestamp(timestamp);
+	if (instant === undefined) return undefined;
+	const dateTime = DateTime.fromMillis(Math.floor(instant / 1000), { zone });
+	return dateTime.isValid ? dateTime.toFormat(format) : undefined;
+}
