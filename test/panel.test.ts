@@ -56,6 +56,16 @@ test('no label in a list of options is longer than n8n shows', () => {
 	expect(labels.filter(({ length }) => length > MAX_LENGTH)).toEqual([]);
 });
 
+test('no subtitle on the canvas is longer than n8n shows', () => {
+	const MAX_LENGTH = 29;
+	for (const node of [new HyperRep(), new HyperRepTrigger()]) {
+		const [, texts = ''] = /\((\{.*?\})\)\[/.exec(node.description.subtitle ?? '') ?? [];
+		const subtitles = Object.values(JSON.parse(texts) as Record<string, string>);
+		expect(subtitles.length).toBeGreaterThan(7);
+		expect(subtitles.filter(({ length }) => length > MAX_LENGTH)).toEqual([]);
+	}
+});
+
 test('what is typed shows an example', () => {
 	const rule = ({ placeholder = '' }: INodeProperties) => EXAMPLE.test(placeholder);
 	expect(breakersOf(['string', 'dateTime', 'json'], rule)).toEqual([]);
@@ -166,11 +176,12 @@ test('filters that the node applies itself say so', () => {
 	expect(silent.map(([path]) => path)).toEqual([]);
 });
 
-test('resources are in alphabetical order, with Contact chosen', () => {
+test('resources are in the order of what people do first, since the node creator lists actions by it', () => {
 	const resource = action.find(([path]) => path === 'resource')?.[1];
-	const names = (resource?.options ?? []).map(({ name }) => name);
-	expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
-	expect(names).toHaveLength(11);
+	expect((resource?.options ?? []).map(({ name }) => name)).toEqual([
+		...['Contact', 'Response Draft', 'Conversation', 'Message Draft', 'Message', 'Company', 'Sale'],
+		...['Agent', 'Analytics', 'Audit Log', 'Organization'],
+	]);
 	expect(resource?.default).toBe('contact');
 });
 

@@ -79,7 +79,7 @@ export function testPanels(n8n: N8nUnderTest): void {
 		const { editor, page } = browsing;
 		await editor.openNewWorkflow();
 		await editor.openNodeCreator();
-		for (const text of ['lead', 'sms', 'inbox', 'hyper rep', 'crm']) {
+		for (const text of ['new lead', 'contact', 'sms', 'inbox', 'reply to', 'hyper rep', 'crm']) {
 			const found = editor.found();
 			await editor.search('no node is called like this');
 			await found.filter({ hasText: 'HyperRep' }).waitFor({ state: 'hidden' });

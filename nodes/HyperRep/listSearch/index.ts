@@ -1,5 +1,4 @@
 import { resources } from '../resources';
-import { conversationDropdown } from '../resources/conversation/dropdown';
 import { conversationKind } from '../resources/conversation/kind';
 import { saleKind } from '../resources/sale/kind';
 import { within } from '../resources/sale/within';
@@ -10,7 +9,7 @@ import { searchOrganizations } from './organizations';
 import { recordSearch } from './searchRecords';
 import { searchModalities, valueSearch } from './valuesInUse';
 
-const dropdowns = resources.flatMap(({ dropdown }) => dropdown ?? []);
+const kinds = resources.flatMap(({ kind }) => kind ?? []);
 const columns = resources.flatMap((resource) => resource.columns ?? []);
 
 /** n8n's list search methods, by the names that the parameters have for them. */
@@ -21,10 +20,8 @@ export const listSearch = {
 	searchSaleStatuses: valueSearch(saleKind, 'statuses of sales', (sale) => [
 		within(sale, 'current_status').label,
 	]),
-	...Object.fromEntries(
-		dropdowns.map((dropdown) => [dropdown.kind.listMethod ?? '', recordSearch(dropdown)]),
-	),
-	searchConversations: recordSearch(conversationDropdown, customers),
+	...Object.fromEntries(kinds.map((kind) => [kind.listMethod ?? '', recordSearch(kind)])),
+	searchConversations: recordSearch(conversationKind, customers),
 	...Object.fromEntries(
 		columns.map(({ kind, customFieldsMethod }) => [customFieldsMethod, customFieldSearch(kind)]),
 	),

@@ -12,19 +12,22 @@ import { sale } from './sale';
 import type { Operation } from '../operations/Operation';
 import type { Resource } from './Resource';
 
-/** All that the node can work with, in the order of the panel. */
+/**
+ * All that the node can work with. The node creator lists the actions in this order, so that what
+ * people do first is seen without scrolling.
+ */
 export const resources: Resource[] = [
+	contact,
+	responseDraft,
+	conversation,
+	messageDraft,
+	message,
+	company,
+	sale,
 	agent,
 	analytics,
 	auditLog,
-	company,
-	contact,
-	conversation,
-	message,
-	messageDraft,
 	organization,
-	responseDraft,
-	sale,
 ];
 
 /** What a new node works with, until its user chooses. */

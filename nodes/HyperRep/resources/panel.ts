@@ -54,11 +54,17 @@ function operationFields({ option, operations }: Resource): INodeProperties[] {
 	});
 }
 
+/** What n8n would cut off below a node, in fewer letters. */
+const SHORTER: Record<string, string> = {
+	'Create or Update: Response Draft': 'Create/Update: Response Draft',
+	'Get Conversation Metrics: Analytics': 'Get Conversation Metrics',
+};
+
 const names = resources.flatMap(({ option, operations }) =>
-	operations.map((operation) => [
-		`${option.value} ${operation.option.value}`,
-		`${operation.option.name}: ${option.name}`,
-	]),
+	operations.map((operation) => {
+		const name = `${operation.option.name}: ${option.name}`;
+		return [`${option.value} ${operation.option.value}`, SHORTER[name] ?? name];
+	}),
 );
 
 /** What stands below a node on the canvas, e.g. `Get Many: Sale`. */
