@@ -82,6 +82,21 @@ test.each([
 	expect(await emittedBy(items, setup.lookBack)).toEqual([COUNT, COUNT]);
 });
 
+test('130,000 records on one page, of a server that ignores the limit, can wait for their turn', async () => {
+	const items = Array.from({ length: 130_000 }, (_, n) => contact(n, (NOW - n) as Microseconds));
+	const { page } = listOf(items);
+	const all = async () => await page(BEGINNING, items.length);
+	const list: List = {
+		...listOf(items),
+		page: all,
+		async *pages() {
+			yield await all();
+		},
+	};
+	const run = { lookBack: MINUTE, maxRecords: 50, isTimeUp: () => false, log: () => undefined };
+	expect((await scan(list, newScan(BEGINNING), run)).items).toHaveLength(50);
+});
+
 test('an import of 20,000 in one microsecond comes once each, though IDs change', async () => {
 	const items = Array.from({ length: 20_000 }, (_, n) => contact(n, NOW));
 	expect(await emittedBy(items, 5)).toEqual([20_000, 20_000]);

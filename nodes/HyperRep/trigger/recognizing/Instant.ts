@@ -90,42 +90,39 @@ export class Instant {
 	 */
 	decide(isWhole: boolean): Recognized & { entry: Entry } {
 		const { movesOn = false, areIdsStable, seen } = this.how;
-		const strangers = this.all.filter(({ stranger }) => stranger !== undefined);
+		const strangers = this.all.flatMap(({ stranger }) => stranger ?? []);
 		const known = this.all.filter(({ stranger }) => stranger === undefined);
 		// Known ones that were not shown may have been edited, unless an ID would show it.
 		const missing = known.filter(
 			(one) => !isShown(one) && !movesOn && !this.lookOf(one.mark).startsWith('i'),
 		);
 		if (!isWhole && missing.length > 0) {
-			const undecided = itemsOf(strangers);
-			return { fresh: [], undecided, doubtful: [], entry: this.entryOf(known) };
+			return { fresh: [], undecided: strangers, doubtful: [], entry: this.entryOf(known) };
 		}
 		// One that an earlier poll has shown may have been edited since then, and have moved here.
 		const mayBeOld =
 			!areIdsStable && !movesOn && known.some(({ isHere, wasShown }) => wasShown && !isHere);
-		const isCertain = ({ stranger }: Seen) =>
-			!mayBeOld || stranger === undefined || seen?.has(doubtfulName(stranger)) !== false;
-		const doubtful = strangers.filter((one) => !isCertain(one));
-		const fresh = strangers.filter(isCertain);
-		for (const one of missing) {
-			const edited = doubtful.shift() ?? fresh.shift();
-			if (edited !== undefined) Object.assign(one, { mark: edited.mark, isHere: true });
-		}
-		return {
-			fresh: itemsOf(fresh),
-			undecided: [],
-			doubtful: itemsOf(doubtful),
-			entry: this.entryOf([...known, ...fresh]),
-		};
+		const isDoubtful = (item: Item) => mayBeOld && seen?.has(doubtfulName(item)) === false;
+		const doubtful = strangers.filter(isDoubtful);
+		const certain = strangers.filter((item) => !isDoubtful(item));
+		const edited = [...doubtful, ...certain].slice(0, missing.length);
+		for (const [n, { fingerprint }] of edited.entries())
+			Object.assign(missing[n] ?? {}, { mark: fingerprint, isHere: true });
+		const fresh = certain.slice(Math.max(0, missing.length - doubtful.length));
+		const entry = this.entryOf(known, fresh);
+		return { fresh, undecided: [], doubtful: doubtful.slice(missing.length), entry };
 	}
 
 	/** Those first that the pass has shown; what others have read does not count for it. */
-	private entryOf(all: Seen[]): Entry {
-		const { isPass } = this.how;
-		if (isPass !== true) return { marks: all.map(({ mark }) => mark), shown: this.known.shown };
-		const shown = all.filter(isShown);
-		const others = all.filter((one) => !isShown(one));
-		return { marks: [...shown, ...others].map(({ mark }) => mark), shown: shown.length };
+	private entryOf(known: Seen[], fresh: Item[] = []): Entry {
+		const isFirst = this.how.isPass === true ? isShown : () => true;
+		const first = [
+			...known.filter(isFirst).map(({ mark }) => mark),
+			...fresh.map(({ fingerprint }) => fingerprint),
+		];
+		const others = known.filter((one) => !isFirst(one)).map(({ mark }) => mark);
+		const shown = this.how.isPass === true ? first.length : this.known.shown;
+		return { marks: [...first, ...others], shown };
 	}
 
 	private lookOf(mark: Fingerprint): string {
@@ -152,6 +149,3 @@ export class Instant {
 }
 
 const isShown = ({ isHere, wasShown }: Seen): boolean => isHere || wasShown;
-
-const itemsOf = (all: Seen[]): Item[] =>
-	all.flatMap(({ stranger }) => (stranger === undefined ? [] : [stranger]));

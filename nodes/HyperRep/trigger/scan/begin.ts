@@ -86,7 +86,8 @@ async function stateByClock(list: List, pages: ItemPage[]): Promise<ScanState> {
 	// A clock that is behind most of the list is wrong; a date that is far ahead of the clock is.
 	const isWrong = later.length * 2 > instants.length;
 	const plausible = later.filter((at) => isWrong || at < shift(first, DAY));
-	const since = shift(latest(shift(byClock, -1), ...plausible), 1);
+	const newest = plausible.reduce((before, at) => latest(before, at), shift(byClock, -1));
+	const since = shift(newest, 1);
 	return { ...remember(pages, state, since), readTo: since, hasUnreadPast: true };
 }
 

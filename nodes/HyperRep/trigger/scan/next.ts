@@ -24,7 +24,7 @@ interface Outcome {
 	front: Front | undefined;
 	part: PassPart | undefined;
 	items: Item[];
-	/** New records that must wait for their turn. */
+	/** New records that must wait for their turn, oldest first. */
 	dropped: Item[];
 }
 
@@ -39,7 +39,8 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 	const isFrontEnough = front?.completeSince !== undefined;
 	const isCovered = isFrontEnough || done?.isCatchingUp === true;
 	const reached = isFrontEnough ? front.readTo : isCovered ? done?.began : undefined;
-	const readTo = earliest(reached ?? before.readTo, ...dropped.map(({ at }) => at));
+	const [oldest] = dropped;
+	const readTo = earliest(reached ?? before.readTo, ...(oldest ? [oldest.at] : []));
 	const isComplete = isCovered && dropped.length === 0;
 	const full = isComplete ? fullPass(reading, front, done) : undefined;
 	const isOver = done !== undefined || full !== undefined;

@@ -203,8 +203,10 @@ async function pagesFrom(
 export function placesOf(items: Item[], pages: ItemPage[]): Place[] {
 	const wanted = new Set(items);
 	return pages.flatMap((page) => {
-		const instants = page.items.filter((item) => wanted.has(item)).map(({ at }) => at);
-		const place: Place = [page.cursor ?? null, earliest(...instants)];
-		return instants.length > 0 ? [place] : [];
+		const [first, ...others] = page.items.filter((item) => wanted.has(item));
+		if (first === undefined) return [];
+		// One by one, since a server may send more on a page than a call takes arguments.
+		const oldest = others.reduce((before, { at }) => earliest(before, at), first.at);
+		return [[page.cursor ?? null, oldest]];
 	});
 }
