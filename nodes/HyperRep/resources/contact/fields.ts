@@ -44,7 +44,7 @@ const COMPANY_ROLE = {
 	name: 'companyRole',
 	apiName: 'company_role',
 	placeholder: 'e.g. Facilities Manager',
-	description: 'The role of the contact in the company, or its relationship to it',
+	description: "The contact's role in the company, or relationship to it",
 };
 
 const fields = {
