@@ -20,7 +20,7 @@ export interface Installation {
 
 /**
  * Gives n8n from the user's cache folder. The first time, it is downloaded and built: 2 GB, three
- * minutes on two cores.
+ * to five minutes on two cores.
  *
  * @param version must be one that runs on the Node that `N8N_VERSION` runs on
  * @throws Error with npm's own words when the download fails; nothing half done is left then
@@ -45,7 +45,7 @@ async function install(
 		signal: watch.signal,
 	};
 	watch.report(
-		`n8n ${version} is downloaded once, into the cache folder: 2 GB, two to five minutes.`,
+		`n8n ${version} is downloaded once, into the cache folder: 2 GB, three to five minutes.`,
 	);
 	// Older n8n's take this one from a site of its author, which is not always reachable either, and
 	// nothing here reads spreadsheets.
