@@ -18,6 +18,11 @@ test.each(['perhaps', '', 2, [], {}, NaN])('%j is refused', (value) => {
 	);
 });
 
+test.each([undefined, null, '', ' '])('left as %j by a model, it is the default', (value) => {
+	const source = sourceOf({ isOn: value }, { isOn: '={{ $fromAI("isOn", "", "boolean") }}' });
+	expect(isOn.read(source)).toBe(true);
+});
+
 test('an expression that gives nothing is not the default', () => {
 	const source = sourceOf({}, { isOn: '={{ $json.missing }}' });
 	expect(() => isOn.read(source)).toThrow("'Is On' must be true or false, but it is empty");

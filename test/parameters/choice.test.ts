@@ -49,12 +49,14 @@ test.each<[unknown, string[]]>([
 	expect(several.read(sourceOf({ direction }))).toEqual(expected);
 });
 
-test.each([[], '', '[]', ','].map((value) => [value]))(
-	'of several, an expression that gives %j chooses none, unlike a list left empty in the panel',
+test.each([[], '', '[]', ',', null].map((value) => [value]))(
+	'of several, an expression that gives %j chooses none, and a model that leaves it empty gets the default',
 	(direction) => {
 		const typed = (expression: string) => sourceOf({ direction }, { direction: expression });
-		expect(() => several.read(typed('={{ $json.direction }}'))).toThrow("'Direction' is empty");
-		expect(several.read(typed('={{ $fromAI("direction") }}'))).toEqual([]);
+		expect(() => several.read(typed('={{ $json.direction }}'))).toThrow(
+			/^'Direction' (?:is empty|must be)/,
+		);
+		expect(several.read(typed('={{ $fromAI("direction") }}'))).toEqual(['received', 'sent']);
 	},
 );
 

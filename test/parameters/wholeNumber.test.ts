@@ -20,6 +20,11 @@ test.each([0, 65, 1.5, -1, '', 'many', NaN, [], {}, true])('%j is refused', (val
 	);
 });
 
+test.each([undefined, null, '', ' '])('left as %j by a model, it is the default', (value) => {
+	const source = sourceOf({ width: value }, { width: '={{ $fromAI("width", "", "number") }}' });
+	expect(width.read(source)).toBe(16);
+});
+
 test('Return All needs no limit, and a limit has no greatest value', () => {
 	expect(paging.read(sourceOf({ returnAll: true, limit: 0 }))).toBe(Infinity);
 	expect(paging.read(sourceOf({}))).toBe(50);

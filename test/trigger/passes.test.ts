@@ -204,6 +204,21 @@ describe('where IDs change', () => {
 		expect(list.emitted).toEqual([record.number]);
 	});
 
+	test('some that are edited and move on between the parts of each pass come once each', async () => {
+		const list = new MemoryList({ order: 'name', areIdsStable: false, longestPage: 3 });
+		list.addOld(20);
+		await list.activate();
+		const records = ['A', 'B', 'C'].map((name) => list.create({ name }));
+		await list.poll();
+		list.pagesInTime = 2;
+		for (let n = 0; n < 60; n++) {
+			await list.poll(5);
+			for (const record of records.slice(n % 3, (n % 3) + 1))
+				list.edit(record, `${'AGMSZ'.charAt(n % 5)} ${n}`);
+		}
+		expect(list.emitted).toEqual(records.map(({ number }) => number));
+	});
+
 	test.each([12, 13, 14, 15])(
 		'twins that wait are emitted once beside a full pass, %i a page',
 		async (longestPage) => {
@@ -223,17 +238,23 @@ describe('where IDs change', () => {
 		},
 	);
 
-	test('a late one that stands before another of its microsecond is emitted from parts of a pass', async () => {
-		const list = new MemoryList({ order: 'name', areIdsStable: false, longestPage: 3 });
-		list.addOld(20);
-		await list.activate();
-		const known = list.create({ name: 'Zoe' });
-		await list.poll();
-		const late = list.create({ at: known.at, name: 'A' });
-		list.pagesInTime = 1;
-		for (let n = 0; n < 40; n++) await list.poll(5);
-		expect(list.emitted).toEqual([known.number, late.number]);
-	});
+	test.each([
+		['before', 'Zoe', 'A'],
+		['behind', 'A', 'Zoe'],
+	])(
+		'a late one that stands %s another of its microsecond is emitted from parts of a pass',
+		async (_, first, second) => {
+			const list = new MemoryList({ order: 'name', areIdsStable: false, longestPage: 3 });
+			list.addOld(20);
+			await list.activate();
+			const known = list.create({ name: first });
+			await list.poll();
+			const late = list.create({ at: known.at, name: second });
+			list.pagesInTime = 1;
+			for (let n = 0; n < 40; n++) await list.poll(5);
+			expect(list.emitted).toEqual([known.number, late.number]);
+		},
+	);
 });
 
 test('a front that has hidden something is not trusted for a day', async () => {

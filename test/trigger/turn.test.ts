@@ -317,6 +317,29 @@ describe.each(SCHEDULERS)('in $scheduler', ({ isDurable }) => {
 		world.expectOnce(things);
 	});
 
+	test('published again after n8n threw an emission away, a slow poll is not overtaken by the next one', async () => {
+		await start(isDurable);
+		await publish();
+		await poll();
+		const thing = world.create();
+		const early = world.holdRequest();
+		const thrownAway = n8n.poll();
+		await early.isHeld;
+		n8n.unpublish();
+		early.release();
+		expect(await thrownAway).toEqual([]);
+		expect(await publish()).toEqual([]);
+		wait(31);
+		const late = world.holdRequest();
+		const slow = n8n.poll();
+		await late.isHeld;
+		const next = await n8n.poll();
+		late.release();
+		world.count(await slow);
+		expect(next).toEqual([]);
+		world.expectOnce([thing]);
+	});
+
 	test('switched to the other scheduler, it goes on', async () => {
 		await start(isDurable, { options: { skipInactive: true } });
 		await publish();

@@ -1,7 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
 
 import { ApiError } from '../errors/ApiError';
-import { Connection, type ApiRequest, type Deadline } from './Connection';
+import type { ApiRequest, Deadline } from './ApiRequest';
+import { Connection } from './Connection';
 import { MAX_PAGE, Pager, type ListRequest, type RequestOf } from './Pager';
 import { readPage, readRecord, readRecords, type Page } from './records';
 import { RETRY_POLICY, type RetryPolicy } from './sending/RetryPolicy';

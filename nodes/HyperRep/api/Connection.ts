@@ -1,6 +1,7 @@
 import type { ICredentialsDecrypted, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { ApiError } from '../errors/ApiError';
+import type { ApiRequest, Deadline } from './ApiRequest';
 import {
 	isWhole,
 	mayHaveBeenApplied,
@@ -16,30 +17,11 @@ import { isTransient, readRetryAfter, Tries } from './sending/retry';
 import type { RetryPolicy } from './sending/RetryPolicy';
 import { send, type Context } from './sending/send';
 import { Throttle, type Pass } from './sending/Throttle';
+import { join } from './sending/sharedThrottles';
 import { urlOf } from './url';
 import { throwIfCancelled } from '../concurrency/unlessCancelled';
 import { wait } from '../concurrency/wait';
 import { isObject } from '../values/objects';
-
-/** A request, before it is known where HyperRep is and by which key. */
-export interface ApiRequest {
-	method: 'GET' | 'POST';
-	/** Below `/api/v2`; each segment is percent-encoded. */
-	path: string[];
-	query?: Record<string, string>;
-	body?: IDataObject;
-	purpose: Purpose;
-	/** Called before it fails in doubt: nobody knows whether it was carried out. */
-	onDoubt?(explanation: Explanation): void;
-}
-
-/** When to stop trying. */
-export interface Deadline {
-	/** Ends what is under way, waits included. */
-	cancel?: AbortSignal;
-	/** Of this machine's clock in epoch milliseconds: no wait goes beyond it. */
-	until?: number;
-}
 
 /** Takes out of the body of a response what was asked for, or throws `UnreadableResponse`. */
 type Read<T> = (body: IDataObject, response: HttpResponse) => T;
@@ -51,10 +33,12 @@ export class UnreadableResponse extends Error {}
 export class Connection {
 	/** Stands for the base URL and the API key, and holds neither. */
 	readonly account: string;
+	/** By the clock of `performance.now`. */
+	readonly began = performance.now();
 	private readonly credentials: ICredentialsDecrypted;
 	private readonly baseUrl: string;
 	private readonly explainer: Explainer;
-	private readonly throttle: Throttle;
+	private throttle: Throttle;
 
 	/** @throws InputError for an unusable base URL or key */
 	constructor(
@@ -82,25 +66,31 @@ export class Connection {
 	): Promise<T> {
 		const options = this.toOptions(request);
 		const tries = new Tries(request.method, until, this.policy);
-		const ticket = this.throttle.takeTicket();
+		const { throttle, leave } = join(this.account, this.throttle);
+		this.throttle = throttle;
+		const ticket = throttle.takeTicket(this);
 		let outcome: Outcome | undefined;
-		for (;;) {
-			throwIfCancelled(cancel);
-			const pass = await this.throttle.enter(ticket, until, cancel);
-			if (pass === undefined) {
+		try {
+			for (;;) {
 				throwIfCancelled(cancel);
-				throw this.failure(request, outcome ?? this.throttle.refusal ?? NO_TIME, tries);
+				const pass = await throttle.enter(ticket, until, cancel);
+				if (pass === undefined) {
+					throwIfCancelled(cancel);
+					throw this.failure(request, outcome ?? throttle.refusal ?? NO_TIME, tries);
+				}
+				// A write that is under way is not ended: it would be done, and nobody would know.
+				const signal = request.method === 'GET' ? cancel : undefined;
+				outcome = await this.sendOnce(options, pass, tries.begin(), signal);
+				throwIfCancelled(signal);
+				if (isWhole(outcome) && isObject(outcome.body)) {
+					return this.readSuccess(request, outcome, outcome.body, read);
+				}
+				const pause = tries.waitAfter(outcome);
+				if (pause === undefined) throw this.failure(request, outcome, tries);
+				await wait(pause, cancel);
 			}
-			// A write that is under way is not ended: it would be done, and nobody would know.
-			const signal = request.method === 'GET' ? cancel : undefined;
-			outcome = await this.sendOnce(options, pass, tries.begin(), signal);
-			throwIfCancelled(signal);
-			if (isWhole(outcome) && isObject(outcome.body)) {
-				return this.readSuccess(request, outcome, outcome.body, read);
-			}
-			const pause = tries.waitAfter(outcome);
-			if (pause === undefined) throw this.failure(request, outcome, tries);
-			await wait(pause, cancel);
+		} finally {
+			leave();
 		}
 	}
 

@@ -1,5 +1,3 @@
-const END = { done: true, value: undefined } as const;
-
 /**
  * The pages of a list that may end early: an error that `isEnd` accepts ends it, as if no page followed.
  *
@@ -10,16 +8,13 @@ export async function* endingAt<T>(
 	pages: AsyncGenerator<T>,
 	isEnd: (error: unknown, isFirst: boolean) => boolean,
 ): AsyncGenerator<T> {
+	let isFirst = true;
 	try {
-		for (let isFirst = true; ; isFirst = false) {
-			const { value, done } = await pages
-				.next()
-				.catch((error: unknown) => (isEnd(error, isFirst) ? END : Promise.reject(error)));
-			if (done === true) return;
-			yield value;
+		for await (const page of pages) {
+			yield page;
+			isFirst = false;
 		}
-	} finally {
-		// Others may wait until it has ended.
-		await pages.return(undefined);
+	} catch (error) {
+		if (!isEnd(error, isFirst)) await Promise.reject(error);
 	}
 }

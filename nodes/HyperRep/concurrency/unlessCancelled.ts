@@ -10,11 +10,10 @@ export async function unlessCancelled<T>(
 	cancel: AbortSignal | undefined,
 ): Promise<T> {
 	if (cancel === undefined) return await promise;
-	let stop = () => {};
+	let release = () => {};
 	const cancelled = new Promise<never>((_, reject) => {
-		stop = () => reject(cancelledError());
+		release = onAbort(cancel, () => reject(cancelledError()));
 	});
-	const release = onAbort(cancel, () => stop());
 	try {
 		return await Promise.race([promise, cancelled]);
 	} finally {

@@ -11,9 +11,8 @@ const MAX_STEP = 500;
  * @param cancel ends it at once
  */
 export async function wait(milliseconds: number, cancel?: AbortSignal): Promise<void> {
-	let stop = () => {};
-	const cancelled = new Promise<void>((resolve) => (stop = resolve));
-	const release = onAbort(cancel, () => stop());
+	let release = () => {};
+	const cancelled = new Promise<void>((resolve) => (release = onAbort(cancel, resolve)));
 	for (let left = milliseconds; left > 0 && cancel?.aborted !== true; left -= MAX_STEP) {
 		await Promise.race([sleep(Math.min(left, MAX_STEP)), cancelled]);
 	}

@@ -4,15 +4,21 @@ const LATIN_1 =
 		' ',
 	);
 
+/** The names of U+2002 to U+200F, in this order; U+2006 has none. */
+const SPACES =
+	'ensp emsp emsp13 emsp14 - numsp puncsp thinsp hairsp ZeroWidthSpace zwnj zwj lrm rlm'.split(' ');
+
+const named = (names: string[], first: number) =>
+	names.map((name, n) => [name, String.fromCodePoint(first + n)] as const);
+
+/** Names, each before its character. */
+const pairs = (words: string[]) =>
+	words.flatMap((name, n) => (n % 2 === 0 ? [[name, words[n + 1] ?? ''] as const] : []));
+
 /** What browsers decode without a semicolon as well. */
 const WITHOUT_SEMICOLON = new Map<string, string>([
-	...LATIN_1.map((name, n) => [name, String.fromCodePoint(0xa0 + n)] as const),
-	...(['amp', 'AMP'] as const).map((name) => [name, '&'] as const),
-	...(['lt', 'LT'] as const).map((name) => [name, '<'] as const),
-	...(['gt', 'GT'] as const).map((name) => [name, '>'] as const),
-	...(['quot', 'QUOT'] as const).map((name) => [name, '"'] as const),
-	['COPY', '©'],
-	['REG', '®'],
+	...named(LATIN_1, 0xa0),
+	...pairs('amp & AMP & lt < LT < gt > GT > quot " QUOT " COPY © REG ®'.split(' ')),
 ]);
 
 /** The other names of HTML 4, and those of HTML 5 that emails use: each before its character. */
@@ -23,22 +29,10 @@ const OTHERS =
 
 const WITH_SEMICOLON = new Map<string, string>([
 	...WITHOUT_SEMICOLON,
-	...OTHERS.flatMap((name, n) => (n % 2 === 0 ? [[name, OTHERS[n + 1] ?? ''] as const] : [])),
+	...pairs(OTHERS),
 	['Tab', '\t'],
 	['NewLine', '\n'],
-	['ensp', '\u2002'],
-	['emsp', '\u2003'],
-	['emsp13', '\u2004'],
-	['emsp14', '\u2005'],
-	['numsp', '\u2007'],
-	['puncsp', '\u2008'],
-	['thinsp', '\u2009'],
-	['hairsp', '\u200a'],
-	['ZeroWidthSpace', '\u200b'],
-	['zwnj', '\u200c'],
-	['zwj', '\u200d'],
-	['lrm', '\u200e'],
-	['rlm', '\u200f'],
+	...named(SPACES, 0x2002),
 ]);
 
 const MAX_NAME = Math.max(...[...WITH_SEMICOLON.keys()].map(({ length }) => length));

@@ -71,20 +71,17 @@ function warning(message: string, condition: string): NodeHint {
 /** How many columns a hint names. */
 const MAX_NAMED = 5;
 
-/** A new custom field has no place in the mapper when columns are mapped by hand. */
-function howToUse([first = '']: Iterable<string>): string {
-	return `To fill a custom field, rename the column, e.g. to ${quote(`${CUSTOM_FIELD}${first}`)}. To fill another field, give the column its name, or choose 'Map Each Column Manually'.`;
-}
-
 /** Says after a run which columns of the input filled no field. */
 export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecutionHint[] {
 	if (columns.size === 0) return [];
 	const names = [...columns].slice(0, MAX_NAMED).map(quote);
 	const more = columns.size - names.length;
 	if (more > 0) names.push(`${more} more`);
+	// A new custom field has no place in the mapper when columns are mapped by hand.
+	const example = quote(`${CUSTOM_FIELD}${[...columns][0]}`);
 	return [
 		afterRun(
-			`These columns match no field, so they were not used: ${listInWords(names)}. ${howToUse(columns)}`,
+			`These columns match no field, so they were not used: ${listInWords(names)}. To fill a custom field, rename the column, e.g. to ${example}. To fill another field, give the column its name, or choose 'Map Each Column Manually'.`,
 		),
 	];
 }

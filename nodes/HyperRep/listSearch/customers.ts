@@ -4,12 +4,11 @@ import type { Client } from '../api/Client';
 import { mapInOrder } from '../concurrency/mapInOrder';
 import { organization } from '../parameters/organization';
 import { Contacts, CONTACTS_AT_A_TIME } from '../resources/contact/Contacts';
-import { contactDropdown } from '../resources/contact/dropdown';
 import { contactKind } from '../resources/contact/kind';
 import { conversationKind } from '../resources/conversation/kind';
 import { unlessGone } from '../operations/gone';
 import { pathOf } from '../operations/RecordKind';
-import { searching } from '../operations/searching';
+import { searching } from '../operations/Narrowing';
 import { unlessSlow } from './pagesUntil';
 import { recentPage, searchList } from './searchList';
 import type { Enrichment } from './searchRecords';
@@ -55,7 +54,7 @@ async function conversationsOf(
 	until: number,
 ): Promise<IDataObject[]> {
 	const contacts = { path: pathOf(contactKind), purpose };
-	const isFound = searching(contactDropdown, search) ?? (() => false);
+	const isFound = searching(contactKind, search) ?? (() => false);
 	const { found } = await searchList(client, contacts, { isFound, count, until });
 	const inTime = client.within({ until });
 	const lists = await mapInOrder(

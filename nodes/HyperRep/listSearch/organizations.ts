@@ -1,6 +1,6 @@
 import { fold, searchText } from '../comparing/searchText';
 import { inSlices } from '../concurrency/inSlices';
-import { textOf } from '../operations/Dropdown';
+import { textOf } from '../operations/naming';
 import { listOrganizations } from '../resources/organization/listOrganizations';
 import { listMethod } from './listMethod';
 

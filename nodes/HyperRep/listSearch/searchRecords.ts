@@ -2,9 +2,11 @@ import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n
 
 import type { Client } from '../api/Client';
 import { searchText } from '../comparing/searchText';
+import { parentOf } from '../operations/getById';
 import { organization } from '../parameters/organization';
-import { nameWith, textOf, type Dropdown } from '../operations/Dropdown';
-import { pathOf } from '../operations/RecordKind';
+import { labelsOf } from '../parameters/Parameter';
+import { nameWith, textOf } from '../operations/naming';
+import { pathOf, type RecordKind } from '../operations/RecordKind';
 import { wallClock } from '../time/wallClock';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
 import { SEARCH_TIME } from './pagesUntil';
@@ -27,25 +29,27 @@ export interface Enrichment {
 	find(client: Client, search: string, count: number, until: number): Promise<IDataObject[]>;
 }
 
-/** The list search method of a dropdown. */
-export const recordSearch = (dropdown: Dropdown, enrichment?: Enrichment) =>
-	listMethod(async (search) => await searchRecords(dropdown, search, enrichment));
+/** The list search method for records of a kind. */
+export const recordSearch = (kind: RecordKind, enrichment?: Enrichment) =>
+	listMethod(async (search) => await searchRecords(kind, search, enrichment));
 
 async function searchRecords(
-	dropdown: Dropdown,
+	kind: RecordKind,
 	search: Search,
 	enrichment?: Enrichment,
 ): Promise<INodeListSearchResult> {
-	const { kind } = dropdown;
 	const { filter, cursor } = search;
 	const client = await inChosenOrganization(search);
 	const parentId = kind.parent === undefined ? undefined : chosenInPanel(search, kind.parent);
 	const list = {
 		path: pathOf(kind, parentId),
-		purpose: { doing: `list the ${kind.plural}`, labels: labelsFor(kind) },
+		purpose: {
+			doing: `list the ${kind.plural}`,
+			labels: labelsOf({ organization, parent: parentOf(kind) }),
+		},
 		cursor,
 	};
-	const toEntry = entryOf(dropdown, search.context.getTimezone());
+	const toEntry = entryOf(kind, search.context.getTimezone());
 	const show = async (records: IDataObject[]) => {
 		const first = records.slice(0, MAX_SHOWN);
 		const shown = (await enrichment?.enrich(first, client)) ?? first;
@@ -56,7 +60,7 @@ async function searchRecords(
 		const page = await client.getPage({ ...list, limit });
 		return { results: await show(page.records), paginationToken: page.nextCursor ?? undefined };
 	}
-	const isFound = matcherOf(dropdown, filter, toEntry);
+	const isFound = matcherOf(kind, filter, toEntry);
 	const until = Date.now() + SEARCH_TIME;
 	const beside =
 		cursor === undefined ? await enrichment?.find(client, filter, SCREENFUL, until) : undefined;
@@ -76,10 +80,10 @@ async function searchRecords(
 }
 
 /** Says whether a record can be chosen and is what is searched for, in its fields or its name. */
-function matcherOf({ kind, searched }: Dropdown, filter: string, toEntry: ToEntry) {
+function matcherOf({ idField, searched = [] }: RecordKind, filter: string, toEntry: ToEntry) {
 	const matches = searchText(filter);
 	return (record: IDataObject) =>
-		idOf(record, kind.idField) !== '' &&
+		idOf(record, idField) !== '' &&
 		matches(
 			searched.length === 0
 				? [toEntry(record).name]
@@ -100,11 +104,11 @@ interface Entry {
 
 type ToEntry = (record: IDataObject) => Entry;
 
-function entryOf({ kind, nameOf }: Dropdown, zone: string): ToEntry {
+function entryOf({ noun, idField, nameOf }: RecordKind, zone: string): ToEntry {
 	const date = (value: unknown) => wallClock(value, zone, 'yyyy-MM-dd HH:mm:ss') ?? '';
 	return (record) => ({
-		name: nameOf(record, date) || `Unnamed ${kind.noun}`,
-		value: idOf(record, kind.idField),
+		name: nameOf?.(record, date) || `Unnamed ${noun}`,
+		value: idOf(record, idField),
 		created: () => date(record.created_at),
 	});
 }
@@ -124,9 +128,3 @@ function idOf(record: IDataObject, field: string): string {
 	const id = record[field];
 	return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }
-
-const labelsFor = ({ parent }: Dropdown['kind']) =>
-	new Map([
-		...organization.labels,
-		...(parent === undefined ? [] : [[parent.idField, parent.label] as const]),
-	]);

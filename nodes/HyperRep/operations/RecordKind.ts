@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { locator, optionalLocator } from '../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../parameters/organization';
 
@@ -16,6 +18,14 @@ export interface RecordKind {
 	parameter: string;
 	/** n8n's list search method that fills its dropdown, if it has one. */
 	listMethod?: string;
+	/** The fields in which that looks; without any, it searches the names of the entries. */
+	searched?: readonly string[];
+	/**
+	 * The name of an entry there, which distinguishes it from its neighbours.
+	 *
+	 * @param date writes a timestamp in n8n's own time zone, since lists are not told the workflow's; empty for what is none
+	 */
+	nameOf?(record: IDataObject, date: (value: unknown) => string): string;
 	/** The fields by which it is recognized. Equal keys of two values mean the same, empty ones nothing. */
 	keys?: Readonly<Record<string, (value: unknown) => string>>;
 	/** The fields with its date, by which lists can be ordered; of several, the first that holds one counts. */

@@ -24,19 +24,15 @@ export function simplifiable(operation: Operation, simple: Simplify): Operation 
 	});
 }
 
-/** Flat fields: a missing one becomes `null`, and a list or an object becomes its JSON. */
-export function flat(fields: Record<string, unknown>): IDataObject {
+/** What the nodes have added to a record, which stays when it is simplified. */
+const ADDED = ['contact', 'status_change', 'was_created'];
+
+/** A record with flat fields: a missing one becomes `null`, and a list or an object becomes its JSON. */
+export function flat(record: IDataObject, fields: Record<string, unknown>): IDataObject {
 	const entries = Object.entries(fields).map(([name, value]) => [
 		name,
 		typeof value === 'object' && value !== null ? JSON.stringify(value) : (value ?? null),
 	]);
-	return Object.fromEntries(entries) as IDataObject;
-}
-
-/** What the nodes have added to a record, which stays when it is simplified. */
-const ADDED = ['contact', 'status_change', 'was_created'];
-
-/** What the nodes have added to a record. */
-export function addedTo(record: IDataObject): IDataObject {
-	return Object.fromEntries(Object.entries(record).filter(([field]) => ADDED.includes(field)));
+	const added = Object.entries(record).filter(([field]) => ADDED.includes(field));
+	return Object.fromEntries([...entries, ...added]) as IDataObject;
 }

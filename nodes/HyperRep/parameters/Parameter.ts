@@ -143,15 +143,6 @@ export function combined<P extends ParameterSet, T>(
 }
 
 /**
- * The value of a parameter, or its default if it is absent. An expression that gives nothing does
- * not count as absent: its author wanted something else than the default.
- */
-export function valueOr(source: ParameterSource, name: string, preset: unknown): unknown {
-	const value = source.get(name) ?? null;
-	return value === null && source.expressionOf(name) === undefined ? preset : value;
-}
-
-/**
  * Makes a parameter one that must have a value.
  *
  * @param refusal what is thrown if it has none

@@ -1,6 +1,7 @@
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
-import { parameter, type Parameter, type ParameterText, valueOr } from './Parameter';
+import { valueOr } from './expressions';
+import { parameter, type Parameter, type ParameterText } from './Parameter';
 
 const MEANINGS = new Map<unknown, boolean>([
 	[true, true],

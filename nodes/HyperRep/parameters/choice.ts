@@ -3,8 +3,8 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { InputError } from '../errors/InputError';
 import { listInWords, quote } from '../errors/wording';
 import { elementsOf } from './elementsOf';
-import { isEmpty, isByAuthor } from './expressions';
-import { parameter, type Parameter, type ParameterText, valueOr } from './Parameter';
+import { isByAuthor, isEmpty, isLeftToModel, valueOr } from './expressions';
+import { parameter, type Parameter, type ParameterText } from './Parameter';
 
 type Options<T extends string> = ReadonlyArray<INodePropertyOptions & { value: T }>;
 
@@ -48,6 +48,7 @@ export function multiChoice<T extends string>(
 	const field = { type: 'multiOptions' as const, options: [...options], default: [...preset] };
 	return parameter(naming, field, (source) => {
 		const chosen = elementsOf(valueOr(source, name, preset)).filter((one) => one !== '');
+		if (chosen.length === 0 && isLeftToModel(source, name)) return [...preset];
 		if (chosen.length === 0 && isByAuthor(source, name)) {
 			throw new InputError(
 				`'${label}' is empty`,

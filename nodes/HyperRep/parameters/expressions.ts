@@ -46,3 +46,15 @@ export function isEmpty(entered: unknown): boolean {
 	const value = isResourceLocatorValue(entered) ? entered.value : entered;
 	return Array.isArray(value) ? value.every(isEmpty) : isBlank(value);
 }
+
+/**
+ * The value of a parameter, or its default if it is absent, or left empty by a model. An expression of the
+ * author's that gives nothing does not count as absent: its author wanted something else than the default.
+ */
+export function valueOr(source: ParameterSource, name: string, preset: unknown): unknown {
+	const value = source.get(name) ?? null;
+	const isAbsent = isLeftToModel(source, name)
+		? isEmpty(value)
+		: value === null && source.expressionOf(name) === undefined;
+	return isAbsent ? preset : value;
+}

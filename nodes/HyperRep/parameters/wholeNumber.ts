@@ -1,6 +1,7 @@
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
-import { parameter, type Parameter, type ParameterText, valueOr } from './Parameter';
+import { valueOr } from './expressions';
+import { parameter, type Parameter, type ParameterText } from './Parameter';
 
 /** A whole number within limits. Text that is one counts, as sheets and models give it. */
 export function wholeNumber(

@@ -1,11 +1,10 @@
+import type { CacheEntry } from './PageCache';
 import type { Place } from './Round';
 import type { StoredRecords } from './StoredRecords';
 
 /** A page that was read, as it is kept. */
 export interface KeptPage extends Place {
 	records: StoredRecords;
-	/** How many records it has. */
-	size: number;
 	/** Where the next page begins; `null` for the last one. */
 	nextCursor: string | null;
 	/** When it was asked for: the moment, and the time in epoch milliseconds. */
@@ -18,8 +17,8 @@ export interface KeptPage extends Place {
 /** Where pages are kept for readers that come later. */
 export interface Keeper {
 	now(): number;
-	/** Keeps a page until `forgetFirst` takes it away. */
-	keep(page: KeptPage): void;
+	/** Keeps a page until its `forget` is called. */
+	keep(page: CacheEntry): void;
 	/** Called when nobody reads, and nothing is kept. */
 	release(): void;
 }

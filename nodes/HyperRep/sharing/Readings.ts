@@ -27,8 +27,7 @@ export class Readings {
 		if (known !== undefined) return known;
 		const reading: SharedReading = new SharedReading(list, keysOf, {
 			now: this.now,
-			keep: ({ time, records, size }) =>
-				this.keep({ time, size, bytes: records.bytes, forget: () => reading.forgetFirst() }),
+			keep: this.keep,
 			release: () => {
 				if (this.readings.get(key) === reading) this.readings.delete(key);
 			},

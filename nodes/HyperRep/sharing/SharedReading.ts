@@ -56,12 +56,6 @@ export class SharedReading {
 		private readonly keeper: Keeper,
 	) {}
 
-	/** Forgets the page that was kept first. */
-	forgetFirst(): void {
-		this.kept.shift();
-		this.releaseIfIdle();
-	}
-
 	/**
 	 * The pages of the list, as a reader may use them. Ends when the reader has seen the whole list. One that began in
 	 * the middle gets the page that it began with again.
@@ -173,7 +167,7 @@ export class SharedReading {
 	) {
 		const size = records.length;
 		const page: KeptPage = {
-			...{ records: stored, size, nextCursor, moment, time },
+			...{ records: stored, nextCursor, moment, time },
 			isTop: cursor === undefined,
 			isLast: nextCursor === null,
 			isNext: !this.isBroken,
@@ -186,7 +180,12 @@ export class SharedReading {
 		this.last.next = page;
 		this.last = page;
 		this.kept.push(page);
-		this.keeper.keep(page);
+		this.keeper.keep({ time, size, bytes: stored.bytes, forget: () => this.forgetFirst() });
+	}
+
+	private forgetFirst(): void {
+		this.kept.shift();
+		this.releaseIfIdle();
 	}
 
 	/** A page that could not be read for one reader's own reasons is asked for again by the others. */

@@ -17,7 +17,7 @@ const SAVED_WITHIN = 30_000;
 /** What the polls of one trigger in this process know of each other. */
 interface Desk {
 	/** The poll that runs, and when it is over at the latest, in epoch milliseconds. */
-	running?: { until: number };
+	running?: { context: IPollFunctions; until: number };
 	/** Of the last state that was left. */
 	revision: number;
 	/** The last state that came with records, and when, in epoch milliseconds. */
@@ -63,11 +63,13 @@ export async function inTurn(
 	const isRunning = desk.running !== undefined && Date.now() < desk.running.until;
 	const isNow = skipInactive && isPublishing && store.saved !== undefined;
 	const saved = isNow ? undefined : store.saved;
-	// What happens from a publication on must not wait for another poll.
-	if (!isPublishing && isRunning) return [];
+	// What happens from a publication on must not wait for a poll of an earlier one. Polls of one publication share
+	// their context: if one could overtake the other, no slow one would ever end.
+	const mayOvertake = isPublishing && desk.running?.context !== context;
+	if (isRunning && !mayOvertake) return [];
 	if (!(isPublishing && saved === undefined) && isOlder(saved, desk)) return [];
 
-	const running = { until };
+	const running = { context, until };
 	desk.running = running;
 	try {
 		const { next, records } = await poll({ saved, isNow });

@@ -39,6 +39,9 @@ export const QUIET_REQUESTS = 3;
 export const pollsUntilCheck = (pages: number): number =>
 	pages > 100 ? Infinity : (pages * pages) / 64;
 
+/** How many records are remembered that may be known ones, edited and moved. */
+export const MAX_DOUBTFUL = 5000;
+
 /** How many records that may be new one poll reads, so that they fit into memory; the next one reads on. */
 export const MAX_AT_ONCE = 100_000;
 

@@ -1,5 +1,5 @@
 import { boolean } from '../parameters/boolean';
-import { collection } from '../parameters/collection';
+import { optionsOf } from '../parameters/options';
 import { shownFor, type Parameter } from '../parameters/Parameter';
 import { wholeNumber } from '../parameters/wholeNumber';
 import { includeContact } from '../resources/contact/includeContact';
@@ -28,38 +28,30 @@ const maxRecords: Parameter<number> = {
 };
 
 /** The trigger's options. */
-export const options = collection(
-	{
-		label: 'Options',
-		name: 'options',
-		button: 'Add Option',
-		description: 'Settings that you rarely need to change',
-	},
-	{
-		lookBack: wholeNumber({
-			label: 'Look Back (Minutes)',
-			name: 'lookBack',
-			min: 0,
-			max: 10_080,
-			default: 5,
-			description:
-				'How late a record may become visible in HyperRep and still start the workflow. Raise it if slow imports or integrations write to HyperRep. At most 10080, a week.',
-		}),
-		maxRecords,
-		includeContact: shownFor(
-			{ '/event': valuesOf(({ contactIdOf }) => contactIdOf !== undefined) },
-			includeContact(true),
-		),
-		simplify: shownFor({ '/event': valuesOf((one) => one.simplify !== undefined) }, simplify),
-		skipInactive: boolean({
-			label: 'Skip Inactive Time',
-			name: 'skipInactive',
-			default: false,
-			description:
-				'Whether to skip what happened while the workflow was not published. If off, the workflow starts on it as soon as you publish it again. Restarting n8n does not count as inactive.',
-		}),
-	},
-);
+export const options = optionsOf({
+	lookBack: wholeNumber({
+		label: 'Look Back (Minutes)',
+		name: 'lookBack',
+		min: 0,
+		max: 10_080,
+		default: 5,
+		description:
+			'How late a record may become visible in HyperRep and still start the workflow. Raise it if slow imports or integrations write to HyperRep. At most 10080, a week.',
+	}),
+	maxRecords,
+	includeContact: shownFor(
+		{ '/event': valuesOf(({ contactIdOf }) => contactIdOf !== undefined) },
+		includeContact(true),
+	),
+	simplify: shownFor({ '/event': valuesOf((one) => one.simplify !== undefined) }, simplify),
+	skipInactive: boolean({
+		label: 'Skip Inactive Time',
+		name: 'skipInactive',
+		default: false,
+		description:
+			'Whether to skip what happened while the workflow was not published. If off, the workflow starts on it as soon as you publish it again. Restarting n8n does not count as inactive.',
+	}),
+});
 
 /** The events that have something. */
 function valuesOf(has: (event: TriggerEvent) => boolean): string[] {

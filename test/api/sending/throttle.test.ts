@@ -1,10 +1,17 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Client } from '../../../nodes/HyperRep/api/Client';
 import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
 import { RateLimiter, type RateLimit } from '../../../dev/standIn/rateLimit';
-import { connectTo, CREATE } from '../connect';
+import { connect, connectTo, CREATE, LIST } from '../connect';
 
 const fixture = useStandIn();
+
+const CONTACTS = { path: ['contacts'], purpose: LIST };
 
 const client = async (policy = {}) => await connectTo(fixture, policy);
 
@@ -33,6 +40,14 @@ async function createRows(writing: Client, count: number, width = 16) {
 	);
 	return results;
 }
+
+const untilRefused = async (count: number) => {
+	const refused = () => fixture.standIn.requests.filter(({ status }) => status === 429).length;
+	while (refused() < count) await nextTurn();
+};
+
+const sentNames = () =>
+	fixture.standIn.requests.map(({ body }) => (body as IDataObject | undefined)?.name);
 
 const names = () =>
 	fixture.organization.contacts
@@ -113,9 +128,7 @@ test('what was refused is sent before what comes later', async () => {
 	fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 3 });
 	const writing = await client({ firstWait: 50 });
 	const early = ['a', 'b', 'c'].map(async (name) => await create(writing, name));
-	while (fixture.standIn.requests.filter(({ status }) => status === 429).length < 3) {
-		await new Promise(setImmediate);
-	}
+	await untilRefused(3);
 	const late = ['d', 'e'].map(async (name) => await create(writing, name));
 	await Promise.all([...early, ...late]);
 	const order = fixture.standIn.requests
@@ -164,10 +177,125 @@ test('those that were cancelled while they waited let the others go on', async (
 	const writing = await client({ firstWait: 100 });
 	const controller = new AbortController();
 	const first = failureOf(create(writing.within({ cancel: controller.signal }), 'a'));
-	while (fixture.standIn.requests[0]?.status !== 429) await new Promise(setImmediate);
+	await untilRefused(1);
 	const second = create(writing, 'b');
 	controller.abort();
 	expect((await first).message).toBe('The execution was cancelled');
 	await second;
 	expect(names()).toEqual(['b']);
+});
+
+describe('executions of one account at the same time', () => {
+	const begin = async () => await client({ firstWait: 50, maxRefusal: 1200 });
+	let finish: () => Promise<void>;
+
+	/** Another one has a request under way all the time. */
+	beforeEach(async () => {
+		let isOver = false;
+		const act = async () => {
+			while (!isOver) await nextTurn();
+		};
+		fixture.standIn.faults.add({ fault: { kind: 'meanwhile', act }, times: 1 });
+		const reading = (await begin()).list(CONTACTS);
+		while (fixture.standIn.requests.length === 0) await nextTurn();
+		fixture.standIn.forget();
+		finish = async () => {
+			isOver = true;
+			await reading;
+		};
+	});
+	afterEach(async () => await finish());
+
+	test('wait together: what was refused for one is sent before what comes later for another', async () => {
+		fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 3 });
+		const start = async (name: string) => await create(await begin(), name);
+		const early = ['a', 'b', 'c'].map(start);
+		await untilRefused(3);
+		await Promise.all([...early, ...['d', 'e'].map(start)]);
+		expect(sentNames().slice(3, 6).sort()).toEqual(['a', 'b', 'c']);
+	});
+
+	test('take turns: one with many rows does not hold up another', async () => {
+		const headers = { 'Retry-After': '0.1' };
+		fixture.standIn.faults.add({ fault: { kind: 'status', status: 503, headers }, times: 1 });
+		const [first, second] = [await begin(), await begin()];
+		// In doubt, so that it is not sent again, but the others wait.
+		await failureOf(create(first, 'first'));
+		await Promise.all([createRows(first, 8, 8), create(second, 'other')]);
+		expect(sentNames().indexOf('other')).toBeLessThan(5);
+	});
+
+	test('fail no row while HyperRep takes those of others', async () => {
+		const limit = { count: 1, seconds: 0.2, retryAfter: 'exact' } as const;
+		fixture.standIn.rateLimiter = new RateLimiter(limit);
+		const rows = Array.from({ length: 20 }, async (_, n) => await create(await begin(), `${n}`));
+		await Promise.all(rows);
+		expect(names()).toHaveLength(20);
+	});
+
+	test('learn from each other that HyperRep takes nothing for long, and send nothing', async () => {
+		const headers = { 'Retry-After': '3600' };
+		fixture.standIn.faults.add({ fault: { kind: 'status', status: 503, headers }, times: 1 });
+		const [first, second, third] = [await begin(), await begin(), await begin()];
+		expect((await failureOf(create(first, 'a'))).message).toMatch(/may have been created anyway$/);
+		const { message, description } = await failureOf(create(second, 'b'));
+		expect(message).toMatch(/: HTTP 503\. HyperRep will accept requests again in 60 minutes$/);
+		expect(description).toMatch(/Run the node again after that/);
+		expect(sentNames()).toEqual(['a']);
+		// Who begins after them asks again.
+		await finish();
+		await create(third, 'c');
+		expect(names()).toEqual(['c']);
+	});
+
+	test('wait a minute each', async () => {
+		const { faults, requests } = fixture.standIn;
+		const first = await begin();
+		faults.add({ fault: { kind: 'status', status: 429 } });
+		await failureOf(create(first, 'a'));
+		const refused = requests.length;
+		const second = create(await begin(), 'b');
+		await untilRefused(refused + 1);
+		faults.clear();
+		await second;
+		await create(first, 'c');
+		expect(names()).toEqual(['b', 'c']);
+	});
+
+	test('let the others go on when they are cancelled', async () => {
+		fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 1 });
+		const [first, second] = [await begin(), await begin()];
+		const controller = new AbortController();
+		const cancelled = failureOf(create(first.within({ cancel: controller.signal }), 'a'));
+		await untilRefused(1);
+		const other = create(second, 'b');
+		controller.abort();
+		expect((await cancelled).message).toBe('The execution was cancelled');
+		await other;
+		expect(names()).toEqual(['b']);
+	});
+
+	test('do not keep a poll beyond its own time', async () => {
+		const headers = { 'Retry-After': '1' };
+		fixture.standIn.faults.add({ fault: { kind: 'status', status: 429, headers } });
+		const poll = async () => {
+			const timed = (await begin()).within({ until: Date.now() + 500 });
+			return await failureOf(timed.list(CONTACTS));
+		};
+		const failures = [await poll(), await poll()];
+		expect(fixture.standIn.requests).toHaveLength(1);
+		for (const { failure, message } of failures) {
+			expect(message).toMatch(/accept requests again in 1 seconds$/);
+			expect(failure).toEqual({ cause: 'rate-limited', retryAfterMs: 1_000 });
+		}
+	});
+
+	test('have nothing in common with those of another key', async () => {
+		const headers = { 'Retry-After': '3600' };
+		fixture.standIn.faults.add({ fault: { kind: 'status', status: 429, headers }, times: 1 });
+		await failureOf(create(await begin(), 'a'));
+		const other = await connect({ baseUrl: fixture.standIn.url, apiKey: 'another key' });
+		const { message } = await failureOf(create(other.inOrganization('x'), 'b'));
+		expect(message).toMatch(/: Invalid API Key$/);
+	});
 });

@@ -9,16 +9,29 @@ export interface Pass {
 	sentAt: number;
 }
 
+/** An execution, a poll or a search, which sends requests. */
+interface Sender {
+	readonly began: number;
+}
+
+/** The place of a request in the order of all: by turn, then first come, first served. */
+interface Ticket {
+	sender: Sender;
+	turn: number;
+	number: number;
+}
+
 /** A request that waits for its turn, until a time. */
 interface Waiting {
-	ticket: number;
+	ticket: Ticket;
 	until: number;
 	go(pass: Pass | undefined): void;
 }
 
 /**
  * If HyperRep does not say how long to pause, a pause begins by this share shorter than the last one that
- * was enough, and grows by it until a request is taken. So it is hardly too long, and few requests ask.
+ * was enough, and grows by it until a request is taken. So it is hardly too long, and few requests ask. After
+ * fewer requests than before that one it begins shorter still: HyperRep may take them one by one again.
  */
 const SHARE = 1 / 8;
 
@@ -29,15 +42,17 @@ const MIN_PAUSE = 20;
 const MAX_HOLD = 4;
 
 /**
- * Shares what HyperRep takes among all requests of one connection, as TCP does with a network. A refusal
+ * Shares what HyperRep takes among all requests of one account, as TCP does with a network. A refusal
  * pauses all of them, and halves how many are under way at once; each one that is taken allows a little more.
- * After a pause one request goes ahead, and the others follow when it is taken, in the order in which they
- * were first sent. When HyperRep has taken nothing for a minute, or says that it won't, all of them fail.
+ * After a pause one request goes ahead, and the others follow when it is taken: first come, first served, but
+ * one sender with many requests takes turns with the others. When HyperRep has taken nothing for a minute since a
+ * sender began, or says that it won't, its requests fail.
  */
 export class Throttle {
 	/** What HyperRep has last refused a request with; `undefined` while it takes them. */
 	refusal: HttpResponse | undefined;
-	private lastTicket = 0;
+	private turn = 0;
+	private lastNumber = 0;
 	private readonly waiting: Waiting[] = [];
 	private isServing = false;
 	private alarm = new AbortController();
@@ -48,19 +63,22 @@ export class Throttle {
 	private refusedAt = -Infinity;
 	/** Since when HyperRep takes nothing. */
 	private refusedSince: number | undefined;
-	/** When requests may be sent again, and whether those that come before fail. */
+	/** When requests may be sent again, and whether that is later than is waited for. */
 	private freeAt = -Infinity;
-	private isHopeless = false;
-	/** How long the next pause is at first. */
+	private isTooLate = false;
+	/** How long the next pause is at first, if as many requests were taken before it as before the last one. */
 	private pause: number;
+	private takenBefore = 1;
+	private taken = 0;
 
 	constructor(private readonly policy: Pick<RetryPolicy, 'firstWait' | 'maxRefusal'>) {
 		this.pause = policy.firstWait;
 	}
 
-	/** A place in the order of requests. A request that is sent again keeps its place. */
-	takeTicket(): number {
-		return ++this.lastTicket;
+	/** A place in the order of requests. A request that is sent again keeps it. */
+	takeTicket(sender: Sender): Ticket {
+		const before = this.waiting.filter(({ ticket }) => ticket.sender === sender).length;
+		return { sender, turn: this.turn + 1 + before, number: ++this.lastNumber };
 	}
 
 	/**
@@ -69,7 +87,7 @@ export class Throttle {
 	 * @param until in epoch milliseconds: it does not wait longer, nor for a pause that is longer
 	 * @returns the pass to `leave` with; `undefined` if the request must not be sent
 	 */
-	async enter(ticket: number, until: number, cancel?: AbortSignal): Promise<Pass | undefined> {
+	async enter(ticket: Ticket, until: number, cancel?: AbortSignal): Promise<Pass | undefined> {
 		if (this.waiting.length === 0 && this.delay() <= 0) return this.admit();
 		return await new Promise((resolve) => {
 			const giveUp = () => {
@@ -86,7 +104,9 @@ export class Throttle {
 				},
 			};
 			const release = onAbort(cancel, giveUp);
-			const place = this.waiting.findIndex((other) => other.ticket > ticket);
+			const place = this.waiting.findIndex(
+				({ ticket: { turn, number } }) => (turn - ticket.turn || number - ticket.number) > 0,
+			);
 			this.waiting.splice(place === -1 ? this.waiting.length : place, 0, waiting);
 			void this.serve();
 		});
@@ -105,11 +125,11 @@ export class Throttle {
 
 	private take(sentAt: number, isRecent: boolean): void {
 		this.width += 1 / this.width;
+		this.taken++;
 		if (this.refusedSince === undefined) return;
 		if (isRecent) {
 			this.pause = Math.max(MIN_PAUSE, (sentAt - this.refusedSince) * (1 - SHARE));
 			this.refusedSince = this.refusal = undefined;
-			this.isHopeless = false;
 		} else this.refusedSince = performance.now();
 	}
 
@@ -117,14 +137,19 @@ export class Throttle {
 		const now = performance.now();
 		const isFirst = this.refusedSince === undefined;
 		const lasted = now - (this.refusedSince ??= now);
-		const pause = isFirst ? this.pause : Math.max(MIN_PAUSE, lasted * SHARE);
+		const first = this.pause * Math.min(1, Math.max(1, this.taken) / this.takenBefore);
+		const pause = Math.max(MIN_PAUSE, isFirst ? first : lasted * SHARE);
 		const { maxRefusal } = this.policy;
 		const retryAfter = readRetryAfter(response) || undefined;
 		this.refusal = { ...response, isOfAnother: true };
-		this.isHopeless ||= lasted >= maxRefusal || (retryAfter ?? 0) > maxRefusal;
 		// What was sent before the last refusal says nothing new.
 		if (!isRecent) return;
-		if (isFirst) this.width = Math.max(1, Math.min(this.width, this.underWay) / 2);
+		this.isTooLate = (retryAfter ?? 0) > maxRefusal;
+		if (isFirst) {
+			this.width = Math.max(1, Math.min(this.width, this.underWay) / 2);
+			this.takenBefore = Math.max(1, this.taken);
+			this.taken = 0;
+		}
 		// One may ask again after a minute in any case.
 		this.freeAt = now + Math.min(retryAfter ?? pause, maxRefusal);
 		this.refusedAt = now;
@@ -133,7 +158,6 @@ export class Throttle {
 
 	private admit(): Pass {
 		this.lastSent = performance.now();
-		if (this.freeAt <= this.lastSent) this.isHopeless = false;
 		this.underWay++;
 		return { sentAt: this.lastSent };
 	}
@@ -152,8 +176,10 @@ export class Throttle {
 		this.isServing = true;
 		for (let first = this.waiting[0]; first !== undefined; first = this.waiting[0]) {
 			const delay = this.delay();
-			if (delay <= 0) first.go(this.admit());
-			else if (!this.turnAway()) {
+			if (delay <= 0) {
+				this.turn = Math.max(this.turn, first.ticket.turn);
+				first.go(this.admit());
+			} else if (!this.turnAway()) {
 				const left = Math.min(...this.waiting.map(({ until }) => until)) - performance.now();
 				this.alarm = new AbortController();
 				await wait(Math.min(delay, left), this.alarm.signal);
@@ -164,10 +190,17 @@ export class Throttle {
 
 	private turnAway(): boolean {
 		const now = performance.now();
-		const isLost = this.isHopeless && this.freeAt > now;
 		const earliest = Math.max(this.freeAt, now);
-		const away = this.waiting.filter(({ until }) => isLost || until < earliest);
+		const away = this.waiting.filter(
+			({ ticket, until }) => until < earliest || (this.freeAt > now && this.isLost(ticket)),
+		);
 		for (const waiting of away) waiting.go(undefined);
 		return away.length > 0;
+	}
+
+	/** Whether HyperRep takes no request of a sender for longer than it waits. */
+	private isLost({ sender: { began } }: Ticket): boolean {
+		const lasted = this.refusedAt - Math.max(this.refusedSince ?? Infinity, began);
+		return this.isTooLate || lasted >= this.policy.maxRefusal;
 	}
 }

@@ -20,13 +20,6 @@ export class UnreadBody extends Error {
 	}
 }
 
-/** The response ended before it was complete. It has a `code`, as the errors of the network do. */
-class Ended extends Error {
-	constructor(readonly code: string) {
-		super('The response ended');
-	}
-}
-
 /**
  * Reads the body of a response.
  *
@@ -59,7 +52,7 @@ export async function readBody(
 			if (size > maxBytes) throw tooLarge;
 			texts.push(decoder.decode(chunk, { stream: true }));
 		}
-		if (cancel.aborted) throw new Ended('ECONNABORTED');
+		if (cancel.aborted) throw ended('ECONNABORTED');
 		texts.push(decoder.decode());
 		return await parseInParts(texts.join(''));
 	} catch (error) {
@@ -88,9 +81,12 @@ function decoderFor(charset: string) {
 	}
 }
 
+/** A response that ended before it was complete, with a `code`, as the errors of the network have one. */
+const ended = (code: string) => Object.assign(new Error('The response ended'), { code });
+
 /** What Node.js throws may lack a code. */
 function toEnded(error: unknown): Error {
-	if (error instanceof UnreadBody || error instanceof Ended) return error;
+	if (error instanceof UnreadBody) return error;
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
-	return new Ended(typeof code === 'string' ? code : 'ECONNRESET');
+	return ended(typeof code === 'string' ? code : 'ECONNRESET');
 }

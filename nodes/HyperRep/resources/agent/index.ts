@@ -7,10 +7,10 @@ import type { Resource } from '../Resource';
 import { saleDates } from '../sale/filters';
 import { saleKind } from '../sale/kind';
 import { readableSales } from '../sale/readable';
-import { agentDropdown } from './dropdown';
 import { agentKind } from './kind';
 
 export const agent: Resource = {
+	kind: agentKind,
 	option: { name: 'Agent', value: 'agent', description: 'A person on your team' },
 	operations: [
 		getById(agentKind),
@@ -18,5 +18,4 @@ export const agent: Resource = {
 		getMany(agentKind),
 		readableSales(getManyOf(agentKind, saleKind, saleDates)),
 	],
-	dropdown: agentDropdown,
 };

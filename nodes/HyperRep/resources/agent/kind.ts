@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../operations/RecordKind';
+import { nameWith, textOf } from '../../operations/naming';
 
 export const agentKind: RecordKind = {
 	noun: 'agent',
@@ -9,4 +10,6 @@ export const agentKind: RecordKind = {
 	parameter: 'agentId',
 	meaning: 'a person on your team',
 	listMethod: 'searchAgents',
+	searched: ['name', 'email'],
+	nameOf: (agent) => nameWith(textOf(agent, 'name'), [textOf(agent, 'email')]),
 };

@@ -1,8 +1,7 @@
 import { text } from '../../parameters/text';
 import { createdWithin } from '../../operations/createdWithin';
-import { matchesAll, narrowedBy } from '../../operations/Narrowing';
-import { searching } from '../../operations/searching';
-import { companyDropdown } from './dropdown';
+import { matchesAll, narrowedBy, searching } from '../../operations/Narrowing';
+import { companyKind } from './kind';
 
 /** HyperRep has no filter for companies, so the node applies these. */
 export const companyFilters = narrowedBy({
@@ -16,5 +15,5 @@ export const companyFilters = narrowedBy({
 				'Only companies whose name or domain contains these words. The node applies this filter itself.',
 		}),
 	},
-	matches: ({ created, search }) => matchesAll([created, searching(companyDropdown, search)]),
+	matches: ({ created, search }) => matchesAll([created, searching(companyKind, search)]),
 });

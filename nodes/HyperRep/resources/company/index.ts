@@ -4,12 +4,12 @@ import { findOrCreate } from '../../operations/findOrCreate/findOrCreate';
 import { getById } from '../../operations/getById';
 import { getMany } from '../../operations/getMany';
 import type { Resource } from '../Resource';
-import { companyDropdown } from './dropdown';
 import { companyColumns, companyKeys, newCompany } from './fields';
 import { companyFilters } from './filters';
 import { companyKind } from './kind';
 
 export const company: Resource = {
+	kind: companyKind,
 	option: { name: 'Company', value: 'company' },
 	operations: [
 		create(
@@ -26,6 +26,5 @@ export const company: Resource = {
 		getById(companyKind),
 		getMany(companyKind, companyFilters),
 	],
-	dropdown: companyDropdown,
 	columns: companyColumns,
 };

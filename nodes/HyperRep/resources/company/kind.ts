@@ -1,5 +1,6 @@
 import { domainKey, nameKey } from '../../comparing/keys';
 import type { RecordKind } from '../../operations/RecordKind';
+import { nameWith, textOf } from '../../operations/naming';
 
 export const companyKind: RecordKind = {
 	noun: 'company',
@@ -10,5 +11,8 @@ export const companyKind: RecordKind = {
 	parameter: 'companyId',
 	dateFields: ['created_at'],
 	listMethod: 'searchCompanies',
+	searched: ['name', 'domain'],
+	nameOf: (company, date) =>
+		nameWith(textOf(company, 'name'), [textOf(company, 'domain') || date(company.created_at)]),
 	keys: { domain: domainKey, name: nameKey },
 };

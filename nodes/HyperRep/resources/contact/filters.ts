@@ -4,9 +4,8 @@ import { quote } from '../../errors/wording';
 import { customFieldFilter } from '../../parameters/customFields';
 import { text, writeAsText } from '../../parameters/text';
 import { createdWithin } from '../../operations/createdWithin';
-import { matchesAll, narrowedBy, type Matches } from '../../operations/Narrowing';
-import { searching } from '../../operations/searching';
-import { contactDropdown } from './dropdown';
+import { matchesAll, narrowedBy, searching, type Matches } from '../../operations/Narrowing';
+import { contactKind } from './kind';
 import { contactColumns } from './fields';
 import { isObject } from '../../values/objects';
 
@@ -44,7 +43,7 @@ export const contactFilters = narrowedBy({
 	matches({ created, customFields, email, phoneNumber, search }) {
 		return matchesAll([
 			created,
-			searching(contactDropdown, search),
+			searching(contactKind, search),
 			email === undefined ? undefined : hasEmail(email),
 			phoneNumber === undefined ? undefined : hasPhone(phoneNumber),
 			customFields.size === 0 ? undefined : hasFields(customFields),

@@ -7,12 +7,12 @@ import { getById } from '../../operations/getById';
 import { getMany, getManyOf } from '../../operations/getMany';
 import type { Resource } from '../Resource';
 import { withCompanyNames } from './companyNames';
-import { contactDropdown } from './dropdown';
 import { contactColumns, contactKeys, newContact, reachableContact } from './fields';
 import { contactFilters } from './filters';
 import { contactKind } from './kind';
 
 export const contact: Resource = {
+	kind: contactKind,
 	option: { name: 'Contact', value: 'contact' },
 	operations: [
 		create(
@@ -30,6 +30,5 @@ export const contact: Resource = {
 		getManyOf(contactKind, conversationKind, conversationDates),
 		withCompanyNames(getMany(contactKind, contactFilters)),
 	],
-	dropdown: contactDropdown,
 	columns: contactColumns,
 };

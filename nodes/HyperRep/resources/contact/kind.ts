@@ -1,5 +1,6 @@
 import { emailKey, phoneKey } from '../../comparing/keys';
 import type { RecordKind } from '../../operations/RecordKind';
+import { nameWith, textOf } from '../../operations/naming';
 
 export const contactKind: RecordKind = {
 	noun: 'contact',
@@ -10,5 +11,12 @@ export const contactKind: RecordKind = {
 	parameter: 'contactId',
 	dateFields: ['created_at'],
 	listMethod: 'searchContacts',
+	searched: ['name', 'email', 'phone_number'],
+	nameOf(contact, date) {
+		const reach = [textOf(contact, 'email'), textOf(contact, 'phone_number')].filter(Boolean);
+		// Namesakes without an email and a phone number differ in the date at least.
+		const details = reach.length > 0 ? reach : [date(contact.created_at)];
+		return nameWith(textOf(contact, 'name'), details);
+	},
 	keys: { email: emailKey, phone_number: phoneKey },
 };

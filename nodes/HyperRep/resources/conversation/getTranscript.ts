@@ -5,7 +5,7 @@ import { mapInOrder } from '../../concurrency/mapInOrder';
 import { optionsOf } from '../../parameters/options';
 import { wholeNumber } from '../../parameters/wholeNumber';
 import { contactsOf, includeContact } from '../contact/includeContact';
-import { textOf } from '../../operations/Dropdown';
+import { textOf } from '../../operations/naming';
 import { inOneLine } from '../../operations/inOneLine';
 import { directionOf } from '../message/directionOf';
 import { messageKind } from '../message/kind';

@@ -1,5 +1,12 @@
+import { cut } from '../../errors/wording';
 import type { RecordKind } from '../../operations/RecordKind';
+import { nameWith, textOf } from '../../operations/naming';
 import { conversationKind } from '../conversation/kind';
+import { directionOf } from './directionOf';
+import { messageText } from './messageText';
+
+/** How many characters of a message an entry shows. */
+const FIRST_WORDS = 60;
 
 export const messageKind: RecordKind = {
 	noun: 'message',
@@ -8,7 +15,14 @@ export const messageKind: RecordKind = {
 	path: 'messages',
 	idField: 'message_id',
 	parameter: 'messageId',
+	parent: conversationKind,
 	dateFields: ['sent_at', 'drafted_at'],
 	listMethod: 'searchMessages',
-	parent: conversationKind,
+	nameOf(message, date) {
+		const sent = date(message.sent_at) || date(message.drafted_at);
+		const words = textOf(message, 'subject') || messageText(message).split(/\n+/).join(' ');
+		return [nameWith(sent, [directionOf(message)]), cut(words, FIRST_WORDS)]
+			.filter(Boolean)
+			.join(' ');
+	},
 };

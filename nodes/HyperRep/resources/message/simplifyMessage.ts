@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addedTo, flat } from '../../operations/simplify';
+import { flat } from '../../operations/simplify';
 import { directionOf } from './directionOf';
 import { messageText } from './messageText';
 
 /** A message as people read it: who wrote what, and when. */
 export function simplifyMessage(message: IDataObject): IDataObject {
-	const simple = flat({
+	return flat(message, {
 		message_id: message.message_id,
 		conversation_id: message.conversation_id,
 		sent_at: message.sent_at,
@@ -16,5 +16,4 @@ export function simplifyMessage(message: IDataObject): IDataObject {
 		text: messageText(message),
 		agent_id: message.agent_id,
 	});
-	return { ...simple, ...addedTo(message) };
 }

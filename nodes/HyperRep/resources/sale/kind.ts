@@ -1,4 +1,6 @@
 import type { RecordKind } from '../../operations/RecordKind';
+import { nameWith, textOf } from '../../operations/naming';
+import { within } from './within';
 
 export const saleKind: RecordKind = {
 	noun: 'sale',
@@ -9,4 +11,12 @@ export const saleKind: RecordKind = {
 	parameter: 'saleId',
 	dateFields: ['created_at'],
 	listMethod: 'searchSales',
+	nameOf(sale, date) {
+		const status = textOf(within(sale, 'current_status'), 'label');
+		const output = within(within(sale, 'quote_details'), 'output');
+		const total = [output.total_price, output.currency].filter(isShown).join(' ');
+		return nameWith(status, [total, date(sale.created_at)]);
+	},
 };
+
+const isShown = (value: unknown) => typeof value === 'string' || typeof value === 'number';

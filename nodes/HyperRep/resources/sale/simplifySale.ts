@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inOneLine } from '../../operations/inOneLine';
-import { addedTo, flat } from '../../operations/simplify';
+import { flat } from '../../operations/simplify';
 import { within } from './within';
 import { contactIdOf } from './contactIdOf';
 import { isObject } from '../../values/objects';
@@ -10,7 +10,7 @@ import { isObject } from '../../values/objects';
 export function simplifySale(sale: IDataObject): IDataObject {
 	const details = within(sale, 'quote_details');
 	const { total_price: total, currency } = within(details, 'output');
-	const simple = flat({
+	return flat(sale, {
 		sale_id: sale.sale_id,
 		status: within(sale, 'current_status').label,
 		total_price: total,
@@ -22,7 +22,6 @@ export function simplifySale(sale: IDataObject): IDataObject {
 		created_at: sale.created_at,
 		last_activity_at: sale.last_activity_at,
 	});
-	return { ...simple, ...addedTo(sale) };
 }
 
 /** E.g. `2 × Roof (1200.00)`, one product a line. */

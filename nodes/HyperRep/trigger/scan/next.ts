@@ -34,14 +34,16 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 	const { front, items, dropped } = outcome;
 	const passNow = passAfter(reading, outcome);
 	if (isReadingOn(passNow)) makeRoom(reading, outcome, passNow);
-	const done = passNow !== undefined && isDone(passNow) ? passNow : undefined;
+	const ended = passNow !== undefined && isDone(passNow) ? passNow : undefined;
+	const done = ended?.doubtful.length === 0 ? ended : undefined;
 	const isFrontEnough = front?.completeSince !== undefined;
 	const isCovered = isFrontEnough || done?.isCatchingUp === true;
 	const reached = isFrontEnough ? front.readTo : isCovered ? done?.began : undefined;
 	const readTo = earliest(reached ?? before.readTo, ...dropped.map(({ at }) => at));
 	const isComplete = isCovered && dropped.length === 0;
 	const full = isComplete ? fullPass(reading, front, done) : undefined;
-	const pass = done === undefined && full === undefined ? passNow : undefined;
+	const isOver = done !== undefined || full !== undefined;
+	const again = isOver ? undefined : ended && newPass(reading, { ...ended, isCatchingUp: true });
 	const closedBefore = closedByExcess(reading, passNow, readTo);
 	const state: ScanState = {
 		...before,
@@ -51,7 +53,7 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 		needsFullPage: front?.needsFullPage ?? before.needsFullPage,
 		isNewestFirst: done === undefined ? before.isNewestFirst : cameNewestFirst(done),
 		tail: tailAfter(reading, outcome, full),
-		pass,
+		pass: isOver ? undefined : (again ?? passNow),
 		hidAt: hasHidden(reading, outcome) ? reading.clock.moment : before.hidAt,
 		lastDeep: reading.isDeep && isCovered ? before.readTo : before.lastDeep,
 		nextFull: before.nextFull === BEGINNING ? nextFullAfter(readTo, run) : before.nextFull,

@@ -1,7 +1,8 @@
 import { BEGINNING, earliest, latest, type Microseconds } from '../../time/microseconds';
 import type { List, ItemPage } from '../list/List';
 import { ListOrder } from '../list/ListOrder';
-import { MAX_AT_ONCE } from '../numbers';
+import { MAX_AT_ONCE, MAX_DOUBTFUL } from '../numbers';
+import { doubtfulName } from '../recognizing/Instant';
 import type { Item } from '../recognizing/Item';
 import { newestOf } from './Clock';
 import { sinceOf } from './front';
@@ -14,9 +15,10 @@ export function newPass(
 	{
 		isCatchingUp,
 		goesToEnd,
-		isSure = false,
+		doubtful = [],
+		seen = [],
 		forgotten = BEGINNING,
-	}: Pick<Pass, 'isCatchingUp' | 'goesToEnd'> & Partial<Pick<Pass, 'isSure' | 'forgotten'>>,
+	}: Pick<Pass, 'isCatchingUp' | 'goesToEnd'> & Partial<Pass>,
 ): Pass {
 	reading.known.beginPass();
 	return {
@@ -24,13 +26,14 @@ export function newPass(
 		began: reading.clock.moment,
 		isCatchingUp,
 		goesToEnd,
-		isSure,
 		hasReadEnough: false,
 		pages: 0,
 		newest: BEGINNING,
 		order: [],
 		waiting: [],
 		undecided: [],
+		doubtful: [],
+		seen: [...seen, ...doubtful].slice(-MAX_DOUBTFUL),
 		forgotten,
 	};
 }
@@ -69,9 +72,6 @@ export class PassPart {
 	readonly pages: ItemPage[] = [];
 	/** The new records. */
 	readonly fresh: Item[] = [];
-	/** Whether the pass must start over, to be sure. */
-	isUnsure = false;
-
 	/** The pass as it is after this part. */
 	pass: Pass;
 
@@ -153,8 +153,7 @@ export class PassPart {
 				// New records in front may have moved it to the page behind.
 				if (page.instants.includes(at) || run.isTimeUp()) break;
 			}
-			// All that the pass has shown of the undecided ones before was somewhere else.
-			this.recognize(pages, name === 'undecided');
+			this.recognize(pages);
 			left.shift();
 		}
 		this.pass[name] = left;
@@ -169,17 +168,17 @@ export class PassPart {
 	}
 
 	/** Says what is new on pages, and notes those on which that can't be said yet. */
-	private recognize(pages: ItemPage[], isSure = this.pass.isSure): void {
+	private recognize(pages: ItemPage[]): void {
 		const { pass } = this;
 		const shownSince = hasReachedEnd(pass)
 			? BEGINNING
 			: new ListOrder([], pass.order).newestFirstSince;
 		const completeSince = pass.hasReadEnough ? shownSince : undefined;
-		const how = { isPass: true, isSure, completeSince };
-		const { fresh, undecided, isUnsure } = this.reading.recognize(pages, how);
+		const how = { isPass: true, seen: new Set(pass.seen), completeSince };
+		const { fresh, undecided, doubtful } = this.reading.recognize(pages, how);
 		for (const page of pages) this.pages.push(page);
 		for (const item of fresh) this.fresh.push(item);
-		this.isUnsure ||= isUnsure;
+		pass.doubtful = [...pass.doubtful, ...doubtful.map(doubtfulName)].slice(-MAX_DOUBTFUL);
 		if (!pass.hasReadEnough) pass.undecided = [...pass.undecided, ...placesOf(undecided, pages)];
 	}
 }

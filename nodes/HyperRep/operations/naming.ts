@@ -1,0 +1,14 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** A text field of a record; anything else counts as empty. */
+export function textOf(record: IDataObject, field: string): string {
+	const value = record[field];
+	return typeof value === 'string' ? value.trim() : '';
+}
+
+/** A name, and in brackets what distinguishes it from others of the same name. */
+export function nameWith(name: string, details: string[]): string {
+	const known = details.filter(Boolean).join(', ');
+	if (name === '') return known;
+	return known === '' ? name : `${name} (${known})`;
+}
