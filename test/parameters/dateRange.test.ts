@@ -28,4 +28,8 @@ test('an end that HyperRep leaves out itself is the first moment after its day',
 	expect(exclusive.read(sourceOf({ endDate: '2026-04-01' }))).toEqual({
 		end_date: '2026-04-02T00:00:00Z',
 	});
+	// The day before: nothing would lie in between.
+	expect(() =>
+		exclusive.read(sourceOf({ startDate: '2026-04-02', endDate: '2026-04-01' })),
+	).toThrow(/^'Start Date' \("2026-04-02T00:00:00Z"\) is after 'End Date' \("2026-04-01T23:59/);
 });

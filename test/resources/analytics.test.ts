@@ -108,6 +108,7 @@ test('today ends now on the day that has 25 hours, and on the one that has 23', 
 
 test.each<[INodeParameters, RegExp]>([
 	[{ startDate: '2026-11-25T10:31:00' }, /^'Start Date' \(.*\) is after 'End Date'/],
+	[{ startDate: '2026-11-21' }, /^'Start Date' \(.*\) is after 'End Date'/],
 	[
 		{ startDate: '2026-11-25T10:31:00', endDate: '2026-11-26' },
 		/^'Start Date' is in the future: 2026-11-25T10:31:00Z$/,

@@ -261,6 +261,26 @@ test.each(IDS)(
 );
 
 test.each(IDS)(
+	'messages of one microsecond on different parts of a conversation come once each, %s IDs',
+	async (ids) => {
+		const organization = await begin('lastActivityFirst', ids);
+		const [long] = addConversations(organization, 1, 1);
+		await world.activate();
+		world.pass(10);
+		const messages = Array.from({ length: 23 }, (_, n) =>
+			organization.addMessage(long!, { subject: `Subject ${n}` }),
+		);
+		world.standIn.longestPage = 3;
+		world.trigger.budget = 0;
+		for (let n = 0; n < 30; n++) {
+			world.pass(30);
+			await world.poll();
+		}
+		world.expectOnce(messages.map(({ number, createdAt: at }) => ({ number, at })));
+	},
+);
+
+test.each(IDS)(
 	'a late message comes from a conversation that is read in parts, %s IDs',
 	async (ids) => {
 		const organization = await begin('lastActivityFirst', ids);

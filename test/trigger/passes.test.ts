@@ -64,6 +64,18 @@ test.each(['newestFirst', 'oldestFirst'] as const)(
 	},
 );
 
+test.each(['newestFirst', 'name', 'none'] as const)(
+	'records on more pages than are remembered come in the next polls, order "%s"',
+	async (order) => {
+		const list = new MemoryList({ order, longestPage: 2, maxRecords: 50 });
+		list.addOld(100);
+		await list.activate();
+		const numbers = Array.from({ length: 1000 }, () => list.create().number);
+		for (let n = 0; n < 25; n++) await list.poll(1);
+		expect([...list.emitted].sort((a, b) => a - b)).toEqual(numbers);
+	},
+);
+
 describe.each([true, false])('of more than can be remembered, stable IDs: %s', (areIdsStable) => {
 	const options = { areIdsStable, maxKnown: 20, longestPage: 5 };
 
@@ -204,6 +216,21 @@ describe('where IDs change', () => {
 		expect(list.emitted).toEqual([record.number]);
 	});
 
+	test('some that are edited and move on between the parts of each pass come once each', async () => {
+		const list = new MemoryList({ order: 'name', areIdsStable: false, longestPage: 3 });
+		list.addOld(20);
+		await list.activate();
+		const records = ['A', 'B', 'C'].map((name) => list.create({ name }));
+		await list.poll();
+		list.pagesInTime = 2;
+		for (let n = 0; n < 60; n++) {
+			await list.poll(5);
+			for (const record of records.slice(n % 3, (n % 3) + 1))
+				list.edit(record, `${'AGMSZ'.charAt(n % 5)} ${n}`);
+		}
+		expect(list.emitted).toEqual(records.map(({ number }) => number));
+	});
+
 	test.each([12, 13, 14, 15])(
 		'twins that wait are emitted once beside a full pass, %i a page',
 		async (longestPage) => {
@@ -223,17 +250,23 @@ describe('where IDs change', () => {
 		},
 	);
 
-	test('a late one that stands before another of its microsecond is emitted from parts of a pass', async () => {
-		const list = new MemoryList({ order: 'name', areIdsStable: false, longestPage: 3 });
-		list.addOld(20);
-		await list.activate();
-		const known = list.create({ name: 'Zoe' });
-		await list.poll();
-		const late = list.create({ at: known.at, name: 'A' });
-		list.pagesInTime = 1;
-		for (let n = 0; n < 40; n++) await list.poll(5);
-		expect(list.emitted).toEqual([known.number, late.number]);
-	});
+	test.each([
+		['before', 'Zoe', 'A'],
+		['behind', 'A', 'Zoe'],
+	])(
+		'a late one that stands %s another of its microsecond is emitted from parts of a pass',
+		async (_, first, second) => {
+			const list = new MemoryList({ order: 'name', areIdsStable: false, longestPage: 3 });
+			list.addOld(20);
+			await list.activate();
+			const known = list.create({ name: first });
+			await list.poll();
+			const late = list.create({ at: known.at, name: second });
+			list.pagesInTime = 1;
+			for (let n = 0; n < 40; n++) await list.poll(5);
+			expect(list.emitted).toEqual([known.number, late.number]);
+		},
+	);
 });
 
 test('a front that has hidden something is not trusted for a day', async () => {

@@ -1,5 +1,5 @@
 import type { Edge } from '../time/instant';
-import { checkRange, dateTime, DATE_HINT } from './dateTime';
+import { checkRange, dateTime, DATE_HINT, lastMoment } from './dateTime';
 import { combined, type Parameter } from './Parameter';
 
 const [START, END] = ['Start Date', 'End Date'];
@@ -28,8 +28,8 @@ export function dateRange(moment: string, endEdge: Edge = 'end'): Parameter<Date
 		edge: endEdge,
 		description: `Only ${moment} ${endEdge === 'exclusiveEnd' ? 'before' : 'at or before'} this date and time. A date without a time includes its whole day.`,
 	});
-	return combined({ start, end }, ({ start: from, end: to }) => {
-		checkRange(from, to, [START, END]);
+	return combined({ start, end }, ({ start: from, end: to }, source) => {
+		checkRange(from, lastMoment(source, 'endDate', END), [START, END]);
 		return {
 			...(from !== undefined && { start_date: from }),
 			...(to !== undefined && { end_date: to }),

@@ -2,7 +2,13 @@ import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 import { readInstant, type Edge } from '../time/instant';
 import { parseTimestamp } from '../time/microseconds';
-import { parameter, required, type Parameter, type ParameterText } from './Parameter';
+import {
+	parameter,
+	required,
+	type Parameter,
+	type ParameterSource,
+	type ParameterText,
+} from './Parameter';
 
 /** The panel's calendar drops an offset that is typed into it, and a date without a time. */
 export const DATE_HINT =
@@ -26,6 +32,10 @@ export function requiredDateTime(naming: Parameters<typeof dateTime>[0]): Parame
 	const advice = `Enter a date in '${label}'. If it is an expression, it gave no value for this item.`;
 	return required(dateTime(naming), () => new InputError(`'${label}' is empty`, advice));
 }
+
+/** The last moment of a period that ends with a date, also if HyperRep is sent the first one after it. */
+export const lastMoment = (source: ParameterSource, name: string, label: string) =>
+	readInstant(source.get(name), label, source.timezone, 'end');
 
 /** @throws InputError if a range ends before it starts */
 export function checkRange(

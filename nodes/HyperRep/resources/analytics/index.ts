@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApiError } from '../../errors/ApiError';
 import { InputError } from '../../errors/InputError';
-import { checkRange, DATE_HINT, requiredDateTime } from '../../parameters/dateTime';
+import { checkRange, DATE_HINT, lastMoment, requiredDateTime } from '../../parameters/dateTime';
 import { combined } from '../../parameters/Parameter';
 import { operation } from '../../operations/Operation';
 import type { Resource } from '../Resource';
@@ -33,7 +33,7 @@ const endDate = requiredDateTime({
 /** Both dates of a period, as HyperRep takes them: it refuses dates in the future. */
 const period = combined({ startDate, endDate }, ({ startDate: start, endDate: end }, source) => {
 	const now = Date.now();
-	checkRange(start, end, ['Start Date', 'End Date']);
+	checkRange(start, lastMoment(source, 'endDate', 'End Date'), ['Start Date', 'End Date']);
 	if (Date.parse(start) > now) throw inFuture('Start Date', start);
 	// If clocks are put back, a day has more than 24 hours, and the end of today is still allowed.
 	const tomorrow = DateTime.fromMillis(now, { zone: source.timezone }).plus({ days: 1 });

@@ -12,8 +12,8 @@ export interface HowRead {
 	movesOn?: boolean;
 	/** Whether they belong to a pass, which has shown others before. */
 	isPass?: boolean;
-	/** Whether that pass was begun again to be sure. */
-	isSure?: boolean;
+	/** Names of those that were doubtful in the pass before: one that comes again as it was is new. Without it, none is doubtful. */
+	seen?: ReadonlySet<string>;
 }
 
 /** What was found among them. */
@@ -22,9 +22,13 @@ export interface Recognized {
 	fresh: Item[];
 	/** Those of which only the rest of their microsecond can say whether they are new. */
 	undecided: Item[];
-	/** Whether some may be known ones that were changed and moved between two polls of one pass. */
-	isUnsure: boolean;
+	/** Those that may be known ones, edited and moved between two polls of the pass. */
+	doubtful: Item[];
 }
+
+/** By what a doubtful record is recognized in the next pass. */
+export const doubtfulName = ({ at, fingerprint: [, content] }: Item) =>
+	`${at.toString(36)} ${content}`;
 
 /** Records of one microsecond that came on one page. */
 export type Part = Item[];
@@ -85,34 +89,34 @@ export class Instant {
 	 * @param isWhole whether everything was read that the list shows of this microsecond
 	 */
 	decide(isWhole: boolean): Recognized & { entry: Entry } {
-		const { movesOn = false } = this.how;
+		const { movesOn = false, areIdsStable, seen } = this.how;
 		const strangers = this.all.filter(({ stranger }) => stranger !== undefined);
 		const known = this.all.filter(({ stranger }) => stranger === undefined);
 		// Known ones that were not shown may have been edited, unless an ID would show it.
 		const missing = known.filter(
 			(one) => !isShown(one) && !movesOn && !this.lookOf(one.mark).startsWith('i'),
 		);
-		const isMore = strangers.length > missing.length;
+		if (!isWhole && missing.length > 0) {
+			const undecided = itemsOf(strangers);
+			return { fresh: [], undecided, doubtful: [], entry: this.entryOf(known) };
+		}
 		// One that an earlier poll has shown may have been edited since then, and have moved here.
-		const mayBeOld = known.some(({ isHere, wasShown }) => wasShown && !isHere);
-		const isUnsure = isMore && mayBeOld && !this.isCertain;
-		const isDecided = !isUnsure && (isWhole || missing.length === 0);
-		const fresh = isDecided ? strangers.slice(missing.length) : [];
-		const edited = isDecided ? strangers.slice(0, missing.length) : [];
-		for (const [n, { mark }] of edited.entries())
-			Object.assign(missing[n] ?? {}, { mark, isHere: true });
+		const mayBeOld =
+			!areIdsStable && !movesOn && known.some(({ isHere, wasShown }) => wasShown && !isHere);
+		const isCertain = ({ stranger }: Seen) =>
+			!mayBeOld || stranger === undefined || seen?.has(doubtfulName(stranger)) !== false;
+		const doubtful = strangers.filter((one) => !isCertain(one));
+		const fresh = strangers.filter(isCertain);
+		for (const one of missing) {
+			const edited = doubtful.shift() ?? fresh.shift();
+			if (edited !== undefined) Object.assign(one, { mark: edited.mark, isHere: true });
+		}
 		return {
 			fresh: itemsOf(fresh),
-			undecided: isDecided ? [] : itemsOf(strangers),
-			isUnsure,
+			undecided: [],
+			doubtful: itemsOf(doubtful),
 			entry: this.entryOf([...known, ...fresh]),
 		};
-	}
-
-	/** Whether what was shown before says for certain what is new. */
-	private get isCertain(): boolean {
-		const { areIdsStable, isSure, movesOn } = this.how;
-		return areIdsStable || isSure === true || movesOn === true;
 	}
 
 	/** Those first that the pass has shown; what others have read does not count for it. */

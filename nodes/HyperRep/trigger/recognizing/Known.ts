@@ -22,15 +22,15 @@ export class Known {
 	 * @param pages as they came, without what is older than the watermark
 	 */
 	recognize(pages: Item[][], how: HowRead): Recognized {
-		const all: Recognized = { fresh: [], undecided: [], isUnsure: false };
+		const all: Recognized = { fresh: [], undecided: [], doubtful: [] };
 		for (const [at, parts] of byInstant(pages)) {
 			const instant = new Instant(this.entries.get(at) ?? { marks: [], shown: 0 }, how);
 			for (const part of parts) instant.see(part);
 			const isWhole = how.completeSince !== undefined && at >= how.completeSince;
-			const { fresh, undecided, isUnsure, entry } = instant.decide(isWhole);
+			const { fresh, undecided, doubtful, entry } = instant.decide(isWhole);
 			for (const item of fresh) all.fresh.push(item);
 			for (const item of undecided) all.undecided.push(item);
-			all.isUnsure ||= isUnsure;
+			for (const item of doubtful) all.doubtful.push(item);
 			if (entry.marks.length > 0) this.entries.set(at, entry);
 		}
 		return all;

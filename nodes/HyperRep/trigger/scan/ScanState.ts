@@ -14,8 +14,6 @@ export interface Pass {
 	isCatchingUp: boolean;
 	/** Whether it goes to the end, no matter what the order shows. */
 	goesToEnd: boolean;
-	/** Whether it was started over to be sure of records that had been edited and moved. */
-	isSure: boolean;
 	/** The page that is next; absent for the top, and at the end. */
 	cursor?: string;
 	/** Whether it has reached what it reads for, and has only pages to read again. */
@@ -31,6 +29,9 @@ export interface Pass {
 	waiting: Place[];
 	/** Pages with records of which only all of the pass can say whether they are new. */
 	undecided: Place[];
+	/** Names of records that may be known ones, edited and moved between two polls: of it, and of the pass before. */
+	doubtful: string[];
+	seen: string[];
 	/** Some of the records created before it were forgotten, since they were too many. */
 	forgotten: Microseconds;
 }

@@ -1,6 +1,6 @@
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import { ListOrder } from '../list/ListOrder';
-import { FULL_PASS_EVERY, MAX_WAITING, SLACK } from '../numbers';
+import { FULL_PASS_EVERY, SLACK } from '../numbers';
 import type { Item } from '../recognizing/Item';
 import { lookBackFrom } from './Clock';
 import type { Front } from './front';
@@ -34,14 +34,16 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 	const { front, items, dropped } = outcome;
 	const passNow = passAfter(reading, outcome);
 	if (isReadingOn(passNow)) makeRoom(reading, outcome, passNow);
-	const done = passNow !== undefined && isDone(passNow) ? passNow : undefined;
+	const ended = passNow !== undefined && isDone(passNow) ? passNow : undefined;
+	const done = ended?.doubtful.length === 0 ? ended : undefined;
 	const isFrontEnough = front?.completeSince !== undefined;
 	const isCovered = isFrontEnough || done?.isCatchingUp === true;
 	const reached = isFrontEnough ? front.readTo : isCovered ? done?.began : undefined;
 	const readTo = earliest(reached ?? before.readTo, ...dropped.map(({ at }) => at));
 	const isComplete = isCovered && dropped.length === 0;
 	const full = isComplete ? fullPass(reading, front, done) : undefined;
-	const pass = done === undefined && full === undefined ? passNow : undefined;
+	const isOver = done !== undefined || full !== undefined;
+	const again = isOver ? undefined : ended && newPass(reading, { ...ended, isCatchingUp: true });
 	const closedBefore = closedByExcess(reading, passNow, readTo);
 	const state: ScanState = {
 		...before,
@@ -51,7 +53,7 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 		needsFullPage: front?.needsFullPage ?? before.needsFullPage,
 		isNewestFirst: done === undefined ? before.isNewestFirst : cameNewestFirst(done),
 		tail: tailAfter(reading, outcome, full),
-		pass,
+		pass: isOver ? undefined : (again ?? passNow),
 		hidAt: hasHidden(reading, outcome) ? reading.clock.moment : before.hidAt,
 		lastDeep: reading.isDeep && isCovered ? before.readTo : before.lastDeep,
 		nextFull: before.nextFull === BEGINNING ? nextFullAfter(readTo, run) : before.nextFull,
@@ -73,9 +75,7 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 /** The pass as it is after this poll, with the pages whose records must wait. */
 function passAfter({ before }: Reading, { part, dropped }: Outcome): Pass | undefined {
 	if (part === undefined) return before.pass;
-	const waiting = [...part.pass.waiting, ...placesOf(dropped, part.pages)]
-		.sort(([, a], [, b]) => a - b)
-		.slice(0, MAX_WAITING);
+	const waiting = [...part.pass.waiting, ...placesOf(dropped, part.pages)];
 	return { ...part.pass, waiting };
 }
 

@@ -1,7 +1,8 @@
 import { BEGINNING, earliest, latest, type Microseconds } from '../../time/microseconds';
 import type { List, ItemPage } from '../list/List';
 import { ListOrder } from '../list/ListOrder';
-import { MAX_AT_ONCE } from '../numbers';
+import { MAX_AT_ONCE, MAX_DOUBTFUL, MAX_WAITING_PAGES } from '../numbers';
+import { doubtfulName } from '../recognizing/Instant';
 import type { Item } from '../recognizing/Item';
 import { newestOf } from './Clock';
 import { sinceOf } from './front';
@@ -14,9 +15,10 @@ export function newPass(
 	{
 		isCatchingUp,
 		goesToEnd,
-		isSure = false,
+		doubtful = [],
+		seen = [],
 		forgotten = BEGINNING,
-	}: Pick<Pass, 'isCatchingUp' | 'goesToEnd'> & Partial<Pick<Pass, 'isSure' | 'forgotten'>>,
+	}: Pick<Pass, 'isCatchingUp' | 'goesToEnd'> & Partial<Pass>,
 ): Pass {
 	reading.known.beginPass();
 	return {
@@ -24,13 +26,14 @@ export function newPass(
 		began: reading.clock.moment,
 		isCatchingUp,
 		goesToEnd,
-		isSure,
 		hasReadEnough: false,
 		pages: 0,
 		newest: BEGINNING,
 		order: [],
 		waiting: [],
 		undecided: [],
+		doubtful: [],
+		seen: [...seen, ...doubtful].slice(-MAX_DOUBTFUL),
 		forgotten,
 	};
 }
@@ -69,9 +72,6 @@ export class PassPart {
 	readonly pages: ItemPage[] = [];
 	/** The new records. */
 	readonly fresh: Item[] = [];
-	/** Whether the pass must start over, to be sure. */
-	isUnsure = false;
-
 	/** The pass as it is after this part. */
 	pass: Pass;
 
@@ -103,19 +103,23 @@ export class PassPart {
 		if (this.pass.hasReadEnough || this.pages.length >= this.most) return;
 		const { run, clock, known, border, isFrontDistrusted } = this.reading;
 		// What waits for its turn must not be forgotten before.
-		const most = run.maxRecords < Infinity ? known.room : MAX_AT_ONCE;
+		const [most, mostPages] =
+			run.maxRecords < Infinity ? [known.room, MAX_WAITING_PAGES] : [MAX_AT_ONCE, Infinity];
 		const pages: ItemPage[] = [];
-		let open = 0;
+		let [candidates, pagesWithSome] = [0, 0];
 		for await (const page of this.pagesAhead(top)) {
 			pages.push(this.reading.take(page));
 			const pass = (this.pass = step(this.reading, this.pass, page));
 			const order = new ListOrder([], pass.order);
 			const isPassed = !pass.goesToEnd && order.hasPassed(border) && pass.newest >= clock.newest;
 			pass.hasReadEnough = hasReachedEnd(pass) || (isPassed && !isFrontDistrusted);
-			open += this.reading.candidatesOn(page);
+			const count = this.reading.candidatesOn(page);
+			candidates += count;
+			if (count > 0) pagesWithSome++;
 			// What follows in a list that is sorted oldest first is younger still.
-			const isEnough = open >= (order.isOldestFirst ? run.maxRecords : most);
-			if (pass.hasReadEnough || isEnough || run.isTimeUp() || pages.length >= this.most) break;
+			const isFull =
+				pagesWithSome >= mostPages || candidates >= (order.isOldestFirst ? run.maxRecords : most);
+			if (pass.hasReadEnough || isFull || run.isTimeUp() || pages.length >= this.most) break;
 		}
 		// Only now that all was read do the clocks say when that was.
 		if (pages[0]?.cursor === undefined) this.pass.began = this.reading.clock.moment;
@@ -153,8 +157,7 @@ export class PassPart {
 				// New records in front may have moved it to the page behind.
 				if (page.instants.includes(at) || run.isTimeUp()) break;
 			}
-			// All that the pass has shown of the undecided ones before was somewhere else.
-			this.recognize(pages, name === 'undecided');
+			this.recognize(pages);
 			left.shift();
 		}
 		this.pass[name] = left;
@@ -169,17 +172,17 @@ export class PassPart {
 	}
 
 	/** Says what is new on pages, and notes those on which that can't be said yet. */
-	private recognize(pages: ItemPage[], isSure = this.pass.isSure): void {
+	private recognize(pages: ItemPage[]): void {
 		const { pass } = this;
 		const shownSince = hasReachedEnd(pass)
 			? BEGINNING
 			: new ListOrder([], pass.order).newestFirstSince;
 		const completeSince = pass.hasReadEnough ? shownSince : undefined;
-		const how = { isPass: true, isSure, completeSince };
-		const { fresh, undecided, isUnsure } = this.reading.recognize(pages, how);
+		const how = { isPass: true, seen: new Set(pass.seen), completeSince };
+		const { fresh, undecided, doubtful } = this.reading.recognize(pages, how);
 		for (const page of pages) this.pages.push(page);
 		for (const item of fresh) this.fresh.push(item);
-		this.isUnsure ||= isUnsure;
+		pass.doubtful = [...pass.doubtful, ...doubtful.map(doubtfulName)].slice(-MAX_DOUBTFUL);
 		if (!pass.hasReadEnough) pass.undecided = [...pass.undecided, ...placesOf(undecided, pages)];
 	}
 }

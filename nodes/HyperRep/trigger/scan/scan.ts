@@ -35,14 +35,7 @@ async function catchUp(reading: Reading, front: Front | undefined): Promise<Pass
 		before?.isCatchingUp === true ? before : newPass(reading, { isCatchingUp: true, goesToEnd });
 	const top =
 		pass.since === sinceOf(reading) && front?.isFullPage === true ? front.pages[0] : undefined;
-	const part = await new PassPart(reading, pass).read(top);
-	if (part.isUnsure) {
-		part.pass = newPass(reading, { ...part.pass, isCatchingUp: true, isSure: true });
-		if (!reading.run.isTimeUp()) await part.read();
-	}
-	// What was read in one poll is certain. What is read in later ones may have been edited again.
-	part.pass.isSure &&= !part.pass.hasReadEnough;
-	return part;
+	return await new PassPart(reading, pass).read(top);
 }
 
 /** Whether it is time to go through all of the list, or to see whether its tail is frozen. */

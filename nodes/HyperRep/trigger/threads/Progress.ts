@@ -58,13 +58,19 @@ export class Progress {
 		return this.cursors.get(start)?.since ?? this.watermark;
 	}
 
-	/** Finds the new messages among those of a conversation since its cursor, and remembers them. */
-	recognize(thread: Thread, pages: Item[][]): Item[] {
+	/**
+	 * Finds the new messages among those of a conversation since its cursor, and remembers them.
+	 *
+	 * @param isRest whether earlier parts of the conversation were read before
+	 */
+	recognize(thread: Thread, pages: Item[][], isRest: boolean): Item[] {
 		const { areIdsStable } = this;
 		const { known } = this.cursorOf(thread);
+		if (!isRest) known.beginPass();
 		// What another conversation of the same start holds is not missing in this one.
 		const movesOn = this.shared.has(thread.start);
-		return known.recognize(pages, { areIdsStable, completeSince: BEGINNING, movesOn }).fresh;
+		const how = { areIdsStable, completeSince: BEGINNING, movesOn, isPass: true };
+		return known.recognize(pages, how).fresh;
 	}
 
 	/** Forgets a message that was just found. */

@@ -60,7 +60,7 @@ export async function beginThreads(run: PollRun, threads: Threads): Promise<Thre
 	const state = newState(start, scanState);
 	const progress = new Progress(state.progress, false);
 	for (const [thread, items] of existing)
-		progress.recognize(thread, [items.filter(({ at }) => at >= start)]);
+		progress.recognize(thread, [items.filter(({ at }) => at >= start)], false);
 	return { ...state, progress: progress.save(sight.ahead), open: sight.ahead };
 }
 

@@ -27,7 +27,7 @@ import { waits, type MessagePage, type Thread, type Threads } from './Thread';
 // 5. The watermark is that of the scan, as soon as every activity was handed over.
 // 6. While many conversations wait, no others are looked for.
 // 7. One that takes longer than a poll has time for is read on in the next ones. What a part shows is emitted, and its
-//    cursor moves when it was read to its end.
+//    cursor moves when it was read to its end. A message that an earlier part has shown is not missing in a later one.
 
 /** A new message, and the conversation in which it came. */
 interface NewMessage {
@@ -156,5 +156,6 @@ function recognize(
 		late.push(...unreadable.takeOut(items, { start, watermark }, progress.areIdsStable));
 	}
 	const recent = pages.map(({ items }) => items.filter(({ at }) => at >= watermark));
-	return [...late, ...progress.recognize(thread, recent)].map((item) => ({ item, thread }));
+	const fresh = progress.recognize(thread, recent, pages[0]?.cursor !== undefined);
+	return [...late, ...fresh].map((item) => ({ item, thread }));
 }
