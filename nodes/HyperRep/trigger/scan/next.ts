@@ -1,6 +1,6 @@
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import { ListOrder } from '../list/ListOrder';
-import { FULL_PASS_EVERY, MAX_WAITING, SLACK } from '../numbers';
+import { FULL_PASS_EVERY, SLACK } from '../numbers';
 import type { Item } from '../recognizing/Item';
 import { lookBackFrom } from './Clock';
 import type { Front } from './front';
@@ -75,9 +75,7 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 /** The pass as it is after this poll, with the pages whose records must wait. */
 function passAfter({ before }: Reading, { part, dropped }: Outcome): Pass | undefined {
 	if (part === undefined) return before.pass;
-	const waiting = [...part.pass.waiting, ...placesOf(dropped, part.pages)]
-		.sort(([, a], [, b]) => a - b)
-		.slice(0, MAX_WAITING);
+	const waiting = [...part.pass.waiting, ...placesOf(dropped, part.pages)];
 	return { ...part.pass, waiting };
 }
 

@@ -1,7 +1,7 @@
 import { BEGINNING, earliest, latest, type Microseconds } from '../../time/microseconds';
 import type { List, ItemPage } from '../list/List';
 import { ListOrder } from '../list/ListOrder';
-import { MAX_AT_ONCE, MAX_DOUBTFUL } from '../numbers';
+import { MAX_AT_ONCE, MAX_DOUBTFUL, MAX_WAITING_PAGES } from '../numbers';
 import { doubtfulName } from '../recognizing/Instant';
 import type { Item } from '../recognizing/Item';
 import { newestOf } from './Clock';
@@ -103,19 +103,23 @@ export class PassPart {
 		if (this.pass.hasReadEnough || this.pages.length >= this.most) return;
 		const { run, clock, known, border, isFrontDistrusted } = this.reading;
 		// What waits for its turn must not be forgotten before.
-		const most = run.maxRecords < Infinity ? known.room : MAX_AT_ONCE;
+		const [most, mostPages] =
+			run.maxRecords < Infinity ? [known.room, MAX_WAITING_PAGES] : [MAX_AT_ONCE, Infinity];
 		const pages: ItemPage[] = [];
-		let open = 0;
+		let [candidates, pagesWithSome] = [0, 0];
 		for await (const page of this.pagesAhead(top)) {
 			pages.push(this.reading.take(page));
 			const pass = (this.pass = step(this.reading, this.pass, page));
 			const order = new ListOrder([], pass.order);
 			const isPassed = !pass.goesToEnd && order.hasPassed(border) && pass.newest >= clock.newest;
 			pass.hasReadEnough = hasReachedEnd(pass) || (isPassed && !isFrontDistrusted);
-			open += this.reading.candidatesOn(page);
+			const count = this.reading.candidatesOn(page);
+			candidates += count;
+			if (count > 0) pagesWithSome++;
 			// What follows in a list that is sorted oldest first is younger still.
-			const isEnough = open >= (order.isOldestFirst ? run.maxRecords : most);
-			if (pass.hasReadEnough || isEnough || run.isTimeUp() || pages.length >= this.most) break;
+			const isFull =
+				pagesWithSome >= mostPages || candidates >= (order.isOldestFirst ? run.maxRecords : most);
+			if (pass.hasReadEnough || isFull || run.isTimeUp() || pages.length >= this.most) break;
 		}
 		// Only now that all was read do the clocks say when that was.
 		if (pages[0]?.cursor === undefined) this.pass.began = this.reading.clock.moment;
