@@ -8,7 +8,7 @@ import { throwIfCancelled } from '../concurrency/unlessCancelled';
 import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { ListOutcome, Operation, Run, RunItem } from '../operations/Operation';
-import { onlyOrganization } from '../resources/organization/onlyOrganization';
+import { onlyOrganization } from '../resources/organization/organizations';
 import { lastMinute, type OnlyOrganization } from '../sharing/LastMinute';
 import { nextMoment } from '../sharing/moments';
 import type { ItemParameters } from './ItemParameters';
