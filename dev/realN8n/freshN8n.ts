@@ -55,9 +55,10 @@ export async function startFreshN8n(
 ): Promise<FreshN8n> {
 	const userFolder = await work.folder('user');
 	const pack = async () => await packPackage(await work.folder('tarball'), watch);
-	const tarball =
-		packed ?? (await showProgress('Building and packing n8n-nodes-hyperrep', pack, watch));
-	const installation = await provideN8n(watch, version);
+	const [tarball, installation] = await Promise.all([
+		packed ?? showProgress('Building and packing n8n-nodes-hyperrep', pack, watch),
+		provideN8n(watch, version),
+	]);
 	const install = async () => await installPackage(tarball, userFolder, installation, watch);
 	await showProgress('Installing it in n8n', install, watch);
 

@@ -3,7 +3,7 @@ import { createEmptyRunExecutionData, type INodeExecutionData } from 'n8n-workfl
 
 import type { Client } from '../../nodes/HyperRep/api/Client';
 import { ConnectionPool } from '../../nodes/HyperRep/api/ConnectionPool';
-import type { Purpose } from '../../nodes/HyperRep/api/explaining/messages';
+import type { Purpose } from '../../nodes/HyperRep/api/ApiRequest';
 import { RETRY_POLICY, type RetryPolicy } from '../../nodes/HyperRep/api/sending/RetryPolicy';
 import { toNodeError } from '../../nodes/HyperRep/errors/toNodeError';
 import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';

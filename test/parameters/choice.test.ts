@@ -34,8 +34,10 @@ test.each(['maybe', 7, {}, true])('%j is refused', (direction) => {
 test('what decides which fields are shown has its default where it is absent, and takes no expression', () => {
 	expect(decisive.fields).toMatchObject([{ noDataExpression: true }]);
 	expect(decisive.read(sourceOf({}))).toBe('sent');
-	// n8n takes the sign of an expression from it.
-	expect(() => decisive.read(sourceOf({ direction: '{{ "sent" }}' }))).toThrow(REFUSED);
+	// n8n takes the sign of an expression from it, and beside another spelling drops what belongs to it.
+	for (const direction of ['{{ "sent" }}', 'Sent', ' sent']) {
+		expect(() => decisive.read(sourceOf({ direction }))).toThrow(REFUSED);
+	}
 });
 
 test.each<[unknown, string[]]>([

@@ -64,6 +64,18 @@ test.each(['newestFirst', 'oldestFirst'] as const)(
 	},
 );
 
+test.each(['newestFirst', 'name', 'none'] as const)(
+	'records on more pages than are remembered come in the next polls, order "%s"',
+	async (order) => {
+		const list = new MemoryList({ order, longestPage: 2, maxRecords: 50 });
+		list.addOld(100);
+		await list.activate();
+		const numbers = Array.from({ length: 1000 }, () => list.create().number);
+		for (let n = 0; n < 25; n++) await list.poll(1);
+		expect([...list.emitted].sort((a, b) => a - b)).toEqual(numbers);
+	},
+);
+
 describe.each([true, false])('of more than can be remembered, stable IDs: %s', (areIdsStable) => {
 	const options = { areIdsStable, maxKnown: 20, longestPage: 5 };
 

@@ -1,6 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Explanation, Purpose } from './explaining/messages';
+import type { Labels } from './explaining/labels';
+
+/** What a request is for, in the user's words. */
+export interface Purpose {
+	/** Completes "Could not …", e.g. `get the sale`. */
+	doing: string;
+	/** The user's value that it is about, e.g. an ID. */
+	value?: string;
+	/** The parameters to check when it fails. */
+	labels: Labels;
+	/** For writes: what to look for in HyperRep if it is in doubt. */
+	trace?: string;
+	/** For writes: the sentence that says so, e.g. `The draft may have been created anyway`. */
+	mayExist?: string;
+}
+
+/** A message and what to do about it. */
+export interface Explanation {
+	message: string;
+	description: string;
+}
 
 /** A request, before it is known where HyperRep is and by which key. */
 export interface ApiRequest {

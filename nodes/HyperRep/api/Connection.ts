@@ -1,7 +1,7 @@
 import type { ICredentialsDecrypted, IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { ApiError } from '../errors/ApiError';
-import type { ApiRequest, Deadline } from './ApiRequest';
+import type { ApiRequest, Deadline, Explanation, Purpose } from './ApiRequest';
 import {
 	isWhole,
 	mayHaveBeenApplied,
@@ -12,7 +12,7 @@ import {
 import { accountOf, readApiKey, readBaseUrl } from './credential';
 import { toFailure } from './explaining/failure';
 import { Mask } from './explaining/Mask';
-import { Explainer, type Explanation, type Purpose } from './explaining/messages';
+import { Explainer } from './explaining/messages';
 import { isTransient, readRetryAfter, Tries } from './sending/retry';
 import type { RetryPolicy } from './sending/RetryPolicy';
 import { send, type Context } from './sending/send';

@@ -1,6 +1,6 @@
 import type { ApiError } from '../errors/ApiError';
 import { EndlessGuard } from './EndlessGuard';
-import type { Purpose } from './explaining/messages';
+import type { ApiRequest } from './ApiRequest';
 import type { Page } from './records';
 
 /** HyperRep's longest page. */
@@ -9,13 +9,8 @@ export const MAX_PAGE = 500;
 /** How many records of a list are read between two notes in n8n's log. */
 const RECORDS_PER_NOTE = 10_000;
 
-/** What is asked for, and what for. */
-export interface RequestOf {
-	/** Below the organization; of a client without one, below `/api/v2`. */
-	path: string[];
-	query?: Record<string, string>;
-	purpose: Purpose;
-}
+/** What is asked for, below the organization of a client, and what for. */
+export type RequestOf = Pick<ApiRequest, 'path' | 'query' | 'purpose'>;
 
 /** A list, and how much of it. */
 export interface ListRequest extends RequestOf {

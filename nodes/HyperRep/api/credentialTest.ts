@@ -4,11 +4,12 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import type { Explanation } from './ApiRequest';
 import { type Outcome } from './outcome';
 import { readBody } from './sending/body';
 import { readApiKey, readBaseUrl } from './credential';
 import { Mask } from './explaining/Mask';
-import { Explainer, type Explanation } from './explaining/messages';
+import { Explainer } from './explaining/messages';
 import { toNoResponse } from './sending/networkErrors';
 import { isTransient, readRetryAfter } from './sending/retry';
 import { urlOf } from './url';

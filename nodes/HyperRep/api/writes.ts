@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Explanation } from './explaining/messages';
+import type { Explanation } from './ApiRequest';
 
 /** What an item has written: a record, or something of which nobody knows whether it was carried out. */
 export type WriteEntry = { record: IDataObject } | { doubt: Explanation };

@@ -1,4 +1,4 @@
-import { isVisible } from '../values/isVisible';
+import { isVisible } from '../values/isBlank';
 import { isSpace } from './Tokenizer';
 
 const NO_BREAK_SPACE = 0xa0;

@@ -11,15 +11,14 @@ const SPACES =
 const named = (names: string[], first: number) =>
 	names.map((name, n) => [name, String.fromCodePoint(first + n)] as const);
 
+/** Names, each before its character. */
+const pairs = (words: string[]) =>
+	words.flatMap((name, n) => (n % 2 === 0 ? [[name, words[n + 1] ?? ''] as const] : []));
+
 /** What browsers decode without a semicolon as well. */
 const WITHOUT_SEMICOLON = new Map<string, string>([
 	...named(LATIN_1, 0xa0),
-	...['amp', 'AMP'].map((name) => [name, '&'] as const),
-	...['lt', 'LT'].map((name) => [name, '<'] as const),
-	...['gt', 'GT'].map((name) => [name, '>'] as const),
-	...['quot', 'QUOT'].map((name) => [name, '"'] as const),
-	['COPY', '©'],
-	['REG', '®'],
+	...pairs('amp & AMP & lt < LT < gt > GT > quot " QUOT " COPY © REG ®'.split(' ')),
 ]);
 
 /** The other names of HTML 4, and those of HTML 5 that emails use: each before its character. */
@@ -30,7 +29,7 @@ const OTHERS =
 
 const WITH_SEMICOLON = new Map<string, string>([
 	...WITHOUT_SEMICOLON,
-	...OTHERS.flatMap((name, n) => (n % 2 === 0 ? [[name, OTHERS[n + 1] ?? ''] as const] : [])),
+	...pairs(OTHERS),
 	['Tab', '\t'],
 	['NewLine', '\n'],
 	...named(SPACES, 0x2002),

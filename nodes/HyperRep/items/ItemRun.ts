@@ -8,7 +8,7 @@ import { throwIfCancelled } from '../concurrency/unlessCancelled';
 import { toNodeError } from '../errors/toNodeError';
 import { organization } from '../parameters/organization';
 import type { ListOutcome, Operation, Run, RunItem } from '../operations/Operation';
-import { onlyOrganization } from '../resources/organization/onlyOrganization';
+import { onlyOrganization } from '../resources/organization/organizations';
 import { lastMinute, type OnlyOrganization } from '../sharing/LastMinute';
 import { nextMoment } from '../sharing/moments';
 import type { ItemParameters } from './ItemParameters';
@@ -23,14 +23,6 @@ interface ReadItem {
 
 /** What a step gave, or what it has thrown. */
 type Attempt<T> = { value: T } | { error: unknown };
-
-async function attempted<T>(step: () => T | Promise<T>): Promise<Attempt<T>> {
-	try {
-		return { value: await step() };
-	} catch (error) {
-		return { error };
-	}
-}
 
 /** One run of an operation for all input items of the node. */
 export class ItemRun implements Run {
@@ -89,11 +81,12 @@ export class ItemRun implements Run {
 		const attempt = async <T>(index: number, step: () => T | Promise<T>): Promise<Attempt<T>> => {
 			if (slice.isOver) await slice.yieldTurn();
 			throwIfCancelled(this.cancel);
-			const result = await attempted(step);
-			if ('error' in result && !keepsGoing) {
-				throw toNodeError(this.context.getNode(), result.error, index);
+			try {
+				return { value: await step() };
+			} catch (error) {
+				if (!keepsGoing) throw toNodeError(this.context.getNode(), error, index);
+				return { error };
 			}
-			return result;
 		};
 		const read: Array<Attempt<ReadItem>> = [];
 		for (let index = 0; index < count; index++) {

@@ -6,14 +6,14 @@ import type {
 
 import { toNodeError } from '../errors/toNodeError';
 import { CUSTOM_FIELD, type Columns } from '../operations/columns/Columns';
-import { customFieldNames } from './customFields';
 import { beginSearch } from './listMethod';
+import { customFieldNames, valuesInUse } from './valuesInUse';
 
 /** n8n's method for the columns that a record can be created from, custom fields included. */
 export function columnsMethod({ kind, columns }: Columns) {
 	return async function (this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 		try {
-			const names = await customFieldNames(kind, await beginSearch(this));
+			const names = await valuesInUse(customFieldNames(kind), await beginSearch(this));
 			return {
 				fields: [
 					...columns.map(({ apiName, label }) => toMapperField(apiName, label)),

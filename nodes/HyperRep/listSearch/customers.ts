@@ -8,7 +8,7 @@ import { contactKind } from '../resources/contact/kind';
 import { conversationKind } from '../resources/conversation/kind';
 import { unlessGone } from '../operations/gone';
 import { pathOf } from '../operations/RecordKind';
-import { searching } from '../operations/searching';
+import { searching } from '../operations/Narrowing';
 import { unlessSlow } from './pagesUntil';
 import { recentPage, searchList } from './searchList';
 import type { Enrichment } from './searchRecords';

@@ -5,7 +5,7 @@ import { InputError } from '../errors/InputError';
 import { toNodeError } from '../errors/toNodeError';
 import { readId } from '../parameters/locator';
 import { ORGANIZATION } from '../parameters/organization';
-import { onlyOrganization } from '../resources/organization/onlyOrganization';
+import { onlyOrganization } from '../resources/organization/organizations';
 import { withArticle, type RecordKind } from '../operations/RecordKind';
 import { SERVES_FOR } from './searchList';
 

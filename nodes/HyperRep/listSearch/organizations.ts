@@ -1,7 +1,7 @@
 import { fold, searchText } from '../comparing/searchText';
 import { inSlices } from '../concurrency/inSlices';
 import { textOf } from '../operations/naming';
-import { listOrganizations } from '../resources/organization/listOrganizations';
+import { listOrganizations } from '../resources/organization/organizations';
 import { listMethod } from './listMethod';
 
 /** The organizations that the API key reaches, by name. HyperRep sends them all at once. */

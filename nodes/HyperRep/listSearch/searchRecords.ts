@@ -2,7 +2,9 @@ import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n
 
 import type { Client } from '../api/Client';
 import { searchText } from '../comparing/searchText';
+import { parentOf } from '../operations/getById';
 import { organization } from '../parameters/organization';
+import { labelsOf } from '../parameters/Parameter';
 import { nameWith, textOf } from '../operations/naming';
 import { pathOf, type RecordKind } from '../operations/RecordKind';
 import { wallClock } from '../time/wallClock';
@@ -41,7 +43,10 @@ async function searchRecords(
 	const parentId = kind.parent === undefined ? undefined : chosenInPanel(search, kind.parent);
 	const list = {
 		path: pathOf(kind, parentId),
-		purpose: { doing: `list the ${kind.plural}`, labels: labelsFor(kind) },
+		purpose: {
+			doing: `list the ${kind.plural}`,
+			labels: labelsOf({ organization, parent: parentOf(kind) }),
+		},
 		cursor,
 	};
 	const toEntry = entryOf(kind, search.context.getTimezone());
@@ -123,9 +128,3 @@ function idOf(record: IDataObject, field: string): string {
 	const id = record[field];
 	return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
 }
-
-const labelsFor = ({ parent }: RecordKind) =>
-	new Map([
-		...organization.labels,
-		...(parent === undefined ? [] : [[parent.idField, parent.label] as const]),
-	]);

@@ -8,6 +8,7 @@ import { conversationKind } from '../resources/conversation/kind';
 import { unlessGone } from '../operations/gone';
 import { messageKind } from '../resources/message/kind';
 import { pathOf, type RecordKind } from '../operations/RecordKind';
+import { isObject } from '../values/objects';
 import { inChosenOrganization, listMethod, type Search } from './listMethod';
 import { pagesUntil, SEARCH_TIME, unlessSlow } from './pagesUntil';
 
@@ -18,18 +19,25 @@ const MAX_PAGES = 20;
 const MAX_CONVERSATIONS = 32;
 const CONVERSATIONS_AT_A_TIME = 16;
 
-/** Finds in a record what a list shows; what is no text is left out. */
-type ValuesOf = (record: IDataObject) => unknown[];
+/** What a list shows: values that records of a kind have in some field. */
+interface InUse {
+	kind: RecordKind;
+	/** The values, e.g. `custom fields of contacts`. */
+	what: string;
+	/** Finds them in a record; what is no text is left out. */
+	valuesOf(record: IDataObject): unknown[];
+}
 
-/**
- * What records of a kind have in some field, each value once, in alphabetical order.
- *
- * @param what the values, e.g. `custom fields of contacts`
- */
+/** The names of the custom fields that records of a kind have. */
+export const customFieldNames = (kind: RecordKind): InUse => ({
+	kind,
+	what: `custom fields of ${kind.plural}`,
+	valuesOf: ({ custom_fields: fields }) => Object.keys(isObject(fields) ? fields : {}),
+});
+
+/** Reads the values that are in use, each once, in alphabetical order. */
 export async function valuesInUse(
-	kind: RecordKind,
-	what: string,
-	valuesOf: ValuesOf,
+	{ kind, what, valuesOf }: InUse,
 	search: Search,
 ): Promise<string[]> {
 	const values = new Set<unknown>();
@@ -44,9 +52,9 @@ export async function valuesInUse(
 	return inOrder(values);
 }
 
-/** The list search method for values that records of a kind have. */
-export const valueSearch = (kind: RecordKind, what: string, valuesOf: ValuesOf) =>
-	listMethod(async (search) => toList(await valuesInUse(kind, what, valuesOf, search), search));
+/** The list search method for values that are in use. */
+export const valueSearch = (inUse: InUse) =>
+	listMethod(async (search) => toList(await valuesInUse(inUse, search), search));
 
 const purposeOf = (what: string) => ({ doing: `list the ${what}`, labels: organization.labels });
 

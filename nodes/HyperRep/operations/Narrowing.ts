@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { searchText } from '../comparing/searchText';
 import type { ParameterSet, ValuesOf } from '../parameters/Parameter';
+import { textOf } from './naming';
+import type { RecordKind } from './RecordKind';
 
 /** Says for a record whether it is wanted. */
 export type Matches = (record: IDataObject) => boolean;
@@ -12,6 +15,16 @@ export interface Narrowing<F extends ParameterSet> {
 	query?(values: ValuesOf<F>): Record<string, string>;
 	/** What the node applies; `undefined` if every record is wanted. */
 	matches?(values: ValuesOf<F>): Matches | undefined;
+}
+
+/** Searches records as the list in the panel does; `undefined` if nothing is searched for. */
+export function searching(
+	{ searched = [] }: RecordKind,
+	search: string | undefined,
+): Matches | undefined {
+	if (search === undefined) return undefined;
+	const matches = searchText(search);
+	return (record) => matches(searched.map((field) => textOf(record, field)));
 }
 
 /** Infers the types of a narrowing from its filters. */

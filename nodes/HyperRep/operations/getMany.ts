@@ -1,17 +1,12 @@
 import { filters as filtersOf } from '../parameters/collection';
 import { optionsOf } from '../parameters/options';
 import { paging } from '../parameters/paging';
-import {
-	nothing,
-	type Parameter,
-	type ParameterSet,
-	type ParameterSource,
-} from '../parameters/Parameter';
+import { combined, nothing, type ParameterSet } from '../parameters/Parameter';
 import { parentOf } from './getById';
 import { listRecords } from './listRecords';
 import type { Narrowing } from './Narrowing';
 import { operation, type Operation } from './Operation';
-import { order, type Order } from './Ordered';
+import { order } from './Ordered';
 import { pathOf, type RecordKind } from './RecordKind';
 
 /** Get Many: the records of a kind; of a kind below another, those of one record. */
@@ -53,7 +48,7 @@ function listOperation<F extends ParameterSet>(
 			parent: parentOf(kind),
 			limit: paging,
 			narrowed: narrowing === undefined ? nothing : readNarrowing(narrowing),
-			options: kind.dateFields === undefined ? withoutOrder : optionsOf({ order }),
+			options: kind.dateFields === undefined ? nothing : optionsOf({ order }),
 		},
 		async execute(scope) {
 			const { parent: parentId, limit, narrowed, options } = scope.values;
@@ -67,26 +62,16 @@ function listOperation<F extends ParameterSet>(
 					parentId,
 				),
 			};
-			const selection = { matches: narrowed?.matches, order: options.order, limit };
+			const selection = { matches: narrowed?.matches, order: options?.order, limit };
 			return await listRecords(scope, kind, list, selection);
 		},
 	});
 }
 
-/** The options of a list whose records have no date. */
-const withoutOrder: Parameter<{ order: Order | undefined }> = {
-	...nothing,
-	read: () => ({ order: undefined }),
-};
-
 /** The Filters of a list, read as what is sent and what the node applies. */
 function readNarrowing<F extends ParameterSet>({ filters, query, matches }: Narrowing<F>) {
-	const parameter = filtersOf(filters);
-	return {
-		...parameter,
-		read(source: ParameterSource) {
-			const values = parameter.read(source);
-			return { query: query?.(values), matches: matches?.(values) };
-		},
-	};
+	return combined({ entered: filtersOf(filters) }, ({ entered }) => ({
+		query: query?.(entered),
+		matches: matches?.(entered),
+	}));
 }

@@ -26,9 +26,22 @@ function choice<T extends string>(naming: ChoiceText<T>): Parameter<T> {
 
 /** One of several values that decides which other parameters are shown, so it takes no expression. */
 export function chooser<T extends string>(naming: ChoiceText<T>): Parameter<T> {
-	const advice = `Choose from the list in '${naming.label}'. It takes no expression.`;
+	const { label, name, options, default: preset } = naming;
+	const advice = `Choose from the list in '${label}'. It takes no expression.`;
 	const { fields, ...parameter } = choice({ ...naming, advice });
-	return { ...parameter, fields: fields.map((field) => ({ ...field, noDataExpression: true })) };
+	return {
+		...parameter,
+		fields: fields.map((field) => ({ ...field, noDataExpression: true })),
+		read(source) {
+			const value = valueOr(source, name, preset);
+			const isEntered = source.expressionOf(name) === undefined;
+			// Beside another spelling, n8n has dropped what is shown for it.
+			if (isEntered && !options.some((one) => one.value === value)) {
+				throw noOption(value, label, options, advice);
+			}
+			return parameter.read(source);
+		},
+	};
 }
 
 /** One of several values, which may be missing. */
@@ -68,12 +81,14 @@ function readOption<T extends string>(
 ): T {
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : undefined;
 	const option = options.find((one) => one.value.toLowerCase() === text);
-	if (option === undefined) {
-		const values = listInWords(
-			options.map((one) => quote(one.value)),
-			'or',
-		);
-		throw new InputError(`'${label}' must be ${values}, but it is ${quote(value)}`, advice);
-	}
+	if (option === undefined) throw noOption(value, label, options, advice);
 	return option.value;
+}
+
+function noOption(value: unknown, label: string, options: Options<string>, advice: string) {
+	const values = listInWords(
+		options.map((one) => quote(one.value)),
+		'or',
+	);
+	return new InputError(`'${label}' must be ${values}, but it is ${quote(value)}`, advice);
 }

@@ -12,7 +12,7 @@ const organizationThat = (whatAChangeDoes: string) =>
 		apiName: 'organization_id',
 		description:
 			'The HyperRep organization to work in, from the list or by its ID (organization_id)',
-		hint: `Leave it empty if your API key reaches only one. ${whatAChangeDoes}`,
+		hint: `Leave it empty if your API key has access to only one. ${whatAChangeDoes}`,
 		builderHint:
 			'Leave it empty unless the user names an organization: if the API key has access to only one, that one is used. Never invent an ID.',
 		listMethod: 'searchOrganizations',
@@ -22,7 +22,7 @@ const organizationThat = (whatAChangeDoes: string) =>
 
 /** The organization that an operation works in. */
 export const organization = organizationThat(
-	'Choose it first: changing it clears what was chosen below it.',
+	'Choose it first: changing it clears the fields below it.',
 );
 
 /** The organization that the trigger polls. */

@@ -1,7 +1,7 @@
 /** This machine's clock. Tests pass one of their own. */
 export interface Clock {
 	/** In epoch milliseconds. */
-	now(): number;
+	now: () => number;
 	/** Calls `act` once, after so many milliseconds. It does not keep the process alive. */
 	after(milliseconds: number, act: () => void): void;
 }

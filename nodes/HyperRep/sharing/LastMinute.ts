@@ -81,8 +81,7 @@ export class LastMinute {
 	/** What was created in a list. */
 	creationsOf(client: Client, list: Pick<ListRequest, 'path'>, keysOf: KeysOf): Creations {
 		const key = client.identityOf(list);
-		const now = () => this.clock.now();
-		const creations = this.creations.get(key) ?? new Creations(keysOf, now);
+		const creations = this.creations.get(key) ?? new Creations(keysOf, this.clock.now);
 		this.creations.set(key, creations);
 		return creations;
 	}
@@ -95,14 +94,11 @@ export class LastMinute {
 
 	/** Readings of lists whose pages are kept. */
 	readings(): Readings {
-		return new Readings(
-			() => this.clock.now(),
-			(page) => {
-				const created = [...this.creations.values()].reduce((sum, { size }) => sum + size, 0);
-				this.pages.put(page, this.maxRecords - created);
-				this.tick();
-			},
-		);
+		return new Readings(this.clock.now, (page) => {
+			const created = [...this.creations.values()].reduce((sum, { size }) => sum + size, 0);
+			this.pages.put(page, this.maxRecords - created);
+			this.tick();
+		});
 	}
 
 	private sweep(): void {

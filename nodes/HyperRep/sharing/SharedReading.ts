@@ -1,4 +1,4 @@
-import type { Client, ListRequest, Page } from '../api/Client';
+import type { ListRequest, Page } from '../api/Client';
 import { Pager } from '../api/Pager';
 import { unlessCancelled } from '../concurrency/unlessCancelled';
 import { ApiError } from '../errors/ApiError';
@@ -143,20 +143,15 @@ export class SharedReading {
 	}
 
 	private async getNext({ client, isOrdered }: Reader): Promise<Page> {
-		const { isResumed, pager } = this;
-		if (pager === undefined) return await this.getTop(client);
-		return await pager.next(client).catch(async (error: unknown) => {
+		const mayBeginAgain = this.pager !== undefined && this.isResumed && isOrdered !== true;
+		this.pager ??= new Pager(this.list);
+		return await this.pager.next(client).catch(async (error: unknown) => {
 			const status = error instanceof ApiError ? (error.httpCode ?? '') : '';
-			const mayBeginAgain = isResumed && isOrdered !== true && NO_SUCH_PLACE.has(status);
-			if (!mayBeginAgain) return await Promise.reject(error);
+			if (!mayBeginAgain || !NO_SUCH_PLACE.has(status)) return await Promise.reject(error);
 			this.beginAtTop();
-			return await this.getTop(client);
+			this.pager = new Pager(this.list);
+			return await this.pager.next(client);
 		});
-	}
-
-	private async getTop(client: Client): Promise<Page> {
-		this.pager = new Pager(this.list);
-		return await this.pager.next(client);
 	}
 
 	private add(

@@ -45,8 +45,8 @@ export const MAX_DOUBTFUL = 5000;
 /** How many records that may be new one poll reads, so that they fit into memory; the next one reads on. */
 export const MAX_AT_ONCE = 100_000;
 
-/** How many pages are remembered whose records wait for their turn. */
-export const MAX_WAITING = 250;
+/** How many pages with records that must wait for their turn a pass reads before it emits those. */
+export const MAX_WAITING_PAGES = 250;
 
 /** How many records are remembered, so that the state stays below 1 MB; up to the second number with all hashes. */
 export const [MAX_KNOWN, MAX_WITH_ALL_HASHES] = [90_000, 20_000];

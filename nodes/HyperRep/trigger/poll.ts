@@ -3,7 +3,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { Client } from '../api/Client';
 import { InputError } from '../errors/InputError';
 import { toNodeError } from '../errors/toNodeError';
-import { onlyOrganization } from '../resources/organization/onlyOrganization';
+import { onlyOrganization } from '../resources/organization/organizations';
 import { BEGINNING } from '../time/microseconds';
 import { Budget } from './Budget';
 import type { SavedState } from './SavedState';

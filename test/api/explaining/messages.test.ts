@@ -1,5 +1,6 @@
 import { Mask } from '../../../nodes/HyperRep/api/explaining/Mask';
-import { Explainer, type Purpose } from '../../../nodes/HyperRep/api/explaining/messages';
+import type { Purpose } from '../../../nodes/HyperRep/api/ApiRequest';
+import { Explainer } from '../../../nodes/HyperRep/api/explaining/messages';
 import { LABELS } from '../connect';
 
 const KEY = 'hr_a_key_of_some_length';

@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { quote } from '../../errors/wording';
+import type { ApiRequest, Explanation, Purpose } from '../ApiRequest';
 import { adviceFor, adviceOnId } from './advice';
 import {
 	isPartial,
@@ -9,38 +8,13 @@ import {
 	type HttpResponse,
 	type NoResponse,
 } from '../outcome';
-import { fieldsIn, labelsFor, namesIn, type Labels } from './labels';
+import { fieldsIn, labelsFor, namesIn } from './labels';
 import type { Mask } from './Mask';
 import { isKeyRefused, readReason, type Reason } from './reason';
 import { isObject } from '../../values/objects';
 
-/** What a request is for, in the user's words. */
-export interface Purpose {
-	/** Completes "Could not …", e.g. `get the sale`. */
-	doing: string;
-	/** The user's value that it is about, e.g. an ID. */
-	value?: string;
-	/** The parameters to check when it fails. */
-	labels: Labels;
-	/** For writes: what to look for in HyperRep if it is in doubt. */
-	trace?: string;
-	/** For writes: the sentence that says so, e.g. `The draft may have been created anyway`. */
-	mayExist?: string;
-}
-
-/** A message and what to do about it. */
-export interface Explanation {
-	message: string;
-	description: string;
-}
-
 /** A request, as far as its explanations need it. */
-interface FailedRequest {
-	purpose: Purpose;
-	path: string[];
-	query?: Record<string, string>;
-	body?: IDataObject;
-}
+type FailedRequest = Omit<ApiRequest, 'method' | 'onDoubt'>;
 
 /** How long foreign text in a message may be. */
 const MAX_FOREIGN = 300;
@@ -144,38 +118,31 @@ export class Explainer {
 	}
 
 	private noResponse({ reason, code }: NoResponse, request: FailedRequest): Explanation {
-		const failed = this.failed(request);
-		const foreign = this.masked(code);
-		if (reason === 'notSent') {
-			return { message: `${failed}: ${foreign}`, description: 'n8n did not send the request.' };
-		}
-		if (reason === 'tooLarge') {
-			const description = `Responses of more than ${foreign} are not read. Request less at a time.`;
-			return { message: `${failed}: the response from ${this.host} is too large`, description };
-		}
-		const { what, advice } = this.inWords(reason);
-		return { message: `${failed}: ${what}`, description: `${advice} (${foreign})` };
-	}
-
-	private inWords(reason: Exclude<NoResponse['reason'], 'notSent' | 'tooLarge'>) {
 		const { host, checkUrl } = this;
-		const later = 'Try again later.';
+		const foreign = this.masked(code);
+		const later = `Try again later. (${foreign})`;
 		const notSecure = `the connection to ${host} is not secure`;
-		const words: Record<typeof reason, { what: string; advice: string }> = {
-			notConnected: {
-				what: `${host} cannot be reached`,
-				advice: `${checkUrl} Check n8n's network connection, too.`,
-			},
-			notTrusted: { what: notSecure, advice: `Its certificate is not trusted. ${checkUrl}` },
-			notSecure: { what: notSecure, advice: `It does not speak HTTPS. ${checkUrl}` },
-			timedOut: { what: `${host} did not respond in time`, advice: later },
-			lost: { what: `the connection to ${host} ended before the response`, advice: later },
-			unknownCharset: {
-				what: `the response from ${host} cannot be read`,
-				advice: `n8n does not know its charset. ${checkUrl}`,
-			},
+		const words: Record<typeof reason, [what: string, advice: string]> = {
+			notConnected: [
+				`${host} cannot be reached`,
+				`${checkUrl} Check n8n's network connection, too. (${foreign})`,
+			],
+			notTrusted: [notSecure, `Its certificate is not trusted. ${checkUrl} (${foreign})`],
+			notSecure: [notSecure, `It does not speak HTTPS. ${checkUrl} (${foreign})`],
+			timedOut: [`${host} did not respond in time`, later],
+			lost: [`the connection to ${host} ended before the response`, later],
+			tooLarge: [
+				`the response from ${host} is too large`,
+				`Responses of more than ${foreign} are not read. Request less at a time.`,
+			],
+			unknownCharset: [
+				`the response from ${host} cannot be read`,
+				`n8n does not know its charset. ${checkUrl} (${foreign})`,
+			],
+			notSent: [foreign, 'n8n did not send the request.'],
 		};
-		return words[reason];
+		const [what, description] = words[reason];
+		return { message: `${this.failed(request)}: ${what}`, description };
 	}
 
 	private failed({ purpose: { doing, value } }: FailedRequest): string {

@@ -1,7 +1,6 @@
 import { text } from '../../parameters/text';
 import { createdWithin } from '../../operations/createdWithin';
-import { matchesAll, narrowedBy } from '../../operations/Narrowing';
-import { searching } from '../../operations/searching';
+import { matchesAll, narrowedBy, searching } from '../../operations/Narrowing';
 import { companyKind } from './kind';
 
 /** HyperRep has no filter for companies, so the node applies these. */

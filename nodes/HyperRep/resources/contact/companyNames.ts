@@ -22,7 +22,7 @@ export function withCompanyNames(operation: Operation): Operation {
 			name: 'addCompanyName',
 			default: false,
 			description:
-				"Whether to add the name of the contact's company, as company_name. The companies are read once per run.",
+				"Whether to add the name of the contact's company, in the field company_name. The companies are read once per run.",
 		}),
 	});
 	return extended(operation, { companies: options }, async (contacts, scope) => {

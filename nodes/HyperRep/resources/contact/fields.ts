@@ -2,7 +2,7 @@ import { InputError } from '../../errors/InputError';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
 import { notice } from '../../parameters/notice';
-import { combined, type Parameter, type ValuesOf } from '../../parameters/Parameter';
+import { combined, type Parameter } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 import { companyKind } from '../company/kind';
 import { fromColumns } from '../../operations/columns/fromColumns';
@@ -44,7 +44,7 @@ const COMPANY_ROLE = {
 	name: 'companyRole',
 	apiName: 'company_role',
 	placeholder: 'e.g. Facilities Manager',
-	description: 'The role of the contact in the company, or its relationship to it',
+	description: "The contact's role in the company, or relationship to it",
 };
 
 const fields = {
@@ -73,20 +73,14 @@ export const contactColumns: Columns = {
 };
 
 /** What a contact is created from, also if it has nothing by which anybody could reach or name it. */
-export const newContact = combined({ entered: fromColumns(contactColumns, fields) }, toContact);
-
-function toContact({ entered }: { entered: ValuesOf<typeof fields> }): NewRecord {
-	const { name, email, phoneNumber, more } = entered;
-	const body = {
-		name,
-		email,
-		phone_number: phoneNumber,
-		company_id: more.companyId,
-		company_role: more.companyRole,
-		custom_fields: more.customFields,
-	};
-	return { body, value: name ?? email ?? phoneNumber ?? '' };
-}
+export const newContact = combined(
+	{ entered: fromColumns(contactColumns, fields) },
+	({ entered: { name, email, phoneNumber: phone_number, more } }): NewRecord => {
+		const { companyId: company_id, companyRole: company_role, customFields: custom_fields } = more;
+		const body = { name, email, phone_number, company_id, company_role, custom_fields };
+		return { body, value: name ?? email ?? phone_number ?? '' };
+	},
+);
 
 const ONE_OF_THREE = "Enter at least one of 'Name', 'Email' or 'Phone Number'";
 

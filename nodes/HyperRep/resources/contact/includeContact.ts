@@ -13,7 +13,7 @@ import { Contacts, CONTACTS_AT_A_TIME } from './Contacts';
 /** The option that adds its contact to a record, off or on by default. */
 export const includeContact = (
 	preset: boolean,
-	description = 'Whether to add the contact, with name, email and phone number, as contact. It costs one request for each distinct contact.',
+	description = 'Whether to add the contact, with its name, email and phone number, in the field contact. It costs one request for each distinct contact.',
 ) => boolean({ label: 'Include Contact', name: 'includeContact', default: preset, description });
 
 const contactOptions = optionsOf({ includeContact: includeContact(false) });

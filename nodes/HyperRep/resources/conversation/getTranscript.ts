@@ -41,7 +41,7 @@ export const getTranscript = operation({
 		options: optionsOf({
 			includeContact: includeContact(
 				false,
-				"Whether to add the contact, as contact, and to write its name instead of 'Customer' in the transcript. It costs two requests for each conversation.",
+				"Whether to add the contact, in the field contact, and to write its name instead of 'Customer' in the transcript. It costs two requests for each conversation.",
 			),
 		}),
 	},

@@ -1,7 +1,7 @@
 import { paging } from '../../parameters/paging';
 import { operation } from '../../operations/Operation';
 import type { Resource } from '../Resource';
-import { listOrganizations } from './listOrganizations';
+import { listOrganizations } from './organizations';
 
 const getMany = operation({
 	option: {

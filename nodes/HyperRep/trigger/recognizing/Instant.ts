@@ -13,7 +13,7 @@ export interface HowRead {
 	/** Whether they belong to a pass, which has shown others before. */
 	isPass?: boolean;
 	/** Names of those that were doubtful in the pass before: one that comes again as it was is new. Without it, none is doubtful. */
-	seen?: ReadonlySet<string>;
+	doubtfulBefore?: ReadonlySet<string>;
 }
 
 /** What was found among them. */
@@ -89,7 +89,7 @@ export class Instant {
 	 * @param isWhole whether everything was read that the list shows of this microsecond
 	 */
 	decide(isWhole: boolean): Recognized & { entry: Entry } {
-		const { movesOn = false, areIdsStable, seen } = this.how;
+		const { movesOn = false, areIdsStable, doubtfulBefore } = this.how;
 		const strangers = this.all.flatMap(({ stranger }) => stranger ?? []);
 		const known = this.all.filter(({ stranger }) => stranger === undefined);
 		// Known ones that were not shown may have been edited, unless an ID would show it.
@@ -102,7 +102,8 @@ export class Instant {
 		// One that an earlier poll has shown may have been edited since then, and have moved here.
 		const mayBeOld =
 			!areIdsStable && !movesOn && known.some(({ isHere, wasShown }) => wasShown && !isHere);
-		const isDoubtful = (item: Item) => mayBeOld && seen?.has(doubtfulName(item)) === false;
+		const isDoubtful = (item: Item) =>
+			mayBeOld && doubtfulBefore?.has(doubtfulName(item)) === false;
 		const doubtful = strangers.filter(isDoubtful);
 		const certain = strangers.filter((item) => !isDoubtful(item));
 		const edited = [...doubtful, ...certain].slice(0, missing.length);

@@ -1,9 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Client } from '../../api/Client';
 import { InputError } from '../../errors/InputError';
 import { ORGANIZATION } from '../../parameters/organization';
 import { lastMinute, type OnlyOrganization } from '../../sharing/LastMinute';
 import { nextMoment } from '../../sharing/moments';
-import { listOrganizations } from './listOrganizations';
+
+/**
+ * The organizations that an API key reaches.
+ *
+ * @param client not scoped to an organization
+ */
+export async function listOrganizations(client: Client): Promise<IDataObject[]> {
+	const purpose = { doing: 'list the organizations', labels: new Map() };
+	return await client.getUnpaged({ path: ['organizations'], purpose });
+}
 
 const LABEL = `'${ORGANIZATION.label}'`;
 
