@@ -89,12 +89,7 @@ export class Pager {
 	}
 }
 
-/**
- * Leaves records out of a page.
- *
- * @param shown the IDs of those that are left out
- * @returns the IDs of all its records
- */
+/** Leaves those records out of a page whose IDs were `shown`; gives the IDs of all its records. */
 function leaveOut(page: Page, idField: string, shown: ReadonlySet<unknown>): Set<unknown> {
 	const ids = new Set<unknown>();
 	if (page.nextCursor !== null) for (const record of page.records) ids.add(record[idField]);

@@ -44,11 +44,7 @@ export class LastMinute {
 		return this.oldest() === undefined && this.creations.size === 0;
 	}
 
-	/**
-	 * The moment at which an execution began, as far as is known: that of its first run that asked.
-	 *
-	 * @param run the run that asks
-	 */
+	/** The moment at which an execution began, as far as is known: that of its first run that asked. */
 	beginningOf(run: { execution: string | object; began: number }): number {
 		const { execution } = run;
 		const { began } = this.executions.get(execution) ?? run;
