@@ -13,7 +13,7 @@ export interface HowRead {
 	/** Whether they belong to a pass, which has shown others before. */
 	isPass?: boolean;
 	/** Names of those that were doubtful in the pass before: one that comes again as it was is new. Without it, none is doubtful. */
-	seen?: ReadonlySet<string>;
+	doubtfulBefore?: ReadonlySet<string>;
 }
 
 /** What was found among them. */
@@ -89,7 +89,7 @@ export class Instant {
 	 * @param isWhole whether everything was read that the list shows of this microsecond
 	 */
 	decide(isWhole: boolean): Recognized & { entry: Entry } {
-		const { movesOn = false, areIdsStable, seen } = this.how;
+		const { movesOn = false, areIdsStable, doubtfulBefore } = this.how;
 		const strangers = this.all.filter(({ stranger }) => stranger !== undefined);
 		const known = this.all.filter(({ stranger }) => stranger === undefined);
 		// Known ones that were not shown may have been edited, unless an ID would show it.
@@ -104,7 +104,7 @@ export class Instant {
 		const mayBeOld =
 			!areIdsStable && !movesOn && known.some(({ isHere, wasShown }) => wasShown && !isHere);
 		const isCertain = ({ stranger }: Seen) =>
-			!mayBeOld || stranger === undefined || seen?.has(doubtfulName(stranger)) !== false;
+			!mayBeOld || stranger === undefined || doubtfulBefore?.has(doubtfulName(stranger)) !== false;
 		const doubtful = strangers.filter((one) => !isCertain(one));
 		const fresh = strangers.filter(isCertain);
 		for (const one of missing) {

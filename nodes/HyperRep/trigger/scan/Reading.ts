@@ -83,7 +83,7 @@ export class Reading {
 	}
 
 	/** How many records on a page may be new, as far as their dates say. */
-	candidatesOn(page: ItemPage): number {
+	countCandidates(page: ItemPage): number {
 		const { before, known } = this;
 		const isOpen = ({ at, isWanted }: Item) =>
 			isWanted && at >= before.watermark && !known.hasInstant(at);

@@ -13,7 +13,7 @@ export interface Pass {
 	/** Whether the front was not enough, so that the pass reads all it can; else it reads some pages beside the front. */
 	isCatchingUp: boolean;
 	/** Whether it goes to the end, no matter what the order shows. */
-	goesToEnd: boolean;
+	mustReachEnd: boolean;
 	/** The page that is next; absent for the top, and at the end. */
 	cursor?: string;
 	/** Whether it has reached what it reads for, and has only pages to read again. */
@@ -31,7 +31,7 @@ export interface Pass {
 	undecided: Place[];
 	/** Names of records that may be known ones, edited and moved between two polls: of it, and of the pass before. */
 	doubtful: string[];
-	seen: string[];
+	doubtfulBefore: string[];
 	/** Some of the records created before it were forgotten, since they were too many. */
 	forgotten: Microseconds;
 }

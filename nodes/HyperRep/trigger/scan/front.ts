@@ -93,7 +93,7 @@ async function readUntilEnough(
 	const pages: ItemPage[] = [];
 	for await (const page of list.pages(since, cursor)) {
 		pages.push(reading.take(page));
-		open += reading.candidatesOn(page);
+		open += reading.countCandidates(page);
 		if (hasReadEnough()) break;
 	}
 	return pages;

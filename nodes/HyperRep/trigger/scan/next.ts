@@ -34,17 +34,18 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 	const { front, items, dropped } = outcome;
 	const passNow = passAfter(reading, outcome);
 	if (isReadingOn(passNow)) makeRoom(reading, outcome, passNow);
-	const ended = passNow !== undefined && isDone(passNow) ? passNow : undefined;
-	const done = ended?.doubtful.length === 0 ? ended : undefined;
-	const isFrontEnough = front?.completeSince !== undefined;
-	const isCovered = isFrontEnough || done?.isCatchingUp === true;
-	const reached = isFrontEnough ? front.readTo : isCovered ? done?.began : undefined;
+	const hasEnded = passNow !== undefined && isDone(passNow);
+	const isDoubtful = hasEnded && passNow.doubtful.length > 0;
+	const done = hasEnded && !isDoubtful ? passNow : undefined;
+	const reached = reachedBy(front, done);
 	const readTo = earliest(reached ?? before.readTo, ...dropped.map(({ at }) => at));
-	const isComplete = isCovered && dropped.length === 0;
+	const isComplete = reached !== undefined && dropped.length === 0;
 	const full = isComplete ? fullPass(reading, front, done) : undefined;
-	const isOver = done !== undefined || full !== undefined;
-	const again = isOver ? undefined : ended && newPass(reading, { ...ended, isCatchingUp: true });
 	const closedBefore = closedByExcess(reading, passNow, readTo);
+	const repeated =
+		isDoubtful && full === undefined
+			? newPass(reading, { ...passNow, isCatchingUp: true })
+			: undefined;
 	const state: ScanState = {
 		...before,
 		readTo,
@@ -53,9 +54,9 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 		needsFullPage: front?.needsFullPage ?? before.needsFullPage,
 		isNewestFirst: done === undefined ? before.isNewestFirst : cameNewestFirst(done),
 		tail: tailAfter(reading, outcome, full),
-		pass: isOver ? undefined : (again ?? passNow),
+		pass: done === undefined && full === undefined ? (repeated ?? passNow) : undefined,
 		hidAt: hasHidden(reading, outcome) ? reading.clock.moment : before.hidAt,
-		lastDeep: reading.isDeep && isCovered ? before.readTo : before.lastDeep,
+		lastDeep: reading.isDeep && reached !== undefined ? before.readTo : before.lastDeep,
 		nextFull: before.nextFull === BEGINNING ? nextFullAfter(readTo, run) : before.nextFull,
 		...(full && {
 			lastFull: full.began,
@@ -79,6 +80,12 @@ function passAfter({ before }: Reading, { part, dropped }: Outcome): Pass | unde
 	return { ...part.pass, waiting };
 }
 
+/** Up to when everything was read; `undefined` where a pass that is catching up is not done. */
+function reachedBy(front: Front | undefined, done: Pass | undefined): Microseconds | undefined {
+	if (front?.completeSince !== undefined) return front.readTo;
+	return done?.isCatchingUp === true ? done.began : undefined;
+}
+
 /** The full pass that has come to its end; a front that is the whole list is one, too. */
 function fullPass(
 	reading: Reading,
@@ -87,7 +94,7 @@ function fullPass(
 ): Pass | undefined {
 	const [top] = front?.pages ?? [];
 	if (front?.isAll === true && top !== undefined) {
-		return step(reading, newPass(reading, { isCatchingUp: true, goesToEnd: true }), top);
+		return step(reading, newPass(reading, { isCatchingUp: true, mustReachEnd: true }), top);
 	}
 	const isFull =
 		done !== undefined && hasReachedEnd(done) && done.since <= reading.before.watermark;

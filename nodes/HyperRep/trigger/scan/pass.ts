@@ -14,18 +14,18 @@ export function newPass(
 	reading: Reading,
 	{
 		isCatchingUp,
-		goesToEnd,
+		mustReachEnd,
 		doubtful = [],
-		seen = [],
+		doubtfulBefore = [],
 		forgotten = BEGINNING,
-	}: Pick<Pass, 'isCatchingUp' | 'goesToEnd'> & Partial<Pass>,
+	}: Pick<Pass, 'isCatchingUp' | 'mustReachEnd'> & Partial<Pass>,
 ): Pass {
 	reading.known.beginPass();
 	return {
-		since: goesToEnd ? reading.before.watermark : sinceOf(reading),
+		since: mustReachEnd ? reading.before.watermark : sinceOf(reading),
 		began: reading.clock.moment,
 		isCatchingUp,
-		goesToEnd,
+		mustReachEnd,
 		hasReadEnough: false,
 		pages: 0,
 		newest: BEGINNING,
@@ -33,7 +33,7 @@ export function newPass(
 		waiting: [],
 		undecided: [],
 		doubtful: [],
-		seen: [...seen, ...doubtful].slice(-MAX_DOUBTFUL),
+		doubtfulBefore: [...doubtfulBefore, ...doubtful].slice(-MAX_DOUBTFUL),
 		forgotten,
 	};
 }
@@ -42,6 +42,7 @@ export function newPass(
 export const hasReachedEnd = ({ pages, cursor }: Pass): boolean =>
 	pages > 0 && cursor === undefined;
 
+/** Whether it has also read again all that it had to. */
 export const isDone = ({ hasReadEnough, waiting, undecided }: Pass): boolean =>
 	hasReadEnough && waiting.length + undecided.length === 0;
 
@@ -111,15 +112,15 @@ export class PassPart {
 			pages.push(this.reading.take(page));
 			const pass = (this.pass = step(this.reading, this.pass, page));
 			const order = new ListOrder([], pass.order);
-			const isPassed = !pass.goesToEnd && order.hasPassed(border) && pass.newest >= clock.newest;
+			const isPassed = !pass.mustReachEnd && order.hasPassed(border) && pass.newest >= clock.newest;
 			pass.hasReadEnough = hasReachedEnd(pass) || (isPassed && !isFrontDistrusted);
-			const count = this.reading.candidatesOn(page);
+			const count = this.reading.countCandidates(page);
 			candidates += count;
 			if (count > 0) pagesWithSome++;
 			// What follows in a list that is sorted oldest first is younger still.
-			const isFull =
+			const isBatchFull =
 				pagesWithSome >= mostPages || candidates >= (order.isOldestFirst ? run.maxRecords : most);
-			if (pass.hasReadEnough || isFull || run.isTimeUp() || pages.length >= this.most) break;
+			if (pass.hasReadEnough || isBatchFull || run.isTimeUp() || pages.length >= this.most) break;
 		}
 		// Only now that all was read do the clocks say when that was.
 		if (pages[0]?.cursor === undefined) this.pass.began = this.reading.clock.moment;
@@ -178,7 +179,7 @@ export class PassPart {
 			? BEGINNING
 			: new ListOrder([], pass.order).newestFirstSince;
 		const completeSince = pass.hasReadEnough ? shownSince : undefined;
-		const how = { isPass: true, seen: new Set(pass.seen), completeSince };
+		const how = { isPass: true, doubtfulBefore: new Set(pass.doubtfulBefore), completeSince };
 		const { fresh, undecided, doubtful } = this.reading.recognize(pages, how);
 		for (const page of pages) this.pages.push(page);
 		for (const item of fresh) this.fresh.push(item);

@@ -23,16 +23,16 @@ async function readQuietly(reading: Reading, front: Front): Promise<PassPart | u
 	const { before, run, hasMaxRecords } = reading;
 	const isUnderWay = before.pass !== undefined || isFullDue(reading);
 	if (!isUnderWay || front.isAll === true || hasMaxRecords || run.isTimeUp()) return undefined;
-	const pass = before.pass ?? newPass(reading, { isCatchingUp: false, goesToEnd: true });
+	const pass = before.pass ?? newPass(reading, { isCatchingUp: false, mustReachEnd: true });
 	return await new PassPart(reading, pass, Math.max(1, QUIET_REQUESTS - front.pages.length)).read();
 }
 
 /** Reads everything since the last poll, or all of the list where that is due, until the time is up. */
 async function catchUp(reading: Reading, front: Front | undefined): Promise<PassPart> {
 	const { pass: before } = reading.before;
-	const goesToEnd = before?.goesToEnd ?? isFullDue(reading);
+	const mustReachEnd = before?.mustReachEnd ?? isFullDue(reading);
 	const pass =
-		before?.isCatchingUp === true ? before : newPass(reading, { isCatchingUp: true, goesToEnd });
+		before?.isCatchingUp === true ? before : newPass(reading, { isCatchingUp: true, mustReachEnd });
 	const top =
 		pass.since === sinceOf(reading) && front?.isFullPage === true ? front.pages[0] : undefined;
 	return await new PassPart(reading, pass).read(top);
