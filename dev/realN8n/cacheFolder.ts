@@ -52,7 +52,7 @@ export async function exists(path: string): Promise<boolean> {
 	);
 }
 
-/** Removes what runs that were killed have left: some 2 GB each. */
+/** Removes what runs that were killed have left: some 3 GB each. */
 async function removeAbandoned(cache: string, name: string): Promise<void> {
 	for (const entry of await readdir(cache)) {
 		if (!entry.startsWith(`${name}.partial-`)) continue;

@@ -19,8 +19,8 @@ export interface Installation {
 }
 
 /**
- * Gives n8n from the user's cache folder. The first time, it is downloaded and built: 2 GB, three
- * to five minutes on two cores.
+ * Gives n8n from the user's cache folder. The first time, it is downloaded and built: 3 GB, five
+ * minutes on two cores.
  *
  * @param version must be one that runs on the Node that `N8N_VERSION` runs on
  * @throws Error with npm's own words when the download fails; nothing half done is left then
@@ -45,7 +45,7 @@ async function install(
 		signal: watch.signal,
 	};
 	watch.report(
-		`n8n ${version} is downloaded once, into the cache folder: 2 GB, three to five minutes.`,
+		`n8n ${version} is downloaded once, into the cache folder: 3 GB, five to ten minutes.`,
 	);
 	// Older n8n's take this one from a site of its author, which is not always reachable either, and
 	// nothing here reads spreadsheets.
@@ -53,9 +53,7 @@ async function install(
 	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, overrides }));
 	// One of n8n's dependencies fetches a binary that nothing here needs, from a host that is not
 	// always reachable: so no scripts, and then those of the modules without which n8n does not start.
-	// And no peers that only npm adds: n8n's own releases are installed without them too.
-	const flags = ['--ignore-scripts', '--legacy-peer-deps'];
-	const download = ['install', `n8n@${version}`, '--prefix', folder, ...flags];
+	const download = ['install', `n8n@${version}`, '--prefix', folder, '--ignore-scripts'];
 	const build = ['rebuild', 'sqlite3', 'isolated-vm', '--prefix', folder, '--ignore-scripts=false'];
 	// A database that is optimized less is built in half the time.
 	const quickBuild = { ...options.env, CFLAGS: '-O1', CXXFLAGS: '-O1' };

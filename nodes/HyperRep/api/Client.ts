@@ -66,11 +66,7 @@ export class Client {
 		return new Client(this.connection, { ...this.scope, ...scope });
 	}
 
-	/**
-	 * Reads one record.
-	 *
-	 * @param request with the field that every such record has, e.g. `sale_id`
-	 */
+	/** Reads one record; `idField` is the field that every such record has, e.g. `sale_id`. */
 	async get({ idField, ...request }: RequestOf & { idField: string }): Promise<IDataObject> {
 		return await this.connection.request(this.toGet(request), readRecord(idField), this.scope);
 	}
@@ -121,11 +117,7 @@ export class Client {
 		return await this.connection.request(page, readPage(cursor), this.scope);
 	}
 
-	/**
-	 * Reads a list page by page, as `Pager` does.
-	 *
-	 * @throws ApiError for a list that would never end
-	 */
+	/** Reads a list page by page, as `Pager` does; throws ApiError for one that would never end. */
 	async *pages(list: ListRequest): AsyncGenerator<Page> {
 		const pager = new Pager(list);
 		while (!pager.isOver) yield await pager.next(this);

@@ -54,11 +54,7 @@ export class Connection {
 		this.throttle = new Throttle(policy);
 	}
 
-	/**
-	 * Sends a request until it succeeds, or retrying is of no use.
-	 *
-	 * @throws ApiError if there is no success that can be read; Error if it was cancelled
-	 */
+	/** Sends a request until it succeeds or retrying is of no use; throws ApiError then, or Error if it was cancelled. */
 	async request<T>(
 		request: ApiRequest,
 		read: Read<T>,

@@ -20,11 +20,7 @@ export class ConnectionPool {
 		private readonly policy: RetryPolicy = RETRY_POLICY,
 	) {}
 
-	/**
-	 * The client of one item, the same one for each item with the same credential.
-	 *
-	 * @throws InputError for an unusable base URL or key
-	 */
+	/** The client of one item, the same one for each with the same credential; throws InputError for an unusable one. */
 	async clientFor(itemIndex: number): Promise<Client> {
 		if (this.onlyClient !== undefined) return this.onlyClient;
 		const { data, isTheSameForAll } = await readCredential(this.context, itemIndex);

@@ -36,11 +36,7 @@ export class EndlessGuard {
 	private known = 0;
 	private alike = 0;
 
-	/**
-	 * Takes in the next page of the list.
-	 *
-	 * @returns in which way the list has no end; `undefined` while it may have one
-	 */
+	/** Takes in the next page; says in which way the list has no end, or `undefined` while it may have one. */
 	check({ records, cursor, nextCursor }: Page): string | undefined {
 		if (nextCursor === null) return undefined;
 		if (cursor !== undefined) this.cursors.add(cursor);

@@ -29,11 +29,8 @@ export interface ListRequest extends RequestOf {
 
 /** The part of a client that a pager needs. */
 interface PageSource {
-	/** Reads one page of a list, of at most `limit` (1 to 500) records. */
 	getPage(list: ListRequest): Promise<Page>;
-	/** The error of a list that does not end; `what` says in which way. */
 	endless(list: ListRequest, what: string): ApiError;
-	/** Notes in n8n's log how much of a list was read. */
 	noteProgress(count: number, noun: string): void;
 }
 
@@ -89,12 +86,7 @@ export class Pager {
 	}
 }
 
-/**
- * Leaves records out of a page.
- *
- * @param shown the IDs of those that are left out
- * @returns the IDs of all its records
- */
+/** Leaves those records out of a page whose IDs were `shown`; gives the IDs of all its records. */
 function leaveOut(page: Page, idField: string, shown: ReadonlySet<unknown>): Set<unknown> {
 	const ids = new Set<unknown>();
 	if (page.nextCursor !== null) for (const record of page.records) ids.add(record[idField]);

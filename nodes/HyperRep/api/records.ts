@@ -16,12 +16,7 @@ export interface Page {
 	serverTime: number | undefined;
 }
 
-/**
- * Makes a reader of one record.
- *
- * @param idField the field with its ID
- * @returns a function that gives the body back, and throws UnreadableResponse if it has no ID
- */
+/** Makes a reader that gives a record back, or throws UnreadableResponse if it has no ID in `idField`. */
 export const readRecord = (idField: string) => (body: IDataObject) => {
 	const id = body[idField];
 	if (typeof id !== 'string' && typeof id !== 'number') {
@@ -33,11 +28,7 @@ export const readRecord = (idField: string) => (body: IDataObject) => {
 	return body;
 };
 
-/**
- * Reads the records of a list, paged or not.
- *
- * @throws UnreadableResponse
- */
+/** Reads the records of a list, paged or not; throws UnreadableResponse for what is no list. */
 export function readRecords({ data }: { data?: unknown }): IDataObject[] {
 	if (!Array.isArray(data)) throw new UnreadableResponse('the list ("data") is missing');
 	if (!data.every(isObject)) {
@@ -46,12 +37,7 @@ export function readRecords({ data }: { data?: unknown }): IDataObject[] {
 	return data;
 }
 
-/**
- * Makes a reader of one page of a list.
- *
- * @param cursor what was sent for it
- * @returns a function that reads the page, and throws UnreadableResponse if it is none
- */
+/** Makes a reader of the page that a cursor was sent for; it throws UnreadableResponse for what is no page. */
 export const readPage =
 	(cursor: string | undefined) =>
 	(body: IDataObject, response: HttpResponse): Page => {

@@ -1,11 +1,7 @@
 /** How many letters two names may differ in and still be near. */
 const MAX_CHANGES = 2;
 
-/**
- * Of some names, the one that was probably meant by another: `email` by `e_mail`, `phone_number` by `phone`.
- *
- * @returns `undefined` if none is near
- */
+/** Of some names, the one that was probably meant by another: `email` by `e_mail`; `undefined` if none is near. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
 	const wanted = lettersOf(name);
 	let nearest: { name: string; distance: number } | undefined;

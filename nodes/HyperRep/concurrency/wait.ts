@@ -5,11 +5,7 @@ import { onAbort } from './onAbort';
 /** A step of a wait, in milliseconds. */
 const MAX_STEP = 500;
 
-/**
- * Waits in short steps: a sleep cannot be cancelled, so what is left of the last one runs on.
- *
- * @param cancel ends it at once
- */
+/** Waits in short steps: a sleep cannot be cancelled, so what is left of the last one runs on. */
 export async function wait(milliseconds: number, cancel?: AbortSignal): Promise<void> {
 	let release = () => {};
 	const cancelled = new Promise<void>((resolve) => (release = onAbort(cancel, resolve)));

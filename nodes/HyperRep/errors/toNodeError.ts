@@ -3,11 +3,7 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { ApiError } from './ApiError';
 import { InputError } from './InputError';
 
-/**
- * Makes n8n's error of anything that was thrown. This is the only place where errors are converted.
- *
- * @param itemIndex the input item that it is about, if there is one
- */
+/** Makes n8n's error of anything that was thrown. This is the only place where errors are converted. */
 export function toNodeError(
 	node: INode,
 	error: unknown,

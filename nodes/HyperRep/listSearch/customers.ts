@@ -39,14 +39,7 @@ async function withCustomers(conversations: IDataObject[], client: Client): Prom
 	}));
 }
 
-/**
- * Finds the conversations of customers.
- *
- * @param search what the customers are searched by, as in their own list
- * @param count how many customers
- * @param until when the search is over, in epoch milliseconds
- * @returns each with its contact
- */
+/** Finds the conversations of at most `count` customers, searched as in their own list; each has its contact. */
 async function conversationsOf(
 	client: Client,
 	search: string,

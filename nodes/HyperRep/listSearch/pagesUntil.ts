@@ -8,8 +8,6 @@ export const SEARCH_TIME = 10_000;
 /**
  * The pages of a search. The first is waited for in any case, the others only for the time of a search: what was
  * found before HyperRep became slow is worth more than an error.
- *
- * @param until in epoch milliseconds
  */
 export async function* pagesUntil(
 	until: number,

@@ -4,9 +4,8 @@ import type { Client, ListRequest } from '../api/Client';
 import { endingAt } from '../concurrency/endingAt';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { lastMinute } from '../sharing/LastMinute';
-import type { KeptPage } from '../sharing/KeptPage';
+import type { KeptPage, Reader } from '../sharing/pages';
 import { nextMoment } from '../sharing/moments';
-import type { Reader } from '../sharing/Reader';
 import { mayRespondLater, pagesUntil } from './pagesUntil';
 
 /** How long what was read for one search serves the next, in milliseconds. */

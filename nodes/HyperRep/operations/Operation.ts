@@ -55,11 +55,7 @@ export interface Run<V = unknown> {
 	began: number;
 	/** Notes what came of a list, of which the user is told after the run what may mislead. */
 	noteList(list: ListOutcome): void;
-	/**
-	 * Gives what items with the same client share; `make` is called for the first of them.
-	 *
-	 * @param name distinguishes it from other shared things
-	 */
+	/** Gives what items with the same client share under a name; `make` is called for the first of them. */
 	shared<T>(name: string, client: Client, make: () => T): T;
 }
 

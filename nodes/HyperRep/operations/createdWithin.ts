@@ -5,11 +5,7 @@ import type { Matches } from './Narrowing';
 
 const [AFTER, BEFORE] = ['Created After', 'Created Before'];
 
-/**
- * The filters Created After (inclusive) and Created Before (exclusive), which the node applies.
- *
- * @param plural what is listed, e.g. `sales`
- */
+/** The filters Created After (inclusive) and Created Before (exclusive) of, e.g., `sales`, which the node applies. */
 export function createdWithin(plural: string): Parameter<Matches | undefined> {
 	const after = dateTime({
 		label: AFTER,

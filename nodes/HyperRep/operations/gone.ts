@@ -16,12 +16,7 @@ export function isGone(error: unknown, { idField }: RecordKind): boolean {
 	return error.httpCode === '404' || error.httpCode === '410';
 }
 
-/**
- * Waits for what is read of a record.
- *
- * @returns `undefined` if HyperRep no longer has the record, or its ID cannot be one, such as `..`
- * @throws any other error
- */
+/** What is read of a record; `undefined` if HyperRep no longer has it, or its ID cannot be one, such as `..`. */
 export async function unlessGone<T>(reading: Promise<T>, kind: RecordKind): Promise<T | undefined> {
 	return await reading.catch((error: unknown) =>
 		error instanceof InputError || isGone(error, kind) ? undefined : Promise.reject(error),

@@ -29,11 +29,7 @@ export interface Parameter<T> {
 	fields: INodeProperties[];
 	/** HyperRep's names for what it sends, with the labels in the panel. */
 	labels: Labels;
-	/**
-	 * Reads the value for one input item.
-	 *
-	 * @throws InputError for a value that cannot be used, in the user's words
-	 */
+	/** Reads the value for one input item; throws InputError, in the user's words, for one that cannot be used. */
 	read(source: ParameterSource): T;
 }
 
@@ -142,11 +138,7 @@ export function combined<P extends ParameterSet, T>(
 	};
 }
 
-/**
- * Makes a parameter one that must have a value.
- *
- * @param refusal what is thrown if it has none
- */
+/** Makes a parameter one that must have a value; if it has none, the refusal is thrown. */
 export function required<T>(
 	optional: Parameter<T | undefined>,
 	refusal: () => InputError,

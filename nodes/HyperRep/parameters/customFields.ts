@@ -130,11 +130,7 @@ function readRows(rows: ParameterSource[], advice: string): Map<string, string> 
 
 const nameOf = (row: ParameterSource) => readText(valueOfLocator(row.get('name')), NAME);
 
-/**
- * Whether a row of a filter is meant: a model may leave its value empty.
- *
- * @throws InputError for a row that is empty by mistake
- */
+/** Whether a row of a filter is meant: a model may leave its value empty. What is empty by mistake is refused. */
 function isMeant(row: ParameterSource): boolean {
 	const empty = isWronglyEmpty(row, 'name')
 		? `'${NAME}' is empty`

@@ -105,11 +105,7 @@ function locatorWith<T>(
 	return parameter(naming, field, read);
 }
 
-/**
- * Takes the value out of a resource locator.
- *
- * @param value the locator as n8n hands it over, or the bare value that an expression or an AI model put in its place
- */
+/** The value in a resource locator, or the bare one that an expression or an AI model put in its place. */
 export function valueOfLocator(value: unknown): unknown {
 	return isResourceLocatorValue(value) ? value.value : value;
 }

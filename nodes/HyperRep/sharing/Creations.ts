@@ -124,11 +124,7 @@ export class Creations {
 		}
 	}
 
-	/**
-	 * Creates a record, and notes what came of it. A record that is refused leaves its keys free.
-	 *
-	 * @param ownKeys those that it is created with
-	 */
+	/** Creates a record with some keys, and notes what came of it. One that is refused leaves its keys free. */
 	async create(ownKeys: string[], create: () => Promise<IDataObject>): Promise<IDataObject> {
 		return await this.inTurn({ keys: [], ownKeys }, async () => {
 			const record = await create().catch(async (error: unknown) => {
@@ -140,11 +136,7 @@ export class Creations {
 		});
 	}
 
-	/**
-	 * Forgets what no run may know of any more.
-	 *
-	 * @param maxSize how many may be left while no run needs them
-	 */
+	/** Forgets what no run may know of any more; at most `maxSize` are left while no run needs them. */
 	forget(maxSize: number): void {
 		const began = Math.min(this.now(), firstOf(this.visits)?.began ?? Infinity);
 		const isOver = () => this.visits.size === 0 && this.outcomes.size > maxSize;

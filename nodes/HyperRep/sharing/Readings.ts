@@ -16,11 +16,7 @@ export class Readings {
 		private readonly keep: (page: CacheEntry) => void,
 	) {}
 
-	/**
-	 * The reading of a list, which is read whole.
-	 *
-	 * @param keysOf gives the keys by which its records are found
-	 */
+	/** The reading of a list, which is read whole; `keysOf` gives the keys by which its records are found. */
 	of(client: Client, list: ListRequest, keysOf: KeysOf = () => []): SharedReading {
 		const key = client.identityOf(list);
 		const known = this.readings.get(key);

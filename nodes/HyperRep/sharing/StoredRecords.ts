@@ -38,11 +38,7 @@ export class StoredRecords {
 		for (const block of this.blocks) yield block.read();
 	}
 
-	/**
-	 * Those that may have one of some keys, in parts; others may be among them.
-	 *
-	 * @param hashes of the keys
-	 */
+	/** Those that may have a key with one of some hashes, in parts; others may be among them. */
 	*candidates(hashes: ReadonlySet<number>): Generator<readonly IDataObject[]> {
 		for (const block of this.blocks) {
 			if (block.hashes.some((hash) => hashes.has(hash))) yield block.read();

@@ -88,11 +88,7 @@ export const subtitle = `={{ (${JSON.stringify(
 	Object.fromEntries(events.map(({ value, name }) => [value, name])),
 )})[$parameter["event"]] }}`;
 
-/**
- * Reads the node's parameters. It evaluates expressions, so it must come before the first await.
- *
- * @throws InputError for a value that cannot be used
- */
+/** Reads the node's parameters before the first await, since it evaluates expressions; throws InputError. */
 export function readSettings(context: IPollFunctions): Settings {
 	const source = parametersOf(context);
 	const chosen = eventNamed(event.read(source));

@@ -7,7 +7,7 @@ import { unlessCancelled } from '../../concurrency/unlessCancelled';
 import { ApiError } from '../../errors/ApiError';
 import type { Creations, Visit } from '../../sharing/Creations';
 import { hashOf } from '../../sharing/hash';
-import type { KeptPage } from '../../sharing/KeptPage';
+import type { KeptPage } from '../../sharing/pages';
 import { lastMinute, MAX_AGE } from '../../sharing/LastMinute';
 import { nextMoment } from '../../sharing/moments';
 import { parseTimestamp } from '../../time/microseconds';

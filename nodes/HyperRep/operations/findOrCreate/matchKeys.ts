@@ -3,11 +3,7 @@ import { listInWords, quote } from '../../errors/wording';
 import type { ApiParameterText } from '../../parameters/Parameter';
 import type { RecordKind } from '../RecordKind';
 
-/**
- * The keys of a record, or of the body of one that may be created.
- *
- * @param fields those that count; all by which records of the kind are recognized, without them
- */
+/** The keys of a record, or of the body of one that may be created: by all fields of its kind, or by some. */
 export function keysOf(
 	{ keys = {} }: RecordKind,
 	record: Record<string, unknown>,

@@ -18,11 +18,7 @@ export const includeContact = (
 
 const contactOptions = optionsOf({ includeContact: includeContact(false) });
 
-/**
- * Lets an operation add the contacts of its records, if the user wants them.
- *
- * @param idOf finds the ID of a record's contact
- */
+/** Lets an operation add to its records, if the user wants it, the contacts whose IDs `idOf` finds. */
 export function withContact(
 	operation: Operation,
 	idOf: (record: IDataObject) => unknown,

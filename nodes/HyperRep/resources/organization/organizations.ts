@@ -6,11 +6,7 @@ import { ORGANIZATION } from '../../parameters/organization';
 import { lastMinute, type OnlyOrganization } from '../../sharing/LastMinute';
 import { nextMoment } from '../../sharing/moments';
 
-/**
- * The organizations that an API key reaches.
- *
- * @param client not scoped to an organization
- */
+/** The organizations that an API key reaches; the client is not scoped to one. */
 export async function listOrganizations(client: Client): Promise<IDataObject[]> {
 	const purpose = { doing: 'list the organizations', labels: new Map() };
 	return await client.getUnpaged({ path: ['organizations'], purpose });

@@ -16,26 +16,15 @@ import { triggerEvent, type PollRun, type TriggerEvent } from '../TriggerEvent';
 import { messageFilters, passesMessage } from './filters';
 
 const conversations: DatedKind = {
-	noun: conversationKind.noun,
-	idField: conversationKind.idField,
+	...conversationKind,
 	atField: 'last_activity_at',
 	movesOn: true,
 	fallbackField: 'start_at',
 };
 
-const messages: DatedKind = {
-	noun: messageKind.noun,
-	idField: messageKind.idField,
-	atField: 'sent_at',
-};
+const messages: DatedKind = { ...messageKind, atField: 'sent_at' };
 
-/**
- * Makes an event of messages.
- *
- * @param naming what the panel shows of it
- * @param isWanted says for a message whether it belongs to the event
- * @param draftedBefore how long before it is sent a message may have been drafted, in microseconds
- */
+/** Makes an event of messages, which `messageStream` finds. */
 export function messageEvent(
 	naming: Pick<TriggerEvent, 'value' | 'name' | 'action' | 'description' | 'plural'>,
 	isWanted: (message: IDataObject) => boolean,

@@ -19,11 +19,7 @@ interface SalesState<S> {
 	checks?: AuditLogChecks;
 }
 
-/**
- * Changes of sales, each with its sale as it is now, or with the ID alone where the sale is gone.
- *
- * @param changesOf opens the stream of changes, which gives at most `maxRecords` in a poll
- */
+/** Changes of sales, each with its sale as it is now, or with the ID alone where the sale is gone. */
 export function withSales<S>(
 	run: PollRun,
 	changesOf: (maxRecords: number) => Stream<S>,

@@ -1,3 +1,4 @@
+import type { Client } from '../api/Client';
 import type { CacheEntry } from './PageCache';
 import type { Place } from './Round';
 import type { StoredRecords } from './StoredRecords';
@@ -21,4 +22,23 @@ export interface Keeper {
 	keep(page: CacheEntry): void;
 	/** Called when nobody reads, and nothing is kept. */
 	release(): void;
+}
+
+/** Who reads a list. */
+export interface Reader {
+	/** Asks for the pages that nobody else has asked for. */
+	client: Client;
+	/** Only pages count that were asked for after this moment. */
+	since: number;
+	/** How old a page may be that was read before, in milliseconds. */
+	maxAge: number;
+	/**
+	 * Whether it needs the pages as HyperRep lists them, each once. If others break the reading off, it continues by
+	 * itself.
+	 */
+	isOrdered?: boolean;
+	/** Ends the reading for this reader, and for nobody else. */
+	cancel?: AbortSignal;
+	/** Whether its client gives up earlier than others would. */
+	isHurried?: boolean;
 }
