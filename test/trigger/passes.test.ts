@@ -133,6 +133,23 @@ describe.each([true, false])('of more than can be remembered, stable IDs: %s', (
 	);
 });
 
+test('pages that are noted again and again, since deleted records move the others, do not fill the state', async () => {
+	const list = new MemoryList({ order: 'none', longestPage: 2, maxRecords: 1 });
+	list.addOld(5);
+	await list.activate();
+	const records = Array.from({ length: 200 }, () => list.create());
+	const deleted = records.filter((_, n) => n % 4 === 3);
+	for (let n = 0; n < 260; n++) {
+		const one = deleted[n];
+		if (one !== undefined) list.delete(one);
+		await list.poll(5);
+		expect(JSON.stringify(list.state).length).toBeLessThan(60_000);
+	}
+	const kept = records.filter((record) => !deleted.includes(record));
+	const numbers = kept.map(({ number }) => number);
+	expect(list.emitted.filter((number) => numbers.includes(number)).sort()).toEqual(numbers.sort());
+});
+
 test('a record that shows late behind many younger ones comes within a twentieth of the look-back', async () => {
 	const list = new MemoryList({ order: 'newestFirst', lookBack: 600 });
 	list.addOld(600);

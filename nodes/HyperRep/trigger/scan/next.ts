@@ -1,6 +1,6 @@
 import { BEGINNING, earliest, latest, shift, type Microseconds } from '../../time/microseconds';
 import { ListOrder } from '../list/ListOrder';
-import { FULL_PASS_EVERY, SLACK } from '../numbers';
+import { FULL_PASS_EVERY, MAX_WAITING_PAGES, SLACK } from '../numbers';
 import type { Item } from '../recognizing/Item';
 import { lookBackFrom } from './Clock';
 import type { Front } from './front';
@@ -74,11 +74,16 @@ export function next(reading: Reading, outcome: Outcome): ScanResult {
 	return { items, state, moment: reading.clock.moment, isComplete };
 }
 
-/** The pass as it is after this poll, with the pages whose records must wait. */
-function passAfter({ before }: Reading, { part, dropped }: Outcome): Pass | undefined {
-	if (part === undefined) return before.pass;
+/**
+ * The pass as it is after this poll, with the pages whose records must wait. Where records move from page to page, the
+ * same pages may be noted again and again: then it starts over.
+ */
+function passAfter(reading: Reading, { part, dropped }: Outcome): Pass | undefined {
+	if (part === undefined) return reading.before.pass;
 	const waiting = [...part.pass.waiting, ...placesOf(dropped, part.pages)];
-	return { ...part.pass, waiting };
+	return waiting.length > 2 * MAX_WAITING_PAGES
+		? newPass(reading, { ...part.pass, isCatchingUp: true })
+		: { ...part.pass, waiting };
 }
 
 /** Up to when everything was read; `undefined` where a pass that is catching up is not done. */
