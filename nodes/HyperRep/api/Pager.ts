@@ -29,11 +29,8 @@ export interface ListRequest extends RequestOf {
 
 /** The part of a client that a pager needs. */
 interface PageSource {
-	/** Reads one page of a list, of at most `limit` (1 to 500) records. */
 	getPage(list: ListRequest): Promise<Page>;
-	/** The error of a list that does not end; `what` says in which way. */
 	endless(list: ListRequest, what: string): ApiError;
-	/** Notes in n8n's log how much of a list was read. */
 	noteProgress(count: number, noun: string): void;
 }
 

@@ -13,14 +13,10 @@ export const PREFORMATTED = new Set(['listing', 'pre', 'textarea', 'xmp']);
 
 /** Elements of which nothing is shown. Without an end, a style sheet or a script hides all that follows. */
 export const HIDDEN = new Map([
-	['iframe', false],
-	['noembed', false],
-	['noframes', false],
-	['script', true],
-	['style', true],
-	['template', false],
-	['title', false],
-	['xml', false],
+	...['script', 'style'].map((name) => [name, true] as const),
+	...['iframe', 'noembed', 'noframes', 'template', 'title', 'xml'].map(
+		(name) => [name, false] as const,
+	),
 ]);
 
 /** Elements whose style counts here: those that have an end tag, as a rule. */

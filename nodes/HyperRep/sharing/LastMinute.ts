@@ -131,14 +131,10 @@ export class LastMinute {
 	/** The time of the oldest thing that can be forgotten. */
 	private oldest(): number | undefined {
 		const [execution] = this.executions.values();
-		const created = [...this.creations.values()]
-			.filter(({ isInUse }) => !isInUse)
-			.map(({ oldest }) => oldest);
+		const created = [...this.creations.values()].filter(({ isInUse }) => !isInUse);
 		const listed = this.creations.size > 0 ? [] : [...this.organizations.values()];
-		const times = [
-			...[this.pages.oldest, execution?.time, ...created],
-			...listed.map(({ time }) => time),
-		];
+		const times = [this.pages.oldest, execution?.time];
+		times.push(...created.map(({ oldest }) => oldest), ...listed.map(({ time }) => time));
 		const known = times.filter((time) => time !== undefined);
 		return known.length === 0 ? undefined : Math.min(...known);
 	}

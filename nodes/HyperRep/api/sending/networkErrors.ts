@@ -6,14 +6,8 @@ import { isObject } from '../../values/objects';
 const CONNECTING = ['connect', 'getaddrinfo'];
 
 // What Node.js says when no connection came about.
-const NOT_CONNECTED = new Set([
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EADDRNOTAVAIL',
-]);
+const NOT_CONNECTED =
+	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
 
 // What OpenSSL and Node.js say of a certificate that they refuse.
 const CERTIFICATE =
@@ -55,7 +49,7 @@ export function toNoResponse(error: unknown, isTimeUp = false): NoResponse {
 
 function reasonOf(code: string, errors: object[]): NoResponse['reason'] {
 	if (errors.some(isOfConnecting)) return 'notConnected';
-	if (NOT_CONNECTED.has(code) && !wasConnected(errors)) return 'notConnected';
+	if (NOT_CONNECTED.test(code) && !wasConnected(errors)) return 'notConnected';
 	if (CERTIFICATE.test(code)) return 'notTrusted';
 	if (TLS.test(code)) return hadHandshake(errors) ? 'lost' : 'notSecure';
 	if (TIMED_OUT.has(code)) return 'timedOut';
