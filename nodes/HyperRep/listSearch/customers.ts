@@ -1,7 +1,8 @@
-import { sleep, type IDataObject } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../api/Client';
 import { mapInOrder } from '../concurrency/mapInOrder';
+import { wait } from '../concurrency/wait';
 import { organization } from '../parameters/organization';
 import { Contacts, CONTACTS_AT_A_TIME } from '../resources/contact/Contacts';
 import { contactKind } from '../resources/contact/kind';
@@ -31,8 +32,9 @@ async function withCustomers(conversations: IDataObject[], client: Client): Prom
 		found.set(conversation, contact);
 	};
 	const unknown = conversations.filter(({ contact }) => contact === undefined);
+	const isRead = new AbortController();
 	const reading = mapInOrder(unknown, CONTACTS_AT_A_TIME, undefined, read);
-	await Promise.race([reading, sleep(NAMES_TIME)]);
+	await Promise.race([reading.finally(() => isRead.abort()), wait(NAMES_TIME, isRead.signal)]);
 	return conversations.map((conversation) => ({
 		...conversation,
 		contact: conversation.contact ?? found.get(conversation) ?? null,
