@@ -68,7 +68,7 @@ export class Ordered {
 		return this.first().map(({ record }) => record);
 	}
 
-	/** The same ones in reverse, but for those without a readable date, which are the last all the same. */
+	/** The same records in reverse order. Those without a readable date still come last. */
 	takeReversed(): IDataObject[] {
 		const reversed = this.first().reverse();
 		const dated = reversed.filter(({ rank }) => rank !== Infinity);

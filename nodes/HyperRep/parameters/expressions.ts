@@ -48,8 +48,8 @@ export function isEmpty(entered: unknown): boolean {
 }
 
 /**
- * The value of a parameter, or its default if it is absent, or left empty by a model. An expression of the
- * author's that gives nothing does not count as absent: its author wanted something else than the default.
+ * The value of a parameter, or its default if it is absent or a model left it empty. An expression that the author
+ * wrote and that gives nothing is not absent: the author did not ask for the default.
  */
 export function valueOr(source: ParameterSource, name: string, preset: unknown): unknown {
 	const value = source.get(name) ?? null;

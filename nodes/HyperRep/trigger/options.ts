@@ -49,7 +49,7 @@ export const options = optionsOf({
 		name: 'skipInactive',
 		default: false,
 		description:
-			'Whether to skip what happened while the workflow was not published. If off, the workflow starts on it as soon as you publish it again. Restarting n8n does not count as inactive.',
+			'Whether to skip everything that happened while the workflow was unpublished. If off, publishing it again starts it on what it missed. Restarting n8n does not count as inactive.',
 	}),
 });
 
