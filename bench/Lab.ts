@@ -28,7 +28,7 @@ export interface Way {
 /** What works are measured with, and what was found so far. */
 export class Lab {
 	readonly series: Series[] = [];
-	/** What must be reached, as rows of a table; the last cell is `yes` where it is. */
+	/** The goals, as rows of a table; the last cell is `yes` if one is reached. */
 	readonly goals: string[][] = [];
 	/** What polls cost, as rows of a table. */
 	readonly polls: string[][] = [];

@@ -224,7 +224,7 @@ async function main(commit: string, part: string): Promise<void> {
 		const now = buildOf('HEAD', await folder.folder('now'));
 		const server = await startServer(cleanUp);
 		process.stdout.write(
-			'| work | before | now | requests | time |\n| --- | --- | --- | --- | --- |\n',
+			'| task | before | now | requests | time |\n| --- | --- | --- | --- | --- |\n',
 		);
 		for (const work of WORKS.filter(({ name }) => name.includes(part))) {
 			const costs: Array<[Cost & { result: unknown }, Cost & { result: unknown }]> = [];

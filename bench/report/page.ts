@@ -27,7 +27,7 @@ export async function write(lab: Lab, folder: 'docs' | 'logs'): Promise<string> 
 	await writeFile(join(target, 'benchmark.svg'), toSvg(lab.series, measuredOn));
 	const note = `${measuredOn}. Medians of ${lab.rounds} runs after a warm-up (fewer where a run takes half a minute)`;
 	const comparison = `${note}.\n\n${comparisonOf(lab)}`;
-	const details = `${note}, with the least and the most.\n\n${tablesOf(lab)}`;
+	const details = `${note}, with minimum and maximum.\n\n${tablesOf(lab)}`;
 	await fill(join(target, 'benchmark.md'), comparison);
 	await fill(join(target, 'benchmark-details.md'), details);
 	return [comparison, details].join('\n\n');
@@ -50,7 +50,7 @@ function comparisonOf({ series }: Lab): string {
 		);
 		return [each.work, own, theirs, verdictOf(each)];
 	});
-	return table(['work', PACKAGE, HTTP_REQUEST, `${PACKAGE} is`], rows);
+	return table(['task', PACKAGE, HTTP_REQUEST, `${PACKAGE} is`], rows);
 }
 
 /** Says when and on what was measured, for people who compare. */
@@ -62,7 +62,7 @@ function circumstances({ node }: Installation): string {
 	return `Measured on ${new Date().toISOString().slice(0, 10)}: ${versions}; ${machine}`;
 }
 
-/** What must be reached, then all figures. */
+/** The goals, then all figures. */
 function tablesOf({ goals, series, polls }: Lab): string {
 	const figures = series.flatMap((each) =>
 		[...each.values.keys()].map((way) => {
@@ -71,10 +71,10 @@ function tablesOf({ goals, series, polls }: Lab): string {
 		}),
 	);
 	return [
-		'### What must be reached',
-		table(['work', 'must reach', 'measured', 'reached'], goals),
+		'### Goals',
+		table(['task', 'goal', 'measured', 'reached'], goals),
 		'### All figures',
-		table(['work', 'by', 'measured'], figures),
+		table(['task', 'by', 'measured'], figures),
 		'### Polls',
 		table(['what', 'requests', 'on average', 'bytes', 'time'], polls),
 	].join('\n\n');

@@ -124,7 +124,7 @@ async function idle(
 		await polls('first poll', 1, 0);
 		const idling = await polls('an hour of idle polls', POLLS_AN_HOUR, 0);
 		const average = spreadOf([idling.average]);
-		lab.expect(`idle polls, ${name}`, average, { atMost }, 'requests a poll');
+		lab.expect(`idle polls, ${name}`, average, { atMost }, 'requests per poll');
 		await server.call('happen', target.organizationId, happening);
 		// A trigger that sees nothing would be the cheapest of all.
 		const busy = await polls('a poll with one new', 1, 1);
