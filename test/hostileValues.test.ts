@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 
-import { useStandIn } from '../dev/n8n/fixture';
+import { useStandIn } from './useStandIn';
 import { execute } from '../dev/n8n/harness';
 import { organization } from '../nodes/HyperRep/parameters/organization';
 import { findOperation } from '../nodes/HyperRep/resources';

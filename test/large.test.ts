@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useStandIn } from '../dev/n8n/fixture';
+import { useStandIn } from './useStandIn';
 import { execute } from '../dev/n8n/harness';
 import { byId } from '../dev/n8n/locator';
 import { sampleContact } from '../dev/standIn/sampleData';

@@ -7,7 +7,7 @@ import type { Purpose } from '../../nodes/HyperRep/api/ApiRequest';
 import { RETRY_POLICY, type RetryPolicy } from '../../nodes/HyperRep/api/sending/RetryPolicy';
 import { toNodeError } from '../../nodes/HyperRep/errors/toNodeError';
 import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';
-import type { Fixture } from '../../dev/n8n/fixture';
+import type { Fixture } from '../useStandIn';
 import { NODE_TYPE } from '../../dev/n8n/nodeTypes';
 import { prepare, type Setup } from '../../dev/n8n/setup';
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ConnectionPool } from '../../nodes/HyperRep/api/ConnectionPool';
 import { RETRY_POLICY } from '../../nodes/HyperRep/api/sending/RetryPolicy';
-import { useStandIn } from '../../dev/n8n/fixture';
+import { useStandIn } from '../useStandIn';
 import { API_KEY } from '../../dev/standIn/server';
 import { CREATE, executeContext, LIST } from './connect';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { EndlessGuard } from '../../nodes/HyperRep/api/EndlessGuard';
-import { failureOf, useStandIn } from '../../dev/n8n/fixture';
+import { failureOf, useStandIn } from '../useStandIn';
 import { asNode, connect, connectTo, LIST } from './connect';
 
 const fixture = useStandIn({ isJudged: false });

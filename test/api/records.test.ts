@@ -1,4 +1,4 @@
-import { failureOf } from '../../dev/n8n/fixture';
+import { failureOf } from '../useStandIn';
 import { API_KEY } from '../../dev/standIn/server';
 import type { ApiError } from '../../nodes/HyperRep/errors/ApiError';
 import { asNode, LIST } from './connect';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { RetryPolicy } from '../../nodes/HyperRep/api/sending/RetryPolicy';
-import { useStandIn } from '../../dev/n8n/fixture';
+import { useStandIn } from '../useStandIn';
 import type { Fault } from '../../dev/standIn/faults';
 import { asNode, connectTo, CREATE, LIST } from './connect';
 

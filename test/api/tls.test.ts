@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import tls, { type ConnectionOptions } from 'node:tls';
 
 import type { WriteEntry } from '../../nodes/HyperRep/api/writes';
-import { failureOf } from '../../dev/n8n/fixture';
+import { failureOf } from '../useStandIn';
 import { asNode, connect, CREATE } from './connect';
 
 /** A certificate for localhost that nobody trusts, valid until 2126. */

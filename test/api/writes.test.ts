@@ -1,5 +1,5 @@
 import type { WriteEntry } from '../../nodes/HyperRep/api/writes';
-import { failureOf, useStandIn } from '../../dev/n8n/fixture';
+import { failureOf, useStandIn } from '../useStandIn';
 import { asNode, connectTo, CREATE } from './connect';
 
 const fixture = useStandIn();

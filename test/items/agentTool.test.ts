@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { HyperRep } from '../../nodes/HyperRep/HyperRep.node';
-import { useStandIn } from '../../dev/n8n/fixture';
+import { useStandIn } from '../useStandIn';
 import { TOOL_TYPE } from '../../dev/n8n/nodeTypes';
 import { prepare } from '../../dev/n8n/setup';
 

@@ -1,4 +1,4 @@
-import { failureOf, useStandIn } from '../../dev/n8n/fixture';
+import { failureOf, useStandIn } from '../useStandIn';
 import { execute } from '../../dev/n8n/harness';
 
 const fixture = useStandIn();

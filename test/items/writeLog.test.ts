@@ -1,6 +1,6 @@
 import { createRunExecutionData } from 'n8n-workflow';
 
-import { failureOf, useStandIn } from '../../dev/n8n/fixture';
+import { failureOf, useStandIn } from '../useStandIn';
 import { execute } from '../../dev/n8n/harness';
 
 const fixture = useStandIn();

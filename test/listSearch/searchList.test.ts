@@ -1,4 +1,4 @@
-import { useStandIn } from '../../dev/n8n/fixture';
+import { useStandIn } from '../useStandIn';
 import { searchList } from '../../dev/n8n/harness';
 import { byId } from '../../dev/n8n/locator';
 import { IDENTIFIERS } from '../../dev/standIn/identifiers';

@@ -1,6 +1,6 @@
 import { createRunExecutionData, type IDataObject, type INodeParameters } from 'n8n-workflow';
 
-import { failureOf, useStandIn } from '../../dev/n8n/fixture';
+import { failureOf, useStandIn } from '../useStandIn';
 import { execute, loggerOf } from '../../dev/n8n/harness';
 import { MINUTE } from '../../dev/standIn/microseconds';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { useStandIn } from '../../dev/n8n/fixture';
+import { useStandIn } from '../useStandIn';
 import { execute } from '../../dev/n8n/harness';
 import { IDENTIFIERS } from '../../dev/standIn/identifiers';
 import { LIST_ORDERS } from '../../dev/standIn/store';

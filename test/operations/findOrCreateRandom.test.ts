@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { createRunExecutionData, type IDataObject, type INodeParameters } from 'n8n-workflow';
 
-import { useStandIn } from '../../dev/n8n/fixture';
+import { useStandIn } from '../useStandIn';
 import { execute } from '../../dev/n8n/harness';
 import { byId } from '../../dev/n8n/locator';
 import { IDENTIFIERS } from '../../dev/standIn/identifiers';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { useStandIn } from '../../dev/n8n/fixture';
+import { useStandIn } from '../useStandIn';
 import { execute } from '../../dev/n8n/harness';
 import { byId } from '../../dev/n8n/locator';
 

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 
-import { useStandIn } from '../../dev/n8n/fixture';
+import { useStandIn } from '../useStandIn';
 import { execute } from '../../dev/n8n/harness';
 import { outputSchemas } from '../../dev/outputSchemas/outputSchemas';
 import { fill, OPERATIONS, withIds } from '../resources/operations';

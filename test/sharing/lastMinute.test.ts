@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import { useStandIn } from '../../dev/n8n/fixture';
+import { useStandIn } from '../useStandIn';
 import { sampleContact } from '../../dev/standIn/sampleData';
 import type { Client } from '../../nodes/HyperRep/api/Client';
 import type { Clock } from '../../nodes/HyperRep/sharing/Clock';

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { useStandIn } from '../../dev/n8n/fixture';
+import { useStandIn } from '../useStandIn';
 import { execute } from '../../dev/n8n/harness';
 import { byId } from '../../dev/n8n/locator';
 import { IDENTIFIERS } from '../../dev/standIn/identifiers';

@@ -1,4 +1,4 @@
-import { useStandIn } from '../../dev/n8n/fixture';
+import { useStandIn } from '../useStandIn';
 import type { Client } from '../../nodes/HyperRep/api/Client';
 import { systemClock } from '../../nodes/HyperRep/sharing/Clock';
 import { Readings } from '../../nodes/HyperRep/sharing/Readings';

@@ -1,4 +1,4 @@
-import { failureOf } from '../../dev/n8n/fixture';
+import { failureOf } from '../useStandIn';
 import { loggerOf } from '../../dev/n8n/harness';
 import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
 import type { ContactFields } from '../../dev/standIn/store';

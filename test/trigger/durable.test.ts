@@ -1,4 +1,4 @@
-import type { DurableTrigger } from '../../dev/n8n/ActiveTrigger';
+import type { DurableTrigger } from './ActiveTrigger';
 import { LISTS, World } from './fixture';
 import type { Thing } from './subjects';
 

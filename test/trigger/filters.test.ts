@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { failureOf } from '../../dev/n8n/fixture';
+import { failureOf } from '../useStandIn';
 import type { StoredSale } from '../../dev/standIn/store';
 import { beginWith, IDS, LISTS, World } from './fixture';
 import type * as quick from './quick';

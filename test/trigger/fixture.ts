@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { ActiveTrigger, DurableTrigger } from '../../dev/n8n/ActiveTrigger';
+import { ActiveTrigger, DurableTrigger } from './ActiveTrigger';
 import { byId } from '../../dev/n8n/locator';
 import { reencodedIdentifiers, stableIdentifiers } from '../../dev/standIn/identifiers';
 import { SECOND, type Microseconds } from '../../dev/standIn/microseconds';

@@ -1,4 +1,4 @@
-import { failureOf } from '../../dev/n8n/fixture';
+import { failureOf } from '../useStandIn';
 import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
 import type { Organization, StoredConversation } from '../../dev/standIn/store';
 import { IDS, World } from './fixture';

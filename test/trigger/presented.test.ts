@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import type { IDataObject } from 'n8n-workflow';
 
-import { failureOf } from '../../dev/n8n/fixture';
+import { failureOf } from '../useStandIn';
 import { beginWith, IDS, type World } from './fixture';
 import type * as quick from './quick';
 import { conversationStarted, messageReceived, saleStatusChanged } from './subjects';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { failureOf } from '../../dev/n8n/fixture';
+import { failureOf } from '../useStandIn';
 import { now } from '../../dev/standIn/microseconds';
 import { LIST_ORDERS } from '../../dev/standIn/store';
 import { CONTACT_LISTS, LISTS, numbersOf, World, type ListCase } from './fixture';

@@ -1,6 +1,6 @@
-import { failureOf } from '../../dev/n8n/fixture';
+import { failureOf } from '../useStandIn';
 import { HyperRepTrigger } from '../../nodes/HyperRep/HyperRepTrigger.node';
-import { ActiveTrigger } from '../../dev/n8n/ActiveTrigger';
+import { ActiveTrigger } from './ActiveTrigger';
 import { World } from './fixture';
 
 describe('the panel', () => {

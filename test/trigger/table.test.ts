@@ -1,4 +1,4 @@
-import { failureOf } from '../../dev/n8n/fixture';
+import { failureOf } from '../useStandIn';
 import { byId } from '../../dev/n8n/locator';
 import { CONTACT_LISTS, LISTS, numbersOf, World } from './fixture';
 import type { Thing } from './subjects';

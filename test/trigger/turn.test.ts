@@ -1,6 +1,6 @@
-import { failureOf } from '../../dev/n8n/fixture';
+import { failureOf } from '../useStandIn';
 import { byId } from '../../dev/n8n/locator';
-import { PollingN8n } from '../../dev/n8n/PollingN8n';
+import { PollingN8n } from './PollingN8n';
 import { World } from './fixture';
 import type { Thing } from './subjects';
 

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { readBody } from '../../../nodes/HyperRep/api/sending/body';
-import { failureOf } from '../../../dev/n8n/fixture';
+import { failureOf } from '../../useStandIn';
 import { close, listen, urlOf } from '../../../dev/standIn/loopback';
 import { asNode, connect, CREATE, LIST } from '../connect';
 

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import { asNode, connect, CREATE, LIST } from '../connect';
 import { BROKEN, json, QUICK, REFUSED, useRequests } from '../requests';
-import { failureOf } from '../../../dev/n8n/fixture';
+import { failureOf } from '../../useStandIn';
 import type { Fault } from '../../../dev/standIn/faults';
 
 const { fixture, client, get, create } = useRequests();

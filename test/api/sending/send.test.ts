@@ -1,4 +1,4 @@
-import { failureOf } from '../../../dev/n8n/fixture';
+import { failureOf } from '../../useStandIn';
 import type { Fault } from '../../../dev/standIn/faults';
 import { API_KEY, StandIn } from '../../../dev/standIn/server';
 import { ConnectionPool } from '../../../nodes/HyperRep/api/ConnectionPool';

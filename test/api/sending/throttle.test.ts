@@ -5,7 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../../nodes/HyperRep/api/Client';
-import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
+import { failureOf, useStandIn } from '../../useStandIn';
 import { RateLimiter, type RateLimit } from '../../../dev/standIn/rateLimit';
 import { connect, connectTo, CREATE, LIST } from '../connect';
 

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useStandIn } from '../../../dev/n8n/fixture';
+import { useStandIn } from '../../useStandIn';
 import { execute, loggerOf } from '../../../dev/n8n/harness';
 import { addSampleOrganization } from '../../../dev/standIn/sampleData';
 

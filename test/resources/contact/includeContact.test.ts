@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { failureOf, useStandIn } from '../../../dev/n8n/fixture';
+import { failureOf, useStandIn } from '../../useStandIn';
 import { execute } from '../../../dev/n8n/harness';
 import { byId } from '../../../dev/n8n/locator';
 import { IDENTIFIERS } from '../../../dev/standIn/identifiers';

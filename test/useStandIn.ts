@@ -1,9 +1,9 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { StandIn, type StandInOptions } from '../standIn/server';
-import type { Organization } from '../standIn/store';
-import { byId } from './locator';
-import type { Setup } from './setup';
+import { StandIn, type StandInOptions } from '../dev/standIn/server';
+import type { Organization } from '../dev/standIn/store';
+import { byId } from '../dev/n8n/locator';
+import type { Setup } from '../dev/n8n/setup';
 
 /** A stand-in with one organization, fresh for each test. */
 export interface Fixture {

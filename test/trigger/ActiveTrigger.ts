@@ -1,8 +1,8 @@
 import type { IDataObject, INodeParameters, WorkflowActivateMode } from 'n8n-workflow';
 
 import { HyperRepTrigger } from '../../nodes/HyperRep/HyperRepTrigger.node';
-import { TRIGGER_TYPE } from './nodeTypes';
-import { pollContext, prepare, type Prepared, type Setup } from './setup';
+import { TRIGGER_TYPE } from '../../dev/n8n/nodeTypes';
+import { pollContext, prepare, type Prepared, type Setup } from '../../dev/n8n/setup';
 
 const trigger = new HyperRepTrigger();
 

@@ -3,8 +3,8 @@ import * as n8nWorkflow from 'n8n-workflow';
 import type { IDataObject, INodeParameters, Workflow, WorkflowActivateMode } from 'n8n-workflow';
 
 import { HyperRepTrigger } from '../../nodes/HyperRep/HyperRepTrigger.node';
-import { TRIGGER_TYPE } from './nodeTypes';
-import { dataFor, nodeOf, pollContext, workflowOf, type Setup } from './setup';
+import { TRIGGER_TYPE } from '../../dev/n8n/nodeTypes';
+import { dataFor, nodeOf, pollContext, workflowOf, type Setup } from '../../dev/n8n/setup';
 
 type TriggerModule = typeof import('../../nodes/HyperRep/HyperRepTrigger.node');
 
