@@ -5,10 +5,10 @@ import { hintsFor } from '../../dev/n8n/harness';
 
 const fixture = useStandIn();
 const NONE: string[] = [];
-const WRITTEN = [expect.stringMatching(/as many identical records are written/)];
+const WRITTEN = [expect.stringMatching(/the same record is written once for each/)];
 const READ = [expect.stringMatching(/the same records are read once for each/)];
 
-const UNUSED = [expect.stringMatching(/: Roof Type becomes custom_fields\.Roof Type\.$/)];
+const UNUSED = [expect.stringMatching(/e\.g\. custom_fields\.Roof Type\.$/)];
 
 test.each<[string, IDataObject[], string[]]>([
 	[
@@ -71,7 +71,7 @@ test.each<[string, INodeParameters, boolean]>([
 		{ resource: 'responseDraft', operation: 'upsert', ...body },
 	]) {
 		const hints = hintsFor(fixture.setup(parameters as INodeParameters));
-		expect(hints).toEqual(isShown ? [expect.stringContaining("choose HTML in 'Body Format'")] : []);
+		expect(hints).toEqual(isShown ? [expect.stringContaining("set 'Body Format' to HTML")] : []);
 	}
 });
 
