@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { testHyperRepApi } from './api/credentialTest';
-import { sameForEachItem, unusedColumns, visibleTags } from './items/hint';
+import { sameForEachItem, unusedColumns, visibleTags } from './items/hints';
 import { runItems } from './items/runItems';
 import { listSearch, resourceMapping } from './listSearch';
 import { properties, subtitle } from './resources/panel';

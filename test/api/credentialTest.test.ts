@@ -1,115 +1,145 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on Node, not in n8n */
-import { CredentialTestContext } from 'n8n-core';
-import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
-import { createServer, type Socket } from 'node:net';
-import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import { testCredential } from '../../dev/n8n/harness';
+import { API_KEY, StandIn } from '../../dev/standIn/server';
 
-import { testCredential } from '../../nodes/HyperRep/api/credentialTest';
-import { API_KEY } from '../../dev/standIn/server';
+let standIn: StandIn;
 
-let answer: (socket: Socket) => void | Promise<void>;
-let open = 0;
-
-const server = createServer((socket) => {
-	open++;
-	socket.on('close', () => open--).on('error', () => undefined);
-	socket.once('data', () => void answer(socket));
+beforeEach(async () => {
+	standIn = await new StandIn({
+		refusedKeys: { old: 'API Key has expired', off: 'API Key is inactive' },
+	}).start();
+	standIn.addOrganization('Acme Roofing');
 });
 
-beforeAll(async () => {
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+afterEach(async () => await standIn.stop());
+
+test('a good key', async () => {
+	const result = await testCredential({ apiKey: API_KEY, baseUrl: `${standIn.url}/` });
+	expect(result).toEqual({ status: 'OK', message: 'Connection successful!' });
+	expect(standIn.requests).toMatchObject([{ method: 'GET', path: '/api/v2/organizations' }]);
 });
 
-afterAll(() => server.close());
-
-async function runTest(timeLimit: number) {
-	const address = server.address();
-	const port = typeof address === 'object' ? address?.port : 0;
-	const { helpers } = new CredentialTestContext({} as IWorkflowExecuteAdditionalData);
-	const data = { apiKey: API_KEY, baseUrl: `http://127.0.0.1:${port}` };
-	const credential = { id: '1', name: 'HyperRep', type: 'hyperRepApi', data };
-	return await testCredential(helpers.request, credential, { timeLimit, wait: 1 });
-}
-
-/** Writes a bit every few milliseconds, so that no pause is ever long. */
-async function drip(socket: Socket, bit: string): Promise<void> {
-	while (!socket.destroyed) {
-		socket.write(bit);
-		await wait(5);
-	}
-}
-
-const HEAD = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
-
-test.each<[string, typeof answer]>([
-	['nothing', () => undefined],
-	[
-		'headers without end',
-		async (socket) => {
-			socket.write(HEAD);
-			await drip(socket, 'X-More: 1\r\n');
-		},
-	],
-	[
-		'a body without end',
-		async (socket) => {
-			socket.write(`${HEAD}Transfer-Encoding: chunked\r\n\r\n`);
-			await drip(socket, '1\r\n \r\n');
-		},
-	],
-])('a server that sends %s is given up, and its connection with it', async (_, act) => {
-	answer = act;
-	const result = await runTest(150);
+test.each([
+	['wrong', 'Invalid API Key'],
+	['old', 'API Key has expired'],
+	['off', 'API Key is inactive'],
+])('the key "%s" shows the reason of HyperRep: %s', async (apiKey, reason) => {
+	const result = await testCredential({ apiKey, baseUrl: standIn.url });
 	expect(result.status).toBe('Error');
-	expect(result.message).toMatch(/did not respond in time\. Try again later/);
-	while (open > 0) await nextTurn();
+	expect(result.message).toContain(reason);
 });
 
-test.each<[string, string]>([
-	['is announced', `${HEAD}Content-Length: 100000000000\r\n\r\n[`],
-	['turns out', `${HEAD}\r\n${'x'.repeat(11_000_000)}`],
-])('a response that %s too large is not read', async (_, text) => {
-	answer = (socket) => void socket.write(text);
-	const result = await runTest(4000);
-	expect(result.message).toMatch(/is too large\. Responses of more than 10 MB are not read/);
-	while (open > 0) await nextTurn();
-});
-
-test('a connection that breaks is retried once', async () => {
-	let connections = 0;
-	answer = (socket) => {
-		if (++connections === 1) socket.destroy();
-		else socket.end(`${HEAD}Connection: close\r\n\r\n{"data": [{"organization_id": "x"}]}`);
-	};
-	expect(await runTest(4000)).toMatchObject({ status: 'OK' });
-	expect(connections).toBe(2);
-	answer = (socket) => {
-		connections++;
-		socket.destroy();
-	};
-	expect((await runTest(4000)).message).toMatch(/the connection to .* ended/);
-	expect(connections).toBe(4);
-});
-
-test('what n8n itself throws is shown without the key', async () => {
-	const request = async () => {
-		throw new Error(`Not allowed: ${API_KEY}`);
-	};
-	const data = { apiKey: API_KEY };
-	const result = await testCredential(request, { id: '', name: '', type: '', data });
-	expect(result.message).toMatch(/^Could not read the organizations: Not allowed: \*\*\*\. /);
-});
-
-test('an empty base URL is that of HyperRep', async () => {
-	const asked: unknown[] = [];
-	const request = async ({ uri }: { uri?: string } = {}) => {
-		asked.push(uri);
-		return { statusCode: 200, headers: {}, body: { data: [{ organization_id: 'x' }] } };
-	};
-	for (const baseUrl of ['', '  ', undefined]) {
-		const data = { apiKey: API_KEY, ...(baseUrl !== undefined && { baseUrl }) };
-		const credential = { id: '', name: '', type: '', data };
-		expect(await testCredential(request as never, credential)).toMatchObject({ status: 'OK' });
+test('a missing key, an unusable base URL and a host that is not there', async () => {
+	const messages: string[] = [];
+	for (const data of [
+		{ apiKey: '', baseUrl: standIn.url },
+		{ apiKey: API_KEY, baseUrl: 'hyperrep' },
+		{ apiKey: API_KEY, baseUrl: 'http://127.0.0.1:1' },
+	]) {
+		const result = await testCredential(data);
+		expect(result.status).toBe('Error');
+		messages.push(result.message);
 	}
-	expect(new Set(asked)).toEqual(new Set(['https://api.hyperrep.ai/api/v2/organizations']));
+	expect(messages).toEqual([
+		'The HyperRep credential has no API key. Open the HyperRep credential and enter the API Key.',
+		'The Base URL must begin with http:// or https://. Open the HyperRep credential and enter the Base URL, e.g. https://api.hyperrep.ai.',
+		"Could not read the organizations: 127.0.0.1:1 cannot be reached. Check the Base URL in the HyperRep credential. Check n8n's network connection, too. (ECONNREFUSED)",
+	]);
+	expect(standIn.requests).toEqual([]);
+});
+
+test('blanks around the key do no harm', async () => {
+	expect(await testCredential({ apiKey: ` ${API_KEY} `, baseUrl: standIn.url })).toMatchObject({
+		status: 'OK',
+	});
+});
+
+test('a server that speaks no HTTPS is said to be not secure', async () => {
+	const baseUrl = standIn.url.replace('http:', 'https:');
+	expect((await testCredential({ apiKey: API_KEY, baseUrl })).message).toMatch(
+		/is not secure\. It does not speak HTTPS\./,
+	);
+});
+
+test('a web page is not taken for HyperRep', async () => {
+	standIn.faults.add({ fault: { kind: 'status', status: 200, body: '<html>Sign in</html>' } });
+	const result = await testCredential({ apiKey: API_KEY, baseUrl: standIn.url });
+	expect(result.status).toBe('Error');
+	expect(result.message).toContain('cannot be read');
+});
+
+test('a redirect is not followed, and the key is in no message', async () => {
+	const other = await new StandIn().start();
+	try {
+		standIn.faults.add({
+			fault: { kind: 'status', status: 302, headers: { Location: `${other.url}/${API_KEY}` } },
+			times: 1,
+		});
+		const redirected = await testCredential({ apiKey: API_KEY, baseUrl: standIn.url });
+		expect(redirected.status).toBe('Error');
+		expect(other.requests).toEqual([]);
+		standIn.faults.add({
+			fault: {
+				kind: 'status',
+				status: 403,
+				type: 'application/json',
+				body: `{"detail": "No ${API_KEY}"}`,
+			},
+		});
+		const refused = await testCredential({ apiKey: API_KEY, baseUrl: standIn.url });
+		expect(refused.message).toContain('No ***');
+		expect(`${redirected.message}${refused.message}`).not.toContain(API_KEY);
+	} finally {
+		await other.stop();
+	}
+});
+
+describe('the test says what to do', () => {
+	test('where the Base URL has the path that the nodes add', async () => {
+		const baseUrl = `${standIn.url}/api/v2/`;
+		const { status, message } = await testCredential({ apiKey: API_KEY, baseUrl });
+		expect(status).toBe('Error');
+		expect(message).toContain('Not Found. ');
+		expect(message).toContain('it must not end in /api/v2');
+		standIn.takeViolations();
+	});
+
+	test('where the key is refused', async () => {
+		const { message } = await testCredential({ apiKey: 'old', baseUrl: standIn.url });
+		expect(message).toMatch(
+			/API Key has expired\. Open the HyperRep credential and check the API Key/,
+		);
+	});
+
+	test('where the key reaches no organization', async () => {
+		standIn.organizations.length = 0;
+		expect(await testCredential({ apiKey: API_KEY, baseUrl: standIn.url })).toEqual({
+			status: 'Error',
+			message:
+				'The API key works, but has no access to any organization. Give it access to one in HyperRep.',
+		});
+	});
+});
+
+test.each([
+	[503, undefined],
+	[429, undefined],
+	[429, '1'],
+])('one %i (Retry-After: %s) does not make the test fail', async (status, retryAfter) => {
+	standIn.faults.add({
+		fault: { kind: 'status', status, headers: retryAfter ? { 'Retry-After': retryAfter } : {} },
+		times: 1,
+	});
+	const result = await testCredential({ apiKey: API_KEY, baseUrl: standIn.url });
+	expect(result.status).toBe('OK');
+	expect(standIn.requests).toHaveLength(2);
+});
+
+test('HyperRep that stays busy is reported', async () => {
+	standIn.faults.add({ fault: { kind: 'status', status: 503 } });
+	const { status, message } = await testCredential({ apiKey: API_KEY, baseUrl: standIn.url });
+	expect(status).toBe('Error');
+	expect(message).toMatch(
+		/HTTP 503\. HyperRep, or a proxy in front of it, is not working right now/,
+	);
+	expect(standIn.requests).toHaveLength(2);
 });

@@ -92,11 +92,6 @@ test('without it, the first failing item in input order is reported, even where 
 
 test('an unusable credential is one clear message, before any request', async () => {
 	for (const [change, message] of [
-		[{ baseUrl: 'ftp://example.com' }, /^The Base URL must begin with http:\/\/ or https:\/\//],
-		[{ baseUrl: 'api.hyperrep.ai' }, /^The Base URL must begin with/],
-		[{ baseUrl: 'http:/x' }, /^The Base URL must begin with/],
-		[{ baseUrl: 'https://h:99999' }, /^The Base URL is not a valid address$/],
-		[{ baseUrl: 'https://x.example/?a=b' }, /^The Base URL must not contain/],
 		[{ baseUrl: 'https://user:secret@x.example' }, /^The Base URL must not contain/],
 		[{ apiKey: '' }, /^The HyperRep credential has no API key$/],
 	] as const) {
@@ -104,7 +99,7 @@ test('an unusable credential is one clear message, before any request', async ()
 		expect(failure.type).toBe('NodeOperationError');
 		expect(failure.message).toMatch(message);
 		// What stands in the wrong field may be the key.
-		expect(failure.everything).not.toMatch(/ftp:|secret|x\.example/);
+		expect(failure.everything).not.toMatch(/secret|x\.example/);
 	}
 	expect(fixture.sent()).toEqual([]);
 });
@@ -121,21 +116,17 @@ test('with "continue on fail" an unusable credential is the error of every item'
 	}
 });
 
-test.each(['/', '//', '/proxy/hyperrep', '/proxy/hyperrep/'])(
-	'a base URL that ends in "%s" works, its path kept in front',
-	async (suffix) => {
-		const failure = await failureOf(
-			execute({ ...fixture.contact('getAll'), baseUrl: `${fixture.standIn.url}${suffix}` }),
-		).catch(() => undefined);
-		const prefix = suffix.replace(/\/+$/, '');
-		expect(fixture.standIn.requests[0]?.path).toMatch(
-			new RegExp(`^${prefix}/api/v2/organizations/[^/]+/contacts$`),
-		);
-		// The stand-in has nothing at that path, which must not be hidden.
-		expect(failure?.httpCode).toBe(prefix === '' ? undefined : '404');
-		expect(fixture.standIn.takeViolations()).toHaveLength(prefix === '' ? 0 : 1);
-	},
-);
+test('the path of a Base URL is kept in front', async () => {
+	const baseUrl = `${fixture.standIn.url}/proxy/hyperrep/`;
+	// The stand-in has nothing at that path, which must not be hidden.
+	expect(await failureOf(execute({ ...fixture.contact('getAll'), baseUrl }))).toMatchObject({
+		httpCode: '404',
+	});
+	expect(fixture.standIn.requests[0]?.path).toMatch(
+		/^\/proxy\/hyperrep\/api\/v2\/organizations\/[^/]+\/contacts$/,
+	);
+	expect(fixture.standIn.takeViolations()).toHaveLength(1);
+});
 
 test.each([
 	{ resource: 'contact', operation: '__CUSTOM_API_CALL__' },

@@ -1,4 +1,3 @@
-import { paging } from '../../nodes/HyperRep/parameters/paging';
 import { wholeNumber } from '../../nodes/HyperRep/parameters/wholeNumber';
 import { sourceOf } from './source';
 
@@ -23,13 +22,4 @@ test.each([0, 65, 1.5, -1, '', 'many', NaN, [], {}, true])('%j is refused', (val
 test.each([undefined, null, '', ' '])('left as %j by a model, it is the default', (value) => {
 	const source = sourceOf({ width: value }, { width: '={{ $fromAI("width", "", "number") }}' });
 	expect(width.read(source)).toBe(16);
-});
-
-test('Return All needs no limit, and a limit has no greatest value', () => {
-	expect(paging.read(sourceOf({ returnAll: true, limit: 0 }))).toBe(Infinity);
-	expect(paging.read(sourceOf({}))).toBe(50);
-	expect(paging.read(sourceOf({ limit: 1_000_000 }))).toBe(1_000_000);
-	expect(() => paging.read(sourceOf({ limit: 0 }))).toThrow(
-		'\'Limit\' must be a whole number of at least 1, but it is "0"',
-	);
 });

@@ -4,7 +4,6 @@ import { failureOf, useStandIn } from '../useStandIn';
 import { execute } from '../../dev/n8n/harness';
 import { byId } from '../../dev/n8n/locator';
 import { resources } from '../../nodes/HyperRep/resources';
-import { slugOf } from '../../nodes/HyperRep/resources/conversation/slugOf';
 import { fill as fillWorld, OPERATIONS, withIds } from './operations';
 
 const fixture = useStandIn();
@@ -229,17 +228,6 @@ test('a filter that is left empty is not sent', async () => {
 		setup('auditLog', { agentId: byId(''), recordType: '', actionType: '', startDate: '' }),
 	);
 	expect(fixture.sent().map(({ query }) => query)).toEqual([{ limit: '500' }]);
-});
-
-test.each([
-	['Sales Follow-Up', 'sales-follow-up', true],
-	['B\u00fcro', 'bu\u0308ro', true],
-	['B\u00fcro', 'buro', true],
-	['\u0930\u093e\u0924\u093e', ' \u0930\u093e\u0924\u093e', true],
-	['\u0930\u093e\u0924\u093e', '\u0930\u0940\u0924\u093e', false],
-	['inbox', 'inbox 2', false],
-])('whether the folders %s and %s are the same: %j', (one, other, isSame) => {
-	expect(slugOf(one) === slugOf(other)).toBe(isSame);
 });
 
 /** Every filter that takes an expression, with the operation that has it. */

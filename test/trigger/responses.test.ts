@@ -100,7 +100,9 @@ describe.each(CONTACT_LISTS)('contacts in a list with the order "$order", $ids I
 				}),
 			},
 		});
-		expect((await failureOf(world.poll())).message).toContain('the same page again and again');
+		expect((await failureOf(world.poll())).message).toContain(
+			'its cursors lead back to the same page',
+		);
 		expect(world.cost().requests).toBeLessThanOrEqual(5);
 		expect(world.trigger.state).toBe(state);
 	});

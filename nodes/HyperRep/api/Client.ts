@@ -132,7 +132,7 @@ export class Client {
 		return records;
 	}
 
-	/** The error of a list that does not end; `what` says in which way. */
+	/** The error of a list that does not end; `what` says how that was seen. */
 	endless(list: ListRequest, what: string): ApiError {
 		return this.connection.endless(this.toGet(list), what);
 	}

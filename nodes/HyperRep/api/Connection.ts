@@ -90,7 +90,7 @@ export class Connection {
 		}
 	}
 
-	/** The error of a list that does not end; `what` says in which way. */
+	/** The error of a list that does not end; `what` says how that was seen. */
 	endless(request: { path: string[]; purpose: Purpose }, what: string): ApiError {
 		const { message, description } = this.explainer.endless(request, what);
 		return new ApiError(message, { description });

@@ -36,11 +36,11 @@ export class EndlessGuard {
 	private known = 0;
 	private alike = 0;
 
-	/** Takes in the next page; says in which way the list has no end, or `undefined` while it may have one. */
+	/** Takes in the next page; returns why the list has no end, or `undefined` while it may have one. */
 	check({ records, cursor, nextCursor }: Page): string | undefined {
 		if (nextCursor === null) return undefined;
 		if (cursor !== undefined) this.cursors.add(cursor);
-		if (this.cursors.has(nextCursor)) return 'it leads to the same page again and again';
+		if (this.cursors.has(nextCursor)) return 'its cursors lead back to the same page';
 		if (records.length === 0) {
 			return ++this.alike > MAX_ALIKE ? 'there is one empty page after another' : undefined;
 		}
@@ -59,7 +59,7 @@ export class EndlessGuard {
 		// Pages also come again if records are added in front during the reading, but then not all of them.
 		const isCircle = this.known >= Math.max(maxRepeats, this.different);
 		return this.same >= maxRepeats || isCircle || this.alike > MAX_ALIKE
-			? 'the same page comes again and again'
+			? 'it returns the same page again and again'
 			: undefined;
 	}
 }

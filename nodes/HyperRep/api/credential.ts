@@ -60,7 +60,7 @@ export function readBaseUrl(value: unknown): string {
 	if ([search, hash, username, password].some((part) => part !== '')) {
 		throw new InputError('The Base URL must not contain a user name, "?" or "#"', ENTER_URL);
 	}
-	return (origin + pathname).replace(/\/+$/, '');
+	return (origin + pathname).replace(/(?<!\/)\/+$/, '');
 }
 
 /**

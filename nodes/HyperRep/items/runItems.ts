@@ -9,14 +9,14 @@ import { options } from '../parameters/options';
 import type { ParameterSource } from '../parameters/Parameter';
 import { findOperation } from '../resources';
 import type { Operation } from '../operations/Operation';
-import { ignoredColumnsHints, listHints } from './hint';
-import { ItemRun } from './ItemRun';
+import { ignoredColumnsHints, listHints } from './hints';
+import { NodeRun } from './NodeRun';
 import { ItemParameters } from './ItemParameters';
 import { RunReport } from './RunReport';
 import { WriteLog } from './WriteLog';
 
 /**
- * Runs the chosen operation for every input item, several at a time. The records come out in the
+ * Runs the chosen operation for every input item, several at a time. The records are returned in the
  * order of the items, each paired with its item. With "continue on fail" an item that fails becomes
  * an item with `error`; without it the first failing one, in input order, ends the run.
  *
@@ -63,7 +63,7 @@ async function runAll(
 	const operation = chosenOperation(parameters.of(0));
 	const keepsGoing = context.continueOnFail();
 	const report = new RunReport(items.length, operation.restAdvice);
-	const run = new ItemRun(context, parameters, operation, new ConnectionPool(context), log);
+	const run = new NodeRun(context, parameters, operation, new ConnectionPool(context), log);
 	try {
 		if (operation.readsAllItems) await run.prepareAll(items.length, keepsGoing);
 		return await mapInOrder(

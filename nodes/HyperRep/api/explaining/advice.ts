@@ -21,7 +21,7 @@ interface Circumstances {
 const CHECK_KEY = 'Open the HyperRep credential and check the API Key';
 
 const REFUSED_ELSEWHERE =
-	'Something between n8n and HyperRep may have refused the request, such as a firewall or a proxy.';
+	'A firewall or a proxy between n8n and HyperRep may have blocked the request.';
 
 const BROKEN = 'HyperRep, or a proxy in front of it, is not working right now. Try again later.';
 
@@ -51,7 +51,7 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 				? `${CHECK_KEY}: it must be active, and not expired.`
 				: `${CHECK_KEY}: it must be active, not expired, and have access to what is chosen in ${named}.`;
 		case 402:
-			return 'HyperRep asks for a payment or another plan. Check the subscription in HyperRep.';
+			return 'HyperRep requires a payment or a different plan. Check the subscription in HyperRep.';
 		case 404:
 		case 410:
 			return say(
@@ -74,7 +74,7 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 		case 422:
 			if (isCursor) return CURSOR;
 			return say(
-				'A value is missing or badly formed.',
+				'A value is missing or malformed.',
 				notAnId,
 				check,
 				isPhoneNumber ? PHONE_NUMBERS : undefined,

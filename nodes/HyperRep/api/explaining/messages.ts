@@ -54,18 +54,18 @@ export class Explainer {
 		return readReason({ detail }, this.masked)?.text;
 	}
 
-	/** Explains a success that holds something else than was asked for; `what` says in which way. */
+	/** Explains a success without what was asked for; `what` says what is wrong. */
 	unreadable(request: FailedRequest, what: string): Explanation {
 		return {
-			message: `${this.failed(request)}: the response from ${this.host} cannot be read, ${what}`,
-			description: `Something between n8n and HyperRep may have responded instead, such as a proxy or a login page. ${this.checkUrl}`,
+			message: `${this.failed(request)}: the response from ${this.host} cannot be read: ${what}`,
+			description: `A proxy or a login page may have responded instead of HyperRep. ${this.checkUrl}`,
 		};
 	}
 
-	/** Explains a list that does not end; `what` says in which way. */
+	/** Explains a list that does not end; `what` says how that was seen. */
 	endless(request: FailedRequest, what: string): Explanation {
 		return {
-			message: `${this.failed(request)}: the list has no end, ${what}`,
+			message: `${this.failed(request)}: the list has no end: ${what}`,
 			description:
 				'HyperRep returned an inconsistent list. Try again later, and report it to HyperRep if it happens again.',
 		};
@@ -95,7 +95,7 @@ export class Explainer {
 		if (status < 400 && location !== undefined) {
 			const where = this.masked(hostOf(location));
 			return {
-				message: `${this.failed(request)}: the server redirects elsewhere (to ${where})`,
+				message: `${this.failed(request)}: the server redirects to ${where}`,
 				description: `Redirects are not followed, so that the API key is sent to the Base URL only. ${this.checkUrl}`,
 			};
 		}

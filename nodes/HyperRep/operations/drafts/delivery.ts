@@ -9,7 +9,7 @@ const sendSwitch = boolean({
 	name: 'sendNow',
 	default: false,
 	description:
-		'Whether HyperRep queues the message for delivery at once. If off, a draft waits in HyperRep until a person sends it.',
+		'Whether to queue the message for delivery immediately. If off, the draft waits in HyperRep until a person sends it.',
 });
 
 // An author turns it on in the panel; a model never does.
@@ -33,7 +33,7 @@ const notify = shownUnlessOn(
 		label: 'Notify Team',
 		name: 'notify',
 		default: true,
-		description: 'Whether HyperRep tells your team that a draft waits for review',
+		description: 'Whether to notify your team that a draft is waiting for review',
 	}),
 );
 
@@ -59,7 +59,7 @@ export const copies = {
 		label: 'BCC Emails',
 		name: 'bccEmails',
 		apiName: 'bcc_emails',
-		description: 'Email addresses that get a hidden copy, separated by commas',
+		description: 'Email addresses that get a blind copy, separated by commas',
 	}),
 	ccEmails: addresses({
 		...ADDRESSES,

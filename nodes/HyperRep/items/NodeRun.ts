@@ -25,7 +25,7 @@ interface ReadItem {
 type Attempt<T> = { value: T } | { error: unknown };
 
 /** One run of an operation for all input items of the node. */
-export class ItemRun implements Run {
+export class NodeRun implements Run {
 	readonly began = nextMoment();
 	/** The items that `prepareAll` has prepared, or what is wrong with them. */
 	private readonly prepared = new Map<number, Attempt<RunItem>>();
