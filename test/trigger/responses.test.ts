@@ -12,10 +12,6 @@ jest.mock('../../nodes/HyperRep/api/sending/RetryPolicy', () =>
 
 let world: World;
 
-afterEach(async () => {
-	await world.stop();
-});
-
 async function begin(list: Pick<ListCase, 'order' | 'ids'>) {
 	world = await new World(list).start();
 	world.addOld(60);
@@ -156,7 +152,6 @@ describe('answers of other kinds', () => {
 	test.each(LIST_ORDERS)(
 		'a Date header far ahead of the contacts loses none, order "%s"',
 		async (order) => {
-			await world.stop();
 			world = await new World({ order, ids: 're-encoded' }, { dateAhead: 86_400_000_000 }).start();
 			world.addOld(400);
 			await world.activate();
@@ -172,7 +167,6 @@ describe('answers of other kinds', () => {
 	test.each(LIST_ORDERS)(
 		'a contact dated years ahead and a Date header an hour ahead lose none, order "%s"',
 		async (order) => {
-			await world.stop();
 			world = await new World({ order, ids: 'stable' }, { dateAhead: 3_600_000_000 }).start();
 			world.addOld(400);
 			world.create({ at: world.time + 10 * 365 * 86_400_000_000 });
@@ -209,7 +203,6 @@ describe('answers of other kinds', () => {
 
 	test('a server that does not tell its time is taken at its contacts', async () => {
 		for (const order of LIST_ORDERS) {
-			await world.stop();
 			world = await new World({ order, ids: 'stable' }, { tellsTime: false }).start();
 			world.addOld(700);
 			world.pass(60);
@@ -224,7 +217,6 @@ describe('answers of other kinds', () => {
 	test.each(LIST_ORDERS)(
 		'by a real clock, contacts of the very second of the activation are told apart, order "%s"',
 		async (order) => {
-			await world.stop();
 			world = await new World({ order, ids: 're-encoded' }, { clock: now }).start();
 			const create = () => {
 				const { number, createdAt: at } = world.organization.contacts.create({
