@@ -47,7 +47,7 @@ test.each([
 	change(body);
 	const failure = await failureOf(get());
 	expect(failure.message).toMatch(
-		/^Could not list the contacts: the response from 127\.0\.0\.1:\d+ cannot be read, /,
+		/^Could not list the contacts: the response from 127\.0\.0\.1:\d+ cannot be read: /,
 	);
 	expect(failure.message).not.toMatch(/undefined|\[object/);
 });
@@ -67,7 +67,7 @@ test('a part of a page is no page', async () => {
 			body: JSON.stringify(page),
 		},
 	});
-	expect((await failureOf(get())).message).toMatch(/cannot be read, it is incomplete$/);
+	expect((await failureOf(get())).message).toMatch(/cannot be read: it is incomplete$/);
 	expect((await failureOf(create())).message).toMatch(/may have been created anyway$/);
 });
 

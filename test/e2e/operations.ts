@@ -144,7 +144,7 @@ export function testOperations(n8n: N8nUnderTest): void {
 			expect({ status, error }).toEqual({
 				status: 'error',
 				error: expect.stringMatching(
-					/^Could not list the contacts .*: the server redirects elsewhere/,
+					/^Could not list the contacts .*: the server redirects to /,
 				) as string,
 			});
 			expect(received).toEqual([]);

@@ -35,7 +35,7 @@ test.each(['9007199254740993', '-9007199254740993', '12345678901234567890'].map(
 	'%d, which JavaScript may have changed already, is refused in an object',
 	(number) => {
 		const message =
-			'The field "id" in \'JSON\' holds a number with too many digits, which cannot be sent';
+			'The field "id" in \'JSON\' contains a number with too many digits, which cannot be sent';
 		expect(() => read({ id: number })).toThrow(message);
 		expect(() => read({ id: [{ deeper: number }] })).toThrow(message);
 	},

@@ -13,6 +13,6 @@ test('an ID of up to 4 kB is read, a longer one is refused at once', () => {
 
 test.each(['HR_\ud800', '\udc00'])('an ID with half of a character is refused', (id) => {
 	expect(() => readId(id, 'Contact')).toThrow(
-		"'Contact' holds a broken character, so it cannot be an ID",
+		"'Contact' contains an invalid character, so it cannot be an ID",
 	);
 });

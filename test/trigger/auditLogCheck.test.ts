@@ -10,10 +10,7 @@ let world: World;
 let sale: StoredSale;
 let warnings: string[];
 
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await world.stop();
-});
+afterEach(() => jest.restoreAllMocks());
 
 async function start(auditLogShows: OrganizationOptions['auditLogShows']) {
 	const list = {
@@ -70,7 +67,6 @@ test('publishing says it of the last day only', async () => {
 	world.organization.changeSaleStatus(sale, 'Old', { at: world.time - 1441 * MINUTE });
 	await world.activate();
 	expect(warnings).toEqual([]);
-	await world.stop();
 	await start('own');
 	world.organization.changeSaleStatus(sale, 'New', { at: world.time - 11 * MINUTE });
 	await world.activate();

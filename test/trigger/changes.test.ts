@@ -6,10 +6,6 @@ const DAY = 24 * 60 * MINUTE;
 
 let world: World;
 
-afterEach(async () => {
-	await world.stop();
-});
-
 const listsOf = (event: string) => LISTS.filter((list) => list.event === event);
 
 /** Entries of the audit log, ten seconds apart up to now. */

@@ -11,10 +11,7 @@ jest.mock('../../nodes/HyperRep/api/sending/RetryPolicy', () =>
 
 let world: World;
 
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await world.stop();
-});
+afterEach(() => jest.restoreAllMocks());
 
 /** Contacts of one instant. */
 function createTwins(count: number, fields: (n: number) => Partial<ContactFields>) {

@@ -15,10 +15,6 @@ const LARGE = 10_000;
 
 let world: World;
 
-afterEach(async () => {
-	await world.stop();
-});
-
 async function begin(order: ListOrder, ids: Ids = 'stable') {
 	world = await new World({ order, ids }, { isJudged: false }).start();
 	world.organization.contacts.createMany(

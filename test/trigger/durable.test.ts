@@ -24,10 +24,7 @@ describe.each(CASES)('$event, $ids IDs', (list) => {
 		expect(await trigger.activate()).toEqual([]);
 	});
 
-	afterEach(async () => {
-		jest.restoreAllMocks();
-		await world.stop();
-	});
+	afterEach(() => jest.restoreAllMocks());
 
 	/** Moves this machine's clock on, which says how long ago another poll was. */
 	const wait = (seconds: number) => {
@@ -151,10 +148,6 @@ describe('Skip Inactive Time', () => {
 	beforeEach(async () => {
 		world = await new World({ order: 'newestFirst', ids: 'stable' }).start();
 		world.addOld(20);
-	});
-
-	afterEach(async () => {
-		await world.stop();
 	});
 
 	test('leaves out what came between two activations, and nothing else', async () => {

@@ -12,14 +12,6 @@ jest.mock('../../nodes/HyperRep/api/sending/RetryPolicy', () =>
 
 let world: World;
 
-afterEach(async () => {
-	await world.stop();
-});
-
-const begin = async (...how: Parameters<typeof beginWith>) => {
-	world = await beginWith(...how);
-};
-
 const filter = (filters: INodeParameters) => world.trigger.change({ filters });
 
 describe.each(IDS)('statuses, %s IDs', (ids) => {
@@ -40,7 +32,7 @@ describe.each(IDS)('statuses, %s IDs', (ids) => {
 		);
 
 	const start = async (filters: INodeParameters, options: INodeParameters = {}) => {
-		await begin(list, filters, options);
+		world = await beginWith(list, filters, options);
 		sale = world.organization.addSale({ label: 'Lead' });
 	};
 
@@ -130,7 +122,7 @@ describe('filters of messages and conversations', () => {
 	test.each(LISTS.filter(({ event }) => event === 'conversationStarted'))(
 		'folders by their slug, order "$order", $ids IDs $dates',
 		async (list) => {
-			await begin(list, { folders: 'Sales Follow-Up, INBOX' });
+			world = await beginWith(list, { folders: 'Sales Follow-Up, INBOX' });
 			const folders = ['inbox', 'primary', 'sales-follow-up', 'primary'];
 			const add = (folder: string) => {
 				world.pass(1);
@@ -155,7 +147,7 @@ describe('filters of messages and conversations', () => {
 
 	test('modalities and folders of messages', async () => {
 		const list = { subject: messageReceived, order: 'lastActivityFirst' as const, ids: IDS[1]! };
-		await begin(list, { modalities: ['TEXT', 'call'], folders: 'inbox' });
+		world = await beginWith(list, { modalities: ['TEXT', 'call'], folders: 'inbox' });
 		const { organization } = world;
 		const [inbox, primary] = ['inbox', 'primary'].map((folder) =>
 			organization.addConversation(1, world.time, { folder }),
@@ -173,7 +165,7 @@ describe('filters of messages and conversations', () => {
 	});
 
 	test('a filter that is no list of texts is refused before any request', async () => {
-		await begin({ subject: messageReceived, order: 'none', ids: 'stable' });
+		world = await beginWith({ subject: messageReceived, order: 'none', ids: 'stable' });
 		filter({ modalities: [{ a: 1 }] });
 		expect((await failureOf(world.trigger.poll())).message).toBe(
 			"'Modalities' must be text, but it is an object",

@@ -36,7 +36,13 @@ export const LISTS: ListCase[] = SUBJECTS.flatMap((subject) =>
 /** The contacts list in every order. */
 export const CONTACT_LISTS = LISTS.filter(({ event }) => event === 'contactCreated');
 
-/** An organization on a server whose clock stands until it is moved, and a trigger that polls it. */
+const started = new Set<World>();
+
+afterEach(async () => {
+	await Promise.all([...started].map(async (world) => await world.stop()));
+});
+
+/** An organization on a server whose clock stands until it is moved, and a trigger that polls it. It ends with its test. */
 export class World {
 	time: Microseconds = Date.UTC(2026, 2, 10, 12) * 1000;
 	readonly standIn: StandIn;
@@ -68,11 +74,13 @@ export class World {
 
 	async start(): Promise<this> {
 		await this.standIn.start();
+		started.add(this);
 		this.active = new ActiveTrigger(this.setup());
 		return this;
 	}
 
 	async stop(): Promise<void> {
+		started.delete(this);
 		await this.standIn.stop();
 	}
 

@@ -5,10 +5,6 @@ import { messageReceived } from './subjects';
 
 let world: World;
 
-afterEach(async () => {
-	await world.stop();
-});
-
 async function begin(order: 'lastActivityFirst' | 'none', ids: Ids = 'stable', longestPage = 500) {
 	const options = { isJudged: false, longestPage };
 	world = await new World({ subject: messageReceived, order, ids }, options).start();

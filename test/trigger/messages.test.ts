@@ -6,10 +6,6 @@ import { messageReceived, messageSent } from './subjects';
 
 let world: World;
 
-afterEach(async () => {
-	await world.stop();
-});
-
 /** Conversations that began an hour after one another, the last one a day ago, with some messages each. */
 function addConversations(organization: Organization, count: number, messages: number) {
 	const end = world.time - 24 * 60 * MINUTE;

@@ -12,14 +12,6 @@ jest.mock('../../nodes/HyperRep/api/sending/RetryPolicy', () =>
 
 let world: World;
 
-afterEach(async () => {
-	await world.stop();
-});
-
-const begin = async (...how: Parameters<typeof beginWith>) => {
-	world = await beginWith(...how);
-};
-
 describe('contacts of messages', () => {
 	const list = { subject: messageReceived, order: 'lastActivityFirst' as const, ids: IDS[0]! };
 
@@ -42,7 +34,7 @@ describe('contacts of messages', () => {
 		records.map(({ contact }) => (contact as IDataObject | null)?.name);
 
 	test('come with them, each read once, and a poll with nothing new reads none', async () => {
-		await begin(list);
+		world = await beginWith(list);
 		write(3);
 		const records = await world.trigger.poll();
 		expect(names(records)).toEqual([0, 0, 1, 1, 2, 2].map((n) => `Person ${n}`));
@@ -55,14 +47,14 @@ describe('contacts of messages', () => {
 	});
 
 	test('are left out where the option is off', async () => {
-		await begin(list, {}, { includeContact: false });
+		world = await beginWith(list, {}, { includeContact: false });
 		write(2);
 		expect((await world.trigger.poll()).every((record) => !('contact' in record))).toBe(true);
 		expect(contactRequests()).toHaveLength(0);
 	});
 
 	test('are null where HyperRep no longer has them', async () => {
-		await begin(list);
+		world = await beginWith(list);
 		write(3);
 		const [, second] = world.organization.contacts.visible();
 		world.organization.contacts.delete(second!.number);
@@ -72,7 +64,7 @@ describe('contacts of messages', () => {
 	});
 
 	test('fail the poll while HyperRep fails otherwise, and nothing is lost', async () => {
-		await begin(list);
+		world = await beginWith(list);
 		write(2);
 		const matches = ({ path }: { path: string }) => /contacts\/[^/]+$/.test(path);
 		world.standIn.faults.add({ fault: { kind: 'status', status: 404, body: '<html>' }, matches });
@@ -84,7 +76,7 @@ describe('contacts of messages', () => {
 	});
 
 	test('that there is no time for come with the next polls', async () => {
-		await begin(list);
+		world = await beginWith(list);
 		write(50);
 		world.trigger.budget = 0;
 		const emitted: unknown[] = [];
@@ -97,7 +89,7 @@ describe('contacts of messages', () => {
 
 	test('come for more records in each poll while there is time', async () => {
 		const subject = conversationStarted('start', ['newestFirst']);
-		await begin({ subject, order: 'newestFirst', ids: 'stable' });
+		world = await beginWith({ subject, order: 'newestFirst', ids: 'stable' });
 		write(100);
 		world.trigger.budget = 0;
 		expect(await world.trigger.poll()).toEqual([]);
@@ -108,7 +100,7 @@ describe('contacts of messages', () => {
 	});
 
 	test('stay when a message is simplified, which leaves of its conversation the ID', async () => {
-		await begin(list, {}, { simplify: true });
+		world = await beginWith(list, {}, { simplify: true });
 		write(1);
 		const [message] = await world.trigger.poll();
 		expect(Object.keys(message ?? {})).toEqual([
@@ -126,7 +118,7 @@ describe('contacts of messages', () => {
 });
 
 test('a changed sale comes with its primary contact, also simplified, and keeps its change', async () => {
-	await begin(
+	world = await beginWith(
 		{ subject: saleStatusChanged, order: 'newestFirst', ids: 'stable' },
 		{},
 		{ simplify: true },
@@ -153,7 +145,7 @@ test('a changed sale comes with its primary contact, also simplified, and keeps 
 
 test('many long messages do not block n8n while they are simplified', async () => {
 	const list = { subject: messageReceived, order: 'lastActivityFirst' as const, ids: IDS[0]! };
-	await begin(list, {}, { simplify: true });
+	world = await beginWith(list, {}, { simplify: true });
 	const conversation = world.organization.addConversation(1, world.time);
 	for (let n = 0; n < 40; n++) {
 		world.pass(1);

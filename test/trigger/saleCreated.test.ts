@@ -5,10 +5,6 @@ import { SUBJECTS } from './subjects';
 
 let world: World;
 
-afterEach(async () => {
-	await world.stop();
-});
-
 test.each([
 	['created', 'newestFirst'],
 	['lastActivity', 'lastActivityFirst'],

@@ -49,10 +49,6 @@ describe('values that cannot be used', () => {
 		world = await new World({ order: 'newestFirst', ids: 'stable' }).start();
 	});
 
-	afterEach(async () => {
-		await world.stop();
-	});
-
 	test.each([
 		[{ startFrom: 'date', startDate: '' }, "'Start Date' is empty"],
 		[{ startFrom: 'date', startDate: 'soon' }, "'Start Date' is not a date and time"],

@@ -11,10 +11,6 @@ describe.each(LISTS)('$event in a list with the order "$order", $ids IDs $dates'
 		world = await new World(list).start();
 	});
 
-	afterEach(async () => {
-		await world.stop();
-	});
-
 	test.each([0, 30])('activation among %i records emits none of them', async (count) => {
 		world.addOld(count);
 		if (count > 0) world.create();
@@ -115,7 +111,6 @@ describe.each(LISTS)('$event in a list with the order "$order", $ids IDs $dates'
 	test.each(['position', 'record'] as const)(
 		'records that come and go between two pages, cursors being a %s',
 		async (cursors) => {
-			await world.stop();
 			world = await new World(list, { longestPage: 7, cursors }).start();
 			world.addOld(20);
 			await world.activate();
@@ -264,10 +259,6 @@ describe.each(CONTACT_LISTS)('contacts in a list with the order "$order", $ids I
 
 	beforeEach(async () => {
 		world = await new World(list).start();
-	});
-
-	afterEach(async () => {
-		await world.stop();
 	});
 
 	test('activation among 1,200 emits none of them', async () => {

@@ -21,10 +21,7 @@ async function start(isDurable: boolean, parameters = {}) {
 	n8n = new PollingN8n(world.setup(parameters), isDurable);
 }
 
-afterEach(async () => {
-	jest.restoreAllMocks();
-	await world.stop();
-});
+afterEach(() => jest.restoreAllMocks());
 
 const publish = async () => world.count(await n8n.publish());
 const poll = async () => world.count(await n8n.poll());

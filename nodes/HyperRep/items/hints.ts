@@ -9,7 +9,7 @@ const SAME_FOR_ALL =
 	"$input.all().length > 1 && $parameter.dataMode !== 'columns' && !JSON.stringify($rawParameter).includes(':\"=')";
 const WRITES = "['create', 'upsert'].includes($parameter.operation)";
 
-const ADVICE = "Use a value of the items, or turn on 'Execute Once' in the node settings.";
+const ADVICE = "Use a value from the items, or turn on 'Execute Once' in the node settings.";
 
 /**
  * Shown if several items come in and no parameter depends on them: the mistake that lists, or
@@ -17,11 +17,11 @@ const ADVICE = "Use a value of the items, or turn on 'Execute Once' in the node 
  */
 export const sameForEachItem = [
 	warning(
-		`No parameter uses the input items, so as many identical records are written as there are input items. ${ADVICE}`,
+		`No parameter uses the input items, so the same record is written once for each of them. ${ADVICE}`,
 		`${SAME_FOR_ALL} && ${WRITES}`,
 	),
 	warning(
-		`No parameter uses the input items, so the same records are read once for each input item. ${ADVICE}`,
+		`No parameter uses the input items, so the same records are read once for each of them. ${ADVICE}`,
 		`${SAME_FOR_ALL} && !${WRITES}`,
 	),
 ];
@@ -36,7 +36,7 @@ const COLUMNS = '$input.all().flatMap(({ json }) => Object.keys(json))';
 
 /** Shown before the first write, since HyperRep can't change a record after it. */
 export const unusedColumns = warning(
-	"Some input columns match no field, so they will not be used. 'Map Each Column Manually' shows all fields. To fill a new custom field, put custom_fields. in front of the column name: Roof Type becomes custom_fields.Roof Type.",
+	"Some input columns match no field and will not be used. 'Map Each Column Manually' shows all fields. To fill a new custom field, add custom_fields. before the column name, e.g. custom_fields.Roof Type.",
 	`${MAPS_BY_NAME} && ${COLUMNS}.some((name) => !/^custom_fields\\../.test(name) && !${FIELDS}.map(${KEY_OF}).includes(${KEY_OF}(name)))`,
 );
 
@@ -48,7 +48,7 @@ const IS_TEXT_MESSAGE = "$parameter.modality === 'text'";
 /** Shown before a draft is written whose tags the customer would see. */
 export const visibleTags = [
 	warning(
-		"'Body' contains HTML, but 'Body Format' is Text: the customer will see the tags. To send HTML, choose HTML in 'Body Format'.",
+		"'Body' contains HTML, but 'Body Format' is Text: the customer will see the tags. To send HTML, set 'Body Format' to HTML.",
 		`${HAS_TAG} && $parameter.bodyFormat !== 'html' && !(${IS_TEXT_MESSAGE})`,
 	),
 	warning(
@@ -81,7 +81,7 @@ export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecution
 	const example = quote(`${CUSTOM_FIELD}${[...columns][0]}`);
 	return [
 		afterRun(
-			`These columns match no field, so they were not used: ${listInWords(names)}. To fill a custom field, rename the column, e.g. to ${example}. To fill another field, give the column its name, or choose 'Map Each Column Manually'.`,
+			`These columns match no field and were not used: ${listInWords(names)}. To fill a custom field, rename the column, e.g. to ${example}. To fill another field, give the column its name, or choose 'Map Each Column Manually'.`,
 		),
 	];
 }

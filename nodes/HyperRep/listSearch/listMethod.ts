@@ -76,6 +76,6 @@ function idInPanel(
 	if (id?.startsWith('=') !== true) return id;
 	throw new InputError(
 		`'${label}' is an expression, which has no value before the workflow runs`,
-		`To see the list, choose from the list in '${label}' for the moment, or enter an ID.`,
+		`To see the list, choose a fixed value in '${label}' for now, or enter an ID here.`,
 	);
 }

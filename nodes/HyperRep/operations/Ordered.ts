@@ -14,7 +14,7 @@ export const order = optionalChoice({
 	],
 	default: 'newest',
 	description:
-		'Which records come first. HyperRep documents no order of its lists, so the node reads the whole list, even with a limit.',
+		'Which records to return first. HyperRep documents no order for its lists, so the node reads the whole list, even with a limit.',
 });
 
 export type Order = NonNullable<ReturnType<typeof order.read>>;

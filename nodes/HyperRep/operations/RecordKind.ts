@@ -66,7 +66,10 @@ function locatorText(kind: RecordKind) {
 		label,
 		name: parameter,
 		apiName: idField,
-		description: `The ${what}${listMethod === undefined ? '' : ' from the list, or'} by its ID (${idField})`,
+		description:
+			listMethod === undefined
+				? `The ID of the ${what} (${idField})`
+				: `Choose the ${what} from the list, or enter its ID (${idField})`,
 		builderHint,
 		placeholder: `e.g. HR_id_example_${idField}`,
 		listMethod,

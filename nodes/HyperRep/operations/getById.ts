@@ -10,7 +10,7 @@ export function getById(kind: RecordKind) {
 			name: 'Get',
 			value: 'get',
 			action: `Get ${noun}`,
-			description: `Retrieve ${withArticle(kind)} by its ID${listMethod === undefined ? '' : ', or chosen from a list'}`,
+			description: `Retrieve ${withArticle(kind)} by ID${listMethod === undefined ? '' : ' or from a list'}`,
 		},
 		parameters: { parent: parentOf(kind), id: chosen(kind) },
 		async execute({ client, values, purpose }) {

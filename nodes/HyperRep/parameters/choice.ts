@@ -65,7 +65,7 @@ export function multiChoice<T extends string>(
 		if (chosen.length === 0 && isByAuthor(source, name)) {
 			throw new InputError(
 				`'${label}' is empty`,
-				`Its expression gave none of the options. Choose from the list in '${label}', or correct the expression.`,
+				`Its expression returned none of the options. Choose from the list in '${label}', or correct the expression.`,
 			);
 		}
 		return [...new Set(chosen.map((one) => readOption(one, label, options)))];

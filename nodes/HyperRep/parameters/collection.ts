@@ -62,7 +62,7 @@ export const additionalFields = <P extends ParameterSet>(members: P) =>
 			label: 'Additional Fields',
 			name: ADDITIONAL_FIELDS,
 			button: 'Add Field',
-			description: 'Only the fields that you add here are sent to HyperRep',
+			description: 'Optional fields, sent only if you add them',
 		},
 		members,
 	);
@@ -93,7 +93,7 @@ export function filters<P extends ParameterSet>(members: P): Parameter<ValuesOf<
 function emptyFilter(label: string): InputError {
 	return new InputError(
 		`'${label}' is empty`,
-		`Its expression gave no value for this item, and without the filter, every record would match. Correct the expression, or remove '${label}'.`,
+		`Its expression returned no value for this item, and without the filter, every record would match. Correct the expression, or remove '${label}'.`,
 	);
 }
 

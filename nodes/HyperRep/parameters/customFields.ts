@@ -55,7 +55,7 @@ function rowsField({ description, listMethod }: RowsText): INodeProperties {
 						listPlaceholder: 'Select a custom field…',
 						dependsOn: [CHOSEN_ORGANIZATION],
 						description:
-							'The name of the custom field in HyperRep. The list has the names that are in use. To enter another, choose By Name.',
+							'The name of the custom field in HyperRep. The list shows the names in use. To enter another one, choose By Name.',
 					}).fields,
 					{
 						displayName: 'Value',
@@ -76,7 +76,7 @@ function rowsField({ description, listMethod }: RowsText): INodeProperties {
  * If both name the same field, the JSON wins. `undefined` if none was entered.
  */
 export function customFields(listMethod: string): Parameter<IDataObject | undefined> {
-	const rows = rowsField({ description: 'Custom fields that hold text', listMethod });
+	const rows = rowsField({ description: 'Custom fields with text values', listMethod });
 	const advice = `Check its expression, or use '${JSON_LABEL}' for values that are not text.`;
 	const json: INodeProperties = {
 		displayName: JSON_LABEL,
@@ -138,7 +138,7 @@ function isMeant(row: ParameterSource): boolean {
 	if (empty !== false) {
 		throw new InputError(
 			empty,
-			`Its expression gave no value for this item. Correct the expression, or remove the row from '${ROWS}'.`,
+			`Its expression returned no value for this item. Correct the expression, or remove the row from '${ROWS}'.`,
 		);
 	}
 	return !isEmpty(row.get('value')) || !isLeftToModel(row, 'value');

@@ -26,7 +26,7 @@ export function dateRange(moment: string, endEdge: Edge = 'end'): Parameter<Date
 		name: 'endDate',
 		apiName: 'end_date',
 		edge: endEdge,
-		description: `Only ${moment} ${endEdge === 'exclusiveEnd' ? 'before' : 'at or before'} this date and time. A date without a time includes its whole day.`,
+		description: `Only ${moment} ${endEdge === 'exclusiveEnd' ? 'before' : 'at or before'} this date and time. A date without a time includes the whole day.`,
 	});
 	return combined({ start, end }, ({ start: from, end: to }, source) => {
 		checkRange(from, lastMoment(source, 'endDate', END), [START, END]);

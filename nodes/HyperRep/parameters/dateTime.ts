@@ -29,7 +29,7 @@ export function dateTime(naming: ParameterText & { edge?: Edge }): Parameter<str
 /** A date and time that must be there. */
 export function requiredDateTime(naming: Parameters<typeof dateTime>[0]): Parameter<string> {
 	const { label } = naming;
-	const advice = `Enter a date in '${label}'. If it is an expression, it gave no value for this item.`;
+	const advice = `Enter a date in '${label}'. If it is an expression, it returned no value for this item.`;
 	return required(dateTime(naming), () => new InputError(`'${label}' is empty`, advice));
 }
 

@@ -103,7 +103,7 @@ function toJson(value: unknown, at: Place): unknown {
 	if (Array.isArray(value)) return value.map((element) => toJson(element ?? null, deeper));
 	if (!isPlainObject(value)) {
 		throw new InputError(
-			`The field ${quote(name)} in '${label}' holds ${describeType(value)}, which cannot be sent`,
+			`The field ${quote(name)} in '${label}' contains ${describeType(value)}, which cannot be sent`,
 			`Check the expression in '${label}'. Text, numbers, true, false, null, lists and objects can be sent.`,
 		);
 	}

@@ -69,7 +69,7 @@ export function nameLocator(naming: LocatorText): Parameter<string | undefined> 
 function emptyId(label: string): InputError {
 	return new InputError(
 		`'${label}' is empty`,
-		`Choose from the list in '${label}', or enter an ID. If it is an expression, it gave no value for this item.`,
+		`Choose from the list in '${label}', or enter an ID. If it is an expression, it returned no value for this item.`,
 	);
 }
 
@@ -139,7 +139,7 @@ export function readId(value: unknown, label: string): string | undefined {
 	}
 	if (/\p{Surrogate}/u.test(text)) {
 		throw new InputError(
-			`'${label}' holds a broken character, so it cannot be an ID`,
+			`'${label}' contains an invalid character, so it cannot be an ID`,
 			`Enter the ID in '${label}' again.`,
 		);
 	}

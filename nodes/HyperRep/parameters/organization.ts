@@ -11,7 +11,7 @@ const organizationThat = (whatAChangeDoes: string) =>
 		...ORGANIZATION,
 		apiName: 'organization_id',
 		description:
-			'The HyperRep organization to work in, from the list or by its ID (organization_id)',
+			'Choose the HyperRep organization from the list, or enter its ID (organization_id)',
 		hint: `Leave it empty if your API key has access to only one. ${whatAChangeDoes}`,
 		builderHint:
 			'Leave it empty unless the user names an organization: if the API key has access to only one, that one is used. Never invent an ID.',

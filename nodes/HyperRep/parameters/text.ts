@@ -30,7 +30,7 @@ export function requiredText(naming: Parameters<typeof text>[0]): Parameter<stri
 export function emptyText(label: string): InputError {
 	return new InputError(
 		`'${label}' is empty`,
-		`Enter '${label}'. If it is an expression, it gave no value for this item.`,
+		`Enter '${label}'. If it is an expression, it returned no value for this item.`,
 	);
 }
 

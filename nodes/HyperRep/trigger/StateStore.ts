@@ -44,7 +44,9 @@ export class StateStore {
 			(state) => state.owner === this.owner && this.beginnings.isCurrent(state),
 		);
 		if (states.length === 0 && this.held !== null) {
-			this.log('The state of the trigger is damaged, or of another version. It begins again.');
+			this.log(
+				'The state of the trigger is damaged, or from another version. The trigger starts over.',
+			);
 		}
 	}
 

@@ -15,7 +15,7 @@ const maxRecordsOption = wholeNumber({
 	min: 1,
 	default: 1000,
 	description:
-		'How many records may start one execution. The rest follow in the next polls; none is lost.',
+		'How many records may start one execution. The next polls emit the rest; none is lost.',
 });
 
 /** Its default is what the panel shows when the option is added; without the option there is no limit. */
@@ -36,7 +36,7 @@ export const options = optionsOf({
 		max: 10_080,
 		default: 5,
 		description:
-			'How late a record may become visible in HyperRep and still start the workflow. Raise it if slow imports or integrations write to HyperRep. At most 10080, a week.',
+			'How late a record may become visible in HyperRep and still start the workflow. Raise it if slow imports or integrations write to HyperRep. At most 10080 (a week).',
 	}),
 	maxRecords,
 	includeContact: shownFor(
@@ -49,7 +49,7 @@ export const options = optionsOf({
 		name: 'skipInactive',
 		default: false,
 		description:
-			'Whether to skip everything that happened while the workflow was unpublished. If off, publishing it again starts it on what it missed. Restarting n8n does not count as inactive.',
+			'Whether to skip what happened while the workflow was unpublished. If off, publishing it again emits what it missed. Restarting n8n does not count as inactive.',
 	}),
 });
 

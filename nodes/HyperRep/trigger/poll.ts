@@ -63,10 +63,10 @@ function nothingToShow({ plural, isNarrowed }: Settings): InputError {
 	return isNarrowed
 		? new InputError(
 				`None of the recent ${plural} passes the filters`,
-				'The test shows the most recent one that passes them. Try again when there is one, or change the filters.',
+				'The test uses the most recent one that passes them. Try again when there is one, or change the filters.',
 			)
 		: new InputError(
 				`The organization has no ${plural} yet`,
-				'The test shows the most recent one. Try again when there is one.',
+				'The test uses the most recent one. Try again when there is one.',
 			);
 }

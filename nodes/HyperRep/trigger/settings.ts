@@ -50,8 +50,12 @@ const startFrom = chooser({
 			value: 'activation',
 			description: 'Only what happens after you first publish (activate) the workflow',
 		},
-		{ name: 'All', value: 'all', description: 'Everything that HyperRep has, then what is new' },
-		{ name: 'Date', value: 'date', description: 'Everything since a date, then what is new' },
+		{
+			name: 'All',
+			value: 'all',
+			description: 'Everything in HyperRep so far, then everything new',
+		},
+		{ name: 'Date', value: 'date', description: 'Everything since a date, then everything new' },
 	],
 	default: 'activation',
 	description: 'What counts as new. Changing it restarts the trigger.',
@@ -64,7 +68,7 @@ const startDate = shownFor(
 	requiredDateTime({
 		label: 'Start Date',
 		name: START_DATE,
-		description: 'What happened at this date and time or later counts as new',
+		description: 'Everything from this date and time on counts as new',
 		hint: DATE_HINT,
 	}),
 );

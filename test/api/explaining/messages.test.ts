@@ -153,7 +153,7 @@ describe('advice', () => {
 		[404, { detail: 'Gone for good' }, /^Check 'Organization' and 'Contact': it may have been/],
 		[409, { detail: 'A contact with this email already exists' }, /conflicts.*Check 'Email'\./],
 		[413, {}, /too large/],
-		[422, { detail: [{ loc: ['body', 'email'], msg: 'no' }] }, /badly formed\. Check 'Email'\./],
+		[422, { detail: [{ loc: ['body', 'email'], msg: 'no' }] }, /malformed\. Check 'Email'\./],
 		// The place counts, not the words: a phone number is no email.
 		[
 			422,
@@ -184,7 +184,9 @@ describe('advice', () => {
 
 	test('after a 403 that HyperRep did not give, the key is not the first to check', () => {
 		const { description } = explain(403, '<html>Forbidden</html>');
-		expect(description).toMatch(/^Something between n8n and HyperRep may have refused the request/);
+		expect(description).toMatch(
+			/^A firewall or a proxy between n8n and HyperRep may have blocked the request/,
+		);
 		const { description: closed } = explain(403, { detail: 'No access to this organization' });
 		expect(closed).toMatch(/have access to what is chosen in 'Organization'\./);
 	});

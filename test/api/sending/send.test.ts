@@ -17,7 +17,7 @@ describe('the key', () => {
 					times: 1,
 				});
 				const failure = await failureOf(run());
-				expect(failure.message).toContain('the server redirects elsewhere (to 127.0.0.1:');
+				expect(failure.message).toContain('the server redirects to 127.0.0.1:');
 				expect(failure.httpCode).toBe(String(status));
 			}
 			expect(other.requests).toEqual([]);

@@ -63,7 +63,7 @@ test('of several for one field with different values, none is chosen', async () 
 	expect(failure.message).toBe(
 		'The columns "PLAN" and "p-lan" both fill \'Plan\', with different values',
 	);
-	expect(failure.description).toContain('Rename the column that you mean to "custom_fields.Plan"');
+	expect(failure.description).toContain('Rename the column that you want to "custom_fields.Plan"');
 	expect(fixture.sent()).toEqual([]);
 });
 
@@ -101,7 +101,7 @@ test('columns that fill no field are named once after the run', async () => {
 		{ name: 'Bob', notes: 1 },
 	];
 	expect(await hintsAfter({ ...setup, items })).toEqual([
-		'These columns match no field, so they were not used: "Full Name" and "notes". To fill a custom field, rename the column, e.g. to "custom_fields.Full Name". To fill another field, give the column its name, or choose \'Map Each Column Manually\'.',
+		'These columns match no field and were not used: "Full Name" and "notes". To fill a custom field, rename the column, e.g. to "custom_fields.Full Name". To fill another field, give the column its name, or choose \'Map Each Column Manually\'.',
 	]);
 	const many = Object.fromEntries(Array.from({ length: 9 }, (_, n) => [`c${n}`, n]));
 	const [hint] = await hintsAfter({ ...setup, items: [{ name: 'Ada', ...many }] });
@@ -133,7 +133,7 @@ test.each([
 test('a value that cannot be sent is refused with the name of its column', async () => {
 	const mapping = { mappingMode: 'defineBelow', value: { 'custom_fields.age': '={{ NaN }}' } };
 	const failure = await failureOf(create({}, { columns: mapping }));
-	expect(failure.message).toBe('The field "age" in \'Columns\' holds NaN, which cannot be sent');
+	expect(failure.message).toBe('The field "age" in \'Columns\' contains NaN, which cannot be sent');
 	expect(failure.description).toMatch(/^Check the expression in 'Columns'\./);
 });
 

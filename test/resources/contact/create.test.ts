@@ -167,7 +167,7 @@ test('what HyperRep finds wrong is said in its words', async () => {
 		message:
 			'Could not create the contact "a@example.com": phone_number: value is not a valid phone number',
 		description:
-			"A value is missing or badly formed. Check 'Phone Number'. HyperRep accepts phone numbers such as +14155550199, 415-555-0199 or (415) 555-0199. (HTTP 422)",
+			"A value is missing or malformed. Check 'Phone Number'. HyperRep accepts phone numbers such as +14155550199, 415-555-0199 or (415) 555-0199. (HTTP 422)",
 	});
 	const other = { email: 'a@example.com', additionalFields: { companyId: byId('x') } };
 	expect(await failureOf(execute(fixture.contact('create', other)))).toMatchObject({
@@ -265,22 +265,22 @@ test.each<[string, INodeParameters, RegExp]>([
 	[
 		'no date in JSON',
 		{ customFieldsJson: "={{ ({ visits: [DateTime.fromISO('soon')] }) }}" },
-		/^The field "visits" in 'Custom Fields \(JSON\)' holds an invalid date, which cannot be sent$/,
+		/^The field "visits" in 'Custom Fields \(JSON\)' contains an invalid date, which cannot be sent$/,
 	],
 	[
 		'NaN in JSON',
 		{ customFieldsJson: '={{ ({ visits: NaN }) }}' },
-		/^The field "visits" in 'Custom Fields \(JSON\)' holds NaN, which cannot be sent$/,
+		/^The field "visits" in 'Custom Fields \(JSON\)' contains NaN, which cannot be sent$/,
 	],
 	[
 		'a Set in JSON',
 		{ customFieldsJson: '={{ ({ tags: new Set([1]) }) }}' },
-		/^The field "tags" in 'Custom Fields \(JSON\)' holds a Set, which cannot be sent$/,
+		/^The field "tags" in 'Custom Fields \(JSON\)' contains a Set, which cannot be sent$/,
 	],
 	[
 		'a span of time in JSON',
 		{ customFieldsJson: '={{ ({ visit: { age: $now.diff(DateTime.fromMillis(0)) } }) }}' },
-		/^The field "visit" in 'Custom Fields \(JSON\)' holds a Duration, which cannot be sent$/,
+		/^The field "visit" in 'Custom Fields \(JSON\)' contains a Duration, which cannot be sent$/,
 	],
 	[
 		'JSON that is a span of time',

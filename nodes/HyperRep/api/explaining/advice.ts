@@ -1,6 +1,6 @@
 import { listInWords } from '../../errors/wording';
 
-/** What the advice depends on beside the status. */
+/** What the advice depends on, besides the status. */
 interface Circumstances {
 	/** Labels of the parameters to check; none if the request has no parameters. */
 	labels: string[];
@@ -8,20 +8,20 @@ interface Circumstances {
 	isKeyRefused: boolean;
 	/** Whether the response says nothing that HyperRep would say, so the address may be wrong. */
 	mayBeElsewhere: boolean;
-	/** Says that the value is no ID, if it looks like something else. */
+	/** Says that the value is not an ID, if it looks like something else. */
 	notAnId: string | undefined;
-	/** Whether it is about a phone number, of which HyperRep takes some forms only. */
+	/** Whether it is about a phone number, which HyperRep accepts only in some formats. */
 	isPhoneNumber: boolean;
-	/** Whether it is about the place in a list, which HyperRep itself had given. */
+	/** Whether it is about the cursor, which HyperRep itself issued. */
 	isCursor: boolean;
-	/** What is wrong with the Base URL, if it shows. */
+	/** What to check in the Base URL. */
 	checkUrl: string;
 }
 
 const CHECK_KEY = 'Open the HyperRep credential and check the API Key';
 
 const REFUSED_ELSEWHERE =
-	'Something between n8n and HyperRep may have refused the request, such as a firewall or a proxy.';
+	'A firewall or a proxy between n8n and HyperRep may have blocked the request.';
 
 const BROKEN = 'HyperRep, or a proxy in front of it, is not working right now. Try again later.';
 
@@ -30,7 +30,7 @@ const CURSOR = 'HyperRep no longer accepts its own cursor for the next page. Run
 const PHONE_NUMBERS =
 	'HyperRep accepts phone numbers such as +14155550199, 415-555-0199 or (415) 555-0199.';
 
-/** What to do after a status that is no success. */
+/** What to do after a status that is not a success. */
 export function adviceFor(status: number, circumstances: Circumstances): string {
 	const { labels, isKeyRefused, mayBeElsewhere, notAnId, isPhoneNumber, isCursor, checkUrl } =
 		circumstances;
@@ -51,7 +51,7 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 				? `${CHECK_KEY}: it must be active, and not expired.`
 				: `${CHECK_KEY}: it must be active, not expired, and have access to what is chosen in ${named}.`;
 		case 402:
-			return 'HyperRep asks for a payment or another plan. Check the subscription in HyperRep.';
+			return 'HyperRep requires a payment or a different plan. Check the subscription in HyperRep.';
 		case 404:
 		case 410:
 			return say(
@@ -74,7 +74,7 @@ export function adviceFor(status: number, circumstances: Circumstances): string 
 		case 422:
 			if (isCursor) return CURSOR;
 			return say(
-				'A value is missing or badly formed.',
+				'A value is missing or malformed.',
 				notAnId,
 				check,
 				isPhoneNumber ? PHONE_NUMBERS : undefined,
@@ -94,7 +94,7 @@ function lowerFirst(sentence: string): string {
 	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** What to do if something else than an ID was entered; `undefined` for what may be an ID. */
+/** What to do if a value is not an ID; `undefined` if it may be one. */
 export function adviceOnId(value: string, label: string | undefined): string | undefined {
 	const kind = whatInsteadOfId(value);
 	if (kind === undefined) return undefined;

@@ -33,12 +33,12 @@ const mode = chooser({
 		{
 			name: 'Map Columns',
 			value: 'columns',
-			description: 'Take the values from columns of the input, mapped by hand or by their names',
+			description: 'Take the values from columns of the input, mapped manually or by name',
 		},
 	],
 	default: 'fields',
 	description:
-		'Where the values come from: fields that you enter one by one, or columns of the input, such as those of a sheet',
+		'Whether to enter each value, or to take the values from columns of the input, such as a sheet',
 });
 
 /** The fields of a record that are entered one by one, or mapped from columns of the input. */
@@ -54,7 +54,7 @@ export function fromColumns<P extends ParameterSet>(
 		default: { mappingMode: 'autoMapInputData', value: null },
 		displayOptions: { show: { dataMode: ['columns'] } },
 		description:
-			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes. A new custom field cannot be mapped by hand: map automatically, or enter fields.',
+			'The columns of the input and the fields that they fill. A column named custom_fields.notes fills the custom field notes. New custom fields cannot be mapped manually: map automatically, or enter fields.',
 		typeOptions: {
 			loadOptionsDependsOn: [CHOSEN_ORGANIZATION],
 			resourceMapper: {
@@ -165,7 +165,7 @@ function entriesByName(
 			const label = columns.find(({ apiName }) => apiName === field)?.label ?? nameOf(field);
 			throw new InputError(
 				`The columns ${quote(other.name)} and ${quote(name)} both fill '${label}', with different values`,
-				`Rename the column that you mean to ${quote(field)}, or remove the other one from the input.`,
+				`Rename the column that you want to ${quote(field)}, or remove the other one from the input.`,
 			);
 		}
 		found.set(field, { name, cell });

@@ -16,11 +16,11 @@ const parts = {
 		label: 'Body Format',
 		name: 'bodyFormat',
 		options: [
-			{ name: 'HTML', value: 'html', description: 'Sent as it is' },
+			{ name: 'HTML', value: 'html', description: 'Sent as is' },
 			{ name: 'Text', value: 'text', description: 'The customer sees what you type' },
 		],
 		default: 'text',
-		description: 'How the body is written. Tags and entities count only in HTML.',
+		description: 'The format of the body. Tags and entities work only in HTML.',
 	}),
 	content: text({
 		label: 'Body',
@@ -47,7 +47,7 @@ export const requiredBody = required(
 	() =>
 		new InputError(
 			"'Body' is empty",
-			"Enter 'Body'. Blanks and tags without text do not count. If it is an expression, it gave no text for this item.",
+			"Enter 'Body'. Spaces and tags without text do not count. If it is an expression, it returned no text for this item.",
 		),
 );
 

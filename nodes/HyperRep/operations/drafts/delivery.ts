@@ -2,14 +2,14 @@ import { InputError } from '../../errors/InputError';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
 import { isLeftToModel } from '../../parameters/expressions';
-import type { Parameter } from '../../parameters/Parameter';
+import { shownUnlessOn, type Parameter } from '../../parameters/Parameter';
 
 const sendSwitch = boolean({
 	label: 'Send Now',
 	name: 'sendNow',
 	default: false,
 	description:
-		'Whether HyperRep queues the message for delivery at once. If off, a draft waits in HyperRep until a person sends it.',
+		'Whether to queue the message for delivery immediately. If off, the draft waits in HyperRep until a person sends it.',
 });
 
 // An author turns it on in the panel; a model never does.
@@ -27,21 +27,15 @@ const sendNow: Parameter<boolean> = {
 	},
 };
 
-const notifySwitch = boolean({
-	label: 'Notify Team',
-	name: 'notify',
-	default: true,
-	description: 'Whether HyperRep tells your team that a draft waits for review',
-});
-
-// Not shown for `false`: n8n drops what is not shown, and `no` as text also means that nothing is sent.
-const notify: Parameter<boolean> = {
-	...notifySwitch,
-	fields: notifySwitch.fields.map((field) => ({
-		...field,
-		displayOptions: { hide: { sendNow: [true] } },
-	})),
-};
+const notify = shownUnlessOn(
+	'sendNow',
+	boolean({
+		label: 'Notify Team',
+		name: 'notify',
+		default: true,
+		description: 'Whether to notify your team that a draft is waiting for review',
+	}),
+);
 
 /** Whether a draft is queued for delivery at once, or waits for a person. HyperRep states no defaults, so both are sent. */
 export const delivery: Parameter<{ autosend_draft: boolean; add_notification: boolean }> = {
@@ -65,7 +59,7 @@ export const copies = {
 		label: 'BCC Emails',
 		name: 'bccEmails',
 		apiName: 'bcc_emails',
-		description: 'Email addresses that get a hidden copy, separated by commas',
+		description: 'Email addresses that get a blind copy, separated by commas',
 	}),
 	ccEmails: addresses({
 		...ADDRESSES,

@@ -23,7 +23,7 @@ export function find(kind: RecordKind, matchKeys: readonly ApiParameterText[]) {
 			name: 'Find',
 			value: 'find',
 			action: `Find ${noun}`,
-			description: `Retrieve ${withArticle(kind)} by its ${listInWords(names, 'or')}`,
+			description: `Retrieve ${withArticle(kind)} by ${listInWords(names, 'or')}`,
 		},
 		parameters: { sought: soughtRecord(kind, matchKeys) },
 		readsAllItems: true,
@@ -33,7 +33,7 @@ export function find(kind: RecordKind, matchKeys: readonly ApiParameterText[]) {
 			const record = await directory.find(item, cancel);
 			if (record !== undefined) return [record];
 			throw new ApiError(`No ${noun} has ${values.sought.words}`, {
-				description: `All ${plural} of the organization were searched. To continue with the items that were not found, set 'On Error' in the node settings to continue using the error output, or create the records with 'Find or Create'.`,
+				description: `All ${plural} of the organization were searched. To continue with items that have no match, set 'On Error' in the node settings to 'Continue (using error output)', or use 'Find or Create'.`,
 			});
 		},
 	});
@@ -50,12 +50,12 @@ function openDirectory(kind: RecordKind, scope: Scope<{ sought: Sought }>): Dire
 /** The values to look for. One of them must be filled. */
 function soughtRecord(kind: RecordKind, matchKeys: readonly ApiParameterText[]): Parameter<Sought> {
 	const parameters = matchKeys.map((key) => {
-		const description = `The ${nounOf(key)} to look for, no matter how it is written. If you enter several values, one match is enough.`;
+		const description = `The ${nounOf(key)} to look for, ignoring case and format. If you enter several values, one match is enough.`;
 		return [key.apiName, text({ ...key, description })] as const;
 	});
 	return combined(Object.fromEntries(parameters), (values) => {
 		const keys = readKeys(kind, values, matchKeys, {
-			none: 'Enter what to look for. If it is an expression, it gave no value for this item.',
+			none: 'Enter what to look for. If it is an expression, it returned no value for this item.',
 			unusable: (label) => `Correct '${label}', or leave it empty.`,
 		});
 		const filled = matchKeys.filter(({ apiName }) => values[apiName] !== undefined);

@@ -83,7 +83,7 @@ function wantedRecord(
 		}
 		const compared = matchKeys.filter(({ name }) => values.matchBy.includes(name));
 		const keys = readKeys(kind, values.record.body, compared, {
-			none: "Enter a field that is chosen in 'Match By'. If it is an expression, it gave no value for this item.",
+			none: "Enter a field that is chosen in 'Match By'. If it is an expression, it returned no value for this item.",
 			unusable: (label) => `Correct '${label}', or leave it out of 'Match By'.`,
 		});
 		return { ...values.record, keys };

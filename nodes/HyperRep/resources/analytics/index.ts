@@ -17,7 +17,7 @@ const startDate = requiredDateTime({
 	label: 'Start Date',
 	name: 'startDate',
 	apiName: 'start_date',
-	description: 'Counts what happened at this date and time or later',
+	description: 'The start of the period',
 	hint: DATE_HINT,
 });
 
@@ -27,7 +27,7 @@ const endDate = requiredDateTime({
 	apiName: 'end_date',
 	edge: 'exclusiveEnd',
 	description:
-		'Counts what happened before this date and time. A date without a time includes its whole day. An end less than a day in the future becomes the current time.',
+		'The end of the period, which is not part of it. A date without a time includes the whole day. An end less than a day in the future becomes the current time.',
 });
 
 /** Both dates of a period, as HyperRep takes them: it refuses dates in the future. */

@@ -29,7 +29,7 @@ export const auditLogFilters = narrowedBy({
 			apiName: 'action_type',
 			options: ACTION_TYPES,
 			default: 'update',
-			description: 'Only changes of this kind',
+			description: 'Only changes of this type',
 		}),
 		agentId: optionallyChosen(agentKind, 'Only changes made by this agent, a person on your team'),
 		recordType: optionalChoice({
@@ -38,7 +38,7 @@ export const auditLogFilters = narrowedBy({
 			apiName: 'record_type',
 			options: RECORD_TYPES,
 			default: 'sale',
-			description: 'Only changes of records of this kind',
+			description: 'Only changes to records of this type',
 		}),
 	},
 	query: ({ dates, actionType, agentId, recordType }) => ({

@@ -16,7 +16,7 @@ const NAME = {
 	name: 'name',
 	apiName: 'name',
 	placeholder: 'e.g. Acme Roofing',
-	description: 'The name that HyperRep shows for the company',
+	description: "The company's name, as shown in HyperRep",
 };
 
 const ADDRESS = {
@@ -33,7 +33,7 @@ const DOMAIN = {
 	apiName: 'domain',
 	isTrimmed: true,
 	placeholder: 'e.g. acme-roofing.example',
-	description: 'The domain of its website, without a path',
+	description: "The domain of the company's website, without a path",
 };
 
 const fields = {
@@ -42,7 +42,7 @@ const fields = {
 		address: text(ADDRESS),
 		agentId: optionallyChosen(
 			agentKind,
-			'The agent, a person on your team, who looks after the company',
+			'The agent (a person on your team) who looks after the company',
 		),
 		customFields: customFields(CUSTOM_FIELDS),
 		domain: text(DOMAIN),

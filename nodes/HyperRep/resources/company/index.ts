@@ -15,7 +15,7 @@ export const company: Resource = {
 		create(
 			companyKind,
 			newCompany,
-			'Create a company with a name and, if known, a domain and an address',
+			'Create a company with a name and, optionally, a domain and an address',
 		),
 		find(companyKind, companyKeys),
 		findOrCreate(companyKind, {

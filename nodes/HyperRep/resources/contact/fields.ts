@@ -18,7 +18,7 @@ const NAME = {
 	name: 'name',
 	apiName: 'name',
 	placeholder: 'e.g. Diana Prince',
-	description: 'The name that HyperRep shows for the contact',
+	description: "The contact's name, as shown in HyperRep",
 };
 
 const EMAIL = {
@@ -93,7 +93,7 @@ export const reachableContact: Parameter<NewRecord> = {
 		if (contact.value !== '') return contact;
 		throw new InputError(
 			ONE_OF_THREE,
-			'HyperRep requires one of them. For this item, no field, expression or column gave one.',
+			'HyperRep requires one of them. For this item, no field, expression or column has one.',
 		);
 	},
 };

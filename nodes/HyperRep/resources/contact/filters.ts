@@ -31,7 +31,7 @@ export const contactFilters = narrowedBy({
 			name: 'phoneNumber',
 			isTrimmed: true,
 			placeholder: 'e.g. +14155550199',
-			description: `Only contacts with this phone number, no matter how it is written. ${BY_THE_NODE}`,
+			description: `Only contacts with this phone number, in any format. ${BY_THE_NODE}`,
 		}),
 		search: text({
 			label: 'Search',

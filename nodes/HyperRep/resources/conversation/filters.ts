@@ -7,7 +7,7 @@ import { slugOf } from './slugOf';
 
 // HyperRep does not say whether it compares the start or the last activity of a conversation.
 const dates = dateRange(
-	'conversations whose start or last activity (HyperRep does not say which) is',
+	'conversations whose start or last activity (HyperRep does not document which) is',
 );
 
 /** The filters that HyperRep applies, which all lists of conversations have. */
@@ -37,8 +37,7 @@ export const conversationFilters = narrowedBy({
 				{ name: 'Unread', value: 'unread' },
 			],
 			default: 'unread',
-			description:
-				'Only conversations that somebody has read, or that nobody has read. The node applies this filter itself.',
+			description: 'Only read, or only unread, conversations. The node applies this filter itself.',
 		}),
 	},
 	query: (values) => values.dates,

@@ -36,12 +36,12 @@ export const getTranscript = operation({
 			min: 1,
 			max: 500,
 			default: 50,
-			description: 'How many messages to return, the newest ones. Drafts are left out.',
+			description: 'How many of the newest messages to return. Drafts are left out.',
 		}),
 		options: optionsOf({
 			includeContact: includeContact(
 				false,
-				"Whether to add the contact, in the field contact, and to write its name instead of 'Customer' in the transcript. It costs two requests for each conversation.",
+				"Whether to add the contact, in the field contact, and use its name instead of 'Customer' in the transcript. It costs two requests for each conversation.",
 			),
 		}),
 	},

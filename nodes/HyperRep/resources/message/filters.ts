@@ -18,7 +18,7 @@ export const messageFilters = narrowedBy({
 			],
 			default: 'received',
 			description:
-				'Only messages that customers wrote, or that your organization sent. The node applies this filter itself.',
+				'Only messages from customers, or only those that your organization sent. The node applies this filter itself.',
 		}),
 		modality: nameLocator({
 			label: 'Modality',

@@ -20,14 +20,14 @@ const parts = {
 			name: 'folder',
 			apiName: 'folder',
 			placeholder: 'e.g. Sales Follow-Up',
-			description: 'The name of the folder that the conversation goes to',
+			description: 'The name of the folder for the conversation',
 		}),
 		toUserName: text({
 			label: 'To Name',
 			name: 'toUserName',
 			apiName: 'to_user_name',
 			placeholder: 'e.g. Diana Prince',
-			description: 'The name of the person that the message goes to',
+			description: 'The name of the recipient',
 		}),
 	}),
 };
@@ -37,7 +37,7 @@ function toDraft({ recipient: to, body: entered, delivery: how, more }: ValuesOf
 	if (to.subject === undefined && entered === undefined) {
 		throw new InputError(
 			to.modality === 'email' ? "'Subject' and 'Body' are empty" : "'Body' is empty",
-			'Enter at least one of them. Blanks and tags without text do not count. If they are expressions, they gave no text for this item.',
+			'Enter at least one of them. Spaces and tags without text do not count. If they are expressions, they returned no text for this item.',
 		);
 	}
 	return {

@@ -5,7 +5,7 @@ export const messageDraft: Resource = {
 	option: {
 		name: 'Message Draft',
 		value: 'messageDraft',
-		description: 'A first message to somebody',
+		description: 'A first message to someone',
 	},
 	operations: [create],
 	defaultOperation: 'create',

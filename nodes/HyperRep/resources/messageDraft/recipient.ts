@@ -29,7 +29,7 @@ const toEmail = shownFor(
 		name: 'toEmail',
 		apiName: 'to_email',
 		placeholder: 'e.g. name@email.com',
-		description: 'The email address that the message goes to',
+		description: 'The email address of the recipient',
 	}),
 );
 
@@ -41,7 +41,7 @@ const toPhoneNumber = shownFor(
 		apiName: 'to_phone_number',
 		isTrimmed: true,
 		placeholder: 'e.g. +14155550199',
-		description: 'The phone number that the message goes to',
+		description: 'The phone number of the recipient',
 	}),
 );
 
@@ -81,7 +81,7 @@ export const recipient: Parameter<Recipient> = {
 function refuse(label: string): never {
 	throw new InputError(
 		`'${label}' is empty`,
-		`Enter the recipient in '${label}'. If it is an expression, it gave no value for this item.`,
+		`Enter the recipient in '${label}'. If it is an expression, it returned no value for this item.`,
 	);
 }
 

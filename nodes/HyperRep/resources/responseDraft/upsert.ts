@@ -23,7 +23,7 @@ export const upsert = operation({
 		conversationId: chosen(conversationKind),
 		overwriteNotice: notice(
 			'overwriteNotice',
-			'A conversation has one response draft. One that is pending is overwritten, no matter who wrote it.',
+			'A conversation has one response draft. A pending one is overwritten, even if someone else wrote it.',
 		),
 		body: requiredBody,
 		delivery,

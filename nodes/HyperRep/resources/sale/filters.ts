@@ -6,7 +6,7 @@ import { narrowedBy } from '../../operations/Narrowing';
 import { within } from './within';
 
 // HyperRep does not say which moment of a sale it compares.
-const dates = dateRange('sales whose date (HyperRep does not say which) is');
+const dates = dateRange('sales whose date (HyperRep does not document which) is');
 
 /** The filters that HyperRep applies, which all lists of sales have. */
 export const saleDates = narrowedBy({ filters: { dates }, query: (values) => values.dates });

@@ -71,7 +71,7 @@ export async function checkAuditLog(
 	const [first] = missing;
 	if (first === undefined) return { last: now, count: before.count + 1 };
 	run.log(
-		`HyperRep's audit log lacks ${missing.length === 1 ? 'a status change' : `${missing.length} status changes`} that the sales show, such as the one to "${first.to}" at ${toTimestamp(first.at)}. It may show only changes made with this API key. Sale Status Changed and Record Changed emit only what it shows: ask HyperRep for an API key that sees all changes`,
+		`HyperRep's audit log lacks ${missing.length === 1 ? 'a status change' : `${missing.length} status changes`} that the sales have, such as the one to "${first.to}" at ${toTimestamp(first.at)}. It may show only changes made with this API key. Sale Status Changed and Record Changed emit only what it shows: ask HyperRep for an API key that can see all changes`,
 	);
 	return { last: now, count: MAX_CHECKS };
 }

@@ -11,7 +11,7 @@ export const messageSent = messageEvent(
 		value: 'messageSent',
 		name: 'Message Sent',
 		action: 'On new message sent',
-		description: 'When your side sends a message, no matter who wrote it',
+		description: 'When your organization sends a message, no matter who wrote it',
 		plural: 'sent messages',
 	},
 	isSent,

@@ -21,14 +21,14 @@ export const recordChanged = triggerEvent({
 			options: RECORD_TYPES,
 			default: all(RECORD_TYPES),
 			description:
-				"The kinds of records whose changes start the workflow. HyperRep's audit log has no changes of contacts, companies or messages, and may show only those made with your API key.",
+				"Which types of records to watch. HyperRep's audit log has no changes to contacts, companies or messages, and may show only those made with your API key.",
 		}),
 		actionTypes: multiChoice({
 			label: 'Action Types',
 			name: 'actionTypes',
 			options: ACTION_TYPES,
 			default: all(ACTION_TYPES),
-			description: 'Which kinds of changes start the workflow',
+			description: 'Which types of changes start the workflow',
 		}),
 	},
 	open(run, { recordTypes, actionTypes }) {

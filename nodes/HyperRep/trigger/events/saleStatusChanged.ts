@@ -9,7 +9,7 @@ export const saleStatusChanged = triggerEvent({
 	value: 'saleStatusChanged',
 	name: 'Sale Status Changed',
 	action: 'On sale status changed',
-	description: "When the status of a sale changes, as far as HyperRep's audit log shows it",
+	description: "When HyperRep's audit log shows that the status of a sale changed",
 	plural: 'sale status changes',
 	parameters: { filters: statusFilters },
 	open: (run, { filters }) =>

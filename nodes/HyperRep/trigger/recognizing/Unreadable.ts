@@ -97,5 +97,5 @@ function describe(record: IDataObject, { noun, idField, atField }: DatedKind): s
 		...(isText(id) ? [`with the ID ${cut(id, 200)}`] : []),
 	].join(' ');
 	const shown = typeof value === 'object' && value !== null ? 'an object' : quote(value);
-	return `HyperRep sent ${what}, whose date ("${atField}") cannot be read: ${shown}. It is left out until its date can be read.`;
+	return `HyperRep sent ${what}, whose date ("${atField}") cannot be read: ${shown}. It is skipped until its date can be read.`;
 }

@@ -69,7 +69,7 @@ async function stateByClock(list: List, pages: ItemPage[]): Promise<ScanState> {
 	const first = pages[0]?.serverTime;
 	if (first === undefined) {
 		throw new InputError(
-			'HyperRep did not tell its time, and its list is too long to be read at once',
+			"HyperRep's response has no date, and the list is too long to read in one poll",
 			"Change 'Start From' to 'Date', and enter a date.",
 		);
 	}

@@ -51,7 +51,7 @@ export function step(reading: Reading, pass: Pass, page: ItemPage): Pass {
 	const { cursor, nextCursor, instants } = page;
 	if (nextCursor !== null && nextCursor === cursor) {
 		throw new Error(
-			`HyperRep returned an inconsistent list of ${reading.list.kind.noun} records: it leads to the same page again and again`,
+			`HyperRep returned an inconsistent list of ${reading.list.kind.noun} records: its cursors lead back to the same page`,
 		);
 	}
 	const order = new ListOrder(instants, pass.order);
