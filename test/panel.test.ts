@@ -231,7 +231,7 @@ test('booleans say what they decide, and lists how many results there are', () =
 	expect(limits).toHaveLength(returns.length);
 	for (const limit of limits) {
 		expect(limit).toMatchObject({ default: 50, typeOptions: { minValue: 1 } });
-		expect(limit.displayOptions?.show?.returnAll).toEqual([false]);
+		expect(limit.displayOptions?.hide?.returnAll).toEqual([true]);
 	}
 });
 

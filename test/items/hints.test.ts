@@ -73,9 +73,7 @@ describe('before a run', () => {
 			{ resource: 'responseDraft', operation: 'upsert', ...body },
 		]) {
 			const hints = hintsFor(fixture.setup(parameters as INodeParameters));
-			expect(hints).toEqual(
-				isShown ? [expect.stringContaining("set 'Body Format' to HTML")] : [],
-			);
+			expect(hints).toEqual(isShown ? [expect.stringContaining("set 'Body Format' to HTML")] : []);
 		}
 	});
 

@@ -22,7 +22,7 @@ export interface Explanation {
 	description: string;
 }
 
-/** A request, before it is known where HyperRep is and by which key. */
+/** A request, independent of the credential that it is sent with. */
 export interface ApiRequest {
 	method: 'GET' | 'POST';
 	/** Below `/api/v2`; each segment is percent-encoded. */
@@ -30,14 +30,14 @@ export interface ApiRequest {
 	query?: Record<string, string>;
 	body?: IDataObject;
 	purpose: Purpose;
-	/** Called before it fails in doubt: nobody knows whether it was carried out. */
+	/** Called before it fails in doubt, that is, it may have been carried out. */
 	onDoubt?(explanation: Explanation): void;
 }
 
 /** When to stop trying. */
 export interface Deadline {
-	/** Ends what is under way, waits included. */
+	/** Ends requests in flight, and waits. */
 	cancel?: AbortSignal;
-	/** Of this machine's clock in epoch milliseconds: no wait goes beyond it. */
+	/** In epoch milliseconds by this machine's clock: no wait goes beyond it. */
 	until?: number;
 }

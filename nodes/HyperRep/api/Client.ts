@@ -11,19 +11,20 @@ import type { WriteSlot } from './writes';
 export type { ListRequest } from './Pager';
 export type { Page } from './records';
 
-/** Where a client works, for what, and how long. */
+/** Where a client works, for what, and for how long. */
 interface ClientScope extends Deadline {
 	/** The ID of the organization. */
 	organization?: string;
-	/** Stands for it where what is read is shared. */
+	/** Identifies it for readings that are shared. */
 	knownAs?: string;
 	/** The place of an item in the write log. */
 	writes?: WriteSlot;
 }
 
 /**
- * HyperRep's API: records, and lists that are read page by page. It knows nothing of a resource. A request throws
- * ApiError if HyperRep does not respond with what was asked for, and Error if the execution was cancelled.
+ * HyperRep's API: records, and lists that are read page by page. It does not know any resource. A request
+ * throws ApiError if HyperRep does not respond with what was asked for, and Error if the execution was
+ * cancelled.
  */
 export class Client {
 	constructor(
@@ -46,12 +47,12 @@ export class Client {
 		return new Client(new Connection(context, data, policy), deadline);
 	}
 
-	/** Stands for the base URL and the API key: clients of the same account reach the same records. */
+	/** Identifies the base URL and the API key: clients of the same account reach the same records. */
 	get account(): string {
 		return this.connection.account;
 	}
 
-	/** Stands for a list: its account, organization, path and filters. It does not hold the API key. */
+	/** Identifies a list: its account, organization, path and filters. It does not contain the API key. */
 	identityOf({ path, query = {} }: Pick<ListRequest, 'path' | 'query'>): string {
 		return JSON.stringify([this.account, this.scope.knownAs, path, query]);
 	}
@@ -77,7 +78,8 @@ export class Client {
 	}
 
 	/**
-	 * Creates one record. It is never sent again once it may have been carried out, also by an earlier try of the run.
+	 * Creates one record. It is never sent again once it may have been carried out, even by an earlier try of
+	 * the run.
 	 */
 	async create({
 		path,
@@ -137,7 +139,7 @@ export class Client {
 		return this.connection.endless(this.toGet(list), what);
 	}
 
-	/** Notes in n8n's log how much of a list was read. */
+	/** Logs how much of a list was read. */
 	noteProgress(count: number, noun: string): void {
 		const { context } = this.connection;
 		const [workflow, node] = [context.getWorkflow().name ?? '', context.getNode().name];

@@ -23,15 +23,15 @@ import { throwIfCancelled } from '../concurrency/unlessCancelled';
 import { wait } from '../concurrency/wait';
 import { isObject } from '../values/objects';
 
-/** Takes out of the body of a response what was asked for, or throws `UnreadableResponse`. */
+/** Extracts what was asked for from a response's body, or throws `UnreadableResponse`. */
 type Read<T> = (body: IDataObject, response: HttpResponse) => T;
 
-/** A success that does not hold what was asked for; the message says what is missing. */
+/** A success without what was asked for; the message says what is missing. */
 export class UnreadableResponse extends Error {}
 
-/** One credential's way to HyperRep: sends requests, retries them, and says what failed. */
+/** One credential's connection to HyperRep: sends requests, retries them, and explains failures. */
 export class Connection {
-	/** Stands for the base URL and the API key, and holds neither. */
+	/** Identifies the base URL and the API key, and contains neither. */
 	readonly account: string;
 	/** By the clock of `performance.now`. */
 	readonly began = performance.now();
@@ -54,7 +54,7 @@ export class Connection {
 		this.throttle = new Throttle(policy);
 	}
 
-	/** Sends a request until it succeeds or retrying is of no use; throws ApiError then, or Error if it was cancelled. */
+	/** Sends a request until it succeeds. Throws ApiError if retrying is of no use, and Error if it was cancelled. */
 	async request<T>(
 		request: ApiRequest,
 		read: Read<T>,
@@ -74,7 +74,7 @@ export class Connection {
 					throwIfCancelled(cancel);
 					throw this.failure(request, outcome ?? throttle.refusal ?? NO_TIME, tries);
 				}
-				// A write that is under way is not ended: it would be done, and nobody would know.
+				// A write in flight is not ended: it would be carried out, and nobody would know.
 				const signal = request.method === 'GET' ? cancel : undefined;
 				outcome = await this.sendOnce(options, pass, tries.begin(), signal);
 				throwIfCancelled(signal);
@@ -121,7 +121,7 @@ export class Connection {
 				Accept: 'application/json',
 				...(body !== undefined && { 'Content-Type': 'application/json' }),
 			},
-			// As text, so that no field name means anything to those who handle it on the way.
+			// As text, so that no layer in between interprets the field names.
 			...(body !== undefined && { body: JSON.stringify(body) }),
 		};
 	}
@@ -135,16 +135,16 @@ export class Connection {
 		try {
 			return read(body, response);
 		} catch (error) {
-			// Anything else is a mistake of ours.
+			// Anything else is a bug.
 			throw error instanceof UnreadableResponse
 				? this.toError(request, response, this.explainer.unreadable(request, error.message))
 				: error;
 		}
 	}
 
-	/** The error for a response that is no success. */
+	/** The error for a response that is not a success. */
 	private failure(request: ApiRequest, outcome: Outcome, tries: Tries): ApiError {
-		// In plain words at first, so that nothing in the server's own, of any shape, can come before it.
+		// In our own words first, so that nothing in the server's can come before it.
 		const plain = { message: `Could not ${request.purpose.doing}`, description: '' };
 		if (isInDoubt(request, outcome)) this.noteDoubt(request, plain);
 		const explanation = this.explainer.outcome(outcome, request);
@@ -175,7 +175,7 @@ export class Connection {
 		return new ApiError(message, { description, failure, isInDoubt: isDoubtful, ...ofResponse });
 	}
 
-	/** Notes that a write may have been carried out; gives the words for it. */
+	/** Notes that a write may have been carried out, and returns the explanation. */
 	private noteDoubt(request: ApiRequest, explanation: Explanation): Explanation {
 		const doubt = this.explainer.doubt(explanation, request.purpose);
 		request.onDoubt?.(doubt);
@@ -183,7 +183,7 @@ export class Connection {
 	}
 }
 
-/** The caller's time was over before the request could be sent. */
+/** The caller's time was up before the request could be sent. */
 const NO_TIME: Outcome = {
 	kind: 'noResponse',
 	reason: 'timedOut',

@@ -7,12 +7,12 @@ import { readCredential } from './readCredential';
 import { RETRY_POLICY, type RetryPolicy } from './sending/RetryPolicy';
 
 /**
- * The connections of one run. The key and the base URL of a credential may be expressions of the item;
- * items with the same values share a connection, and so their pauses.
+ * The connections of one run. The key and the base URL of a credential may be expressions of the item; items
+ * with the same values share a connection, and therefore its pauses.
  */
 export class ConnectionPool {
 	private readonly clients = new Map<string, Client>();
-	/** The client of every item, once it is certain that they have the same. */
+	/** The client of every item, once it is certain that they share one. */
 	private onlyClient: Client | undefined;
 
 	constructor(

@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Page } from './records';
 
-/** How many pages in a row may be ones that came before; more of them if they have one record each. */
+/** How many pages in a row may be repeated; more of them if they have one record each. */
 const MAX_REPEATS = 3;
 const MAX_REPEATS_OF_ONE = 5;
 
 /**
- * How many pages in a row may be empty or look alike if nothing shows whether they are the same: an import
- * can give thousands of namesakes the same instant, and IDs may be different in every response.
+ * How many pages in a row may be empty or look alike if it is unclear whether they are the same: an import
+ * can give thousands of namesakes the same instant, and IDs may differ in every response.
  */
 const MAX_ALIKE = 1000;
 
@@ -17,11 +17,11 @@ const MAX_TEXT = 40;
 
 /** Identifies a page, regardless of the order of its records: a server that ignores cursors may not sort them. */
 interface Fingerprint {
-	/** Of the IDs of its records. */
+	/** Of its records' IDs. */
 	ids: number;
-	/** Of what they hold beside IDs. */
+	/** Of their contents without IDs. */
 	content: number;
-	/** What another page can't have by chance. */
+	/** Of what another page can't have by chance. */
 	keys: string[];
 }
 
@@ -31,7 +31,7 @@ export class EndlessGuard {
 	private readonly keys = new Set<string>();
 	private different = 0;
 	private previous: Fingerprint | undefined;
-	/** How many pages in a row are the one before, have come before at any place, and are empty or alike. */
+	/** How many pages in a row repeat the previous one, repeat any earlier one, and are empty or alike. */
 	private same = 0;
 	private known = 0;
 	private alike = 0;
@@ -56,7 +56,7 @@ export class EndlessGuard {
 		for (const key of page.keys) this.keys.add(key);
 		this.previous = page;
 		const maxRepeats = records.length === 1 ? MAX_REPEATS_OF_ONE : MAX_REPEATS;
-		// Pages also come again if records are added in front during the reading, but then not all of them.
+		// Pages are also repeated if records are added at the front meanwhile, but not all of them.
 		const isCircle = this.known >= Math.max(maxRepeats, this.different);
 		return this.same >= maxRepeats || isCircle || this.alike > MAX_ALIKE
 			? 'it returns the same page again and again'
@@ -70,16 +70,16 @@ function fingerprintOf(records: IDataObject[]): Fingerprint {
 	) as [number[], number[], number[]];
 	const [id, content] = [sum(ids), sum(contents)];
 	const keys: string[] = [];
-	// An import gives many records the same time; times that differ within a page don't come again by chance.
+	// An import gives many records the same time; times that differ within a page don't repeat by chance.
 	const telling = times.some((time) => time !== 0) ? times : contents;
 	if (new Set(telling).size > 1) keys.push(`content ${content}`);
-	// Some records hold only the ID of what they belong to.
+	// Some records contain only the ID of what they belong to.
 	if (ids.length > 1 && new Set(ids).size === ids.length) keys.push(`ids ${id}`);
 	if (keys.length === 0) keys.push(`both ${id} ${content}`);
 	return { ids: id, content, keys };
 }
 
-/** A number for the wanted fields of a record, 0 if it has none. Fields within fields don't count. */
+/** A number for the wanted fields of a record, 0 if it has none. Nested fields don't count. */
 function hashOf(record: IDataObject, isWanted: (name: string, value: unknown) => boolean): number {
 	let hash = 0;
 	for (const name in record) {
@@ -95,7 +95,7 @@ function hashOf(record: IDataObject, isWanted: (name: string, value: unknown) =>
 const sum = (numbers: number[]) =>
 	numbers.reduce((total, each) => (total + each) | 0, numbers.length);
 
-/** A number for what a record holds beside IDs, by which it is recognized in another response. */
+/** A hash of a record without its IDs, which recognizes it in another response. */
 export const contentHash = (record: IDataObject) => hashOf(record, isNoId);
 
 const isId = (name: string) => name === 'id' || name.endsWith('_id');

@@ -3,26 +3,26 @@ import { EndlessGuard } from './EndlessGuard';
 import type { ApiRequest } from './ApiRequest';
 import type { Page } from './records';
 
-/** HyperRep's longest page. */
+/** The size of HyperRep's longest page. */
 export const MAX_PAGE = 500;
 
-/** How many records of a list are read between two notes in n8n's log. */
+/** How many records are read between two log entries. */
 const RECORDS_PER_NOTE = 10_000;
 
-/** What is asked for, below the organization of a client, and what for. */
+/** What is requested below the client's organization, and for what. */
 export type RequestOf = Pick<ApiRequest, 'path' | 'query' | 'purpose'>;
 
-/** A list, and how much of it. */
+/** A list, and how much of it to read. */
 export interface ListRequest extends RequestOf {
-	/** How many records at the most; without it, all. */
+	/** How many records at most; without it, all. */
 	limit?: number;
 	/** Where to begin; without it, at the top. */
 	cursor?: string;
 	/** What the records are called in n8n's log, e.g. `sales`. Without it, nothing is logged. */
 	noun?: string;
 	/**
-	 * The field with their ID: a record that the page before has shown under the same ID is left out. With
-	 * cursors that are positions, it comes again if another is created in between.
+	 * The field with their ID: a record that the previous page had under the same ID is left out. If cursors
+	 * are positions, it is repeated when another record is created in between.
 	 */
 	idField?: string;
 }
@@ -35,11 +35,11 @@ interface PageSource {
 }
 
 /**
- * One walk through a list, page by page. It asks for no more than is left of `limit`, and cuts off what comes
- * beyond. After a short or an empty page it reads on. A long list shows its progress in n8n's log.
+ * One walk through a list, page by page. It requests no more than is left of `limit`, and cuts off anything
+ * beyond. It continues after a short or an empty page. The progress of a long list is logged.
  */
 export class Pager {
-	/** Whether the list, or its limit, has ended. */
+	/** Whether the end of the list, or the limit, was reached. */
 	isOver = false;
 	/** How many records were read. */
 	count = 0;
@@ -53,13 +53,13 @@ export class Pager {
 		this.cursor = list.cursor;
 	}
 
-	/** Whether nothing was read yet. */
+	/** Whether nothing has been read yet. */
 	get isAtTop(): boolean {
 		return this.cursor === this.list.cursor;
 	}
 
 	/**
-	 * Reads the next page. If that fails, it can be asked for again.
+	 * Reads the next page. If that fails, it can be called again.
 	 *
 	 * @param source may be another client of the same list each time
 	 * @throws ApiError for a list that would never end
@@ -86,7 +86,7 @@ export class Pager {
 	}
 }
 
-/** Leaves those records out of a page whose IDs were `shown`; gives the IDs of all its records. */
+/** Removes the records from a page whose IDs were `shown`; returns the IDs of all its records. */
 function leaveOut(page: Page, idField: string, shown: ReadonlySet<unknown>): Set<unknown> {
 	const ids = new Set<unknown>();
 	if (page.nextCursor !== null) for (const record of page.records) ids.add(record[idField]);

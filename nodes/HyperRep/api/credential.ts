@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { InputError } from '../errors/InputError';
 
-/** Where HyperRep is, unless the credential says otherwise. */
+/** HyperRep's URL, unless the credential has another one. */
 const HYPERREP_URL = 'https://api.hyperrep.ai';
 
 /** No key and no address is longer. */
@@ -64,8 +64,8 @@ export function readBaseUrl(value: unknown): string {
 }
 
 /**
- * Stands for the base URL and the API key of a credential, and holds neither. It is the same however both are
- * written: with a slash at the end, blanks around, or the host in capitals.
+ * Identifies the base URL and the API key of a credential, and contains neither. A slash at the end, blanks
+ * around them or a host in capitals make no difference.
  *
  * @throws InputError for an unusable base URL or key
  */

@@ -21,7 +21,7 @@ const REQUEST = { path: PATH, purpose: { doing: 'read the organizations', labels
 
 /** How long the test takes at most, and how long it waits before its second try; in milliseconds. */
 interface TestLimits {
-	/** For all of the test. n8n's request has a limit for its pauses only. */
+	/** For the whole test. The limit of n8n's request is for its pauses only. */
 	timeLimit: number;
 	/** Before the second try, if HyperRep does not say how long. */
 	wait: number;
@@ -33,16 +33,17 @@ const TEST_LIMITS: TestLimits = { timeLimit: 20_000, wait: 1_000 };
 const MAX_BYTES = 10_000_000;
 
 /**
- * The only way to send a request that n8n gives to a credential test. n8n calls it deprecated and has no other
- * here. Should it go, a test request remains: a rule for 403 can say "refused", but not why, and one for an
- * undefined `data.0` that the key reaches no organization.
+ * The only way to send a request that n8n gives to a credential test. n8n calls it deprecated, but has no
+ * other. If it is removed, the alternative is a test request: its rule for 403 can say "refused", but not
+ * why, and one for an undefined `data.0` can say that the key has access to no organization.
  */
 type SendRequest = ICredentialTestFunctions['helpers']['request'];
 
 /**
- * Tests a credential by reading the organizations. It is no test request in the credential: the rules of one
- * compare a status or one value, each with a fixed text, and n8n would use it before this function. HyperRep
- * responds with 403 to every key that it refuses, and only its reason says what to do (invalid, inactive, expired).
+ * Tests a credential by reading the organizations. It is not a test request in the credential: the rules of
+ * those compare a status or one value with a fixed text, and n8n would use it instead of this function.
+ * HyperRep responds with 403 to every key that it refuses, and only its reason says what to do (invalid,
+ * inactive, expired).
  */
 export async function testHyperRepApi(
 	this: ICredentialTestFunctions,
@@ -81,7 +82,7 @@ function judge(outcome: Outcome, explainer: Explainer): INodeCredentialTestResul
 	});
 }
 
-/** Tries once more if HyperRep, or the network, may respond a little later. */
+/** Tries once more after a temporary failure. */
 async function ask(
 	send: (timeLimit: number) => Promise<Outcome>,
 	{ timeLimit, wait: pause }: TestLimits,
@@ -95,7 +96,7 @@ async function ask(
 	return await send(left);
 }
 
-/** Sends the request; it is ended, with its connection and its memory, when its time is over. */
+/** Sends the request. When its time is up, it is ended, and its connection and memory are freed. */
 async function sendOnce(
 	request: SendRequest,
 	url: string,

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** What came back from one try of a request. */
+/** The outcome of one try of a request. */
 export type Outcome = HttpResponse | NoResponse;
 
 /** A response over HTTP, of any status. */
@@ -9,20 +9,20 @@ export interface HttpResponse {
 	status: number;
 	/** Names in lower case. */
 	headers: Record<string, string>;
-	/** Parsed if it was JSON, else the text. */
+	/** Parsed if it was JSON, otherwise the text. */
 	body: unknown;
-	/** Whether it came to another request, because of which this one was not sent. */
+	/** Whether it is the response to another request, which kept this one from being sent. */
 	isOfAnother?: boolean;
 }
 
-/** A try that no response came back from, and why. */
+/** A try without a response, and why. */
 export interface NoResponse {
 	kind: 'noResponse';
 	/**
-	 * `notConnected`: no connection came about. `notTrusted`: its certificate was refused. `notSecure`:
-	 * it does not speak TLS, or ceased to. `timedOut`, `lost`: no response came, or not all of it.
-	 * `tooLarge`, `unknownCharset`: the response was not read. `notSent`: n8n refused to send the request,
-	 * for example to a host that its administrator has not allowed.
+	 * `notConnected`: no connection could be made. `notTrusted`: its certificate was refused. `notSecure`: it
+	 * does not speak TLS, or stopped doing so. `timedOut`, `lost`: no response came, or not all of it.
+	 * `tooLarge`, `unknownCharset`: the response was not read. `notSent`: n8n refused to send the request, for
+	 * example to a host that its administrator has not allowed.
 	 */
 	reason:
 		| 'notConnected'
@@ -57,10 +57,10 @@ export function isTruncated(response: HttpResponse): boolean {
 	);
 }
 
-/** Whether a success holds only a part of what was asked for, although no part was asked for. */
+/** Whether a success has only a part of what was asked for. */
 export const isPartial = ({ status }: HttpResponse) => status === 206;
 
-/** Whether a request has succeeded, and its response holds all that was asked for. */
+/** Whether a request has succeeded with a complete response. */
 export const isWhole = (outcome: Outcome): outcome is HttpResponse =>
 	outcome.kind === 'response' && isSuccess(outcome) && !isPartial(outcome);
 
@@ -71,8 +71,9 @@ export function serverTime({ headers }: Pick<HttpResponse, 'headers'>): number |
 }
 
 /**
- * Whether a write may have been carried out although this outcome is no success: it was sent, and not refused. A 303
- * and its like may follow a write, and a 408 or 5xx come from a server that did not see its end.
+ * Whether a write may have been carried out although this outcome is not a success: it was sent, and not
+ * refused. A 303 or similar may follow a write, and a 408 or 5xx may come from a proxy that did not wait for
+ * it.
  */
 export function mayHaveBeenApplied(outcome: Outcome): boolean {
 	if (outcome.kind === 'noResponse') return outcome.mayHaveBeenSent;
@@ -82,5 +83,5 @@ export function mayHaveBeenApplied(outcome: Outcome): boolean {
 	return !isRefused;
 }
 
-/** A redirect that asks for the same request elsewhere, so it was not carried out here. */
+/** A redirect to send the same request elsewhere, so it was not carried out here. */
 const isKeptRedirect = (status: number) => status === 307 || status === 308;

@@ -4,22 +4,22 @@ import {
 	type IExecuteFunctions,
 } from 'n8n-workflow';
 
-/** A credential as it is for one item. */
+/** The credential of one item. */
 interface ItemCredential {
 	data: ICredentialDataDecryptedObject;
-	/** Whether it is certain that it is the same for every item. */
+	/** Whether it is certainly the same for every item. */
 	isTheSameForAll: boolean;
 }
 
-/** The part of n8n's context by which it resolves the expressions of a credential. */
+/** The part of n8n's context that resolves the expressions of a credential. */
 interface Resolving {
 	workflow?: { expression?: { getParameterValue?(data: unknown, ...rest: unknown[]): unknown } };
 }
 
 /**
- * Reads the credential for one item; its values may be expressions. n8n reads it from its database each time, which
- * would double the time of a quick Get. So this watches n8n resolve it: if n8n has no expression to resolve, one
- * reading serves all items. An n8n that does it in another way only makes each item read it.
+ * Reads the credential for one item; its values may be expressions. n8n reads it from its database each time,
+ * which would double the time of a quick Get. So this watches n8n resolve it: if there is no expression, one
+ * reading serves all items. If a version of n8n does this differently, each item reads it.
  */
 export async function readCredential(
 	context: IExecuteFunctions,

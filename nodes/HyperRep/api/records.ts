@@ -8,15 +8,15 @@ import { isObject } from '../values/objects';
 /** One page of a list. */
 export interface Page {
 	records: IDataObject[];
-	/** What it began with; `undefined` for the top of the list. */
+	/** The one that it was requested with; `undefined` for the top of the list. */
 	cursor: string | undefined;
-	/** Send it back for the next page; `null` says that there is none. */
+	/** The cursor of the next page; `null` if there is none. */
 	nextCursor: string | null;
 	/** The server's clock when it responded, in epoch milliseconds, from the `Date` header. */
 	serverTime: number | undefined;
 }
 
-/** Makes a reader that gives a record back, or throws UnreadableResponse if it has no ID in `idField`. */
+/** Makes a reader that returns a record, or throws UnreadableResponse if it has no ID in `idField`. */
 export const readRecord = (idField: string) => (body: IDataObject) => {
 	const id = body[idField];
 	if (typeof id !== 'string' && typeof id !== 'number') {
@@ -28,7 +28,7 @@ export const readRecord = (idField: string) => (body: IDataObject) => {
 	return body;
 };
 
-/** Reads the records of a list, paged or not; throws UnreadableResponse for what is no list. */
+/** Reads the records of a list, paged or not; throws UnreadableResponse for anything else. */
 export function readRecords({ data }: { data?: unknown }): IDataObject[] {
 	if (!Array.isArray(data)) throw new UnreadableResponse('the list ("data") is missing');
 	if (!data.every(isObject)) {
@@ -37,7 +37,7 @@ export function readRecords({ data }: { data?: unknown }): IDataObject[] {
 	return data;
 }
 
-/** Makes a reader of the page that a cursor was sent for; it throws UnreadableResponse for what is no page. */
+/** Makes a reader of the page that a cursor was sent for; it throws UnreadableResponse for anything else. */
 export const readPage =
 	(cursor: string | undefined) =>
 	(body: IDataObject, response: HttpResponse): Page => {
@@ -53,8 +53,9 @@ export const readPage =
 	};
 
 /**
- * Only `null` is documented as the end. A list that is taken for shorter than it is would be cut off without a word,
- * and Find or Create would create again what it holds. So an empty text is the end only if `has_more` confirms it.
+ * Only `null` is documented as the end. If the list were taken to end too early, it would be cut off
+ * silently, and Find or Create would duplicate the rest. So an empty text is the end only if `has_more`
+ * confirms it.
  */
 function readCursor({ next_cursor: cursor, has_more: hasMore }: IDataObject): string | null {
 	if (cursor === null || (cursor === '' && hasMore === false)) return null;

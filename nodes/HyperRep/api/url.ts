@@ -1,7 +1,7 @@
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 
-/** No ID is longer, in bytes. A longer one would keep n8n busy for seconds. */
+/** The longest ID, in bytes. A longer one would keep n8n busy for seconds. */
 const MAX_ID = 4096;
 
 /** Whether a text is too long for an ID. */
@@ -20,7 +20,7 @@ export function urlOf(baseUrl: string, path: string[], query?: Record<string, st
 	return `${baseUrl}/${segments.join('/')}${search}`;
 }
 
-/** A server's IDs come here too. Dots would lead out of the path, even percent-encoded. */
+/** IDs from a server end up here, too. Dots would lead out of the path, even percent-encoded. */
 function encodeSegment(segment: string): string {
 	const isTooLong = isTooLongForId(segment);
 	if (isTooLong || ['', '.', '..'].includes(segment) || /\p{Surrogate}/u.test(segment)) {

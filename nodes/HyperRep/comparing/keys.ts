@@ -1,30 +1,31 @@
-// Decides when two values mean the same, for filters, Find or Create, and the panel's search alike.
+// Decides when two values mean the same, for filters, Find or Create, and the panel's search.
 
 /** A longer text is compared as it is: thousands of accents in a row take minutes to put in order. */
 const MAX_NORMALIZED = 1000;
 
-/** No phone number is longer, with all that is written around it. */
+/** The longest text that is read as a phone number, with everything around it. */
 const MAX_PHONE = 100;
 
-/** A number with fewer digits is a switchboard's or a mistake, and many people may have it. */
+/** A number with fewer digits is a switchboard's or a typo, and many people may have it. */
 const MIN_DIGITS = 5;
 
-/** A number with letters is only one if it is complete without them: in 1-800-FLOWERS they stand for digits. */
+/** A number with letters counts only if it is complete without them: in 1-800-FLOWERS they stand for digits. */
 const MIN_DIGITS_BESIDE_LETTERS = 10;
 
-/** What begins an extension, and all behind it. */
+/** What begins an extension, and everything after it. */
 const EXTENSION = /(?<!\p{L})(?:extension|extn|ext|x|#)[^\p{L}\d]*\d.*$/su;
 
-/** @returns the key of an email address: no case, no blanks around it; empty for what is none */
+/** @returns the key of an email address: lower case, no blanks around it; empty if it is not an address */
 export function emailKey(value: unknown): string {
 	return typeof value === 'string' ? caseless(value).trim() : '';
 }
 
 /**
- * The key of a phone number: its digits, behind a `+` if its country is known. With `+`, `00` or `011` in front it is
- * international; without, ten digits, or eleven that begin with 1, are North American. An extension is no part of it.
+ * The key of a phone number: its digits, after a `+` if its country is known. With `+`, `00` or `011` in
+ * front it is international; without, ten digits, or eleven that begin with 1, are North American. An
+ * extension is no part of it.
  *
- * @returns empty for what is no number, or too short to tell people apart
+ * @returns empty if it is not a number, or too short to tell people apart
  */
 export function phoneKey(value: unknown): string {
 	if (typeof value !== 'string' && typeof value !== 'number') return '';
@@ -37,7 +38,7 @@ export function phoneKey(value: unknown): string {
 	const [, international] = /^\D*0(?:0|11)(.*)$/s.exec(number) ?? [];
 	if (international !== undefined) return internationalKey(international);
 	if (digits.length === 10) return `+1${digits}`;
-	// Longer ones hold their country, whether or not a `+` got lost, as in a sheet.
+	// Longer ones contain their country, even if a sheet has dropped the `+`.
 	return digits.length > 10 ? `+${digits}` : digits;
 }
 
@@ -47,7 +48,7 @@ function internationalKey(number: string): string {
 	return digits.length < MIN_DIGITS ? '' : `+${digits}`;
 }
 
-/** @returns the key of a company's name: no case, no blanks around it, single blanks in it */
+/** @returns the key of a company's name: lower case, no blanks around it, single blanks in it */
 export function nameKey(value: unknown): string {
 	return typeof value === 'string' ? caseless(value).replace(/\s+/g, ' ').trim() : '';
 }
@@ -66,13 +67,13 @@ export function domainKey(value: unknown): string {
 export const digitsOf = (text: string) => text.replace(/\D/g, '');
 
 /**
- * A text as it is compared: case-insensitive, in one Unicode composition (NFKC), and without
- * characters that nobody sees, such as the marks for the direction of writing around a number that was copied.
+ * A text as it is compared: case-insensitive, in one Unicode form (NFKC), and without invisible characters,
+ * such as the direction marks around a copied number.
  */
 export function caseless(text: string): string {
 	const lower = text.toLowerCase();
 	if (text.length > MAX_NORMALIZED || isAscii(lower)) return lower;
-	// Last of all the composition: what is left out can keep a letter and its accent apart, and so can a capital.
+	// The Unicode form comes last: what is removed can separate a letter from its accent, and so can a capital.
 	return lower
 		.replace(/\p{Default_Ignorable_Code_Point}/gu, '')
 		.normalize('NFKC')
@@ -81,5 +82,5 @@ export function caseless(text: string): string {
 		.replace(/ς/g, 'σ');
 }
 
-/** Whether a text has nothing but characters that are written in only one way. */
+/** Whether a text has only characters with a single Unicode form. */
 export const isAscii = (text: string) => !/[^\x20-\x7e\t\n\r]/.test(text);

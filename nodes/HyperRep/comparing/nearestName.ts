@@ -1,7 +1,7 @@
-/** How many letters two names may differ in and still be near. */
+/** How many letters similar names may differ in. */
 const MAX_CHANGES = 2;
 
-/** Of some names, the one that was probably meant by another: `email` by `e_mail`; `undefined` if none is near. */
+/** Of some names, the one that was probably meant: `email` for `e_mail`; `undefined` if none is similar. */
 export function nearestName(name: string, names: readonly string[]): string | undefined {
 	const wanted = lettersOf(name);
 	let nearest: { name: string; distance: number } | undefined;
@@ -14,7 +14,7 @@ export function nearestName(name: string, names: readonly string[]): string | un
 
 const lettersOf = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** How far two names are apart; Infinity if neither could be meant by the other. */
+/** How far apart two names are; Infinity if neither can be a typo of the other. */
 function distanceOf(a: string, b: string): number {
 	const shorter = Math.min(a.length, b.length);
 	if (shorter < 3) return a === b ? 0 : Infinity;

@@ -1,6 +1,6 @@
 import { caseless, digitsOf, isAscii, phoneKey } from './keys';
 
-/** No record holds a longer text, and looking for it would take long. */
+/** No record has a longer text, and searching for it would take long. */
 const MAX_SEARCH = 200;
 
 /** How much of a record's text is searched. */
@@ -15,12 +15,12 @@ const TYPED_AS: Record<string, string> = {
 };
 const TYPED = new RegExp(`[${Object.keys(TYPED_AS).join('')}]`, 'gu');
 
-/** Says whether one of the texts of a record holds what is searched for. */
+/** Whether one of a record's texts contains what is searched for. */
 export type TextMatcher = (texts: string[]) => boolean;
 
 /**
- * Prepares a search: each of its words may stand anywhere in the texts, regardless of case and accents. A
- * phone number is found in every way of writing it.
+ * Prepares a search: each of its words may be anywhere in the texts, regardless of case and accents. A phone
+ * number is found in any format.
  */
 export function searchText(search: string): TextMatcher {
 	const wanted = search.trim();
@@ -37,7 +37,7 @@ export function searchText(search: string): TextMatcher {
 	};
 }
 
-/** The digits that are searched for: those of a whole number with its country, and those of a part of one. */
+/** The digits to search for: those of a whole number with its country, and those of a part of one. */
 function numbersIn(wanted: string): string[] {
 	return [digitsOf(wanted), digitsOf(phoneKey(wanted))].filter(({ length }) => length >= 3);
 }

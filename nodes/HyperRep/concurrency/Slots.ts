@@ -1,4 +1,4 @@
-/** Lets a number of tasks run at a time, no matter who begins them. Those that wait begin first come, first served. */
+/** Limits how many tasks run at a time, no matter who starts them: first come, first served. */
 export class Slots {
 	private readonly waiting: Array<() => void> = [];
 

@@ -8,12 +8,12 @@ export class TimeSlice {
 	private start = performance.now();
 	private pause: Promise<void> | undefined;
 
-	/** Whether the run has computed long enough to yield. */
+	/** Whether the run has computed long enough and should yield. */
 	get isOver(): boolean {
 		return performance.now() - this.start >= LENGTH;
 	}
 
-	/** Lets the rest of n8n have its turn. All tasks that wait here share the next slice. */
+	/** Gives the rest of n8n a turn. All tasks that wait here share the next slice. */
 	async yieldTurn(): Promise<void> {
 		this.pause ??= this.begin();
 		await this.pause;

@@ -1,10 +1,11 @@
 import { TimeSlice } from './TimeSlice';
 
-/** How many items are processed between two looks at the clock. */
+/** How many items are processed before the clock is checked again. */
 const SIZE = 500;
 
 /**
- * Goes through a long list without blocking n8n: between two parts of it, the rest of n8n gets its turn if it is due.
+ * Iterates over a long list without blocking n8n: between two parts of it, the rest of n8n gets a turn if it
+ * is due.
  */
 export async function* inSlices<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
 	const time = new TimeSlice();

@@ -4,13 +4,13 @@ import { TimeSlice } from './TimeSlice';
 /**
  * Runs a task for each item, at most `width` at a time, begun in order.
  *
- * After a failure nothing new begins, and what is under way for later items is ended by its signal;
- * earlier items finish, since one of them may fail too and would be the first.
+ * After a failure nothing new starts, and tasks of later items are aborted by their signal; earlier items
+ * finish, since one of them may fail too and would be the first.
  *
  * @param cancel ends everything
  * @param task gets the item, its index, and the signal that ends it
  * @returns the results in the order of the items
- * @throws what the first failing task, in the order of the items, has thrown
+ * @throws the error of the first failing task, in the order of the items
  */
 export async function mapInOrder<T, R>(
 	items: readonly T[],
@@ -21,7 +21,7 @@ export async function mapInOrder<T, R>(
 	const results = new Array<R>(items.length);
 	const running = new Map<number, AbortController>();
 	const failures: Array<{ index: number; error: unknown }> = [];
-	// One queue for all workers, so that each item is begun once, in order.
+	// One queue for all workers, so that each item is started once, in order.
 	const queue = items.entries();
 	const slice = new TimeSlice();
 

@@ -1,9 +1,10 @@
 const actionsOf = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
- * Calls `act` when a signal is aborted, at once if it is. All of a signal share one listener, since Node warns of more than ten.
+ * Calls `act` when a signal is aborted, immediately if it already is. All calls for a signal share one
+ * listener, since Node warns of more than ten.
  *
- * @returns takes it back
+ * @returns a function that removes it
  */
 export function onAbort(signal: AbortSignal | undefined, act: () => void): () => void {
 	if (signal === undefined || signal.aborted) {
@@ -15,7 +16,7 @@ export function onAbort(signal: AbortSignal | undefined, act: () => void): () =>
 		actionsOf.set(signal, actions);
 		signal.addEventListener('abort', () => [...actions].forEach((each) => each()));
 	}
-	// One that is passed twice is called twice.
+	// A function that is passed twice is called twice.
 	const action = () => act();
 	actions.add(action);
 	return () => actions.delete(action);

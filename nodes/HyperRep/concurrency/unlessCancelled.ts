@@ -1,6 +1,6 @@
 import { onAbort } from './onAbort';
 
-/** Waits for a promise, but no longer than until it is cancelled: then it throws Error. */
+/** Waits for a promise until it is cancelled; then it throws Error. */
 export async function unlessCancelled<T>(
 	promise: Promise<T>,
 	cancel: AbortSignal | undefined,

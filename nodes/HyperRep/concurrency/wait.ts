@@ -5,7 +5,7 @@ import { onAbort } from './onAbort';
 /** A step of a wait, in milliseconds. */
 const MAX_STEP = 500;
 
-/** Waits in short steps: a sleep cannot be cancelled, so what is left of the last one runs on. */
+/** Waits in short steps: n8n's sleep cannot be cancelled, so the last step runs to its end. */
 export async function wait(milliseconds: number, cancel?: AbortSignal): Promise<void> {
 	let release = () => {};
 	const cancelled = new Promise<void>((resolve) => (release = onAbort(cancel, resolve)));

@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 import { ApiError } from './ApiError';
 import { InputError } from './InputError';
 
-/** Makes n8n's error of anything that was thrown. This is the only place where errors are converted. */
+/** Turns anything that was thrown into n8n's error. Errors are converted only here. */
 export function toNodeError(
 	node: INode,
 	error: unknown,
@@ -28,13 +28,13 @@ function convert(node: INode, error: unknown): NodeApiError | NodeOperationError
 	return withMessage(new NodeOperationError(node, cause, { description }), cause.message);
 }
 
-/** n8n rewrites messages in which it finds the name of a network error, even in a user's value. */
+/** n8n rewrites messages that contain the name of a network error, even in a user's value. */
 function withMessage<T extends Error>(error: T, message: string): T {
 	error.message = message;
 	return error;
 }
 
-/** Not of objects: theirs may be anything, and throw. */
+/** Not for objects: their `toString` may return anything, or throw. */
 function wordsOf(thrown: unknown): string {
 	return typeof thrown === 'object' || typeof thrown === 'function'
 		? 'Unknown error'

@@ -4,19 +4,19 @@ import { isPlainObject } from '../values/objects';
 
 const MAX_QUOTE = 80;
 
-/** What Luxon writes for a date that is none; n8n makes text of dates within groups of parameters. */
+/** Luxon's text for an invalid date; n8n turns dates within groups of parameters into text. */
 export const INVALID_DATE = 'Invalid DateTime';
 
-/** A value of the user's in quotes, for messages; long ones are cut. */
+/** A user's value in quotes, for messages; long ones are cut. */
 export function quote(value: unknown): string {
 	const text = typeof value === 'string' ? value : toJson(value);
 	return `"${cut(text, MAX_QUOTE)}"`;
 }
 
-/** A text that is cut if it is longer than `maxLength` characters. */
+/** A text, cut if it is longer than `maxLength` characters. */
 export function cut(text: string, maxLength: number): string {
 	if (text.length <= maxLength) return text;
-	// Half of a character that takes two units, such as an emoji, can't be shown.
+	// Half of a surrogate pair, such as an emoji's, can't be shown.
 	return `${text.slice(0, maxLength).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
@@ -42,7 +42,7 @@ export function describeType(value: unknown): string {
 	return `a ${typeof value}`;
 }
 
-/** Whether a number is none, or has more digits than JavaScript keeps, so that it was another one before. */
+/** Whether a number is NaN or infinite, or has more digits than JavaScript keeps, so that it was rounded. */
 export function isInexact(number: number): boolean {
 	return !Number.isFinite(number) || Math.abs(number) > Number.MAX_SAFE_INTEGER;
 }
@@ -59,13 +59,13 @@ function isInvalidDate(value: unknown): boolean {
 	return value === INVALID_DATE;
 }
 
-/** As JSON if that can be written; if it can't, or JSON would say another thing, in words. */
+/** As JSON; in words if it has no JSON, or JSON would change it. */
 function toJson(value: unknown): string {
 	if (['bigint', 'symbol', 'number'].includes(typeof value)) return String(value);
 	if (isInvalidDate(value)) return describeType(value);
 	try {
 		return JSON.stringify(value) ?? String(value);
 	} catch {
-		return describeType(value); // nested too deeply, or in a circle
+		return describeType(value); // nested too deeply, or circular
 	}
 }

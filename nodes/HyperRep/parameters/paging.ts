@@ -1,5 +1,5 @@
 import { boolean } from './boolean';
-import { shownFor, type Parameter } from './Parameter';
+import { shownUnlessOn, type Parameter } from './Parameter';
 import { wholeNumber } from './wholeNumber';
 
 const returnAll = boolean({
@@ -9,8 +9,8 @@ const returnAll = boolean({
 	description: 'Whether to return all results or only up to a given limit',
 });
 
-const limit = shownFor(
-	{ returnAll: [false] },
+const limit = shownUnlessOn(
+	'returnAll',
 	wholeNumber({
 		label: 'Limit',
 		name: 'limit',

@@ -56,6 +56,14 @@ test('the limit', async () => {
 	expect(queries()).toEqual([{ limit: '3' }]);
 });
 
+test.each(['false', 'No', 0, null])(
+	'the limit counts where Return All is %j',
+	async (returnAll) => {
+		await execute(setup({ returnAll, limit: 3 }));
+		expect(queries()).toEqual([{ limit: '3' }]);
+	},
+);
+
 test('dates without a time are whole days in the time zone of the workflow', async () => {
 	const filters = { startDate: '2026-04-01', endDate: '={{ "2026-04" }}' };
 	await execute({ ...setup({ filters }), timezone: 'Europe/Berlin' });

@@ -1,22 +1,22 @@
 import { cut } from '../../errors/wording';
 
-/** How much of a text is looked through; a message never shows more than a small part of it. */
+/** How much of a text is searched; a message never quotes more than a small part of it. */
 const WINDOW = 50_000;
 
-/** How often a text may have been encoded, one encoding over the other. */
+/** How many encodings of a text are undone, one inside the other. */
 const MAX_LEVELS = 3;
 
-/** How much longer a key is at most if each of its characters is encoded: `\u0041`. */
+/** How much longer a key can get if each of its characters is encoded: `\u0041`. */
 const MAX_GROWTH = 6;
 
-/** A shorter key is masked only where it stands as a word, since its letters are found everywhere. */
+/** A shorter key is masked only if it is a whole word, since its letters occur everywhere. */
 const SHORT_KEY = 4;
 
 const MASKED = '***';
 
 /**
- * Makes foreign text fit for a message: without the API key, which a response may repeat, and cut. The key is
- * replaced where it stands as it is, in any case. A text that holds it encoded is not shown at all.
+ * Makes foreign text safe for a message: removes the API key, which a response may repeat, and cuts it. The
+ * key itself is replaced, in upper or lower case. A text that contains it encoded is not shown at all.
  */
 export class Mask {
 	private readonly pattern: RegExp;
@@ -27,7 +27,7 @@ export class Mask {
 		this.pattern = new RegExp(isShort ? `(?<![a-z0-9])${literal}(?![a-z0-9])` : literal, 'gi');
 	}
 
-	/** Masks first and cuts afterwards, so that no part of the key is left at the end. */
+	/** Masks first and then cuts, so that no part of the key is left at the end. */
 	text(text: string, maxLength: number): string {
 		const masked = text.slice(0, WINDOW).replace(this.pattern, MASKED);
 		if (this.key.length >= SHORT_KEY && this.isEncodedIn(masked)) return MASKED;
@@ -42,7 +42,7 @@ export class Mask {
 			decoded = decodeOnce(decoded);
 			if (decoded.toLowerCase().includes(this.key.toLowerCase())) return true;
 		}
-		// What seems to be base64 may begin at any of four places, as a slash can stand before it.
+		// Base64 may begin at any of four offsets, since a slash may precede it.
 		const inBase64 = text.match(/[\w+/-]{5,}/g) ?? [];
 		return inBase64.some((run) =>
 			[0, 1, 2, 3].some((start) =>
@@ -52,7 +52,7 @@ export class Mask {
 	}
 }
 
-/** Takes one percent or JSON encoding away. */
+/** Undoes one percent or JSON encoding. */
 function decodeOnce(text: string): string {
 	return text.replace(
 		/%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\(.)/gi,

@@ -1,6 +1,6 @@
 import { listInWords } from '../../errors/wording';
 
-/** What the advice depends on beside the status. */
+/** What the advice depends on, besides the status. */
 interface Circumstances {
 	/** Labels of the parameters to check; none if the request has no parameters. */
 	labels: string[];
@@ -8,13 +8,13 @@ interface Circumstances {
 	isKeyRefused: boolean;
 	/** Whether the response says nothing that HyperRep would say, so the address may be wrong. */
 	mayBeElsewhere: boolean;
-	/** Says that the value is no ID, if it looks like something else. */
+	/** Says that the value is not an ID, if it looks like something else. */
 	notAnId: string | undefined;
-	/** Whether it is about a phone number, of which HyperRep takes some forms only. */
+	/** Whether it is about a phone number, which HyperRep accepts only in some formats. */
 	isPhoneNumber: boolean;
-	/** Whether it is about the place in a list, which HyperRep itself had given. */
+	/** Whether it is about the cursor, which HyperRep itself issued. */
 	isCursor: boolean;
-	/** What is wrong with the Base URL, if it shows. */
+	/** What to check in the Base URL. */
 	checkUrl: string;
 }
 
@@ -30,7 +30,7 @@ const CURSOR = 'HyperRep no longer accepts its own cursor for the next page. Run
 const PHONE_NUMBERS =
 	'HyperRep accepts phone numbers such as +14155550199, 415-555-0199 or (415) 555-0199.';
 
-/** What to do after a status that is no success. */
+/** What to do after a status that is not a success. */
 export function adviceFor(status: number, circumstances: Circumstances): string {
 	const { labels, isKeyRefused, mayBeElsewhere, notAnId, isPhoneNumber, isCursor, checkUrl } =
 		circumstances;
@@ -94,7 +94,7 @@ function lowerFirst(sentence: string): string {
 	return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
-/** What to do if something else than an ID was entered; `undefined` for what may be an ID. */
+/** What to do if a value is not an ID; `undefined` if it may be one. */
 export function adviceOnId(value: string, label: string | undefined): string | undefined {
 	const kind = whatInsteadOfId(value);
 	if (kind === undefined) return undefined;

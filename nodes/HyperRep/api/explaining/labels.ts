@@ -6,12 +6,12 @@ export type Labels = ReadonlyMap<string, string>;
 /** How many labels are named at most. */
 const MAX_LABELS = 6;
 
-/** The labels of what HyperRep names, else of everything that may be wrong. */
+/** The labels of what HyperRep names, or else of everything that may be wrong. */
 export function labelsFor(status: number, reason: Reason | undefined, labels: Labels): string[] {
 	const named = namesIn(reason, labels);
 	if (named.length > 0) return named;
 	const all = [...labels];
-	// What can be missing in HyperRep, or closed to a key, is what has an ID.
+	// Only what has an ID can be missing in HyperRep, or out of a key's reach.
 	const relevant = [401, 403, 404, 410].includes(status)
 		? all.filter(([name]) => name.endsWith('_id'))
 		: all;
@@ -24,7 +24,7 @@ export function namesIn(reason: Reason | undefined, labels: Labels): string[] {
 	return ofFields.length > 0 ? ofFields : labelsNamed(fieldsIn(reason), labels);
 }
 
-/** What may be the name of a field in a reason: also `phone number` for `phone_number`. */
+/** Possible field names in a reason, including `phone number` for `phone_number`. */
 export function fieldsIn(reason: Reason | undefined): string[] {
 	if (reason === undefined) return [];
 	const words = reason.text.toLowerCase().match(/[a-z_]+/g) ?? [];

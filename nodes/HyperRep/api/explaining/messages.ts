@@ -13,17 +13,17 @@ import type { Mask } from './Mask';
 import { isKeyRefused, readReason, type Reason } from './reason';
 import { isObject } from '../../values/objects';
 
-/** A request, as far as its explanations need it. */
+/** The parts of a request that explanations need. */
 type FailedRequest = Omit<ApiRequest, 'method' | 'onDoubt'>;
 
 /** How long foreign text in a message may be. */
 const MAX_FOREIGN = 300;
 
-/** Puts what happened to requests into the user's words. Foreign text is masked and cut. */
+/** Explains what happened to a request in the user's words. Foreign text is masked and cut. */
 export class Explainer {
 	private readonly host: string;
 	private readonly checkUrl: string;
-	/** Makes foreign text fit for a message. */
+	/** Makes foreign text safe for a message. */
 	private readonly masked: (text: string) => string;
 
 	/** @param baseUrl without a slash at its end */
@@ -35,7 +35,7 @@ export class Explainer {
 		this.checkUrl = `Check the Base URL in the HyperRep credential${isDoubled ? ': it must not end in /api/v2' : ''}.`;
 	}
 
-	/** Explains a response that does not hold what was asked for. */
+	/** Explains a response without what was asked for. */
 	outcome(outcome: Outcome, request: FailedRequest): Explanation {
 		if (outcome.kind === 'noResponse') return this.noResponse(outcome, request);
 		if (outcome.status >= 300) return this.refusal(outcome, request);
@@ -150,12 +150,12 @@ export class Explainer {
 	}
 }
 
-/** HyperRep names what it does not find. "Not Found" alone is what any server says to a wrong address. */
+/** HyperRep names what it does not find. Any server responds to a wrong address with just "Not Found". */
 function isUnspecific(reason: Reason | undefined): boolean {
 	return reason === undefined || /^(?:404 )?(?:page )?not found\.?$/i.test(reason.text);
 }
 
-/** What to do if something that cannot be an ID stands in the place of one. */
+/** What to do if a value was entered as an ID that cannot be one. */
 function adviceOnIds(
 	{ path, query = {}, body = {}, purpose: { labels } }: FailedRequest,
 	reason: Reason | undefined,
@@ -176,7 +176,7 @@ function duration(milliseconds: number): string {
 }
 
 function hostOf(location: string): string {
-	// A redirect within the same host names no host.
+	// A redirect within the same host may be relative.
 	if (!URL.canParse(location)) return 'another path';
 	return new URL(location).host || 'another address';
 }

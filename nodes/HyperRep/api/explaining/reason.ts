@@ -5,31 +5,31 @@ import { isObject } from '../../values/objects';
 const MAX_ENTRIES = 5;
 const MAX_DEPTH = 4;
 
-/** Where a response holds its reason, the best first. */
+/** The fields of a response that may have its reason, the best first. */
 const REASON_FIELDS = [
 	...['detail', 'message', 'msg', 'error_description', 'error'],
 	...['title', 'reason', 'description'],
 ];
 
-/** Where an entry of a reason holds its words. */
+/** The fields that may have the text of an entry. */
 const ENTRY_FIELDS = ['msg', 'message', 'detail', 'error', 'description', 'reason', 'title'];
 
-/** What says about which field an entry of a reason is. */
+/** The fields that may name the field that an entry is about. */
 const FIELD_FIELDS = ['field', 'param', 'name'];
 
 /** The reason that HyperRep gives. */
 export interface Reason {
 	text: string;
-	/** HyperRep's names of the fields that it is about, if they are told apart from the words. */
+	/** HyperRep's names of the fields that it is about, if they are separate from the text. */
 	fields: string[];
 }
 
 /**
- * Reads HyperRep's own reason from a response of any shape: `{"detail": …}`, where the framework behind
- * the API writes a text, for 422 a list of `{loc: ['body', 'email'], msg: 'value is not …'}`, or an
- * object; `{"message"}`, `{"error"}`, `{"errors"}`, or plain text.
+ * Reads HyperRep's own reason from a response of any shape: `{"detail": …}`, where the framework behind the
+ * API writes a text, for 422 a list of `{loc: ['body', 'email'], msg: 'value is not …'}`, or an object;
+ * `{"message"}`, `{"error"}`, `{"errors"}`, or plain text.
  *
- * @param masked makes foreign text fit for a message
+ * @param masked makes foreign text safe for a message
  * @returns `undefined` if the response explains nothing, like a proxy's web page
  */
 export function readReason(body: unknown, masked: (text: string) => string): Reason | undefined {
@@ -43,7 +43,7 @@ export function readReason(body: unknown, masked: (text: string) => string): Rea
 	return words.reason();
 }
 
-/** What HyperRep says of a key that cannot be used. */
+/** What HyperRep says about a key that cannot be used. */
 const KEY_REASONS = [
 	'missing api key',
 	'invalid api key',
@@ -58,7 +58,7 @@ export function isKeyRefused({ status, body }: HttpResponse): boolean {
 	return typeof detail === 'string' && KEY_REASONS.includes(detail.trim().toLowerCase());
 }
 
-/** Gathers the words of a reason, as deep and as many as a message can hold. */
+/** Collects the texts of a reason, as many as fit in a message. */
 class Words {
 	private readonly texts: string[] = [];
 	private readonly fields = new Set<string>();
@@ -82,7 +82,7 @@ class Words {
 	}
 
 	/**
-	 * Adds the first of some fields that says something: an empty list or an object of numbers does not.
+	 * Adds the first of some fields with any text: an empty list or an object of numbers has none.
 	 *
 	 * @returns whether one did
 	 */
@@ -133,7 +133,7 @@ const toName = (part: unknown): string[] =>
 const isTelling = (value: unknown) =>
 	typeof value === 'object' ? value !== null : typeof value === 'string' && value.trim() !== '';
 
-/** Of the object itself: what every object inherits, such as `constructor`, is no reason. */
+/** Of the object itself: what every object inherits, such as `constructor`, is not a reason. */
 function ownValue(object: object, field: string): unknown {
 	return Object.getOwnPropertyDescriptor(object, field)?.value;
 }

@@ -1,17 +1,17 @@
 /** How long and how often a request is tried. Times are in milliseconds. */
 export interface RetryPolicy {
-	/** How often a request is sent at most while HyperRep breaks off or cannot be reached. */
+	/** How often a request is sent at most while the connection breaks or HyperRep cannot be reached. */
 	maxTries: number;
 	/** The wait after the first such try. It doubles after each further one. */
 	firstWait: number;
 	/**
-	 * For how long a request is sent again while HyperRep refuses it for coming too fast, and the
-	 * longest Retry-After that is waited for.
+	 * How long a request is retried while HyperRep rate-limits it, and the longest Retry-After that is waited
+	 * for.
 	 */
 	maxRefusal: number;
 	/** How long one try may take, and for how long it is retried. */
 	timeLimit: number;
-	/** What one try gets in any case, even after long waits. */
+	/** The minimum for one try, even after long waits. */
 	minTry: number;
 	/** By how much a try may exceed the time of its caller, such as a poll. */
 	overtime: number;

@@ -4,7 +4,7 @@ import { onAbort } from '../../concurrency/onAbort';
 import type { RetryPolicy } from './RetryPolicy';
 import { wait } from '../../concurrency/wait';
 
-/** A request that may be sent, and when, by the clock of `performance.now`, as all times here. */
+/** A request that may be sent, and when, by the clock of `performance.now`, like all times here. */
 export interface Pass {
 	sentAt: number;
 }
@@ -29,44 +29,44 @@ interface Waiting {
 }
 
 /**
- * If HyperRep does not say how long to pause, a pause begins by this share shorter than the last one that
- * was enough, and grows by it until a request is taken. So it is hardly too long, and few requests ask. After
- * fewer requests than before that one it begins shorter still: HyperRep may take them one by one again.
+ * If HyperRep does not say how long to pause, a pause starts shorter by this share than the last one that was
+ * enough, and grows by it until a request is accepted. So it is hardly too long, and few requests probe.
+ * After fewer requests than last time it starts even shorter: HyperRep may accept one at a time again.
  */
 const SHARE = 1 / 8;
 
 /** The shortest pause, in milliseconds: about what one request takes. */
 const MIN_PAUSE = 20;
 
-/** For how many first waits a request that hangs holds up the others. HyperRep responds sooner. */
+/** How long a request that hangs may hold up the others, in first waits. HyperRep responds sooner. */
 const MAX_HOLD = 4;
 
 /**
- * Shares what HyperRep takes among all requests of one account, as TCP does with a network. A refusal
- * pauses all of them, and halves how many are under way at once; each one that is taken allows a little more.
- * After a pause one request goes ahead, and the others follow when it is taken: first come, first served, but
- * one sender with many requests takes turns with the others. When HyperRep has taken nothing for a minute since a
- * sender began, or says that it won't, its requests fail.
+ * Shares HyperRep's rate among all requests of one account, as TCP does with a network. A refusal pauses all
+ * of them, and halves how many are in flight; each accepted one allows a little more. After a pause one
+ * request goes first, and the others follow if it is accepted: first come, first served, but one sender with
+ * many requests takes turns with the others. If HyperRep has accepted nothing for a minute since a sender
+ * began, or says that it won't, its requests fail.
  */
 export class Throttle {
-	/** What HyperRep has last refused a request with; `undefined` while it takes them. */
+	/** HyperRep's last refusal; `undefined` while it accepts requests. */
 	refusal: HttpResponse | undefined;
 	private turn = 0;
 	private lastNumber = 0;
 	private readonly waiting: Waiting[] = [];
 	private isServing = false;
 	private alarm = new AbortController();
-	/** How many requests may be under way at once, and how many are, of those sent since the last refusal. */
+	/** How many requests may be in flight, and how many of those sent since the last refusal are. */
 	private width = Infinity;
 	private underWay = 0;
 	private lastSent = -Infinity;
 	private refusedAt = -Infinity;
-	/** Since when HyperRep takes nothing. */
+	/** Since when HyperRep has accepted nothing. */
 	private refusedSince: number | undefined;
-	/** When requests may be sent again, and whether that is later than is waited for. */
+	/** When requests may be sent again, and whether that is too late to wait for. */
 	private freeAt = -Infinity;
 	private isTooLate = false;
-	/** How long the next pause is at first, if as many requests were taken before it as before the last one. */
+	/** How long the next pause is at first, if as many requests were accepted before it as before the last one. */
 	private pause: number;
 	private takenBefore = 1;
 	private taken = 0;
@@ -112,7 +112,7 @@ export class Throttle {
 		});
 	}
 
-	/** Ends a request. Without a response, it says nothing about what HyperRep takes. */
+	/** Ends a request. Without a response, it says nothing about HyperRep's rate. */
 	leave({ sentAt }: Pass, outcome: Outcome): void {
 		const isRecent = sentAt >= this.refusedAt;
 		if (outcome.kind === 'response') {
@@ -169,7 +169,7 @@ export class Throttle {
 		return Math.max(this.freeAt, this.underWay < width ? 0 : hold) - performance.now();
 	}
 
-	/** Lets in those whose turn it is, and turns away those that can't wait for it, while there are any. */
+	/** Admits requests whose turn it is, and rejects those that can't wait for theirs. */
 	private async serve(): Promise<void> {
 		this.alarm.abort();
 		if (this.isServing) return;
@@ -198,7 +198,7 @@ export class Throttle {
 		return away.length > 0;
 	}
 
-	/** Whether HyperRep takes no request of a sender for longer than it waits. */
+	/** Whether HyperRep accepts no request of a sender for longer than it waits. */
 	private isLost({ sender: { began } }: Ticket): boolean {
 		const lasted = this.refusedAt - Math.max(this.refusedSince ?? Infinity, began);
 		return this.isTooLate || lasted >= this.policy.maxRefusal;

@@ -1,7 +1,7 @@
 import type { NoResponse } from '../outcome';
 import { parseInParts } from './json';
 
-/** Nothing that HyperRep sends comes near this. A larger response would take n8n's memory. */
+/** Nothing that HyperRep sends comes near this. A larger response would exhaust n8n's memory. */
 const MAX_BYTES = 200_000_000;
 
 /** The part of Node's streams that is used here. */
@@ -10,7 +10,7 @@ type Stream = AsyncIterable<Uint8Array> & {
 	on(event: 'error', listener: () => void): void;
 };
 
-/** A response that came, but is not read. */
+/** A response that arrived, but is not read. */
 export class UnreadBody extends Error {
 	constructor(
 		readonly reason: NoResponse['reason'],
@@ -25,7 +25,7 @@ export class UnreadBody extends Error {
  *
  * @param body a stream, or what n8n made of it
  * @param maxBytes a response that is larger, or is announced to be, is not read
- * @returns what it holds if it is JSON, else the text
+ * @returns the value if it is JSON, otherwise the text
  * @throws UnreadBody, or an error with a `code`
  */
 export async function readBody(
@@ -35,7 +35,7 @@ export async function readBody(
 	maxBytes = MAX_BYTES,
 ): Promise<unknown> {
 	if (!isStream(body)) return body;
-	// Without a listener, an error of a stream that nobody reads yet would end n8n.
+	// Without a listener, an error of a stream that nobody reads yet would crash n8n.
 	body.on('error', () => {});
 	const destroy = () => body.destroy();
 	cancel.addEventListener('abort', destroy);
@@ -81,7 +81,7 @@ function decoderFor(charset: string) {
 	}
 }
 
-/** A response that ended before it was complete, with a `code`, as the errors of the network have one. */
+/** A response that ended before it was complete, with a `code` like network errors. */
 const ended = (code: string) => Object.assign(new Error('The response ended'), { code });
 
 /** What Node.js throws may lack a code. */

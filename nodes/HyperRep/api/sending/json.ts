@@ -4,11 +4,11 @@ import { isObject } from '../../values/objects';
 /** How much of a list is parsed in one go, in characters: about a millisecond of work. */
 const PART = 250_000;
 
-/** Where a list of records begins, and where one of them ends and the next one begins. */
+/** The beginning of a list of records, and the boundary between two of them. */
 const LIST = /^\s*\{\s*"data"\s*:\s*\[/;
 const BETWEEN = /\}\s*,\s*(?=\{)/g;
 
-/** What a text holds if it is JSON, else the text. */
+/** The value of a JSON text; any other text as it is. */
 export function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);
@@ -17,7 +17,7 @@ export function parse(text: string): unknown {
 	}
 }
 
-/** As `parse`; a long list of records is parsed in parts, so that n8n gets its turns in between. */
+/** Like `parse`, but parses a long list of records in parts, so that n8n is not blocked. */
 export async function parseInParts(text: string): Promise<unknown> {
 	const [head] = text.length > PART ? (LIST.exec(text) ?? []) : [];
 	if (head === undefined) return parse(text);
@@ -30,7 +30,7 @@ export async function parseInParts(text: string): Promise<unknown> {
 		const end = BETWEEN.exec(text);
 		if (end === null) break;
 		if (time.isOver) await time.yieldTurn();
-		// Records that are valid by themselves end where it seems so, and not within a text or a list.
+		// If each part is valid JSON by itself, the boundaries were not within a text or a list.
 		const part = parse(`[${text.slice(start, end.index + 1)}]`);
 		if (Array.isArray(part)) {
 			for (const record of part) records.push(record);

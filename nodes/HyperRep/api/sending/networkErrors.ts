@@ -2,14 +2,14 @@ import { type NoResponse } from '../outcome';
 import { UnreadBody } from './body';
 import { isObject } from '../../values/objects';
 
-/** The calls of the system that come before a connection. */
+/** The system calls that precede a connection. */
 const CONNECTING = ['connect', 'getaddrinfo'];
 
-// What Node.js says when no connection came about.
+// What Node.js says if no connection could be made.
 const NOT_CONNECTED =
 	/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/;
 
-// What OpenSSL and Node.js say of a certificate that they refuse.
+// What OpenSSL and Node.js say about a certificate that they reject.
 const CERTIFICATE =
 	/CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/;
 
@@ -21,13 +21,13 @@ const TIMED_OUT = new Set(['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT']);
 /** Node.js says this if a connection ended during the TLS handshake. */
 const NO_HANDSHAKE = 'before secure TLS connection was established';
 
-/** How many errors, each the cause of the one before, are looked through. */
+/** How many errors in a chain of causes are examined. */
 const MAX_CAUSES = 4;
 
 /**
- * Reads what happened to a request from an error of n8n's request helpers, which is, or wraps, one of the
- * HTTP library with a `code`, which wraps one of Node.js. The error itself is not kept: it holds the
- * request with its headers, and so the API key.
+ * Reads what happened to a request from an error of n8n's request helpers. That is, or wraps, one of the HTTP
+ * library with a `code`, which wraps one of Node.js. The error itself is not kept: it contains the request
+ * with its headers, including the API key.
  *
  * @param isTimeUp whether it was ended for taking too long
  */
@@ -38,7 +38,7 @@ export function toNoResponse(error: unknown, isTimeUp = false): NoResponse {
 	}
 	const errors = withCauses(error);
 	const code = errors.map(codeOf).find((found) => found !== undefined);
-	// Without a code of the network it is about the request, which was then not sent.
+	// Without a network code, the request itself was invalid, and was not sent.
 	if (code === undefined || code.startsWith('ERR_INVALID_')) {
 		const message = error instanceof Error ? error.message : 'n8n did not send the request';
 		return { kind: 'noResponse', reason: 'notSent', code: message, mayHaveBeenSent: false };
@@ -57,8 +57,9 @@ function reasonOf(code: string, errors: object[]): NoResponse['reason'] {
 }
 
 /**
- * Whether the request may have reached the server. Only a connection that never came about is certain, or one whose
- * certificate was refused, or whose TLS handshake never ended: a server can read a request and break the TLS after it.
+ * Whether the request may have reached the server. It certainly has not if no connection could be made, its
+ * certificate was rejected, or its TLS handshake never ended: a server can break the TLS after reading a
+ * request.
  */
 function mayHaveBeenSent(reason: NoResponse['reason'], errors: object[]): boolean {
 	if (reason === 'notConnected' || reason === 'notTrusted') return false;
@@ -71,7 +72,7 @@ const isOfConnecting = (error: { syscall?: unknown; errors?: unknown }): boolean
 		? error.errors.every((each: unknown) => isObject(each) && isOfConnecting(each))
 		: CONNECTING.includes(String(error.syscall));
 
-/** The network may also go away in the middle of a connection, with the same codes. */
+/** The network may also fail in the middle of a connection, with the same codes. */
 const wasConnected = (errors: object[]) =>
 	errors.some((error) => 'syscall' in error && ['read', 'write'].includes(String(error.syscall)));
 
@@ -86,14 +87,14 @@ const hadHandshake = (errors: object[]) =>
 const isConnecting = (errors: object[]) =>
 	socketsOf(errors).some(({ connecting }) => connecting === true);
 
-/** The HTTP library hands over the request that failed, and that has Node's socket. */
+/** The HTTP library's error has the request, which has Node's socket. */
 function socketsOf(errors: object[]): Array<{ connecting?: unknown; secureConnecting?: unknown }> {
 	return errors
 		.map(({ request }: { request?: unknown }) => (isObject(request) ? request.socket : undefined))
 		.filter(isObject);
 }
 
-/** The error, what caused it, and so on. */
+/** The error, its cause, and so on. */
 function withCauses(error: unknown): object[] {
 	const errors: object[] = [];
 	let next: unknown = error;

@@ -9,26 +9,26 @@ import {
 } from '../outcome';
 import type { RetryPolicy } from './RetryPolicy';
 
-/** No server means a longer time than this, in milliseconds. */
+/** No server asks to wait longer than this, in milliseconds. */
 const MAX_RETRY_AFTER = 365 * 24 * 3_600_000;
 
 const TRANSIENT_STATUSES = new Set([429, 500, 502, 503, 504]);
 
 /** The tries of one request: whether there is another one, when, and how long it may take. */
 export class Tries {
-	/** How many did not end in a refusal. */
+	/** How many did not end with a refusal. */
 	private failed = 0;
 	/** When the first of those began, by the clock of `performance.now`. */
 	private start: number | undefined;
 
-	/** @param until in epoch milliseconds: when the time of the caller is over */
+	/** @param until in epoch milliseconds: when the caller's time is up */
 	constructor(
 		private readonly method: 'GET' | 'POST',
 		private readonly until: number,
 		private readonly policy: RetryPolicy,
 	) {}
 
-	/** Begins a try, and says how long it may take, in milliseconds; 0 or less if there is no time left. */
+	/** Begins a try. Returns how long it may take, in milliseconds; 0 or less if there is no time left. */
 	begin(): number {
 		this.start ??= performance.now();
 		const { timeLimit, minTry, overtime } = this.policy;
@@ -37,8 +37,8 @@ export class Tries {
 	}
 
 	/**
-	 * Decides what follows an outcome that is no success. A read is retried after all that may pass; a write
-	 * only when it certainly was not carried out, since HyperRep cannot recognize the same write.
+	 * Decides what follows a failed try. A read is retried after any temporary failure, a write only if it was
+	 * certainly not carried out, since HyperRep cannot recognize the same write.
 	 *
 	 * @returns how long to wait before the next try, in milliseconds; `undefined` if there is none
 	 */
@@ -46,7 +46,7 @@ export class Tries {
 		if (!isTransient(outcome)) return undefined;
 		if (this.method === 'POST' && mayHaveBeenApplied(outcome)) return undefined;
 		if (isRefusal(outcome)) {
-			// The throttle waits, and a wait for HyperRep takes nothing from the time of the next try.
+			// The throttle does the waiting, and waiting for HyperRep does not shorten the next try.
 			this.start = undefined;
 			return 0;
 		}
@@ -57,7 +57,7 @@ export class Tries {
 		return wait > left ? undefined : wait;
 	}
 
-	/** Whether the server asks to wait longer than is waited for. */
+	/** Whether the server asks to wait too long. */
 	isTooLong(outcome: Outcome): boolean {
 		const longest = Math.min(this.policy.maxRefusal, this.remaining);
 		return (readRetryAfter(outcome) ?? 0) > longest;
@@ -92,7 +92,7 @@ export function isTransient(outcome: Outcome): boolean {
 /**
  * Reads `Retry-After`: seconds, or an HTTP date, which is compared with the server's own clock.
  *
- * @returns milliseconds from now, or `undefined` if there is none that can be read
+ * @returns milliseconds from now, or `undefined` if there is no readable one
  */
 export function readRetryAfter(outcome: Outcome): number | undefined {
 	if (outcome.kind === 'noResponse') return undefined;

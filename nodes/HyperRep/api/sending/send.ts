@@ -15,7 +15,7 @@ import { parse } from './json';
 import { toNoResponse } from './networkErrors';
 import { isObject } from '../../values/objects';
 
-/** The n8n contexts in which HyperRep is talked to. */
+/** The n8n contexts that send requests to HyperRep. */
 export type Context = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /**
@@ -36,7 +36,7 @@ export async function send(
 	const abort = () => stop.abort();
 	timeUp.addEventListener('abort', abort);
 	const release = onAbort(cancel, abort);
-	// If a context has a signal of its own, n8n's helper takes that one and no other.
+	// If a context has a signal of its own, n8n's helper uses only that one.
 	const stoppable = Object.create(context, {
 		getExecutionCancelSignal: { value: () => stop.signal },
 	}) as IAllExecuteFunctions;
@@ -49,11 +49,11 @@ export async function send(
 				abortSignal: stop.signal,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
-				// n8n would send the API key along, to any host that the redirect names.
+				// n8n would send the API key to any host that the redirect names.
 				disableFollowRedirect: true,
-				// n8n's helper reads responses of any size; this way we stop if one is too large.
+				// n8n's helper reads responses of any size; a stream can be stopped if one is too large.
 				encoding: 'stream',
-				// Our own limit covers the whole response; this one must not come first.
+				// Our own limit covers the whole response; this one must not end first.
 				timeout: Math.ceil(timeLimit) + 1000,
 			},
 			{ credentialsDecrypted: credentials },
@@ -62,12 +62,12 @@ export async function send(
 		const status = response.statusCode;
 		const body = await readBody(response.body, headers, stop.signal).catch((error: unknown) => {
 			abort();
-			// A refusal is one even if its reason does not arrive.
+			// A refusal counts even if its reason does not arrive.
 			if (isSuccess({ status })) throw error;
 		});
 		return { kind: 'response', status, headers, body };
 	} catch (error) {
-		// A response that was not read to its end would keep its connection.
+		// A response that is not read to its end would keep its connection open.
 		abort();
 		return mockedRefusal(error) ?? toNoResponse(error, timeUp.aborted);
 	} finally {
@@ -77,8 +77,8 @@ export async function send(
 }
 
 /**
- * The response in what n8n throws in its evaluations: a mock responds there in place of the network, and n8n
- * throws each of its refusals, as an error of the HTTP library.
+ * The response in what n8n throws in its evaluations: there, a mock replaces the network, and n8n throws each
+ * of its refusals as an error of the HTTP library.
  */
 function mockedRefusal(error: unknown): Outcome | undefined {
 	const response = isObject(error) ? error.response : undefined;

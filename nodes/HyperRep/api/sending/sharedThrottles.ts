@@ -1,13 +1,13 @@
 import type { Throttle } from './Throttle';
 
-/** By account, while requests of it are under way or wait. */
+/** By account, while it has requests in flight or waiting. */
 const shared = new Map<string, { throttle: Throttle; requests: number }>();
 
 /**
- * Joins the requests of an account that are made at the same time. They share a throttle, since HyperRep counts
- * them together.
+ * Joins the requests of an account that are made at the same time. They share a throttle, since HyperRep
+ * counts them together.
  *
- * @param own taken if there are no others
+ * @param own used if there are no others
  * @returns the throttle, and what must be called after the request
  */
 export function join(account: string, own: Throttle): { throttle: Throttle; leave(): void } {

@@ -2,7 +2,7 @@ import { InputError } from '../../errors/InputError';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
 import { isLeftToModel } from '../../parameters/expressions';
-import type { Parameter } from '../../parameters/Parameter';
+import { shownUnlessOn, type Parameter } from '../../parameters/Parameter';
 
 const sendSwitch = boolean({
 	label: 'Send Now',
@@ -27,21 +27,15 @@ const sendNow: Parameter<boolean> = {
 	},
 };
 
-const notifySwitch = boolean({
-	label: 'Notify Team',
-	name: 'notify',
-	default: true,
-	description: 'Whether to notify your team that a draft is waiting for review',
-});
-
-// Not shown for `false`: n8n drops what is not shown, and `no` as text also means that nothing is sent.
-const notify: Parameter<boolean> = {
-	...notifySwitch,
-	fields: notifySwitch.fields.map((field) => ({
-		...field,
-		displayOptions: { hide: { sendNow: [true] } },
-	})),
-};
+const notify = shownUnlessOn(
+	'sendNow',
+	boolean({
+		label: 'Notify Team',
+		name: 'notify',
+		default: true,
+		description: 'Whether to notify your team that a draft is waiting for review',
+	}),
+);
 
 /** Whether a draft is queued for delivery at once, or waits for a person. HyperRep states no defaults, so both are sent. */
 export const delivery: Parameter<{ autosend_draft: boolean; add_notification: boolean }> = {
