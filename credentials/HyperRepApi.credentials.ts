@@ -42,8 +42,8 @@ export class HyperRepApi implements ICredentialType {
 	];
 
 	/**
-	 * Adds the key to a request. It is a function, not a template: n8n would evaluate the template for
-	 * every request, in a sandbox that all polls of a workflow share and the first to end takes away.
+	 * Adds the key to a request. It is a function, not a template: n8n would evaluate a template for every
+	 * request, in a sandbox that all polls of a workflow share and that is gone when the first one ends.
 	 */
 	authenticate: IAuthenticate = async (
 		{ apiKey }: ICredentialDataDecryptedObject,
