@@ -17,7 +17,7 @@ export interface Fixture {
 	sent(): Array<{ method: string; path: string; query: Record<string, string>; body: unknown }>;
 }
 
-/** Starts it before each test. A test fails whose requests or answers HyperRep's API does not know. */
+/** Starts it before each test. A test fails whose requests or responses HyperRep's API does not know. */
 export function useStandIn(options: StandInOptions = {}): Fixture {
 	const fixture = {
 		setup: (parameters: INodeParameters = {}): Setup => ({

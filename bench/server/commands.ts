@@ -43,7 +43,7 @@ const commands = {
 	/** Gives the server's address. */
 	start: async () => (await standIn.start()).url,
 
-	/** Forgets all organizations, and answers at once and without a limit. */
+	/** Forgets all organizations, and responds at once and without a limit. */
 	clear() {
 		standIn.organizations.splice(0);
 		standIn.forget();
@@ -51,7 +51,7 @@ const commands = {
 		standIn.rateLimiter = undefined;
 	},
 
-	/** Answers so many requests a second from now on. */
+	/** Accepts so many requests a second from now on. */
 	limitTo(perSecond: number) {
 		standIn.rateLimiter = new RateLimiter({ count: perSecond });
 	},
@@ -106,7 +106,7 @@ const commands = {
 			.sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1));
 	},
 
-	/** What was asked since the last time: how many requests, and how many bytes were answered. */
+	/** What was asked since the last time: how many requests, and how many bytes of responses. */
 	cost(): { requests: number; bytes: number } {
 		const { requests } = standIn;
 		const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);

@@ -61,7 +61,7 @@ async function removeAbandoned(cache: string, name: string): Promise<void> {
 		const age = Date.now() - (await stat(path).catch(() => ({ mtimeMs: Date.now() }))).mtimeMs;
 		// The process numbers of another machine, or container, say nothing here.
 		const abandoned = host === HOST ? !isRunning(Number(pid)) : age > MILLISECONDS_OF_A_DAY;
-		// Removing it is a courtesy: what does not go now is tried again the next time.
+		// Removing it is a courtesy: what does not go now is retried the next time.
 		if (abandoned) await rm(path, { recursive: true, force: true }).catch(() => undefined);
 	}
 }

@@ -95,7 +95,7 @@ export class Call {
 		return record.number;
 	}
 
-	/** A record as this answer shows it. */
+	/** A record as this response shows it. */
 	show<T extends StoredRecord, F extends object>(list: RecordList<T, F>, record: T): unknown {
 		return list.shown(record, this.idOf);
 	}

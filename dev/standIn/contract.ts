@@ -45,7 +45,7 @@ export interface DocumentedOperation {
 	/** Undefined where there is no body. */
 	body: ValidateFunction | undefined;
 	/** By status: `200`, `2XX`, … */
-	answers: ReadonlyMap<string, ValidateFunction>;
+	responses: ReadonlyMap<string, ValidateFunction>;
 }
 
 function readDocument(): OpenApiDocument {
@@ -90,7 +90,7 @@ export class Contract {
 				),
 			}),
 			body: operation.requestBody && judge([...at, 'requestBody']),
-			answers: new Map(
+			responses: new Map(
 				Object.keys(operation.responses).map((status) => [
 					status,
 					judge(this.locate([...at, 'responses', status]).where),

@@ -5,7 +5,7 @@ import type { LoggedRequest } from './request';
 
 /** One thing that can go wrong. */
 export type Fault =
-	/** An answer of a proxy or of HyperRep itself; `body` is sent as it is. */
+	/** A response of a proxy or of HyperRep itself; `body` is sent as it is. */
 	| {
 			kind: 'status';
 			status: number;
@@ -14,18 +14,18 @@ export type Fault =
 			type?: string;
 	  }
 	/**
-	 * The connection ends before (`reset`) or within (`truncate`) the answer; `truncate` with `length: false`
+	 * The connection ends before (`reset`) or within (`truncate`) the response; `truncate` with `length: false`
 	 * ends it without saying how long it should have been.
 	 */
 	| { kind: 'reset' }
 	| { kind: 'truncate'; length?: boolean }
-	/** No answer at all until the server stops. */
+	/** No response at all until the server stops. */
 	| { kind: 'silence' }
 	/** The request is carried out, and then the connection ends or the status says otherwise. */
 	| { kind: 'afterwards'; status?: number }
-	/** The answer is changed before it is sent. */
-	| { kind: 'change'; change: (answer: Record<string, unknown>) => unknown }
-	/** Something happens on the server between this request and its answer. */
+	/** The response is changed before it is sent. */
+	| { kind: 'change'; change: (response: Record<string, unknown>) => unknown }
+	/** Something happens on the server between this request and its response. */
 	| { kind: 'meanwhile'; act: () => void | Promise<void> };
 
 /** Which requests a fault meets. */

@@ -30,7 +30,7 @@ export function idWriter(identifiers: Identifiers): IdWriter {
 	return write;
 }
 
-/** Identifiers that stay the same in every answer. */
+/** Identifiers that stay the same in every response. */
 export const stableIdentifiers: Identifiers = {
 	encode: ({ kind, number }) => `HR_id_${kind}_${checksum(kind, number)}${number}`,
 	decode: (identifier) =>

@@ -11,7 +11,7 @@ const MAX_RECORDS = 24;
 const MAX_VIOLATIONS = 20;
 
 /**
- * The second judge of what the stand-in is asked and what it answers: the OpenAPI document, which
+ * The second judge of what the stand-in is asked and what it responds: the OpenAPI document, which
  * shares no code with either side.
  */
 export class Judge {
@@ -54,22 +54,23 @@ export class Judge {
 		this.check(`${name}: body`, operation.body, body);
 	}
 
-	/** Judges an answer that nothing has changed. */
-	judgeAnswer(request: LoggedRequest, status: number, body: unknown): void {
+	/** Judges a response that nothing has changed. */
+	judgeResponse(request: LoggedRequest, status: number, body: unknown): void {
 		const { operation, name } = this.find(request);
 		if (operation === undefined) return;
 		if (status >= 500) {
 			this.note(name, `is a mistake of the stand-in: ${JSON.stringify(body)}`);
 			return;
 		}
-		const { answers } = operation;
-		const expected = answers.get(String(status)) ?? answers.get(`${String(status).charAt(0)}XX`);
+		const { responses } = operation;
+		const expected =
+			responses.get(String(status)) ?? responses.get(`${String(status).charAt(0)}XX`);
 		if (expected === undefined) {
-			this.note(name, `does not answer ${status}: ${JSON.stringify(body)?.slice(0, 200)}`);
+			this.note(name, `does not respond with ${status}: ${JSON.stringify(body)?.slice(0, 200)}`);
 			return;
 		}
 		if (typeof body === 'object' && body !== null && isAltered(body)) return;
-		this.check(`${name}: answer ${status}`, expected, sampled(body));
+		this.check(`${name}: response ${status}`, expected, sampled(body));
 	}
 
 	private find({ method, path }: LoggedRequest): {

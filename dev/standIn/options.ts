@@ -14,15 +14,15 @@ export interface StandInOptions extends OrganizationOptions {
 	latency?: number;
 	/** The server's clock, for `created_at` and the `Date` header. */
 	clock?: () => Microseconds;
-	/** Whether answers have a `Date` header; they do by default. */
+	/** Whether responses have a `Date` header; they do by default. */
 	tellsTime?: boolean;
 	/** By how much the `Date` header is ahead of the clock of the records (behind, if negative), in microseconds. */
 	dateAhead?: number;
-	/** The status of an answer to a create; 201 by default. */
+	/** The status of a response to a create; 201 by default. */
 	createStatus?: 200 | 201;
-	/** How many requests are answered in a time; all by default. */
+	/** How many requests are accepted in a time; all by default. */
 	rateLimit?: RateLimit;
-	/** Whether requests and answers are judged by the API's OpenAPI document; they are by default. */
+	/** Whether requests and responses are judged by the API's OpenAPI document; they are by default. */
 	isJudged?: boolean;
 	/** Keys that are refused, with the reason. */
 	refusedKeys?: Record<string, string>;

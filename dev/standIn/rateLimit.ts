@@ -1,7 +1,7 @@
-/** How many requests are answered in a time, and what a refusal says. */
+/** How many requests are accepted in a time, and what a refusal says. */
 export interface RateLimit {
 	count: number;
-	/** The time in which `count` requests are answered; 1 by default. */
+	/** The time in which `count` requests are accepted; 1 by default. */
 	seconds?: number;
 	/** How a refusal says when to come back; in whole seconds by default. */
 	retryAfter?: 'seconds' | 'exact' | 'date' | 'absent';
@@ -13,12 +13,12 @@ export interface TooMany {
 	retryAfter: string | undefined;
 }
 
-/** Answers at most `count` requests in any `seconds`, by the machine's clock: clients wait by theirs. */
+/** Accepts at most `count` requests in any `seconds`, by the machine's clock: clients wait by theirs. */
 export class RateLimiter {
 	/** How many requests were refused. */
 	refused = 0;
-	/** When the last `count` requests were answered, in milliseconds, oldest first. */
-	private answered: number[] = [];
+	/** When the last `count` requests were accepted, in milliseconds, oldest first. */
+	private accepted: number[] = [];
 
 	constructor(private readonly limit: RateLimit) {}
 
@@ -26,13 +26,13 @@ export class RateLimiter {
 	refuse(): TooMany | undefined {
 		const { count, seconds = 1, retryAfter = 'seconds' } = this.limit;
 		const now = performance.now();
-		this.answered = this.answered.filter((time) => time > now - seconds * 1000);
-		if (this.answered.length < count) {
-			this.answered.push(now);
+		this.accepted = this.accepted.filter((time) => time > now - seconds * 1000);
+		if (this.accepted.length < count) {
+			this.accepted.push(now);
 			return undefined;
 		}
 		this.refused++;
-		const exact = ((this.answered[0] ?? now) + seconds * 1000 - now) / 1000;
+		const exact = ((this.accepted[0] ?? now) + seconds * 1000 - now) / 1000;
 		const wait = Math.ceil(exact);
 		switch (retryAfter) {
 			case 'absent':

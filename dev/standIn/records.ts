@@ -8,7 +8,7 @@ export interface StoredRecord {
 	number: number;
 	/** Rises with every creation and every edit. */
 	edition: number;
-	/** Fields that the documentation does not know, or that replace documented ones in answers. */
+	/** Fields that the documentation does not know, or that replace documented ones in responses. */
 	extra?: Record<string, unknown>;
 }
 
@@ -25,9 +25,9 @@ export interface ListSettings {
 export interface CreateOptions {
 	/** The record's own date, now by default: `created_at`, `start_at`, `sent_at` or `occurred_at`. */
 	createdAt?: Microseconds;
-	/** Keeps it out of every answer until `show`, like a transaction that has not ended. */
+	/** Keeps it out of every response until `show`, like a transaction that has not ended. */
 	hidden?: boolean;
-	/** Keeps it out of every answer until the server's clock says so. */
+	/** Keeps it out of every response until the server's clock says so. */
 	visibleAt?: Microseconds;
 }
 
@@ -63,7 +63,7 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 
 	/** The fields of a new record; `at` is its own date. */
 	protected abstract make(fields: Fields, at: Microseconds): Omit<T, keyof StoredRecord>;
-	/** The record as an answer shows it, without its `extra`. */
+	/** The record as a response shows it, without its `extra`. */
 	protected abstract present(record: T, idOf: IdWriter): Record<string, unknown>;
 	/** What the orders by date go by. */
 	abstract readonly dateOf: (record: T) => Microseconds;
@@ -185,7 +185,7 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 		return low;
 	}
 
-	/** A record as an answer shows it. */
+	/** A record as a response shows it. */
 	shown(record: T, idOf: IdWriter): Record<string, unknown> {
 		const documented = this.present(record, idOf);
 		if (record.extra === undefined) return documented;
@@ -234,7 +234,7 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 	}
 }
 
-/** Shown records whose `extra` replaces documented fields: no answer that HyperRep documents. */
+/** Shown records whose `extra` replaces documented fields: no response that HyperRep documents. */
 const altered = new WeakSet<object>();
 
 /** Whether a shown record departs from the documentation because a test wants it to. */

@@ -1,4 +1,4 @@
-/** An answer other than success: its status and its `detail`, a text or a list of what is wrong where. */
+/** A response other than success: its status and its `detail`, a text or a list of what is wrong where. */
 export class Refusal extends Error {
 	constructor(
 		readonly status: number,

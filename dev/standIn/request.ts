@@ -11,7 +11,7 @@ export interface LoggedRequest {
 	queryNames: string[];
 	headers: Record<string, string | string[] | undefined>;
 	body: unknown;
-	/** The answer: its status (0 where the connection was ended), bytes, and records in `data`. */
+	/** The response: its status (0 where the connection was ended), bytes, and records in `data`. */
 	status: number;
 	bytes: number;
 	records: number;

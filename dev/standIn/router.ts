@@ -6,8 +6,8 @@ export interface Route {
 	method: 'GET' | 'POST';
 	/** Below `/api/v2`, e.g. `/organizations/{organization_id}/contacts`. */
 	path: string;
-	/** The answer's body. Throws Refusal for any other answer than a success. */
-	answer: (call: Call) => unknown;
+	/** The body of the response; throws Refusal for any other response than a success. */
+	respond: (call: Call) => unknown;
 }
 
 /** The path of an organization, below which its routes stand. */

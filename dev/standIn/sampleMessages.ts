@@ -59,7 +59,7 @@ const FORM: Script = [
 const SCRIPTS = [EMAILS, TEXTS, CALL, CHAT, FORM];
 
 /**
- * Fills the nth sample conversation: an email, a text, a call, a chat or a form, and its answers.
+ * Fills the nth sample conversation: an email, a text, a call, a chat or a form, and its replies.
  * The last message comes at most 21 minutes after the conversation's start.
  */
 export function addSampleMessages(

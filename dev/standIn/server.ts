@@ -142,10 +142,10 @@ export class StandIn {
 			return; // the client is gone
 		}
 		if (this.latency > 0) await wait(this.latency);
-		await this.answer(request, response, this.faults.next(request));
+		await this.respond(request, response, this.faults.next(request));
 	}
 
-	private async answer(request: LoggedRequest, response: ServerResponse, fault?: Fault) {
+	private async respond(request: LoggedRequest, response: ServerResponse, fault?: Fault) {
 		response.sendDate = false;
 		if (this.options.tellsTime ?? true) {
 			const time = this.clock() + (this.options.dateAhead ?? 0);
@@ -181,7 +181,7 @@ export class StandIn {
 		}
 		let { status, body } = this.carryOut(request);
 		this.judge?.judgeRequest(request, status >= 400);
-		this.judge?.judgeAnswer(request, status, body);
+		this.judge?.judgeResponse(request, status, body);
 		if (fault?.kind === 'change') {
 			[status, body] = [200, fault.change(body as Record<string, unknown>)];
 		}
@@ -235,7 +235,7 @@ export class StandIn {
 
 	private route(request: LoggedRequest): unknown {
 		const { route, ids } = this.router.match(request.method, request.path);
-		return route.answer(new Call(request, ids, this.callSettings));
+		return route.respond(new Call(request, ids, this.callSettings));
 	}
 
 	private get callSettings(): CallSettings {

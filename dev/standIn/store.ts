@@ -35,7 +35,7 @@ interface SaleChangeOptions {
 	agent?: number | null;
 	/** Whether it was made with the API key, and not by a person. */
 	isOwn?: boolean;
-	/** Keeps the audit log's entry out of every answer until `auditLog.show`. */
+	/** Keeps the audit log's entry out of every response until `auditLog.show`. */
 	hidden?: boolean;
 }
 

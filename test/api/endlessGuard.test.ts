@@ -18,7 +18,7 @@ const contact = (n: number, id = `id ${n}`): IDataObject => ({
 	created_at: new Date(1_700_000_000_000 + n * 1000).toISOString(),
 });
 
-/** The same contact under an ID that is new in every answer. */
+/** The same contact under an ID that is new in every response. */
 const reEncoded = (record: IDataObject) => ({ ...record, contact_id: `id ${++lastId}` });
 
 const contacts = (count: number) => Array.from({ length: count }, (_, n) => contact(n));
@@ -46,7 +46,7 @@ test.each<[string, (n: number) => IDataObject[]]>([
 	['of several records', () => [contact(1), contact(2), contact(3)]],
 	['of one record', () => [contact(1)]],
 	['of 500 records', () => Array.from({ length: 500 }, (_, n) => contact(n))],
-	['with IDs that are new in every answer', () => [contact(1), contact(2)].map(reEncoded)],
+	['with IDs that are new in every response', () => [contact(1), contact(2)].map(reEncoded)],
 	['without timestamps, with new IDs', () => [{ name: 'a' }, { name: 'b' }].map(reEncoded)],
 	[
 		'that the list ends with',

@@ -107,7 +107,7 @@ test("HyperRep's own reason is distinguished from a proxy's", async () => {
 	expect(details).toEqual(['Contact not found ***', 'email: wrong', ...Array(3).fill(undefined)]);
 });
 
-test('short and empty pages go on, and next_cursor decides', async () => {
+test('short and empty pages do not end a list: next_cursor decides', async () => {
 	const pages = [
 		{ data: [], pagination: { next_cursor: 'a', has_more: false } },
 		{ data: [{ n: 1 }], pagination: { next_cursor: 'b', has_more: false } },

@@ -6,7 +6,7 @@ import type { N8nUnderTest } from './n8nUnderTest';
 
 const SHEET = 'https://docs.google.com/spreadsheets/d/ID_OF_YOUR_SHEET/edit?gid=0#gid=0';
 
-/** What comes out of the examples, and what those that talk to other services would send them. */
+/** The results of the examples, and what those that talk to other services would send them. */
 export function testExampleResults(n8n: N8nUnderTest): void {
 	const hyperRep = useHyperRep(n8n, 'Results of examples');
 	const { standIn } = hyperRep;

@@ -2,7 +2,7 @@ import { toTimestamp } from '../../dev/standIn/microseconds';
 import type { StandIn } from '../../dev/standIn/server';
 import type { Organization } from '../../dev/standIn/store';
 
-/** How something happens that starts a workflow, and how it is recognized in what comes out. */
+/** How something happens that starts a workflow, and how it is recognized in what is emitted. */
 export interface Happening {
 	/** The trigger's event. */
 	event: string;

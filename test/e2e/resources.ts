@@ -17,7 +17,7 @@ const START = '2026-01-01T00:00:00Z';
 const DATES = { startDate: '2026-01-01T00:00:00' };
 const PAGE = { limit: '50' };
 
-/** Each operation beside those of contacts, once: what HyperRep is asked, and what comes out. */
+/** Each operation beside those of contacts, once: what HyperRep is asked, and what is returned. */
 export function testResources(n8n: N8nUnderTest): void {
 	const hyperRep = useHyperRep(n8n, 'Resources');
 	const { standIn } = hyperRep;

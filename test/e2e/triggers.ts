@@ -16,7 +16,7 @@ const IMPORTED = 700;
 
 /**
  * Triggers through what happens to n8n and to HyperRep over the weeks, all at the same time. The
- * tests go on from one another; the last ones take stock.
+ * tests build on one another; the last ones take stock.
  */
 export function testTriggers(n8n: N8nUnderTest): void {
 	const hyperRep = useHyperRep(n8n, 'Triggers');
@@ -118,7 +118,7 @@ export function testTriggers(n8n: N8nUnderTest): void {
 		await n8n.client.deactivate(stopped.workflow);
 	});
 
-	test('go on after HyperRep failed for a while', async () => {
+	test('resume after HyperRep failed for a while', async () => {
 		const { faults } = standIn;
 		let isDown = true;
 		faults.addFirst({ fault: { kind: 'status', status: 503 }, matches: () => isDown });
@@ -128,7 +128,7 @@ export function testTriggers(n8n: N8nUnderTest): void {
 		await each(async (course) => await course.waitForAll());
 	});
 
-	test('go on where they left off after they were deactivated and activated', async () => {
+	test('resume where they left off after they were deactivated and activated', async () => {
 		for (const workflow of workflows()) await n8n.client.deactivate(workflow);
 		for (const course of courses) course.happen(2);
 		await activateAll(1);

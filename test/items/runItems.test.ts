@@ -30,7 +30,7 @@ test('many items keep their order and their pairing', async () => {
 test.each([undefined, 1, 3, 64])('Max Concurrency of %s is reached and kept to', async (value) => {
 	const width = value ?? 32;
 	const options = value === undefined ? {} : { maxConcurrency: value };
-	// The first requests are answered once as many are under way as may be.
+	// The first requests get their responses once as many are under way as may be.
 	const { standIn } = fixture;
 	standIn.faults.add({
 		fault: { kind: 'meanwhile', act: () => standIn.untilInFlight(width) },
@@ -64,7 +64,7 @@ test('after a failure nothing new is created, and what is under way for later it
 	expect(created).toBeLessThanOrEqual(20 + 16);
 });
 
-test('with "continue on fail" a failing item becomes an item with its error, and the others go on', async () => {
+test('with "continue on fail" a failing item becomes an item with its error, and the others continue', async () => {
 	const output = await execute({
 		...get(),
 		items: itemsOf(4, { 1: '', 2: 'unknown' }),

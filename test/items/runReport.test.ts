@@ -9,7 +9,7 @@ test('a run that fails says which items were finished, and what else may have be
 		email: name === 'B' ? 'no address' : '',
 	}));
 	const { standIn } = fixture;
-	// The third one is created, but its answer does not arrive.
+	// The third one is created, but its response does not arrive.
 	standIn.faults.add({
 		fault: { kind: 'afterwards', status: 502 },
 		matches: ({ body }) => (body as { name: string }).name === 'C',

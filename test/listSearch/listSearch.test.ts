@@ -144,7 +144,7 @@ describe('contacts', () => {
 		['jose', 'Jose\u0301'],
 		['José', 'Jose\u0301'],
 	])(
-		'are found by "%s", without case and accents, the words in any order',
+		'are found by "%s", ignoring case and accents, the words in any order',
 		async (filter, name) => {
 			fixture.organization.contacts.create({ name, email: 'x@example.com' });
 			expect(namesOf(await search(filter))).toEqual([`${name} (x@example.com)`]);

@@ -112,8 +112,8 @@ describe.each(KINDS)('%s', (_, setup) => {
 			['a 503', { kind: 'afterwards', status: 503 }],
 			['a 503 of a proxy', { kind: 'status', status: 503, headers: { 'Retry-After': '0' } }],
 			['a 500', { kind: 'afterwards', status: 500 }],
-			['an answer that is lost', { kind: 'afterwards' }],
-			['an answer that is cut off', { kind: 'truncate' }],
+			['a response that is lost', { kind: 'afterwards' }],
+			['a response that is cut off', { kind: 'truncate' }],
 			['a receipt without an ID', { kind: 'change', change: () => ({ folder: 'inbox' }) }],
 		] as const)('after %s, also when n8n runs the node again', async (_, fault) => {
 			fixture.standIn.faults.add({ fault });

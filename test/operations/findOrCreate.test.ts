@@ -147,7 +147,7 @@ test('an item without any of the chosen keys is refused before any request', asy
 	expect(requests()).toEqual({ reads: 0, creates: 0 });
 });
 
-test('with "continue on fail" the others go on', async () => {
+test('with "continue on fail" the others continue', async () => {
 	const rows = [{ name: 'Nobody' }, {}, { email: 'a@example.com' }, { phone: 'none' }];
 	const output = await run(rows, { onError: 'continueRegularOutput' });
 	expect(flags(output)).toEqual([

@@ -126,7 +126,7 @@ const worldOf = ({ firsts, seconds, refused, matchBy, fields }: Kind) =>
 				first: maybe(firsts),
 				second: maybe(seconds),
 				age: fc.nat({ max: 5 }),
-				/** What HyperRep answers in the place of what it should. */
+				/** What HyperRep responds in the place of what it should. */
 				odd: fc.oneof(
 					{ weight: 6, arbitrary: fc.constant({}) },
 					{
@@ -227,7 +227,7 @@ describe.each([contact, company].map((kind) => [kind.resource, kind] as const))(
 					standIn.faults.add({ fault: { kind: 'status', status: 502 }, matches: isOf(n) });
 				}
 			});
-			// Answers come in another order than the requests.
+			// Responses come in another order than the requests.
 			let count = 0;
 			standIn.faults.add({
 				fault: {

@@ -120,7 +120,7 @@ describe('queue mode with two workers', () => {
 			expect(later).not.toContain(killedId);
 			await expectEachContactOnce();
 
-			// Started again, as its user would, it is complete; and the trigger goes on as before.
+			// Started again, as its user would, it is complete; and the trigger polls as before.
 			standIn.latency = 0;
 			const again = await client.start(list, 'Start');
 			createContacts(4);

@@ -128,10 +128,10 @@ test.each<[INodeParameters, RegExp]>([
 });
 
 test('the numbers come as they are, in one item', async () => {
-	const answer = { responseRateStats: { responseRate: 0.7 }, newStats: null };
-	fixture.standIn.faults.add({ fault: { kind: 'change', change: () => answer } });
+	const response = { responseRateStats: { responseRate: 0.7 }, newStats: null };
+	fixture.standIn.faults.add({ fault: { kind: 'change', change: () => response } });
 	const output = await execute({ ...setup({}), items: [{}, {}] });
-	expect(output.map(({ json }) => json)).toEqual([answer, answer]);
+	expect(output.map(({ json }) => json)).toEqual([response, response]);
 });
 
 describe("where n8n's clock is ahead of HyperRep's", () => {

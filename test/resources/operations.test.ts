@@ -26,7 +26,7 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 
 	const ids = <T>(value: T) => withIds(value, world, fixture.standIn);
 
-	/** IDs become what they name, since the same record may have another one in every answer. */
+	/** IDs become what they name, since the same record may have another one in every response. */
 	const readable = (value: unknown): unknown => {
 		if (typeof value === 'string') {
 			const named = fixture.standIn.identifiers.decode(value);
@@ -61,7 +61,7 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 		(await execute(setup)).map(({ json }) => readable(json));
 
 	test.each(cases)(
-		'%s sends what was entered, and gives what HyperRep answers',
+		'%s sends what was entered, and gives what HyperRep returns',
 		async (_, each) => {
 			const more = each.isList ? { returnAll: true } : {};
 			const result = await output(setupOf(each, more));
@@ -97,7 +97,7 @@ describe.each(Object.entries(IDENTIFIERS))('with %s IDs', (_, makeIdentifiers) =
 	);
 
 	test.each(cases.filter(([, { path }]) => path.includes('{')))(
-		'%s pairs each record with its item, and goes on where one fails',
+		'%s pairs each record with its item, and continues if one fails',
 		async (_, each) => {
 			const id = Object.entries(each.parameters ?? {}).find(
 				([, value]) => typeof value === 'object' && value !== null && '__rl' in value,

@@ -77,7 +77,7 @@ export interface OperationCase {
 	path: string;
 	query?: Record<string, string>;
 	body?: IDataObject;
-	/** What comes out, as HyperRep shows it. */
+	/** What is returned, as HyperRep shows it. */
 	gives: (world: World, standIn: StandIn, organization: Organization) => IDataObject[];
 	/** HyperRep's names for what is entered, with the labels of the parameters. */
 	labels?: Record<string, string>;

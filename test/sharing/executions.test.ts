@@ -49,7 +49,7 @@ const at = <T>(count: number, make: (n: number) => T) =>
 const flags = (outputs: IDataObject[][]) =>
 	outputs.flat().map((json) => json.was_created ?? json.error);
 
-/** Does something while the server answers the request that comes after so many others. */
+/** Does something while the server handles the request that comes after so many others. */
 const during = (skip: number, act: () => void | Promise<void>, method = 'GET') =>
 	fixture.standIn.faults.add({
 		fault: { kind: 'meanwhile', act },
@@ -176,7 +176,7 @@ describe('executions at the same time', () => {
 		expect(requests()).toEqual({ reads: 10, creates: 1 });
 	});
 
-	test('a create in doubt is in doubt for all, and nobody tries again', async () => {
+	test('a create in doubt is in doubt for all, and is not retried', async () => {
 		fixture.standIn.faults.add({
 			fault: { kind: 'status', status: 502 },
 			matches: ({ method }) => method === 'POST',

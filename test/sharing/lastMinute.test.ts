@@ -12,7 +12,7 @@ import { PageCache } from '../../nodes/HyperRep/sharing/PageCache';
 import { nextMoment } from '../../nodes/HyperRep/sharing/moments';
 import { connect, LIST } from '../api/connect';
 
-/** A clock that goes on only when it is told to. */
+/** A clock that moves only when a test says so. */
 class HandClock implements Clock {
 	private time = 1_000_000;
 	private readonly alarms: Array<{ time: number; act: () => void }> = [];

@@ -178,7 +178,7 @@ describe.each([
 			} else await runs[n];
 		}
 		for (const { method, body, status } of standIn.requests) {
-			// What was refused may be tried again; of the rest nobody knows, or it was created.
+			// What was refused may be retried; of the rest nobody knows, or it was created.
 			if (method !== 'POST' || status === 422) continue;
 			created.push(String((body as IDataObject | undefined)?.email));
 		}

@@ -2,7 +2,7 @@ import { API_KEY, StandIn, type StandInOptions } from '../../dev/standIn/server'
 import type { StoredRecord } from '../../dev/standIn/records';
 import type { Organization } from '../../dev/standIn/store';
 
-/** What an answer may hold; which parts there are is up to the request. */
+/** What a response may hold; which parts there are is up to the request. */
 interface Body {
 	data: Array<Record<string, unknown>>;
 	pagination: { next_cursor: string | null };
@@ -10,7 +10,7 @@ interface Body {
 	[name: string]: unknown;
 }
 
-export interface Answer {
+export interface Reply {
 	status: number;
 	headers: Headers;
 	body: Body;
@@ -50,12 +50,12 @@ export class Acme {
 	}
 
 	/** @param segments of the path below the organization, not yet encoded */
-	async get(segments: string[], query: Record<string, string> = {}): Promise<Answer> {
+	async get(segments: string[], query: Record<string, string> = {}): Promise<Reply> {
 		const search = new URLSearchParams(query).toString();
 		return await this.ask(`${this.pathOf(segments)}${search === '' ? '' : `?${search}`}`);
 	}
 
-	async post(segments: string[], body: unknown): Promise<Answer> {
+	async post(segments: string[], body: unknown): Promise<Reply> {
 		return await this.ask(this.pathOf(segments), {
 			method: 'POST',
 			headers: { 'X-API-KEY': API_KEY, 'Content-Type': 'application/json' },
@@ -64,7 +64,7 @@ export class Acme {
 	}
 
 	/** @param path below `/api/v2`, as it is sent */
-	async ask(path: string, init: RequestInit = {}): Promise<Answer> {
+	async ask(path: string, init: RequestInit = {}): Promise<Reply> {
 		const { standIn } = this;
 		const headers = { 'X-API-KEY': API_KEY };
 		const response = await fetch(`${standIn.url}/api/v2${path}`, { headers, ...init });

@@ -122,10 +122,10 @@ test('records become visible late, by the clock or when a test says so', async (
 
 test('a rate limit refuses, counts, and says when to come back', async () => {
 	await start({ rateLimit: { count: 2, seconds: 60 } });
-	const answers = [];
-	for (let n = 0; n < 4; n++) answers.push(await acme.get(['contacts']));
-	expect(answers.map(({ status }) => status)).toEqual([200, 200, 429, 429]);
-	expect(answers[3]?.headers.get('Retry-After')).toBe('60');
+	const responses = [];
+	for (let n = 0; n < 4; n++) responses.push(await acme.get(['contacts']));
+	expect(responses.map(({ status }) => status)).toEqual([200, 200, 429, 429]);
+	expect(responses[3]?.headers.get('Retry-After')).toBe('60');
 	expect(acme.standIn.rateLimiter?.refused).toBe(2);
 });
 

@@ -20,12 +20,12 @@ test('is valid OpenAPI', async () => {
 	expect(JSON.parse(stdout)).toEqual({ valid: true });
 });
 
-test('has the routes that the stand-in answers', () => {
+test('has the routes that the stand-in has', () => {
 	const documented = Object.entries(document.paths).flatMap(([path, item]) =>
 		(['get', 'post'] as const).filter((method) => item[method]).map((each) => `${each} ${path}`),
 	);
-	const answered = routes.map(({ method, path }) => `${method.toLowerCase()} ${path}`);
-	expect(documented.sort()).toEqual(answered.sort());
+	const ours = routes.map(({ method, path }) => `${method.toLowerCase()} ${path}`);
+	expect(documented.sort()).toEqual(ours.sort());
 });
 
 test('names each operation once, and each parameter of each path', () => {

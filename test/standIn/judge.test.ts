@@ -44,7 +44,7 @@ test('a field that is missing in a response, or has another type, is noticed', a
 	const present = jest.spyOn(contacts, 'shown');
 	present.mockImplementation(() => ({ contact_id: 'HR_id_contact_1', name: 5 }));
 	await acme.get(['contacts']);
-	expect(violations()).toMatch(/GET .*contacts: answer 200 \/data\/0/);
+	expect(violations()).toMatch(/GET .*contacts: response 200 \/data\/0/);
 });
 
 test('a response that a test changes is not judged', async () => {

@@ -58,8 +58,8 @@ test.each([
 	[{ end_date: '2026-04-01T00:00:00' }, 422],
 	[{ start_date: '2026-04-02T00:00:00Z', end_date: '2026-04-01T00:00:00Z' }, 400],
 ])('a list of %j is %i', async (query, status) => {
-	const answer = await current.acme.get(['conversations'], query);
-	expect(answer.status).toBe(status);
+	const response = await current.acme.get(['conversations'], query);
+	expect(response.status).toBe(status);
 });
 
 test('the audit log refuses unknown types, and agents of others', async () => {
@@ -110,9 +110,9 @@ test.each([
 	['message-drafts', { ...EMAIL, autosend_draft: true, add_notification: true }, ['body']],
 	['message-drafts', { ...EMAIL, autosend_draft: 'no' }, ['body', 'autosend_draft']],
 ])('POST %s of %j is 422', async (collection, body, location) => {
-	const answer = await current.acme.post([collection], body);
-	expect(answer.status).toBe(422);
-	expect(answer.body.detail).toMatchObject([{ loc: location }]);
+	const response = await current.acme.post([collection], body);
+	expect(response.status).toBe(422);
+	expect(response.body.detail).toMatchObject([{ loc: location }]);
 });
 
 test('a response draft needs a body', async () => {

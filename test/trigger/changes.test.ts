@@ -120,7 +120,7 @@ describe.each(listsOf('saleStatusChanged'))(
 			expect(output).toEqual(labels);
 		});
 
-		test('a change that waited for its sale comes in its place among those that show late', async () => {
+		test('a change that waited for its sale comes in its place among those that become visible late', async () => {
 			world = await new World(list, { isJudged: false }).start();
 			const { organization } = world;
 			await world.activate();

@@ -185,7 +185,7 @@ describe.each(CONTACT_LISTS)('in a list with the order "$order", $ids IDs', (lis
 			world.pass(1);
 			return contacts.create({ name: 'Odd', ...fields }).number;
 		});
-		const change = (answer: unknown) => JSON.stringify(answer).replace('"DEEP"', deep);
+		const change = (response: unknown) => JSON.stringify(response).replace('"DEEP"', deep);
 		world.standIn.faults.add({ fault: { kind: 'change', change } });
 		expect(await world.trigger.poll()).toHaveLength(numbers.length);
 		world.pass(60);
@@ -279,8 +279,8 @@ test('a server that ignores cursors ends the poll with a message', async () => {
 	world.standIn.faults.add({
 		fault: {
 			kind: 'change',
-			change: (answer) => ({
-				...answer,
+			change: (response) => ({
+				...response,
 				pagination: { limit: 500, cursor: null, next_cursor: `fresh ${n++}`, has_more: true },
 			}),
 		},

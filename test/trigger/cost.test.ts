@@ -283,7 +283,7 @@ describe('a list that comes newest first and is so busy that its top does not re
 	}
 
 	test.each(['stable', 're-encoded'] as const)(
-		'is walked through too: one that shows late comes, with %s IDs',
+		'is walked through too: one that becomes visible late comes, with %s IDs',
 		async (ids) => {
 			world = await new World({ order: 'newestFirst', ids }, { isJudged: false }).start();
 			world.addOld(1000);
@@ -300,7 +300,7 @@ describe('a list that comes newest first and is so busy that its top does not re
 });
 
 test.each(['stable', 're-encoded'] as const)(
-	'where cursors expire within minutes, one that shows late far down comes, with %s IDs',
+	'where cursors expire within minutes, one that becomes visible late far down comes, with %s IDs',
 	async (ids) => {
 		world = await new World({ order: 'newestFirst', ids }, { isJudged: false }).start();
 		world.addOld(1000);

@@ -20,7 +20,7 @@ export interface ListCase {
 	dates: string;
 }
 
-/** Every event with every order of its list, with IDs that stay and IDs that are written differently each time. */
+/** Every event with every order of its list, with stable IDs and IDs that are written differently each time. */
 export const LISTS: ListCase[] = SUBJECTS.flatMap((subject) =>
 	subject.orders.flatMap((order) =>
 		IDS.map((ids) => ({

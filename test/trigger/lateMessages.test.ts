@@ -129,7 +129,7 @@ describe.each(IDS)('%s IDs', (ids) => {
 	});
 });
 
-test('among 1,300 conversations that were active within Look Back, every message that shows late comes', async () => {
+test('among 1,300 conversations that were active within Look Back, every message that becomes visible late comes', async () => {
 	const organization = await begin('lastActivityFirst');
 	const conversations = addConversations(organization, 1300);
 	world.trigger.change({ options: { lookBack: 60 } });

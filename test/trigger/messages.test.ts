@@ -83,7 +83,7 @@ describe.each(IDS)('%s IDs', (ids) => {
 		expect(await world.poll()).toEqual([]);
 	});
 
-	test('one that shows late behind a younger one comes', async () => {
+	test('one that becomes visible late behind a younger one comes', async () => {
 		const organization = await begin('lastActivityFirst', ids);
 		const conversations = addConversations(organization, 8, 2);
 		await world.activate();
@@ -131,7 +131,7 @@ describe.each(IDS)('%s IDs', (ids) => {
 		expect(came).toEqual(next);
 	});
 
-	test('one that shows late at the very moment of another one that has moved on brings its message', async () => {
+	test('one that becomes visible late at the very moment of another one that has moved on brings its message', async () => {
 		const organization = await begin('none', ids);
 		const conversation = addConversations(organization, 3, 2)[0]!;
 		await world.activate();
@@ -336,19 +336,19 @@ describe('a conversation whose messages HyperRep does not give', () => {
 		[404, json('Conversation not found')],
 		[410, json('Gone')],
 		[400, json('Invalid conversation_id')],
-	])('a %i of its messages and of itself says that it is gone', async (status, answer) => {
+	])('a %i of its messages and of itself says that it is gone', async (status, response) => {
 		const { messages, id } = await beginWithNews();
 		world.standIn.faults.add({
-			fault: { kind: 'status', status, ...answer },
+			fault: { kind: 'status', status, ...response },
 			matches: ({ path }) => path.includes(id),
 		});
 		expect(await world.poll()).toEqual(messages.slice(1).map(({ number }) => number));
 	});
 
 	test.each([
-		['a 404 while the conversation itself answers', 404, json('Conversation not found')],
-		['a 410 while the conversation itself answers', 410, json('Gone')],
-		['a 400 while the conversation itself answers', 400, json('Invalid conversation_id')],
+		['a 404 while the conversation itself is still there', 404, json('Conversation not found')],
+		['a 410 while the conversation itself is still there', 410, json('Gone')],
+		['a 400 while the conversation itself is still there', 400, json('Invalid conversation_id')],
 		['a 404 of a proxy', 404, HTML],
 		['a 410 of a proxy', 410, HTML],
 		['a 400 about the limit', 400, json('limit must be at most 100')],
@@ -356,11 +356,11 @@ describe('a conversation whose messages HyperRep does not give', () => {
 		['a 400 without words', 400, HTML],
 		['a 422 about the limit', 422, json([{ loc: ['query', 'limit'], msg: 'too large' }])],
 		['a 422 about the ID', 422, json([{ loc: ['path', 'conversation_id'], msg: 'odd' }])],
-	])('%s fails the poll and the test event, and loses nothing', async (_, status, answer) => {
+	])('%s fails the poll and the test event, and loses nothing', async (_, status, response) => {
 		const { messages } = await beginWithNews();
 		const { faults } = world.standIn;
 		faults.add({
-			fault: { kind: 'status', status, ...answer },
+			fault: { kind: 'status', status, ...response },
 			matches: ({ path }) => path.endsWith('/messages'),
 		});
 		for (let n = 0; n < 8; n++) {
@@ -372,7 +372,7 @@ describe('a conversation whose messages HyperRep does not give', () => {
 		expect(await world.poll()).toEqual(messages.map(({ number }) => number));
 	});
 
-	test('a proxy that answers 404 to everything below a conversation is nobody who knows', async () => {
+	test('a proxy that responds with 404 to everything below a conversation is nobody who knows', async () => {
 		const { messages, id } = await beginWithNews();
 		const { faults } = world.standIn;
 		faults.add({

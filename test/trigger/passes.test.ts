@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import { MINUTE, SECOND } from '../../nodes/HyperRep/time/microseconds';
 import { MemoryList, type Stored } from './MemoryList';
 
@@ -148,7 +147,7 @@ test('pages that are noted again and again, since deleted records move the other
 	expect(list.emitted.filter((number) => numbers.includes(number)).sort()).toEqual(numbers.sort());
 });
 
-test('a record that shows late behind many younger ones comes within a twentieth of the look-back', async () => {
+test('a record that becomes visible late behind many younger ones comes within a twentieth of the look-back', async () => {
 	const list = new MemoryList({ order: 'newestFirst', lookBack: 600 });
 	list.addOld(600);
 	await list.activate();

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- runs on Node, not in n8n */
 import { SECOND } from '../../nodes/HyperRep/time/microseconds';
 import { MemoryList, type Order } from './MemoryList';
 
@@ -8,8 +7,8 @@ jest.mock('n8n-workflow', () => ({
 	sleep: async () => await Promise.resolve(),
 }));
 
-describe('where IDs stay', () => {
-	/** Polls a list of pages of one record that was seen to keep its IDs. */
+describe('where IDs are stable', () => {
+	/** Polls a list of pages of one record that was seen to have stable IDs. */
 	async function beginWith(order: Order) {
 		const list = new MemoryList({ order, longestPage: 1 });
 		list.addOld(4);
@@ -43,7 +42,7 @@ describe('where IDs stay', () => {
 		expect(list.emitted).toEqual(twins);
 	});
 
-	test('twins that wait in the first poll, which cannot know that IDs stay, come once each', async () => {
+	test('twins that wait in the first poll, which cannot know that IDs are stable, come once each', async () => {
 		const list = new MemoryList({ order: 'newestFirst', maxRecords: 3 });
 		await list.activate();
 		const at = (list.time += SECOND);

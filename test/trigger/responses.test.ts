@@ -27,14 +27,11 @@ const EVENTS = LISTS.filter(
 describe.each(EVENTS)('$event', (list) => {
 	beforeEach(async () => await begin(list));
 
-	test.each([429, 500, 502, 503, 504])(
-		'status %i is tried again within the poll',
-		async (status) => {
-			const contact = world.create();
-			world.standIn.faults.add({ fault: { kind: 'status', status }, times: 3 });
-			expect(await world.poll()).toEqual([contact.number]);
-		},
-	);
+	test.each([429, 500, 502, 503, 504])('status %i is retried within the poll', async (status) => {
+		const contact = world.create();
+		world.standIn.faults.add({ fault: { kind: 'status', status }, times: 3 });
+		expect(await world.poll()).toEqual([contact.number]);
+	});
 
 	test('a long Retry-After ends the poll and tells n8n when to come back', async () => {
 		const contact = world.create();
@@ -90,8 +87,8 @@ describe.each(CONTACT_LISTS)('contacts in a list with the order "$order", $ids I
 			fault: {
 				kind: 'change',
 				// The stand-in knows no such cursor, so the page is that of the top.
-				change: (answer) => ({
-					data: (top ??= answer.data),
+				change: (response) => ({
+					data: (top ??= response.data),
 					pagination: { limit: 500, cursor: null, next_cursor: 'again', has_more: true },
 				}),
 			},
@@ -110,13 +107,13 @@ describe.each(CONTACT_LISTS)('contacts in a list with the order "$order", $ids I
 		world.standIn.faults.add({
 			fault: {
 				kind: 'change',
-				change: (answer) => {
+				change: (response) => {
 					page++;
-					const pagination = answer.pagination as { next_cursor: string | null };
+					const pagination = response.pagination as { next_cursor: string | null };
 					// The first page is held back once; its contacts come with the next reading.
 					if (page === 1) return { data: [], pagination: { ...pagination, has_more: false } };
 					return {
-						...answer,
+						...response,
 						pagination: { ...pagination, has_more: pagination.next_cursor === null },
 					};
 				},
@@ -128,7 +125,7 @@ describe.each(CONTACT_LISTS)('contacts in a list with the order "$order", $ids I
 	});
 });
 
-describe('answers of other kinds', () => {
+describe('responses of other kinds', () => {
 	beforeEach(async () => await begin({ order: 'newestFirst', ids: 'stable' }));
 
 	test.each([
@@ -138,8 +135,8 @@ describe('answers of other kinds', () => {
 		world.standIn.faults.add({
 			fault: {
 				kind: 'change',
-				change: (answer) => ({
-					...answer,
+				change: (response) => ({
+					...response,
 					data: [2, 0, 1].map((n) => ({ contact_id: `x${n}`, created_at: times[n] })),
 				}),
 			},
@@ -191,7 +188,10 @@ describe('answers of other kinds', () => {
 		world.standIn.faults.add({
 			fault: {
 				kind: 'change',
-				change: (answer) => ({ ...answer, data: (answer.data as IDataObject[]).map(hideDate) }),
+				change: (response) => ({
+					...response,
+					data: (response.data as IDataObject[]).map(hideDate),
+				}),
 			},
 			times: 20,
 		});

@@ -17,7 +17,7 @@ export interface Thing {
 
 interface Appearance {
 	at: Microseconds;
-	/** Keeps it out of every answer until `show`. */
+	/** Keeps it out of every response until `show`. */
 	hidden?: boolean;
 }
 

@@ -180,7 +180,7 @@ const CASES: Case[] = [
 		},
 	},
 	{
-		title: 'an edited workflow goes on',
+		title: 'an edited workflow resumes',
 		async play() {
 			await publish();
 			const things = [world.create()];
@@ -337,7 +337,7 @@ describe.each(SCHEDULERS)('in $scheduler', ({ isDurable }) => {
 		world.expectOnce([thing]);
 	});
 
-	test('switched to the other scheduler, it goes on', async () => {
+	test('switched to the other scheduler, it resumes', async () => {
 		await start(isDurable, { options: { skipInactive: true } });
 		await publish();
 		const things = [world.create()];

@@ -36,17 +36,17 @@ export const agentRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/agents`,
-		answer: (call) => call.page(call.list(AgentList)),
+		respond: (call) => call.page(call.list(AgentList)),
 	},
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/agents/{agent_id}`,
-		answer: (call) => call.showFound(call.list(AgentList)),
+		respond: (call) => call.showFound(call.list(AgentList)),
 	},
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/agents/{agent_id}/conversations`,
-		answer: (call) =>
+		respond: (call) =>
 			conversationsOf(call, {
 				parent: call.find(call.list(AgentList)),
 				name: 'agent',
@@ -56,7 +56,7 @@ export const agentRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/agents/{agent_id}/sales`,
-		answer: (call) =>
+		respond: (call) =>
 			salesOf(call, {
 				parent: call.find(call.list(AgentList)),
 				name: 'agent',

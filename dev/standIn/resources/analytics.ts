@@ -8,11 +8,11 @@ import { MessageList, type StoredMessage } from './messages';
 const CONVERSATIONS = `${ORGANIZATION}/analytics/conversations`;
 
 export const analyticsRoutes: Route[] = [
-	{ method: 'GET', path: CONVERSATIONS, answer: conversationMetrics },
+	{ method: 'GET', path: CONVERSATIONS, respond: conversationMetrics },
 	{
 		method: 'GET',
 		path: `${CONVERSATIONS}/response-rate`,
-		answer: (call) => ({ responseRateStats: conversationMetrics(call).responseRateStats }),
+		respond: (call) => ({ responseRateStats: conversationMetrics(call).responseRateStats }),
 	},
 ];
 
@@ -64,12 +64,12 @@ function measure(messages: MessageList, window: Window) {
 
 const isSent = (message: StoredMessage) => message.message_direction === 'sent';
 
-/** How long a conversation's first received message waited for an answer, in seconds. */
+/** How long a conversation's first received message waited for a reply, in seconds. */
 function waitOf(messages: StoredMessage[]): number | 'unanswered' | 'not received' {
 	const timeOf = (message: StoredMessage) => message.sentAt ?? message.createdAt;
 	const inOrder = [...messages].sort((a, b) => timeOf(a) - timeOf(b));
 	const received = inOrder.find((message) => !isSent(message));
 	if (received === undefined) return 'not received';
-	const answer = inOrder.find((each) => isSent(each) && timeOf(each) > timeOf(received));
-	return answer === undefined ? 'unanswered' : (timeOf(answer) - timeOf(received)) / SECOND;
+	const reply = inOrder.find((each) => isSent(each) && timeOf(each) > timeOf(received));
+	return reply === undefined ? 'unanswered' : (timeOf(reply) - timeOf(received)) / SECOND;
 }

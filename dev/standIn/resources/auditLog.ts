@@ -81,11 +81,11 @@ const ID_KINDS: Record<RecordType, string> = {
 };
 
 export const auditLogRoutes: Route[] = [
-	{ method: 'GET', path: `${ORGANIZATION}/audit-logs`, answer: listAuditLogs },
+	{ method: 'GET', path: `${ORGANIZATION}/audit-logs`, respond: listAuditLogs },
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/audit-logs/{audit_log_id}`,
-		answer: (call) => call.showFound(call.list(AuditLog)),
+		respond: (call) => call.showFound(call.list(AuditLog)),
 	},
 ];
 

@@ -57,13 +57,13 @@ export const companyRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/companies`,
-		answer: (call) => call.page(call.list(CompanyList)),
+		respond: (call) => call.page(call.list(CompanyList)),
 	},
-	{ method: 'POST', path: `${ORGANIZATION}/companies`, answer: createCompany },
+	{ method: 'POST', path: `${ORGANIZATION}/companies`, respond: createCompany },
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/companies/{company_id}`,
-		answer: (call) => call.showFound(call.list(CompanyList)),
+		respond: (call) => call.showFound(call.list(CompanyList)),
 	},
 ];
 

@@ -70,18 +70,18 @@ export const contactRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/contacts`,
-		answer: (call) => call.page(call.list(ContactList)),
+		respond: (call) => call.page(call.list(ContactList)),
 	},
-	{ method: 'POST', path: `${ORGANIZATION}/contacts`, answer: createContact },
+	{ method: 'POST', path: `${ORGANIZATION}/contacts`, respond: createContact },
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/contacts/{contact_id}`,
-		answer: (call) => call.showFound(call.list(ContactList)),
+		respond: (call) => call.showFound(call.list(ContactList)),
 	},
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/contacts/{contact_id}/conversations`,
-		answer: (call) => {
+		respond: (call) => {
 			const contact = call.find(call.list(ContactList));
 			return conversationsOf(call, {
 				parent: contact,

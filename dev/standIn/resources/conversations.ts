@@ -56,12 +56,12 @@ export const conversationRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/conversations`,
-		answer: (call) => conversationsOf(call),
+		respond: (call) => conversationsOf(call),
 	},
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/conversations/{conversation_id}`,
-		answer: (call) => call.showFound(call.list(ConversationList)),
+		respond: (call) => call.showFound(call.list(ConversationList)),
 	},
 ];
 

@@ -70,7 +70,7 @@ export class MessageDraftList extends RecordList<StoredMessageDraft, Partial<Mes
 }
 
 export const messageDraftRoutes: Route[] = [
-	{ method: 'POST', path: `${ORGANIZATION}/message-drafts`, answer: createMessageDraft },
+	{ method: 'POST', path: `${ORGANIZATION}/message-drafts`, respond: createMessageDraft },
 ];
 
 function createMessageDraft(call: Call): unknown {

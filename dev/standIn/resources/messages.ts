@@ -93,8 +93,8 @@ const conversationOf = (message: StoredMessage) => [message.conversation];
 const MESSAGES = `${ORGANIZATION}/conversations/{conversation_id}/messages`;
 
 export const messageRoutes: Route[] = [
-	{ method: 'GET', path: MESSAGES, answer: listMessages },
-	{ method: 'GET', path: `${MESSAGES}/{message_id}`, answer: getMessage },
+	{ method: 'GET', path: MESSAGES, respond: listMessages },
+	{ method: 'GET', path: `${MESSAGES}/{message_id}`, respond: getMessage },
 ];
 
 function listMessages(call: Call): unknown {

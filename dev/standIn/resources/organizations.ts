@@ -4,7 +4,7 @@ export const organizationRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: '/organizations',
-		answer: (call) =>
+		respond: (call) =>
 			call.unpaged(
 				call.organizations.map((organization) => ({
 					organization_id: call.idOf('organization', organization.number),

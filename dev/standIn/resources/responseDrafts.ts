@@ -79,8 +79,8 @@ const conversationOf = (draft: StoredResponseDraft) => [draft.conversation];
 const RESPONSE_DRAFTS = `${ORGANIZATION}/conversations/{conversation_id}/response-drafts`;
 
 export const responseDraftRoutes: Route[] = [
-	{ method: 'GET', path: RESPONSE_DRAFTS, answer: listResponseDrafts },
-	{ method: 'POST', path: RESPONSE_DRAFTS, answer: writeResponseDraft },
+	{ method: 'GET', path: RESPONSE_DRAFTS, respond: listResponseDrafts },
+	{ method: 'POST', path: RESPONSE_DRAFTS, respond: writeResponseDraft },
 ];
 
 function listResponseDrafts(call: Call): unknown {

@@ -102,11 +102,11 @@ export function codeOf(label: string): string | null {
 }
 
 export const saleRoutes: Route[] = [
-	{ method: 'GET', path: `${ORGANIZATION}/sales`, answer: (call) => salesOf(call) },
+	{ method: 'GET', path: `${ORGANIZATION}/sales`, respond: (call) => salesOf(call) },
 	{
 		method: 'GET',
 		path: `${ORGANIZATION}/sales/{sale_id}`,
-		answer: (call) => call.showFound(call.list(SaleList)),
+		respond: (call) => call.showFound(call.list(SaleList)),
 	},
 ];
 

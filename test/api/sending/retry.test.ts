@@ -272,9 +272,9 @@ describe('writing', () => {
 
 	test.each<[string, Fault]>([
 		['the connection ends after it was carried out', { kind: 'afterwards' }],
-		['the answer is cut off', { kind: 'truncate' }],
-		['the answer is cut off without its length', { kind: 'truncate', length: false }],
-		['the answer is a web page', { kind: 'status', status: 200, body: '<html></html>' }],
+		['the response is cut off', { kind: 'truncate' }],
+		['the response is cut off without its length', { kind: 'truncate', length: false }],
+		['the response is a web page', { kind: 'status', status: 200, body: '<html></html>' }],
 		...[408, 500, 502, 503, 504, 520].map((status): [string, Fault] => [
 			`the status is ${status}`,
 			{ kind: 'afterwards', status },

@@ -172,7 +172,7 @@ test('when HyperRep takes nothing for a minute, all rows fail together', async (
 	expect(fixture.standIn.requests.length).toBeLessThan(100);
 });
 
-test('those that were cancelled while they waited let the others go on', async () => {
+test('those that were cancelled while they waited do not hold up the others', async () => {
 	fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 1 });
 	const writing = await client({ firstWait: 100 });
 	const controller = new AbortController();
@@ -262,7 +262,7 @@ describe('executions of one account at the same time', () => {
 		expect(names()).toEqual(['b', 'c']);
 	});
 
-	test('let the others go on when they are cancelled', async () => {
+	test('do not hold up the others when they are cancelled', async () => {
 		fixture.standIn.faults.add({ fault: { kind: 'status', status: 429 }, times: 1 });
 		const [first, second] = [await begin(), await begin()];
 		const controller = new AbortController();
