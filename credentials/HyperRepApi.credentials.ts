@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-/** An API key of HyperRep. It is tested by the nodes (`nodes/HyperRep/api/credentialTest.ts`). */
+/** An API key of HyperRep. The nodes test it (`nodes/HyperRep/api/credentialTest.ts`). */
 export class HyperRepApi implements ICredentialType {
 	name = 'hyperRepApi';
 

@@ -17,12 +17,11 @@ interface Markup {
 }
 
 /**
- * Takes a content apart. A tag is `<`, a name, and after a space, `/` or `>` anything up to a `>` that
- * stands in no quotes; every other `<` is text, as in `1 < 2` and `<ada@example.com>`. Comments,
- * declarations, and the contents of elements that are not shown are left out.
+ * Splits HTML into tokens. A tag is `<`, a name, and after a space, `/` or `>` anything up to a `>` outside
+ * of quotes; every other `<` is text, as in `1 < 2` and `<ada@example.com>`. Comments, declarations, and the
+ * contents of hidden elements are left out.
  *
- * Each search for an end that is not there happens once, so the work grows with the length of the
- * content and no faster.
+ * Each search for a missing end happens once, so the time is linear.
  */
 export class Tokenizer {
 	private readonly next = new Map<string, number>();

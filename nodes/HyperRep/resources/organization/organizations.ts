@@ -18,7 +18,7 @@ const LABEL = `'${ORGANIZATION.label}'`;
  * The organization that an API key has access to, if there is exactly one.
  *
  * @param client not scoped to an organization
- * @param since a list counts that was asked for after this moment
+ * @param since only a list that was requested after this moment counts
  * @param maxAge how long ago that may have been, in milliseconds
  * @throws InputError if one must be chosen
  */
