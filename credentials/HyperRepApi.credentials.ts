@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-/** An API key of HyperRep. It is tested by the nodes (`nodes/HyperRep/api/credentialTest.ts`). */
+/** An API key of HyperRep. The nodes test it (`nodes/HyperRep/api/credentialTest.ts`). */
 export class HyperRepApi implements ICredentialType {
 	name = 'hyperRepApi';
 
@@ -42,8 +42,8 @@ export class HyperRepApi implements ICredentialType {
 	];
 
 	/**
-	 * Adds the key to a request. It is a function, not a template: n8n would evaluate the template for
-	 * every request, in a sandbox that all polls of a workflow share and the first to end takes away.
+	 * Adds the key to a request. It is a function, not a template: n8n would evaluate a template for every
+	 * request, in a sandbox that all polls of a workflow share and that is gone when the first one ends.
 	 */
 	authenticate: IAuthenticate = async (
 		{ apiKey }: ICredentialDataDecryptedObject,

@@ -19,7 +19,7 @@ export class HyperRepTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle,
-		// n8n shows one entry for both nodes in its search, with this description.
+		// n8n's search shows one entry for both nodes, with this description.
 		description:
 			'Work with contacts, conversations, drafts and sales in HyperRep, or start a workflow when something happens there',
 		defaults: { name: 'HyperRep Trigger' },

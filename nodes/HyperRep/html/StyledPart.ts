@@ -1,16 +1,16 @@
 import { STYLED } from './elements';
 import type { Token } from './Tokenizer';
 
-/** How an element is told to be shown. */
+/** A style of an element. */
 const STYLE = /\sstyle\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"'>]*))/i;
 
-/** Of which nothing is shown, such as the preview of a newsletter. */
+/** Hidden, such as the preview of a newsletter. */
 export const HIDING = /display\s*:\s*none/i;
 
-/** Which keeps its line breaks. */
+/** Keeps its line breaks. */
 export const PREFORMATTING = /white-space\s*:\s*(?:pre|break-spaces)/i;
 
-/** Follows which parts of a content have a style, each from the start of an element to its end. */
+/** Tracks which parts of the content have a style, each from the start of an element to its end. */
 export class StyledPart {
 	private name = '';
 	/** How many elements of that name are open. */
@@ -22,7 +22,7 @@ export class StyledPart {
 		return this.depth > 0;
 	}
 
-	/** Whether a token, which must be the next one, belongs to such a part. */
+	/** Whether the next token belongs to such a part. */
 	takes(token: Token): boolean {
 		if (token.kind === 'text') return this.isOpen;
 		const { kind, name, inside } = token;

@@ -3,18 +3,18 @@ import { isSpace } from './Tokenizer';
 
 const NO_BREAK_SPACE = 0xa0;
 
-/** Puts lines together as a browser shows them: spaces in a row are one, and so are blank lines. */
+/** Builds lines as a browser shows them: it collapses spaces in a row, and blank lines. */
 export class TextLines {
 	private readonly lines: string[] = [];
 	/** The parts of the line that is being written. */
 	private line: string[] = [];
 	/** Whether that line has begun, perhaps with nothing but a no-break space. */
 	private isBegun = false;
-	/** Whether a space stands before what is written next. */
+	/** Whether a space precedes what is written next. */
 	private isSpaceDue = false;
 	private isBlankDue = false;
 
-	/** Adds text whose spaces and line breaks count as a space. */
+	/** Adds text whose spaces and line breaks collapse into a space. */
 	add(text: string): void {
 		let start = 0;
 		for (let at = 0; at <= text.length; at++) {
@@ -37,12 +37,12 @@ export class TextLines {
 		});
 	}
 
-	/** Keeps what is written next apart from what stands in the line already. */
+	/** Separates what is written next from what is already in the line. */
 	addSpace(): void {
 		if (this.line.length > 0) this.isSpaceDue = true;
 	}
 
-	/** Ends the line; one in which nothing stands is a blank one. */
+	/** Ends the line; an empty one is a blank line. */
 	breakLine(): void {
 		if (!this.isBegun) this.isBlankDue = true;
 		this.endLine();
@@ -83,7 +83,7 @@ export class TextLines {
 	}
 }
 
-/** The lines of a text, no matter how their breaks are written. */
+/** The lines of a text, with any kind of line break. */
 export function toLines(text: string): string[] {
 	return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').split('\n');
 }

@@ -1,10 +1,13 @@
 import { HIDDEN, isElement } from './elements';
 
-/** A part of a content: text, or the start or the end of an element. `inside` is what follows the name in its tag. */
+/**
+ * A part of the content: text, or the start or the end of an element. `inside` is what follows the name in
+ * its tag.
+ */
 export type Token =
 	{ kind: 'text'; text: string } | { kind: 'start' | 'end'; name: string; inside: string };
 
-/** What follows the name in something that is certainly a tag: its end, or an attribute with a value. */
+/** What follows the name in a certain tag: its end, or an attribute with a value. */
 const REST_OF_TAG = /^(?:\s*\/?$|\s+[^\s=<>"'/]+\s*=)/;
 
 /** A tag or a comment: where it ends, and its token if it is a tag. */
@@ -14,20 +17,22 @@ interface Markup {
 }
 
 /**
- * Takes a content apart. A tag is `<`, a name, and after a space, `/` or `>` anything up to a `>` that
- * stands in no quotes; every other `<` is text, as in `1 < 2` and `<ada@example.com>`. Comments,
- * declarations, and the contents of elements that are not shown are left out.
+ * Splits HTML into tokens. A tag is `<`, a name, and after a space, `/` or `>` anything up to a `>` outside
+ * of quotes; every other `<` is text, as in `1 < 2` and `<ada@example.com>`. Comments, declarations, and the
+ * contents of hidden elements are left out.
  *
- * Each search for an end that is not there happens once, so the work grows with the length of the
- * content and no faster.
+ * Each search for a missing end happens once, so the time is linear.
  */
 export class Tokenizer {
 	private readonly next = new Map<string, number>();
 	private readonly neverClosed = new Set<string>();
-	/** Whether a `>` in quotes ends no tag. It does from the first `<` on that begins a tag which is none. */
+	/**
+	 * Whether a `>` in quotes is part of a tag. It no longer is after the first `<` that turns out not to begin
+	 * a tag.
+	 */
 	private quotesCount = true;
 
-	/** @param isPlain whether the content may be plain text, in which only what is certainly a tag is one: not `a<b and c>d` */
+	/** @param isPlain whether the content may be plain text, in which only certain tags count: not `a<b and c>d` */
 	constructor(
 		private readonly html: string,
 		private readonly isPlain = false,
@@ -93,7 +98,7 @@ export class Tokenizer {
 		return { end: isEnd ? end : this.endOfHidden(name, end), token };
 	}
 
-	/** A name begins with a letter; a colon in it, as in `o:p`, stands before one. */
+	/** A name begins with a letter; a colon in it, as in `o:p`, is followed by one. */
 	private nameEnd(start: number): number {
 		const { html } = this;
 		if (!isLetter(html.charCodeAt(start))) return start;
@@ -126,8 +131,8 @@ export class Tokenizer {
 	}
 
 	/**
-	 * @param equals where the `=` before a value stands
-	 * @returns where its last quote stands, or the `=` itself where it has none
+	 * @param equals the place of the `=` before a value
+	 * @returns the place of its last quote, or of the `=` if it has none
 	 */
 	private endOfValue(equals: number): number {
 		const { html } = this;
@@ -139,7 +144,7 @@ export class Tokenizer {
 		return end === Infinity ? start : end;
 	}
 
-	/** Where an element ends of which nothing is shown; for any other, where it begins. */
+	/** Where a hidden element ends; for any other, where it begins. */
 	private endOfHidden(name: string, start: number): number {
 		const hidesRest = HIDDEN.get(name);
 		if (hidesRest === undefined || this.neverClosed.has(name)) return start;
@@ -153,7 +158,7 @@ export class Tokenizer {
 		return hidesRest ? html.length : start;
 	}
 
-	/** The first place of a mark from a place on; Infinity if there is none. Each place is searched once. */
+	/** The first mark from a place on; Infinity if there is none. Each place is searched once. */
 	private find(mark: string, from: number): number {
 		const known = this.next.get(mark) ?? -1;
 		if (known >= from) return known;
@@ -172,5 +177,5 @@ const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
 export const isSpace = (unit: number): boolean =>
 	unit === 0x20 || unit === 0x09 || unit === 0x0a || unit === 0x0c || unit === 0x0d;
 
-/** Whether a name of a tag ends before this unit: a space, `/` or `>`. */
+/** Whether a tag's name ends before this unit: a space, `/` or `>`. */
 const isAfterName = (unit: number) => isSpace(unit) || unit === 0x2f || unit === 0x3e;

@@ -5,13 +5,13 @@ export const BLOCKS = new Set(
 	),
 );
 
-/** Cells of a table, which stand beside each other in a line. */
+/** Cells of a table, which are next to each other in a line. */
 export const CELLS = new Set(['td', 'th']);
 
 /** Elements that keep their spaces and line breaks. */
 export const PREFORMATTED = new Set(['listing', 'pre', 'textarea', 'xmp']);
 
-/** Elements of which nothing is shown. Without an end, a style sheet or a script hides all that follows. */
+/** Hidden elements. Without an end, a style sheet or a script hides everything after it. */
 export const HIDDEN = new Map([
 	...['script', 'style'].map((name) => [name, true] as const),
 	...['iframe', 'noembed', 'noframes', 'template', 'title', 'xml'].map(
@@ -19,7 +19,7 @@ export const HIDDEN = new Map([
 	),
 ]);
 
-/** Elements whose style counts here: those that have an end tag, as a rule. */
+/** Elements whose style counts here: those that usually have an end tag. */
 export const STYLED = new Set(
 	'blockquote center div font h1 h2 h3 h4 h5 h6 p section span table td tr'.split(' '),
 );

@@ -1,4 +1,4 @@
-/** The names of U+00A0 to U+00FF, in this order. Browsers take them without a semicolon, too. */
+/** The names of U+00A0 to U+00FF, in this order. Browsers accept them without a semicolon, too. */
 const LATIN_1 =
 	'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'.split(
 		' ',
@@ -41,13 +41,13 @@ const MAX_BARE_NAME = Math.max(...[...WITHOUT_SEMICOLON.keys()].map(({ length })
 /** What browsers show for 128 to 159, where Unicode has nothing and Windows has quotes and dashes. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-/** What stands for a number that is no character. */
+/** The replacement for a number that is not a character. */
 const NO_CHARACTER = '\ufffd';
 
 /**
- * Decodes the entities of a text, e.g. `&amp;`, `&#8217;` and `&#x2019;`. What is none stays as it is.
+ * Decodes the entities of a text, e.g. `&amp;`, `&#8217;` and `&#x2019;`. Anything else stays as it is.
  *
- * @param needsSemicolon whether only those count that end in one; browsers also take `&copy 2026`
+ * @param needsSemicolon whether they must end in one; browsers also accept `&copy 2026`
  */
 export function decodeEntities(text: string, needsSemicolon: boolean): string {
 	let at = text.indexOf('&');
@@ -90,7 +90,7 @@ function entityAt(text: string, at: number, needsSemicolon: boolean): Entity | u
 	return undefined;
 }
 
-/** Reads the number of an entity, decimal or after an `x` hexadecimal. */
+/** Reads the number of an entity: decimal, or hexadecimal after an `x`. */
 function numberAt(text: string, at: number, needsSemicolon: boolean): Entity | undefined {
 	const isHex = text[at] === 'x' || text[at] === 'X';
 	const radix = isHex ? 16 : 10;
@@ -100,7 +100,7 @@ function numberAt(text: string, at: number, needsSemicolon: boolean): Entity | u
 	for (;;) {
 		const digit = digitOf(text.charCodeAt(end));
 		if (digit >= radix) break;
-		// A number beyond Unicode stays beyond it, no matter how many digits follow.
+		// A number beyond Unicode stays beyond it, however many digits follow.
 		if (code <= 0x10ffff) code = code * radix + digit;
 		end++;
 	}
@@ -116,7 +116,7 @@ function characterOf(code: number): string {
 	return String.fromCodePoint(code);
 }
 
-/** The value of a digit, hexadecimal ones included; Infinity for what is none. */
+/** The value of a digit, including hexadecimal ones; Infinity for anything else. */
 function digitOf(unit: number): number {
 	if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
 	const lower = unit | 0x20;

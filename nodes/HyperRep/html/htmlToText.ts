@@ -5,19 +5,18 @@ import { TextLines, toLines } from './TextLines';
 import { Tokenizer } from './Tokenizer';
 
 /**
- * The text of an HTML content, as a reader of it sees it: without tags, style sheets, scripts and comments,
- * with entities decoded. `<br>` breaks the line, and so do the beginning and the end of a block. Blank lines
- * in a row are one. A content without a tag is plain text: it keeps its line breaks, and an entity needs
- * its semicolon.
+ * The text of HTML as a reader sees it: without tags, style sheets, scripts and comments, with entities
+ * decoded. `<br>` breaks the line, and so do the beginning and the end of a block. Blank lines in a row are
+ * one. Content without a tag is plain text: it keeps its line breaks, and an entity needs its semicolon.
  *
- * @param html also a fragment, or one that is cut off or closes nothing; the work grows with its length only
- * @returns lines with `\n` between them; empty if the content shows no text
+ * @param html may be a fragment, cut off, or without end tags; the time is linear in its length
+ * @returns lines with `\n` between them; empty if there is no visible text
  */
 export function htmlToText(html: string): string {
 	return hasTag(html) ? readHtml(html) : readPlain(html);
 }
 
-/** Whether a content holds a tag that HTML knows. `Dear <name>` holds none, though it looks like one. */
+/** Whether content has a tag that HTML knows. `Dear <name>` only looks like one. */
 function hasTag(html: string): boolean {
 	for (const { kind } of new Tokenizer(html, true).tokens()) {
 		if (kind !== 'text') return true;
@@ -45,7 +44,7 @@ function readHtml(html: string, hides = true): string {
 		if (hides && hidden.takes(token)) continue;
 		const isTable = token.kind !== 'text' && token.name === 'table';
 		if (isTable && token.kind === 'start') {
-			// As in browsers, a table takes no style from around it: the spaces between its cells are none of its text.
+			// As in browsers, a table inherits no style: the spaces between its cells are not part of its text.
 			around.push(preformatted);
 			preformatted = new StyledPart(PREFORMATTING);
 		}
@@ -53,7 +52,7 @@ function readHtml(html: string, hides = true): string {
 		if (isTable && token.kind === 'end') preformatted = around.pop() ?? preformatted;
 		if (token.kind === 'text') {
 			const text = decodeEntities(token.text, false);
-			// The line break after the tag belongs to the tag.
+			// A line break right after the tag belongs to it.
 			const isAsIs = depth > 0 || preformatted.isOpen;
 			if (isAsIs) lines.addAsIs(isFirstInside ? text.replace(/^\r?\n/, '') : text);
 			else lines.add(text);
@@ -67,6 +66,6 @@ function readHtml(html: string, hides = true): string {
 		else if (CELLS.has(name)) lines.addSpace();
 		if (PREFORMATTED.has(name)) depth = Math.max(0, depth + (kind === 'start' ? 1 : -1));
 	}
-	// An element that is never closed would hide all that follows.
+	// An element that is never closed would hide everything after it.
 	return hidden.isOpen ? readHtml(html, false) : lines.toString();
 }

@@ -4,7 +4,7 @@ import { Tokenizer } from './Tokenizer';
 
 const PICTURES = new Set(['img', 'picture', 'svg', 'video']);
 
-/** Whether a reader of a content sees anything: a visible character, or a picture. */
+/** Whether a reader sees anything: a visible character, or a picture. */
 export function showsAnything(html: string): boolean {
 	for (const token of new Tokenizer(html).tokens()) {
 		if (token.kind === 'start' && PICTURES.has(token.name)) return true;

@@ -4,11 +4,11 @@ import { expressionAt, holdsExpression } from '../parameters/expressions';
 import type { ParameterSource } from '../parameters/Parameter';
 
 /**
- * The parameters of the node in one run. What holds no expression is the same for every item, so n8n is
- * asked for it once.
+ * The parameters of the node in one run. A parameter without an expression is the same for every item, so n8n
+ * is asked for it once.
  */
 export class ItemParameters {
-	/** The columns of the input that fill no field. */
+	/** The input columns that fill no field. */
 	readonly ignoredColumns = new Set<string>();
 	private readonly items: INodeExecutionData[];
 	private readonly entered: Record<string, unknown>;

@@ -16,20 +16,20 @@ import type { WriteLog } from './WriteLog';
 
 /** What one item asks for. Reading it sends no request. */
 interface ReadItem {
-	/** `undefined` if it is left empty, or not needed. */
+	/** `undefined` if it is empty, or not needed. */
 	organizationId: string | undefined;
 	values: unknown;
 }
 
-/** What a step gave, or what it has thrown. */
+/** What a step returned, or what it threw. */
 type Attempt<T> = { value: T } | { error: unknown };
 
 /** One run of an operation for all input items of the node. */
 export class NodeRun implements Run {
 	readonly began = nextMoment();
-	/** The items that `prepareAll` has prepared, or what is wrong with them. */
+	/** The items that `prepareAll` has prepared, or their errors. */
 	private readonly prepared = new Map<number, Attempt<RunItem>>();
-	/** What came of the lists of the run. */
+	/** The outcomes of the run's lists. */
 	readonly lists: ListOutcome[] = [];
 	private readonly sharedThings = new Map<Client, Map<string, unknown>>();
 	private readonly over = new AbortController();
@@ -60,11 +60,11 @@ export class NodeRun implements Run {
 		try {
 			return this.context.getContext('flow');
 		} catch {
-			return this; // a run of which n8n keeps nothing is an execution of its own
+			return this; // a run of which n8n keeps nothing counts as an execution of its own
 		}
 	}
 
-	/** Ends what still runs for items that nobody waits for any more. */
+	/** Ends what still runs for items that are no longer awaited. */
 	close(): void {
 		this.release();
 		this.over.abort();
@@ -73,7 +73,7 @@ export class NodeRun implements Run {
 	/**
 	 * Reads the parameters of all items before the first request.
 	 *
-	 * @param keepsGoing whether what is wrong with one item is told only when that item is executed
+	 * @param keepsGoing whether an item's error is thrown only when that item is executed
 	 * @throws NodeOperationError or NodeApiError for the first item that can't be read
 	 */
 	async prepareAll(count: number, keepsGoing: boolean): Promise<void> {
@@ -166,7 +166,7 @@ export class NodeRun implements Run {
 
 	private async findOnlyOrganization(root: Client): Promise<OnlyOrganization> {
 		return await this.shared('only organization', root, async () => {
-			// What a run may use of lists holds for this one, too.
+			// The rule for which pages a run may use applies to this list, too.
 			const since = this.operation.readsAllItems ? lastMinute.beginningOf(this) : this.began;
 			return await onlyOrganization(root.within({ cancel: this.cancel }), since);
 		});

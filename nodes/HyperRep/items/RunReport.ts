@@ -2,7 +2,7 @@ import { NodeApiError, type NodeError } from 'n8n-workflow';
 
 import { listInWords } from '../errors/wording';
 
-/** How many other failures are named. */
+/** How many other failures are reported. */
 const MAX_NAMED = 3;
 
 /** What happened to the other items of a run that fails. */
@@ -12,7 +12,7 @@ export class RunReport {
 
 	/**
 	 * @param count of all items
-	 * @param restAdvice what to do about the items that are left, if some were finished
+	 * @param restAdvice what to do about the remaining items, if some were finished
 	 */
 	constructor(
 		private readonly count: number,
@@ -24,13 +24,13 @@ export class RunReport {
 		this.finished.push(index);
 	}
 
-	/** Notes that HyperRep was asked for an item, and that it failed. */
+	/** Notes that a request for an item failed. */
 	fail(index: number, error: NodeError): void {
-		// For items with another error nothing was done: they were refused beforehand, or ended.
+		// Nothing was done for items with another error: they were invalid, or ended.
 		if (error instanceof NodeApiError) this.failed.set(index, error);
 	}
 
-	/** Adds to the description of an error what else was done, so that nobody does it twice. */
+	/** Adds to an error's description what else was done, so that nobody does it twice. */
 	addTo(error: NodeError): NodeError {
 		const others = [...this.failed]
 			.filter(([, other]) => other !== error)

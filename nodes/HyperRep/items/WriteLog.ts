@@ -3,21 +3,22 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { WriteEntry, WriteSlot } from '../api/writes';
 
 interface Log {
-	/** The run whose items it is about. */
+	/** The run that its items belong to. */
 	run: string;
 	/** By the index of the item. */
 	entries: Map<number, WriteEntry>;
 }
 
 /**
- * The logs, each by an object that all tries of a run have in common. n8n saves none of them, so that retrying
- * an execution from its list is another run.
+ * The logs, each by an object that all tries of a run share. n8n saves none of those, so retrying an
+ * execution from n8n's list is another run.
  */
 const logs = new WeakMap<object, Log>();
 
 /**
- * What the items of this run have written, for when n8n runs the node again from its first item, as it does with "Retry
- * On Fail". An item that has written, or may have, does not write again, no matter how its values have changed since.
+ * What the items of this run have written, for when n8n runs the node again from its first item, as it does
+ * with "Retry On Fail". An item that has written, or may have, does not write again, even if its values have
+ * changed since.
  */
 export class WriteLog {
 	/** `undefined` if n8n won't run the node again. */
@@ -33,7 +34,7 @@ export class WriteLog {
 		logs.set(this.key, { run, entries: this.entries });
 	}
 
-	/** The place of one item in the log; `undefined` if n8n won't run the node again. */
+	/** One item's entry in the log; `undefined` if n8n won't run the node again. */
 	slotOf(index: number): WriteSlot | undefined {
 		if (this.key === undefined) return undefined;
 		return {
@@ -48,18 +49,18 @@ export class WriteLog {
 	}
 }
 
-/** Of an agent's call, the arguments that the model gave; else what n8n keeps of the node in this execution. */
+/** For an agent's call, the arguments from the model; otherwise what n8n keeps for the node in this execution. */
 function keyOf(context: IExecuteFunctions): object {
 	const call = isToolCall(context) ? context.getInputData()[0]?.json : undefined;
 	if (call !== undefined) return call;
 	try {
 		return context.getContext('node');
 	} catch {
-		return context; // n8n keeps nothing of such a run, so no two tries have anything in common
+		return context; // n8n keeps nothing for such a run, so no two tries have anything in common
 	}
 }
 
-/** Distinguishes what may share one object: the runs of a loop, and operations. */
+/** Tells apart what may share an object: the runs of a loop, and operations. */
 function runOf(context: IExecuteFunctions): string {
 	const { resource, operation } = context.getNode().parameters;
 	// n8n counts each try of a tool as a run of its own.

@@ -4,7 +4,7 @@ import { listInWords, quote } from '../errors/wording';
 import { CUSTOM_FIELD } from '../operations/columns/Columns';
 import type { ListOutcome } from '../operations/Operation';
 
-// A condition cannot see whether "Execute Once" is on. Columns are taken from the items.
+// A condition cannot see whether "Execute Once" is on. Columns always depend on the items.
 const SAME_FOR_ALL =
 	"$input.all().length > 1 && $parameter.dataMode !== 'columns' && !JSON.stringify($rawParameter).includes(':\"=')";
 const WRITES = "['create', 'upsert'].includes($parameter.operation)";
@@ -12,8 +12,8 @@ const WRITES = "['create', 'upsert'].includes($parameter.operation)";
 const ADVICE = "Use a value from the items, or turn on 'Execute Once' in the node settings.";
 
 /**
- * Shown if several items come in and no parameter depends on them: the mistake that lists, or
- * creates, the same records again and again. n8n shows the texts as they are, without expressions.
+ * Shown if there are several items and no parameter depends on them, which reads, or creates, the same
+ * records again and again. n8n does not evaluate expressions in these texts.
  */
 export const sameForEachItem = [
 	warning(
@@ -28,13 +28,13 @@ export const sameForEachItem = [
 
 const MAPS_BY_NAME =
 	"$parameter.dataMode === 'columns' && $parameter.columns?.mappingMode === 'autoMapInputData'";
-// As `fromColumns` compares names, but for accents.
+// Compares names like `fromColumns`, except for accents.
 const KEY_OF = "((name) => String(name).toLowerCase().replace(/[\\s_-]+/g, ''))";
 const FIELDS =
 	"($parameter.columns.schema ?? []).flatMap(({ id, displayName }) => [id, displayName, id.replace('custom_fields.', '')])";
 const COLUMNS = '$input.all().flatMap(({ json }) => Object.keys(json))';
 
-/** Shown before the first write, since HyperRep can't change a record after it. */
+/** Shown before the first write, since HyperRep can't change a record later. */
 export const unusedColumns = warning(
 	"Some input columns match no field and will not be used. 'Map Each Column Manually' shows all fields. To fill a new custom field, add custom_fields. before the column name, e.g. custom_fields.Roof Type.",
 	`${MAPS_BY_NAME} && ${COLUMNS}.some((name) => !/^custom_fields\\../.test(name) && !${FIELDS}.map(${KEY_OF}).includes(${KEY_OF}(name)))`,
@@ -45,7 +45,7 @@ const TAG =
 const HAS_TAG = `${WRITES} && ${TAG}.test($parameter.bodyHtml ?? '')`;
 const IS_TEXT_MESSAGE = "$parameter.modality === 'text'";
 
-/** Shown before a draft is written whose tags the customer would see. */
+/** Shown before writing a draft whose tags the customer would see. */
 export const visibleTags = [
 	warning(
 		"'Body' contains HTML, but 'Body Format' is Text: the customer will see the tags. To send HTML, set 'Body Format' to HTML.",
@@ -71,13 +71,13 @@ function warning(message: string, condition: string): NodeHint {
 /** How many columns a hint names. */
 const MAX_NAMED = 5;
 
-/** Says after a run which columns of the input filled no field. */
+/** Hints after a run at columns of the input that filled no field. */
 export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecutionHint[] {
 	if (columns.size === 0) return [];
 	const names = [...columns].slice(0, MAX_NAMED).map(quote);
 	const more = columns.size - names.length;
 	if (more > 0) names.push(`${more} more`);
-	// A new custom field has no place in the mapper when columns are mapped by hand.
+	// A new custom field has no place in the mapper when columns are mapped manually.
 	const example = quote(`${CUSTOM_FIELD}${[...columns][0]}`);
 	return [
 		afterRun(
@@ -86,7 +86,7 @@ export function ignoredColumnsHints(columns: ReadonlySet<string>): NodeExecution
 	];
 }
 
-/** Says after a run whether a limit cut a list off, or the filters left nothing of it. */
+/** Hints after a run at lists that a limit cut off, or that the filters left empty. */
 export function listHints(lists: readonly ListOutcome[]): NodeExecutionHint[] {
 	const cut = lists.filter(({ hasMore }) => hasMore !== 'no');
 	const empty = lists.filter(({ isFiltered, count }) => isFiltered && count === 0);

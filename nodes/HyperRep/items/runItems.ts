@@ -16,9 +16,9 @@ import { RunReport } from './RunReport';
 import { WriteLog } from './WriteLog';
 
 /**
- * Runs the chosen operation for every input item, several at a time. The records are returned in the
- * order of the items, each paired with its item. With "continue on fail" an item that fails becomes
- * an item with `error`; without it the first failing one, in input order, ends the run.
+ * Runs the chosen operation for every input item, several at a time. The records are returned in the order of
+ * the items, each paired with its item. With "continue on fail" an item that fails becomes an item with
+ * `error`; without it, the first failing item, in input order, ends the run.
  *
  * @throws NodeOperationError or NodeApiError with the index of the item
  */
@@ -39,17 +39,18 @@ export async function runItems(context: IExecuteFunctions): Promise<INodeExecuti
 				for (const json of records) output.push({ json, pairedItem: { item } });
 			}
 		} else {
-			// What failed keeps its files, so that the error output can pass on the whole row.
+			// A failed item keeps its files, so that the error output can pass on the whole row.
 			const binary = items[item]?.binary;
 			output.push({ json: result, pairedItem: { item }, ...(binary && { binary }) });
 		}
 	}
-	// n8n takes an item with `error` for a failure, even one of HyperRep's, and may run the node again.
+	// n8n treats an item with a field `error` as a failure, even if it is HyperRep's field, and may run the
+	// node again.
 	if (output.every(({ json }) => json.error === undefined)) log.close();
 	return [output];
 }
 
-/** What came of one item: its records, or why it has none. */
+/** The outcome of one item: its records, or why it has none. */
 type Result = IDataObject[] | { error: string };
 
 async function runAll(
@@ -94,7 +95,7 @@ async function runAll(
 	}
 }
 
-/** n8n itself offers this in the panel, as a resource and as an operation of each. */
+/** n8n adds this to the panel, as a resource and as an operation of each resource. */
 const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
 
 /** @throws InputError if the saved operation does not exist */

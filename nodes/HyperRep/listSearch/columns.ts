@@ -33,6 +33,6 @@ const toMapperField = (id: string, displayName: string): ResourceMapperField => 
 	defaultMatch: false,
 	canBeUsedToMatch: false,
 	display: true,
-	// n8n adds it after the first run if it is missing, and then says that parameters have changed.
+	// If it is missing, n8n adds it after the first run, and then says that parameters have changed.
 	removed: false,
 });

@@ -19,7 +19,7 @@ const NAMES_TIME = 3000;
 
 const purpose = { doing: 'list the conversations', labels: organization.labels };
 
-/** Conversations are named by their customers, and found by them. */
+/** Conversations are named after their customers, and found by them. */
 export const customers: Enrichment = { enrich: withCustomers, find: conversationsOf };
 
 /** Adds to conversations their contacts. Those that take too long, or can't be read, are left out. */
@@ -27,7 +27,7 @@ async function withCustomers(conversations: IDataObject[], client: Client): Prom
 	const contacts = new Contacts(client.within({ until: Date.now() + NAMES_TIME }));
 	const found = new Map<IDataObject, IDataObject | null>();
 	const read = async (conversation: IDataObject) => {
-		// A list without some names is worth more than a message in its place.
+		// A list without some names is better than an error.
 		const contact = await contacts.get(conversation.contact_id).catch(() => null);
 		found.set(conversation, contact);
 	};

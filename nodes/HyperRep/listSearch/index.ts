@@ -11,7 +11,7 @@ import { customFieldNames, searchModalities, valueSearch } from './valuesInUse';
 const kinds = resources.flatMap(({ kind }) => kind ?? []);
 const columns = resources.flatMap((resource) => resource.columns ?? []);
 
-/** n8n's list search methods, by the names that the parameters have for them. */
+/** n8n's list search methods, by the names that parameters use. */
 export const listSearch = {
 	searchFolders: valueSearch({
 		kind: conversationKind,
@@ -35,7 +35,7 @@ export const listSearch = {
 	),
 };
 
-/** n8n's resource mapping methods, by the names that the parameters have for them. */
+/** n8n's resource mapping methods, by the names that parameters use. */
 export const resourceMapping = Object.fromEntries(
 	columns.map((each) => [each.method, columnsMethod(each)]),
 );

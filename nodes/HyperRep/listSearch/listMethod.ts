@@ -9,7 +9,7 @@ import { onlyOrganization } from '../resources/organization/organizations';
 import { withArticle, type RecordKind } from '../operations/RecordKind';
 import { SERVES_FOR } from './searchList';
 
-/** How long a list may take, in milliseconds: nobody waits longer for one. */
+/** How long a list may take, in milliseconds: nobody waits longer. */
 const MAX_WAIT = 30_000;
 
 type ListMethod = (
@@ -18,17 +18,17 @@ type ListMethod = (
 	paginationToken?: string,
 ) => Promise<INodeListSearchResult>;
 
-/** One search of a list in the panel: what is looked for, and where it resumes. */
+/** One search of a list in the panel: what is searched for, and where it resumes. */
 export interface Search {
 	context: ILoadOptionsFunctions;
 	/** Not scoped to an organization. */
 	client: Client;
-	/** Empty while nothing is looked for. */
+	/** Empty if nothing is searched for. */
 	filter: string;
 	cursor: string | undefined;
 }
 
-/** Makes a list search method of n8n's whose errors are shown in the panel. */
+/** Makes a list search method for n8n whose errors are shown in the panel. */
 export function listMethod(search: (search: Search) => Promise<INodeListSearchResult>): ListMethod {
 	return async function (filter = '', cursor = undefined) {
 		try {
@@ -49,7 +49,7 @@ export async function beginSearch(
 	return { context, client, filter, cursor };
 }
 
-/** The client of the organization that is chosen in the panel at this moment. */
+/** The client of the organization that is currently chosen in the panel. */
 export async function inChosenOrganization({ context, client, filter }: Search): Promise<Client> {
 	const id = idInPanel(context, ORGANIZATION);
 	if (id !== undefined) return client.inOrganization(id);
@@ -58,7 +58,7 @@ export async function inChosenOrganization({ context, client, filter }: Search):
 	return client.inOrganization(only.id, only.knownAs);
 }
 
-/** The record that is chosen in the panel, below which the list's records stand. */
+/** The record chosen in the panel that the list's records belong to. */
 export function chosenInPanel({ context }: Search, kind: RecordKind): string {
 	const id = idInPanel(context, { name: kind.parameter, label: kind.label });
 	if (id !== undefined) return id;

@@ -4,7 +4,7 @@ import { textOf } from '../operations/naming';
 import { listOrganizations } from '../resources/organization/organizations';
 import { listMethod } from './listMethod';
 
-/** The organizations that the API key reaches, by name. HyperRep sends them all at once. */
+/** The organizations that the API key has access to, by name. HyperRep sends them all at once. */
 export const searchOrganizations = listMethod(async ({ client, filter }) => {
 	const matches = searchText(filter);
 	const found: Array<{ name: string; value: string; order: string }> = [];
@@ -15,7 +15,7 @@ export const searchOrganizations = listMethod(async ({ client, filter }) => {
 			if (value !== '' && matches([name])) found.push({ name, value, order: fold(name) });
 		}
 	}
-	// By code and not by the rules of a language, which would take seconds for a long list.
+	// By code unit: the rules of a language would take seconds for a long list.
 	found.sort((a, b) => (a.order < b.order ? -1 : Number(a.order > b.order)));
 	return { results: found.map(({ name, value }) => ({ name, value })) };
 });

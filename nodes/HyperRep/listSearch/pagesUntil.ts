@@ -6,8 +6,8 @@ import { ApiError } from '../errors/ApiError';
 export const SEARCH_TIME = 10_000;
 
 /**
- * The pages of a search. The first is waited for in any case, the others only for the time of a search: what was
- * found before HyperRep became slow is worth more than an error.
+ * The pages of a search. The first is always waited for, the others only for the time of a search: what was
+ * found before HyperRep became slow is better than an error.
  */
 export async function* pagesUntil(
 	until: number,
@@ -21,14 +21,14 @@ export async function* pagesUntil(
 	yield* endingAt(others, mayRespondLater);
 }
 
-/** What is being read, or `undefined` if it may respond later: a list without some of it is worth more than a message. */
+/** What is being read, or `undefined` after a temporary failure: a partial list is better than an error. */
 export async function unlessSlow<T>(reading: Promise<T>): Promise<T | undefined> {
 	return await reading.catch((error: unknown) =>
 		mayRespondLater(error) ? undefined : Promise.reject(error),
 	);
 }
 
-/** Whether HyperRep, or the network, may respond later. */
+/** Whether a failure is temporary. */
 export function mayRespondLater(error: unknown): boolean {
 	const cause = error instanceof ApiError ? error.failure?.cause : undefined;
 	return cause === 'rate-limited' || cause === 'temporarily-unavailable';

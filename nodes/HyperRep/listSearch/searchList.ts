@@ -8,14 +8,14 @@ import type { KeptPage, Reader } from '../sharing/pages';
 import { nextMoment } from '../sharing/moments';
 import { mayRespondLater, pagesUntil } from './pagesUntil';
 
-/** How long what was read for one search serves the next, in milliseconds. */
+/** How long pages that one search has read serve the next, in milliseconds. */
 export const SERVES_FOR = 30_000;
 
 const readings = lastMinute.readings();
 
 interface Wanted {
 	isFound(record: IDataObject): boolean;
-	/** How many are enough. Those on the same page come too. */
+	/** How many are enough. Others on the same page are included. */
 	count: number;
 	/** When the search is over, in epoch milliseconds. */
 	until: number;
@@ -23,15 +23,15 @@ interface Wanted {
 
 interface Searched {
 	found: IDataObject[];
-	/** How many records were looked at. */
+	/** How many records were examined. */
 	read: number;
 	/** Where the search can resume; `null` at the end of the list. */
 	next: string | null;
 }
 
 /**
- * Looks through a list. What was read for one search serves the next ones, as somebody types on, for half a minute.
- * If it holds nothing that is wanted, the list is read again.
+ * Searches a list. While somebody types, pages that one search has read serve the next ones, for half a
+ * minute. If nothing in them matches, the list is read again.
  */
 export async function searchList(
 	client: Client,
@@ -79,7 +79,7 @@ async function lookThrough(
 	return searched;
 }
 
-/** As `pagesUntil`, of a list that several searches read together. */
+/** Like `pagesUntil`, for a list that several searches read together. */
 async function* sharedPages(
 	until: number,
 	client: Client,

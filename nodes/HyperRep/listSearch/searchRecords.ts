@@ -12,20 +12,20 @@ import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './
 import { SEARCH_TIME } from './pagesUntil';
 import { searchList } from './searchList';
 
-/** How many entries come at a time while nothing is searched for; more load as the list is scrolled. */
+/** How many entries load at a time if nothing is searched for; scrolling loads more. */
 const BROWSED_PAGE = 100;
 
-/** Nobody scrolls through more, and names with dates take long to write. */
+/** Nobody scrolls through more, and formatting dates takes long. */
 const MAX_SHOWN = 1000;
 
 /** A search continues until the visible part of the list is full, since the editor loads no more before that. */
 const SCREENFUL = 20;
 
-/** What a list knows of its records that they do not hold themselves. */
+/** What a list adds to its records. */
 export interface Enrichment {
 	/** Adds it to the records that are shown. */
 	enrich(records: IDataObject[], client: Client): Promise<IDataObject[]>;
-	/** Finds records by it; if there are none, a search looks at what the records hold. */
+	/** Finds records by it; if there are none, the records' own fields are searched. */
 	find(client: Client, search: string, count: number, until: number): Promise<IDataObject[]>;
 }
 
@@ -79,7 +79,7 @@ async function searchRecords(
 	return { results, paginationToken: next ?? undefined };
 }
 
-/** Says whether a record can be chosen and is what is searched for, in its fields or its name. */
+/** Whether a record can be chosen and matches the search, in its fields or its name. */
 function matcherOf({ idField, searched = [] }: RecordKind, filter: string, toEntry: ToEntry) {
 	const matches = searchText(filter);
 	return (record: IDataObject) =>
@@ -91,14 +91,14 @@ function matcherOf({ idField, searched = [] }: RecordKind, filter: string, toEnt
 		);
 }
 
-/** Says something at the end of the list. Choosing it chooses nothing. */
+/** A note at the end of the list. Choosing it chooses nothing. */
 const note = (text: string): INodeListSearchItems => ({ name: text, value: '' });
 
-/** An entry before it is told apart from others. */
+/** An entry before it is distinguished from others of the same name. */
 interface Entry {
 	name: string;
 	value: string;
-	/** Writes when the record was created; empty if that is not known. */
+	/** Formats when the record was created; empty if that is not known. */
 	created(): string;
 }
 
@@ -113,7 +113,7 @@ function entryOf({ noun, idField, nameOf }: RecordKind, zone: string): ToEntry {
 	});
 }
 
-/** Entries of the same name, such as of a form that was sent twice, get their dates too. */
+/** Entries of the same name, as after a form was submitted twice, get their dates, too. */
 function tellApart(entries: Entry[]): INodeListSearchItems[] {
 	const counts = new Map<string, number>();
 	for (const { name } of entries) counts.set(name, (counts.get(name) ?? 0) + 1);

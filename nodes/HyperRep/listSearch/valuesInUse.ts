@@ -12,10 +12,10 @@ import { isObject } from '../values/objects';
 import { inChosenOrganization, listMethod, type Search } from './listMethod';
 import { pagesUntil, SEARCH_TIME, unlessSlow } from './pagesUntil';
 
-/** How many pages of records are read for what HyperRep has no list of. */
+/** How many pages of records are read for values that HyperRep does not list. */
 const MAX_PAGES = 20;
 
-/** In how many conversations the messages are read, and how many of them at a time. */
+/** How many conversations' messages are read, and how many conversations at a time. */
 const MAX_CONVERSATIONS = 32;
 const CONVERSATIONS_AT_A_TIME = 16;
 
@@ -24,7 +24,7 @@ interface InUse {
 	kind: RecordKind;
 	/** The values, e.g. `custom fields of contacts`. */
 	what: string;
-	/** Finds them in a record; what is no text is left out. */
+	/** Finds them in a record; anything but text is left out. */
 	valuesOf(record: IDataObject): unknown[];
 }
 
@@ -35,7 +35,7 @@ export const customFieldNames = (kind: RecordKind): InUse => ({
 	valuesOf: ({ custom_fields: fields }) => Object.keys(isObject(fields) ? fields : {}),
 });
 
-/** Reads the values that are in use, each once, in alphabetical order. */
+/** Reads the values in use, each once, in alphabetical order. */
 export async function valuesInUse(
 	{ kind, what, valuesOf }: InUse,
 	search: Search,
@@ -52,7 +52,7 @@ export async function valuesInUse(
 	return inOrder(values);
 }
 
-/** The list search method for values that are in use. */
+/** The list search method for values in use. */
 export const valueSearch = (inUse: InUse) =>
 	listMethod(async (search) => toList(await valuesInUse(inUse, search), search));
 
@@ -60,7 +60,7 @@ const purposeOf = (what: string) => ({ doing: `list the ${what}`, labels: organi
 
 const MODALITIES = purposeOf('modalities of messages');
 
-/** The list search method for modalities. Messages are listed by conversation only, so some of these must do. */
+/** The list search method for modalities. Messages are listed only by conversation, so a sample must do. */
 export const searchModalities = listMethod(async (search) => {
 	const until = Date.now() + SEARCH_TIME;
 	const client = (await inChosenOrganization(search)).within({ until });

@@ -5,10 +5,10 @@ import type { ParameterSet, ValuesOf } from '../parameters/Parameter';
 import { textOf } from './naming';
 import type { RecordKind } from './RecordKind';
 
-/** Says for a record whether it is wanted. */
+/** Whether a record is wanted. */
 export type Matches = (record: IDataObject) => boolean;
 
-/** What narrows a list: filters that HyperRep applies, and those that the node applies itself. */
+/** What narrows a list: filters that HyperRep applies, and others that the node applies. */
 export interface Narrowing<F extends ParameterSet> {
 	filters: F;
 	/** What is sent to HyperRep. */
@@ -17,7 +17,7 @@ export interface Narrowing<F extends ParameterSet> {
 	matches?(values: ValuesOf<F>): Matches | undefined;
 }
 
-/** Searches records as the list in the panel does; `undefined` if nothing is searched for. */
+/** Searches records like the list in the panel; `undefined` if nothing is searched for. */
 export function searching(
 	{ searched = [] }: RecordKind,
 	search: string | undefined,

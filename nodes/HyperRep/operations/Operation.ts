@@ -15,29 +15,29 @@ import {
 } from '../parameters/Parameter';
 import type { RecordKind } from './RecordKind';
 
-/** An operation's entry in the panel; `value` is what workflows save. */
+/** An operation's entry in the panel; workflows save its `value`. */
 type OperationOption = INodePropertyOptions & { value: string; action: string };
 
 /** One item of a run, with its parameters read. */
 export interface RunItem<V = unknown> {
 	index: number;
-	/** Works in the organization of the item; items of one organization and credential share it. */
+	/** Scoped to the item's organization; items with the same organization and credential share it. */
 	client: Client;
 	values: V;
 	/** Where this item's write is logged, if n8n may run the node again. */
 	writes: WriteSlot | undefined;
 }
 
-/** What came of a list for one item. */
+/** The outcome of a list for one item. */
 export interface ListOutcome {
 	kind: Pick<RecordKind, 'noun' | 'plural'>;
-	/** How many records came. */
+	/** How many records were returned. */
 	count: number;
-	/** How many were read for them. */
+	/** How many were read for that. */
 	read: number;
-	/** Whether a limit kept others from coming; `perhaps` if none of the rest may match the filters. */
+	/** Whether a limit cut off others; `perhaps` if it is unknown whether any of the rest match the filters. */
 	hasMore: 'no' | 'perhaps' | 'yes';
-	/** Whether the node itself chose among those that it read. */
+	/** Whether the node filtered what it read. */
 	isFiltered: boolean;
 }
 
@@ -51,17 +51,17 @@ export interface Run<V = unknown> {
 	cancel: AbortSignal;
 	/** What all runs of one execution have in common: its ID, or an object. */
 	execution: string | object;
-	/** The moment at which it began. */
+	/** The moment when it began. */
 	began: number;
-	/** Notes what came of a list, of which the user is told after the run what may mislead. */
+	/** Notes the outcome of a list, for the hints after the run. */
 	noteList(list: ListOutcome): void;
-	/** Gives what items with the same client share under a name; `make` is called for the first of them. */
+	/** Returns what items with the same client share under a name; `make` is called for the first of them. */
 	shared<T>(name: string, client: Client, make: () => T): T;
 }
 
-/** What an operation works with for one item. */
+/** What an operation gets for one item. */
 export interface Scope<V = unknown> {
-	/** Works in the organization of the item, until the item is ended. */
+	/** Scoped to the item's organization, until the item ends. */
 	client: Client;
 	values: V;
 	item: RunItem<V>;
@@ -86,22 +86,22 @@ export interface Operation {
 	labels: Labels;
 	/** Whether the parameters of all items are read before the first item begins. */
 	readsAllItems: boolean;
-	/** Whether it works in an organization, as all do but those of the resource Organization. */
+	/** Whether it works in an organization, as all do except those of the resource Organization. */
 	needsOrganization: boolean;
-	/** What to do about the rest when a run ends early, if running all items again would write twice. */
+	/** What to do about the remaining items when a run ends early, if running all of them again would write twice. */
 	restAdvice: string | undefined;
-	/** @throws InputError for what the user entered */
+	/** @throws InputError for an invalid value */
 	read(source: ParameterSource): unknown;
 	/**
 	 * Runs it for one item.
 	 *
-	 * @returns HyperRep's records as they came, each of which becomes an item
+	 * @returns HyperRep's records, each of which becomes an item
 	 * @throws InputError or ApiError
 	 */
 	execute(scope: Scope): Promise<IDataObject[]>;
 }
 
-/** Makes an operation of its parameters and what it does with their values. */
+/** Makes an operation from its parameters and what it does with their values. */
 export function operation<P extends ParameterSet>({
 	option,
 	parameters,
@@ -122,7 +122,7 @@ export function operation<P extends ParameterSet>({
 		needsOrganization,
 		restAdvice,
 		read: (source) => readAll(parameters, source),
-		// The values are those that `read` gave, for this item and for the others of the run.
+		// The values are from `read`, for this item and for the others of the run.
 		execute: async (scope) => await execute(scope as Scope<ValuesOf<P>>),
 	};
 }

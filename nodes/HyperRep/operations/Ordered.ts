@@ -4,7 +4,7 @@ import { optionalChoice } from '../parameters/choice';
 import { parseTimestamp } from '../time/microseconds';
 import type { RecordKind } from './RecordKind';
 
-/** The option that puts a list in order, which HyperRep does not. Without it, the list stays as it came. */
+/** The option that sorts a list, which HyperRep does not. Without it, the list keeps HyperRep's order. */
 export const order = optionalChoice({
 	label: 'Order',
 	name: 'order',
@@ -27,24 +27,28 @@ interface Entry {
 	place: number;
 }
 
-/** How many more than the limit come together before they are sorted, as a share of it: a sort for each page would take long. */
+/**
+ * How many more than the limit are collected before they are sorted, as a share of it: sorting for each page
+ * would take long.
+ */
 const SURPLUS = 1 / 4;
 
 /**
- * The first records of a list in the order of their dates, to the microsecond. Those of the same date stay as
- * they came, and those without a readable date are the last either way. Hardly more than `limit` are kept.
+ * The first records of a list in the order of their dates, to the microsecond. Records with the same date
+ * keep HyperRep's order, and those without a readable date are last either way. Hardly more than `limit` are
+ * kept.
  */
 export class Ordered {
 	private readonly entries: Entry[] = [];
-	/** The rank of the last one, if the limit is reached: what comes later is left out. */
+	/** The rank of the last one, if the limit is reached: anything after it is left out. */
 	private worst: number | undefined;
 	private count = 0;
-	/** The rank of the last one with a date that came, and whether ranks have grown and shrunk so far. */
+	/** The rank of the last record with a date, and whether ranks have grown and shrunk so far. */
 	private previous: number | undefined;
 	private hasGrown = false;
 	private hasShrunk = false;
 
-	/** @param isReversed whether they are taken in reverse in the end */
+	/** @param isReversed whether they are returned in reverse */
 	constructor(
 		private readonly kind: RecordKind,
 		private readonly order: Order,
@@ -52,7 +56,7 @@ export class Ordered {
 		private readonly isReversed = false,
 	) {}
 
-	/** Adds the records of the list that come next. */
+	/** Adds the list's next records. */
 	add(records: readonly IDataObject[]): void {
 		for (const record of records) {
 			const rank = this.rankOf(record);
@@ -68,7 +72,7 @@ export class Ordered {
 		return this.first().map(({ record }) => record);
 	}
 
-	/** The same records in reverse order. Those without a readable date still come last. */
+	/** The same records in reverse order. Those without a readable date are still last. */
 	takeReversed(): IDataObject[] {
 		const reversed = this.first().reverse();
 		const dated = reversed.filter(({ rank }) => rank !== Infinity);
@@ -83,20 +87,20 @@ export class Ordered {
 
 	private sort(): void {
 		const { entries, limit, hasGrown, hasShrunk, isReversed } = this;
-		// So that in reverse they stay as they came, unless all of the list came the other way round.
+		// So that they keep HyperRep's order in reverse, unless the whole list was sorted the other way.
 		const isTurned = isReversed && (hasShrunk || !hasGrown);
 		entries.sort((a, b) => {
 			if (a.rank !== b.rank) return a.rank < b.rank ? -1 : 1;
 			return isTurned ? b.place - a.place : a.place - b.place;
 		});
-		// While all have the same date, it is not known which way the list goes.
+		// While all have the same date, the direction of the list is unknown.
 		const isUndecided = isReversed && !hasGrown && !hasShrunk;
 		if (entries.length < limit || isUndecided) return;
 		entries.length = limit;
 		this.worst = entries.at(-1)?.rank;
 	}
 
-	/** Notes which way the list goes. */
+	/** Notes the direction of the list. */
 	private compare(rank: number): void {
 		if (rank === Infinity) return;
 		const { previous = rank } = this;

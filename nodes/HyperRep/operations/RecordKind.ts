@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { locator, optionalLocator } from '../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../parameters/organization';
 
-/** A kind of record: what HyperRep and the panel call it. It is said once, and the rest follows. */
+/** A kind of record: what HyperRep and the panel call it. Everything else follows from this. */
 export interface RecordKind {
 	/** In sentences: `sale`, `sales`. */
 	noun: string;
@@ -18,23 +18,24 @@ export interface RecordKind {
 	parameter: string;
 	/** n8n's list search method that fills its dropdown, if it has one. */
 	listMethod?: string;
-	/** The fields in which that looks; without any, it searches the names of the entries. */
+	/** The fields that it searches; without any, it searches the names of the entries. */
 	searched?: readonly string[];
 	/**
-	 * The name of an entry there, which distinguishes it from its neighbours.
+	 * The name of an entry there, which distinguishes it from others.
 	 *
-	 * @param date writes a timestamp in n8n's own time zone, since lists are not told the workflow's; empty for what is none
+	 * @param date formats a timestamp in n8n's own time zone, since lists do not know the workflow's; empty if
+	 * it is not one
 	 */
 	nameOf?(record: IDataObject, date: (value: unknown) => string): string;
-	/** The fields by which it is recognized. Equal keys of two values mean the same, empty ones nothing. */
+	/** The fields that identify it. Equal keys of two values mean the same, empty ones nothing. */
 	keys?: Readonly<Record<string, (value: unknown) => string>>;
-	/** The fields with its date, by which lists can be ordered; of several, the first that holds one counts. */
+	/** The fields with its date, for sorting lists; of several, the first with a value counts. */
 	dateFields?: readonly string[];
 	/** What n8n's AI builders must know about an ID of it. */
 	builderHint?: string;
-	/** What it is, if the noun alone does not say it: `a person of your organization`. */
+	/** What it is, if the noun alone does not say so: `a person of your organization`. */
 	meaning?: string;
-	/** The kind of record below which it stands, as a message stands below its conversation. */
+	/** The kind of record that it belongs to, as a message belongs to its conversation. */
 	parent?: RecordKind;
 }
 
@@ -42,7 +43,7 @@ export interface RecordKind {
 export const withArticle = ({ noun }: RecordKind) =>
 	`${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
-/** Where records of a kind are listed, below the organization. */
+/** The path of a kind's list, below the organization. */
 export function pathOf(kind: RecordKind, parentId?: string): string[] {
 	return parentId === undefined || kind.parent === undefined
 		? [kind.path]

@@ -13,7 +13,7 @@ import { pathOf, type RecordKind } from './RecordKind';
 export interface NewRecord {
 	/** In HyperRep's names; fields without a value are left out. */
 	body: Record<string, unknown>;
-	/** By what a user recognizes the record, e.g. its name. */
+	/** What a user recognizes the record by, e.g. its name. */
 	value: string;
 }
 
@@ -28,10 +28,10 @@ export function create(kind: RecordKind, record: Parameter<NewRecord>, descripti
 }
 
 /**
- * Creates a record of a kind. What looks for its keys within the next minute finds it, though the list may have been
- * read before.
+ * Creates a record of a kind. Searches for its keys find it within the next minute, even if they have read
+ * the list before.
  *
- * @throws ApiError, which says so if nobody knows whether the record was created
+ * @throws ApiError, which says if the record may have been created anyway
  */
 export async function createRecord(
 	kind: RecordKind,

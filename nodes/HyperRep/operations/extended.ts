@@ -10,7 +10,7 @@ import {
 import type { Operation, Scope } from './Operation';
 
 /**
- * Adds parameters to an operation that say what else happens to its records before they become items.
+ * Adds parameters to an operation that change its records before they become items.
  *
  * @param parameters under names that the operation does not use for its own
  * @param finish gets the records of the operation and all its values
@@ -20,7 +20,7 @@ export function extended<P extends ParameterSet>(
 	parameters: P,
 	finish: (records: IDataObject[], scope: Scope<ValuesOf<P>>) => Promise<IDataObject[]>,
 ): Operation {
-	// As in n8n's own nodes, single fields stand before groups of them.
+	// As in n8n's own nodes, single fields precede groups.
 	const groups = operation.fields.filter(({ type }) => type === 'collection');
 	const single = operation.fields.filter(({ type }) => type !== 'collection');
 	return {
@@ -31,7 +31,7 @@ export function extended<P extends ParameterSet>(
 			...(operation.read(source) as object),
 			...readAll(parameters, source),
 		}),
-		// The values are those that `read` gave.
+		// The values are from `read`.
 		execute: async (scope) =>
 			await finish(await operation.execute(scope), scope as Scope<ValuesOf<P>>),
 	};

@@ -2,7 +2,7 @@ import { nothing, type Parameter } from '../parameters/Parameter';
 import { operation } from './Operation';
 import { chosen, pathOf, withArticle, type RecordKind } from './RecordKind';
 
-/** Get: one record by its ID; of a kind below another, the other is chosen first. */
+/** Get: one record by its ID; for a nested kind, its parent is chosen first. */
 export function getById(kind: RecordKind) {
 	const { noun, idField, listMethod } = kind;
 	return operation({
@@ -25,7 +25,7 @@ export function getById(kind: RecordKind) {
 	});
 }
 
-/** The parameter for the record below which others stand; it reads nothing if there is none. */
+/** The parameter for the parent record; reads nothing if the kind has no parent. */
 export function parentOf({ parent }: RecordKind): Parameter<string | undefined> {
 	return parent === undefined ? nothing : chosen(parent);
 }

@@ -9,7 +9,7 @@ import { operation, type Operation } from './Operation';
 import { order } from './Ordered';
 import { pathOf, type RecordKind } from './RecordKind';
 
-/** Get Many: the records of a kind; of a kind below another, those of one record. */
+/** Get Many: the records of a kind; for a nested kind, those of one parent. */
 export function getMany<F extends ParameterSet>(kind: RecordKind, narrowing?: Narrowing<F>) {
 	const { plural, parent } = kind;
 	return listOperation(kind, narrowing, {

@@ -6,9 +6,9 @@ import { InputError } from '../errors/InputError';
 import type { RecordKind } from './RecordKind';
 
 /**
- * Whether an error is HyperRep's own word that it no longer has a record: a 404 or 410 with its own JSON
- * (`{"detail": "Sale not found"}`), or a 400 about the record's ID (`Invalid sale_id`). The web page of a proxy
- * says nothing about a record, and a 422 refuses how it was asked for.
+ * Whether an error means that HyperRep no longer has a record: a 404 or 410 with its own JSON (`{"detail":
+ * "Sale not found"}`), or a 400 about the record's ID (`Invalid sale_id`). A proxy's web page says nothing
+ * about a record, and a 422 refuses the form of the request.
  */
 export function isGone(error: unknown, { idField }: RecordKind): boolean {
 	if (!(error instanceof ApiError) || error.detail === undefined) return false;
@@ -16,7 +16,7 @@ export function isGone(error: unknown, { idField }: RecordKind): boolean {
 	return error.httpCode === '404' || error.httpCode === '410';
 }
 
-/** What is read of a record; `undefined` if HyperRep no longer has it, or its ID cannot be one, such as `..`. */
+/** What is read for a record; `undefined` if HyperRep no longer has it, or its ID is impossible, such as `..`. */
 export async function unlessGone<T>(reading: Promise<T>, kind: RecordKind): Promise<T | undefined> {
 	return await reading.catch((error: unknown) =>
 		error instanceof InputError || isGone(error, kind) ? undefined : Promise.reject(error),

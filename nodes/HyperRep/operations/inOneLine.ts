@@ -1,2 +1,2 @@
-/** A text without line breaks, which would look like the beginning of something else. */
+/** A text without line breaks, which would look like a new entry. */
 export const inOneLine = (text: string): string => text.split(/\s+/).join(' ').trim();

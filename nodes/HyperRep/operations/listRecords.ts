@@ -11,24 +11,24 @@ import type { Scope } from './Operation';
 import { Ordered, type Order } from './Ordered';
 import type { RecordKind } from './RecordKind';
 
-/** How many records a run keeps for its items that come later. */
+/** How many records a run keeps for later items. */
 const MAX_KEPT = 100_000;
 
 /** What the node itself does with a list. */
 interface Selection {
-	/** Says which records are wanted; all without it. */
+	/** Which records are wanted; without it, all. */
 	matches?: Matches;
-	/** As HyperRep lists them without it. */
+	/** Without it, HyperRep's order. */
 	order?: Order;
-	/** How many of the wanted ones come. */
+	/** How many of the wanted ones are returned. */
 	limit: number;
 }
 
 type ListPage = Pick<Page, 'records' | 'nextCursor'>;
 
 /**
- * Reads those records of a list that are wanted, and notes what came of it. A list from which the node selects them
- * is read once for all items of the run, and ends when all have enough.
+ * Reads the wanted records of a list, and notes the outcome. A list that the node filters is read once for
+ * all items of the run, until all have enough.
  */
 export async function listRecords(
 	scope: Scope,
@@ -59,20 +59,20 @@ export async function listRecords(
 		kind,
 		count: records.length,
 		read,
-		// Who asks for the newest ones knows that there are others.
+		// If only the newest are wanted, others are no surprise.
 		hasMore: order === undefined ? hasMore : 'no',
 		isFiltered: matches !== undefined,
 	});
 	return isSelected ? ownCopies(scope, records) : records;
 }
 
-/** The first records of a list, as they come. */
+/** The first records of a list, in HyperRep's order. */
 class First {
 	private readonly records: IDataObject[] = [];
 
 	constructor(private readonly limit: number) {}
 
-	/** Adds those that come next. */
+	/** Adds the next ones. */
 	add(records: readonly IDataObject[]): void {
 		for (const record of records) {
 			if (this.records.length === this.limit) return;
@@ -102,7 +102,7 @@ async function* sharedPages(scope: Scope, list: ListRequest): AsyncGenerator<Lis
 	if (cursor !== null) yield* client.pages({ ...list, cursor });
 }
 
-/** A record that another item got too is copied. */
+/** A record that another item also got is copied. */
 function ownCopies(scope: Scope, records: IDataObject[]): IDataObject[] {
 	if (scope.run.count === 1) return records;
 	const { taken } = sharedBy(scope);
@@ -113,7 +113,7 @@ function ownCopies(scope: Scope, records: IDataObject[]): IDataObject[] {
 	});
 }
 
-/** What the items of one run share of its lists. Nothing is left of it after the run. */
+/** What the items of one run share of its lists. It is dropped after the run. */
 function sharedBy({ run, item }: Scope) {
 	return run.shared('lists', item.client, () => {
 		const cache = new PageCache();

@@ -6,7 +6,7 @@ export function textOf(record: IDataObject, field: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
-/** A name, and in brackets what distinguishes it from others of the same name. */
+/** A name, followed by what distinguishes it from others, in brackets. */
 export function nameWith(name: string, details: string[]): string {
 	const known = details.filter(Boolean).join(', ');
 	if (name === '') return known;

@@ -5,10 +5,10 @@ import { boolean } from '../parameters/boolean';
 import { extended } from './extended';
 import type { Operation } from './Operation';
 
-/** Makes a record of few fields, none of which holds others. */
+/** Makes a record of a few flat fields. */
 export type Simplify = (record: IDataObject) => IDataObject;
 
-/** The switch for it, as n8n's own nodes have it. */
+/** The setting, as in n8n's own nodes. */
 export const simplify = boolean({
 	label: 'Simplify',
 	name: 'simplify',
@@ -16,7 +16,7 @@ export const simplify = boolean({
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 });
 
-/** Lets an operation simplify its records, if the user wants it. */
+/** Lets an operation simplify its records, if the user wants that. */
 export function simplifiable(operation: Operation, simple: Simplify): Operation {
 	return extended(operation, { simplify }, async (records, { values, cancel }) => {
 		if (!values.simplify) return records;
@@ -24,7 +24,7 @@ export function simplifiable(operation: Operation, simple: Simplify): Operation 
 	});
 }
 
-/** What the nodes have added to a record, which stays when it is simplified. */
+/** What the nodes have added to a record, which Simplify keeps. */
 const ADDED = ['contact', 'status_change', 'was_created'];
 
 /** A record with flat fields: a missing one becomes `null`, and a list or an object becomes its JSON. */

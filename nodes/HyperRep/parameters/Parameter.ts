@@ -10,7 +10,7 @@ export interface ParameterSource {
 	 */
 	get(name: string): unknown;
 	/**
-	 * The expression that gives the value, as it was typed; `undefined` if it was entered itself.
+	 * The expression for the value, as it was typed; `undefined` if it is a fixed value.
 	 *
 	 * @param inside leads to a value within the parameter, e.g. to a field of a group
 	 */
@@ -19,7 +19,7 @@ export interface ParameterSource {
 	input: Record<string, unknown>;
 	/** The workflow's time zone, e.g. `Europe/Berlin`. */
 	timezone: string;
-	/** Notes that a column of the input fills no field, which the user is told after the run. */
+	/** Notes that a column of the input fills no field, for the hints after the run. */
 	ignoreColumn?(name: string): void;
 }
 
@@ -27,21 +27,21 @@ export interface ParameterSource {
 export interface Parameter<T> {
 	/** What the panel shows. Most parameters are one field. */
 	fields: INodeProperties[];
-	/** HyperRep's names for what it sends, with the labels in the panel. */
+	/** HyperRep's names for its values, with the labels in the panel. */
 	labels: Labels;
-	/** Reads the value for one input item; throws InputError, in the user's words, for one that cannot be used. */
+	/** Reads the value for one input item; throws InputError, in the user's words, for an invalid one. */
 	read(source: ParameterSource): T;
 }
 
 /** The parameters of an operation, by the names that its code uses. */
 export type ParameterSet = Record<string, Parameter<unknown>>;
 
-/** What the parameters of a set read. */
+/** The values of a set of parameters. */
 export type ValuesOf<P extends ParameterSet> = {
 	[K in keyof P]: P[K] extends Parameter<infer T> ? T : never;
 };
 
-/** In place of a parameter if there is none: the panel shows nothing for it. */
+/** In place of a missing parameter: it has no field in the panel. */
 export const nothing: Parameter<undefined> = {
 	fields: [],
 	labels: new Map(),
@@ -52,7 +52,7 @@ export const nothing: Parameter<undefined> = {
 export interface ParameterText {
 	/** The label in the panel. */
 	label: string;
-	/** The name that saved workflows hold. */
+	/** The name in saved workflows. */
 	name: string;
 	description?: string;
 	placeholder?: string;
@@ -63,7 +63,7 @@ export interface ParameterText {
 	apiName?: string;
 }
 
-/** The description of a parameter that HyperRep has a name for. */
+/** The texts of a parameter that HyperRep has a name for. */
 export interface ApiParameterText extends ParameterText {
 	apiName: string;
 }
@@ -126,7 +126,7 @@ export function sourceWithin(
 	};
 }
 
-/** One parameter made of several: it shows all their fields, and `make` turns their values into one. */
+/** One parameter made of several: it has all their fields, and `make` turns their values into one. */
 export function combined<P extends ParameterSet, T>(
 	parts: P,
 	make: (values: ValuesOf<P>, source: ParameterSource) => T,
@@ -138,7 +138,7 @@ export function combined<P extends ParameterSet, T>(
 	};
 }
 
-/** Makes a parameter one that must have a value; if it has none, the refusal is thrown. */
+/** Makes a parameter required; without a value, `refusal` is thrown. */
 export function required<T>(
 	optional: Parameter<T | undefined>,
 	refusal: () => InputError,
@@ -154,7 +154,7 @@ export function required<T>(
 	};
 }
 
-/** Shows a parameter only if another one has one of some values. */
+/** Shows a parameter only if another one has one of certain values. */
 export function shownFor<T>(show: IDisplayOptions['show'], parameter: Parameter<T>): Parameter<T> {
 	return { ...parameter, fields: fieldsShownFor(show, parameter.fields) };
 }
@@ -170,9 +170,9 @@ export function shownUnlessOn<T>(name: string, parameter: Parameter<T>): Paramet
 }
 
 /**
- * Shows fields only if other parameters have one of some values. What is given here is checked before what
- * the fields already need: n8n shows a field at the first condition whose parameter holds an expression, even
- * one of another operation.
+ * Shows fields only if other parameters have one of certain values. These conditions are checked before the
+ * fields' own: n8n shows a field at the first condition whose parameter is an expression, even one of another
+ * operation.
  */
 export function fieldsShownFor(
 	show: IDisplayOptions['show'],

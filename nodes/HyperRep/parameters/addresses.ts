@@ -4,7 +4,7 @@ import { parameter, type Parameter, type ParameterText } from './Parameter';
 import { readText } from './text';
 import { readTexts } from './texts';
 
-// Only what can't be an address is refused; HyperRep judges the rest. Quotes and brackets are left over from
+// Only what can't be an address is refused; HyperRep judges the rest. Quotes and brackets are remnants of
 // JSON, code or a template.
 const ADDRESS = /^[^\s@,;:<>()[\]{}"\\]+@[\p{L}\p{M}\p{N}_-]+(?:\.[\p{L}\p{M}\p{N}_-]+)+$/u;
 const MAX_ADDRESS = 320;
@@ -29,7 +29,7 @@ export function addresses(naming: ParameterText): Parameter<string[] | undefined
 	});
 }
 
-/** @throws InputError for what is no email address */
+/** @throws InputError if it is not an email address */
 function checkAddress(text: string, label: string): void {
 	if (text.length <= MAX_ADDRESS && ADDRESS.test(text)) return;
 	throw new InputError(

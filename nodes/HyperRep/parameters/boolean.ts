@@ -6,7 +6,7 @@ import { parameter, type Parameter, type ParameterText } from './Parameter';
 const YES: unknown[] = [true, 'true', 'yes', '1', 1];
 const NO: unknown[] = [false, 'false', 'no', '0', 0];
 
-/** A switch. Expressions, sheets and models give text or numbers for it: what is clear counts. */
+/** A switch. Expressions, sheets and models use text or numbers for it: clear ones count. */
 export function boolean(naming: ParameterText & { default: boolean }): Parameter<boolean> {
 	const { label, name, default: preset } = naming;
 	return parameter(naming, { type: 'boolean', default: preset }, (source) =>
@@ -14,7 +14,7 @@ export function boolean(naming: ParameterText & { default: boolean }): Parameter
 	);
 }
 
-/** @throws InputError for what is neither clearly yes nor clearly no */
+/** @throws InputError if it is neither clearly yes nor clearly no */
 function readBoolean(value: unknown, label: string): boolean {
 	const answer = typeof value === 'string' ? value.trim().toLowerCase() : value;
 	if (YES.includes(answer)) return true;

@@ -11,7 +11,7 @@ type Options<T extends string> = ReadonlyArray<INodePropertyOptions & { value: T
 interface ChoiceText<T extends string> extends ParameterText {
 	options: Options<T>;
 	default: T;
-	/** What to do about a value that is none of the options. */
+	/** What to do about a value that is not an option. */
 	advice?: string;
 }
 
@@ -35,7 +35,7 @@ export function chooser<T extends string>(naming: ChoiceText<T>): Parameter<T> {
 		read(source) {
 			const value = valueOr(source, name, preset);
 			const isEntered = source.expressionOf(name) === undefined;
-			// Beside another spelling, n8n has dropped what is shown for it.
+			// With another spelling, n8n has dropped the parameters that depend on it.
 			if (isEntered && !options.some((one) => one.value === value)) {
 				throw noOption(value, label, options, advice);
 			}
@@ -72,7 +72,7 @@ export function multiChoice<T extends string>(
 	});
 }
 
-/** The option that a value names, no matter the case. */
+/** The option that a value names, ignoring case. */
 function readOption<T extends string>(
 	value: unknown,
 	label: string,

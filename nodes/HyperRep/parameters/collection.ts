@@ -46,16 +46,16 @@ export function collection<P extends ParameterSet>(
 }
 
 /**
- * Fields in the alphabetical order of their labels, in which n8n's own nodes have those of a group. Comparing by
- * locale would take a tenth of the time in which n8n loads the package: Node loads its rules at the first use.
+ * Fields in the alphabetical order of their labels, as in the groups of n8n's own nodes. Comparing by locale
+ * would take a tenth of the time in which n8n loads the package: Node loads its rules at the first use.
  */
 export const byName = (fields: INodeProperties[]): INodeProperties[] =>
 	[...fields].sort((a, b) => (a.displayName < b.displayName ? -1 : 1));
 
-/** The name under which saved workflows hold the additional fields. */
+/** The name of the additional fields in saved workflows. */
 export const ADDITIONAL_FIELDS = 'additionalFields';
 
-/** The collection of rarely used fields of something that is created. */
+/** The collection of rarely used fields of a new record. */
 export const additionalFields = <P extends ParameterSet>(members: P) =>
 	collection(
 		{
@@ -74,7 +74,7 @@ const FILTERS = {
 	description: 'Only records that match all filters are returned',
 };
 
-/** The collection of what narrows a list. A filter that is empty by mistake is refused. */
+/** The collection of filters. A filter that is empty by mistake is refused. */
 export function filters<P extends ParameterSet>(members: P): Parameter<ValuesOf<P>> {
 	const group = collection(FILTERS, members);
 	return {
@@ -102,7 +102,7 @@ function within(source: ParameterSource, name: string, label: string): Parameter
 	return sourceWithin(source, readGroup(source.get(name), label), name);
 }
 
-/** @throws InputError for what is no group of fields; nothing is an empty one */
+/** @throws InputError if it is not a group of fields; nothing is an empty one */
 export function readGroup(value: unknown, label: string): IDataObject {
 	if (value === null || value === undefined || value === '') return {};
 	if (isObject(value)) return value;

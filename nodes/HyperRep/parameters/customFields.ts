@@ -102,8 +102,8 @@ export function customFields(listMethod: string): Parameter<IDataObject | undefi
 }
 
 /**
- * @param advice what to do about a value that is no text
- * @throws InputError for a row without a name, a name that appears twice, or a value that is no text
+ * @param advice what to do about a value that is not text
+ * @throws InputError for a row without a name, a name that appears twice, or a value that is not text
  */
 function readRows(rows: ParameterSource[], advice: string): Map<string, string> {
 	const entries = new Map<string, string>();
@@ -130,7 +130,7 @@ function readRows(rows: ParameterSource[], advice: string): Map<string, string> 
 
 const nameOf = (row: ParameterSource) => readText(valueOfLocator(row.get('name')), NAME);
 
-/** Whether a row of a filter is meant: a model may leave its value empty. What is empty by mistake is refused. */
+/** Whether a row of a filter counts: a model may leave its value empty. One that is empty by mistake is refused. */
 function isMeant(row: ParameterSource): boolean {
 	const empty = isWronglyEmpty(row, 'name')
 		? `'${NAME}' is empty`
@@ -155,7 +155,7 @@ function rowsIn(source: ParameterSource): ParameterSource[] {
 	);
 }
 
-/** Unlike other texts, an empty one counts: it is what the field shall hold. So do true and false. */
+/** Unlike other texts, an empty one counts: it clears the field. So do true and false. */
 function readValue(name: string, value: unknown, advice: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	const text = typeof value === 'boolean' ? String(value) : writeAsText(value);

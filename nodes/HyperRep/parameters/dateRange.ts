@@ -10,7 +10,7 @@ export type DateQuery = Record<string, string>;
 /**
  * The filters Start Date and End Date, each of which may be missing.
  *
- * @param moment which moment of which record counts, e.g. `conversations that started`
+ * @param moment which records by which date, e.g. `conversations that started`
  * @param endEdge what an End Date without a time means
  */
 export function dateRange(moment: string, endEdge: Edge = 'end'): Parameter<DateQuery> {

@@ -10,14 +10,14 @@ import {
 	type ParameterText,
 } from './Parameter';
 
-/** The panel's calendar drops an offset that is typed into it, and a date without a time. */
+/** The panel's calendar drops a typed offset, and a typed date without a time. */
 export const DATE_HINT =
 	"In the workflow's time zone. If you type a date, add a time. For a date in another time zone, such as 2026-04-01T09:00:00Z in UTC, use an expression.";
 
 /**
  * A date and time that may be missing, read as UTC text.
  *
- * @param naming with what a date without a time means: its first moment unless `edge` says otherwise
+ * @param naming includes what a date without a time means: its first moment unless `edge` says otherwise
  */
 export function dateTime(naming: ParameterText & { edge?: Edge }): Parameter<string | undefined> {
 	const { label, name, edge = 'start', placeholder = 'e.g. 2026-04-01T09:00:00' } = naming;
@@ -26,14 +26,14 @@ export function dateTime(naming: ParameterText & { edge?: Edge }): Parameter<str
 	);
 }
 
-/** A date and time that must be there. */
+/** A required date and time. */
 export function requiredDateTime(naming: Parameters<typeof dateTime>[0]): Parameter<string> {
 	const { label } = naming;
 	const advice = `Enter a date in '${label}'. If it is an expression, it returned no value for this item.`;
 	return required(dateTime(naming), () => new InputError(`'${label}' is empty`, advice));
 }
 
-/** The last moment of a period that ends with a date, also if HyperRep is sent the first one after it. */
+/** The last moment of a period, even if HyperRep is sent the first moment after it. */
 export const lastMoment = (source: ParameterSource, name: string, label: string) =>
 	readInstant(source.get(name), label, source.timezone, 'end');
 

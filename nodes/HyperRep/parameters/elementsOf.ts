@@ -1,6 +1,6 @@
 /**
  * The elements of a list, however it was entered: as a list, as JSON text of one, which models write, or as
- * text with commas between them. What is none of these is the only element.
+ * text with commas between them. Anything else is the only element.
  */
 export function elementsOf(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
@@ -14,6 +14,6 @@ function parseJsonList(text: string): unknown[] | undefined {
 		const list: unknown = JSON.parse(text);
 		return Array.isArray(list) ? list : undefined;
 	} catch {
-		return undefined; // Only text that begins like a list. Its elements are judged as they are.
+		return undefined; // Only text that begins like a list. Its elements are judged later.
 	}
 }

@@ -4,16 +4,16 @@ import { writeAsText } from './text';
 import { isBlank } from '../values/isBlank';
 import { isPlainObject } from '../values/objects';
 
-/** No sensible value is nested deeper, and far deeper ones cannot be sent. */
+/** No sensible value is nested deeper, and much deeper ones cannot be sent. */
 const MAX_DEPTH = 100;
 
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**
- * Reads an object from JSON text, or from the object that an expression gave in its place. Dates in it become text.
+ * Reads an object from JSON text, or takes an expression's object. Dates in it become text.
  *
- * @returns its fields, so that a field named `__proto__` is one like any other
- * @throws InputError for what is no object, and for a value that JSON would change on the way
+ * @returns its entries, so that `__proto__` is a field like any other
+ * @throws InputError if it is not an object, or has a value that JSON would change
  */
 export function readJsonObject(value: unknown, label: string): Map<string, unknown> {
 	if (isBlank(value)) return new Map();
@@ -53,7 +53,7 @@ function parse(json: string, label: string): unknown {
 	return value;
 }
 
-/** The numbers of a JSON text, without those within its texts: these stand behind every other quote. */
+/** The numbers of a JSON text, but not those within strings: these follow every other quote. */
 function numbersIn(json: string): string[] {
 	const parts = json.replace(/\\./g, '').split('"');
 	return parts.flatMap((part, n) => (n % 2 === 0 ? (part.match(NUMBER) ?? []) : []));
@@ -76,17 +76,17 @@ function significant(token: string): string {
 	return `${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 }
 
-/** Where a value stands in what is read. */
+/** The place of a value in the object. */
 interface Place {
 	label: string;
-	/** The field that holds it. */
+	/** The field that contains it. */
 	name: string;
 	depth: number;
-	/** Whether its numbers are known to be the ones that were written, as those of a JSON text are. */
+	/** Whether its numbers are known to be exact, as in JSON text. */
 	isExact: boolean;
 }
 
-/** The value as JSON can hold it; refuses what `JSON.stringify` would change silently. */
+/** The value as JSON can represent it; refuses what `JSON.stringify` would change silently. */
 function toJson(value: unknown, at: Place): unknown {
 	if (value === null || typeof value === 'boolean') return value;
 	if (typeof value === 'number' && (at.isExact || !isInexact(value))) return value;

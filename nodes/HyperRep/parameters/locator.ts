@@ -17,7 +17,7 @@ interface LocatorText extends ParameterText {
 	listMethod?: string;
 	/** What the list shows before something is chosen, e.g. `Select a sale…`. */
 	listPlaceholder?: string;
-	/** The parameters that the list depends on: changing one clears what was chosen. */
+	/** The parameters that the list depends on: changing one clears the choice. */
 	dependsOn?: string[];
 }
 
@@ -31,8 +31,8 @@ export function optionalLocator(naming: LocatorText): Parameter<string | undefin
 }
 
 /**
- * A record that may be missing, but decides which other records are meant. Left empty it counts as absent;
- * an expression that gives nothing is refused, since its author did not want all of them.
+ * An optional record that selects other records. Left empty, it counts as absent; an expression that returns
+ * nothing is refused, since its author did not want all records.
  */
 export function decisiveLocator(naming: LocatorText): Parameter<string | undefined> {
 	const { label, name } = naming;
@@ -46,17 +46,17 @@ export function decisiveLocator(naming: LocatorText): Parameter<string | undefin
 	};
 }
 
-/** A record that must be chosen. */
+/** A required record. */
 export function locator(naming: LocatorText): Parameter<string> {
 	return required(optionalLocator(naming), () => emptyId(naming.label));
 }
 
-/** After how many milliseconds a list that loads gets a notice. */
+/** How long a list may load before it gets a notice, in milliseconds. */
 const SLOW = 10_000;
 
 /**
- * A thing that has only a name, which may also be a new one: From List, which is too short to search, or By Name.
- * It may be missing, and may be bare text.
+ * Something with only a name, which may be new: From List, which is too short to search, or By Name. It may
+ * be missing, and may be bare text.
  */
 export function nameLocator(naming: LocatorText): Parameter<string | undefined> {
 	const { label, name } = naming;
@@ -105,16 +105,16 @@ function locatorWith<T>(
 	return parameter(naming, field, read);
 }
 
-/** The value in a resource locator, or the bare one that an expression or an AI model put in its place. */
+/** The value in a resource locator, or a bare one from an expression or an AI model. */
 export function valueOfLocator(value: unknown): unknown {
 	return isResourceLocatorValue(value) ? value.value : value;
 }
 
 /**
- * Reads an ID out of a resource locator, or out of a bare value.
+ * Reads an ID from a resource locator, or from a bare value.
  *
  * @returns the ID without blanks around it; `undefined` if nothing was entered
- * @throws InputError for a value that is no text or number, or that could not be part of a URL path
+ * @throws InputError for a value that is not text or number, or that could not be part of a URL path
  */
 export function readId(value: unknown, label: string): string | undefined {
 	const id = valueOfLocator(value);

@@ -1,6 +1,6 @@
 import type { Parameter } from './Parameter';
 
-/** A text in the panel that says something about the parameters below it. It has no value. */
+/** A notice in the panel about the parameters below it. It has no value. */
 export function notice(name: string, text: string): Parameter<undefined> {
 	return {
 		fields: [{ displayName: text, name, type: 'notice', default: '' }],

@@ -19,7 +19,7 @@ export const optionsOf = <P extends ParameterSet>(members: P) =>
 		members,
 	);
 
-/** The options that every operation has. They count for the whole run, not for each item. */
+/** The options that every operation has. They apply to the whole run, not to each item. */
 export const options = optionsOf({
 	concurrency: wholeNumber({
 		label: 'Max Concurrency',
@@ -32,7 +32,7 @@ export const options = optionsOf({
 	}),
 });
 
-/** Puts all options of an operation under one heading, the last of its fields, in alphabetical order. */
+/** Puts all options of an operation under one heading, after its other fields, in alphabetical order. */
 export function mergeOptions(fields: INodeProperties[]): INodeProperties[] {
 	const [first, ...others] = fields.filter(({ name }) => name === OPTIONS);
 	if (first === undefined) return fields;

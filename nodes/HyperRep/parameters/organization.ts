@@ -3,7 +3,7 @@ import { decisiveLocator } from './locator';
 /** What the panel and saved workflows call the organization. */
 export const ORGANIZATION = { label: 'Organization', name: 'organizationId' };
 
-/** What its records depend on: n8n clears what was chosen when this changes. */
+/** What its records depend on: n8n clears a choice when this changes. */
 export const CHOSEN_ORGANIZATION = `${ORGANIZATION.name}.value`;
 
 const organizationThat = (whatAChangeDoes: string) =>

@@ -21,7 +21,7 @@ const limit = shownUnlessOn(
 	}),
 );
 
-/** Return All and Limit, as every operation has them that returns a list. `Infinity` stands for all. */
+/** Return All and Limit, which every operation that returns a list has. `Infinity` stands for all. */
 export const paging: Parameter<number> = {
 	fields: [...returnAll.fields, ...limit.fields],
 	labels: new Map(),

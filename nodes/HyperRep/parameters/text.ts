@@ -7,8 +7,8 @@ import { isBlank } from '../values/isBlank';
 import { parameter, required, type Parameter, type ParameterText } from './Parameter';
 
 /**
- * A text that may be missing. What the user entered is sent as it is, without blanks and line breaks
- * around it if `isTrimmed` says so: an address or a number has none.
+ * An optional text. It is sent as entered, but without blanks and line breaks around it if `isTrimmed`: an
+ * address or a number has none.
  */
 export function text(
 	naming: ParameterText & { isTrimmed?: boolean; rows?: number },
@@ -21,12 +21,12 @@ export function text(
 	});
 }
 
-/** A text that must be there. */
+/** A required text. */
 export function requiredText(naming: Parameters<typeof text>[0]): Parameter<string> {
 	return required(text(naming), () => emptyText(naming.label));
 }
 
-/** What is thrown for a text that must be there and is not. */
+/** The error for a required text that is missing. */
 export function emptyText(label: string): InputError {
 	return new InputError(
 		`'${label}' is empty`,
@@ -38,8 +38,8 @@ export function emptyText(label: string): InputError {
  * Reads a text. Whole and decimal numbers become text, and dates become ISO 8601 text.
  *
  * @returns `undefined` if there is none, or only white space
- * @throws InputError for anything that is no text: lists, objects, yes or no, numbers that are not what
- * was written, and NaN or Infinity, which expressions give for a missing value
+ * @throws InputError for anything that is not text: lists, objects, booleans, numbers that were rounded, and
+ * NaN or Infinity, which expressions return for a missing value
  */
 export function readText(value: unknown, label: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
@@ -58,7 +58,7 @@ export function writeAsText(value: unknown): string | undefined {
 	if (typeof value === 'string') return value === INVALID_DATE ? undefined : value;
 	if (typeof value === 'bigint') return String(value);
 	if (typeof value === 'number') return isInexact(value) ? undefined : String(value);
-	// The DateTime of an expression may be of another copy of Luxon, so `instanceof` would not do.
+	// An expression's DateTime may be from another copy of Luxon, so `instanceof` would not work.
 	if (DateTime.isDateTime(value)) return value.toISO() ?? undefined;
 	if (isDate(value)) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
 	return undefined;

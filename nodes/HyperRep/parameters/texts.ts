@@ -4,8 +4,8 @@ import { parameter, type Parameter, type ParameterText } from './Parameter';
 import { emptyText, readText } from './text';
 
 /**
- * Short texts such as names: a list, or text with commas between them. Empty ones are left out, and a list of
- * nothing is refused if an author's expression gives it.
+ * Short texts such as names: a list, or text with commas between them. Empty ones are left out, and an empty
+ * list is refused if it is from an author's expression.
  */
 export function texts(naming: ParameterText): Parameter<string[]> {
 	const { label, name } = naming;

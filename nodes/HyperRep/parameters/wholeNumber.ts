@@ -3,7 +3,7 @@ import { quote } from '../errors/wording';
 import { valueOr } from './expressions';
 import { parameter, type Parameter, type ParameterText } from './Parameter';
 
-/** A whole number within limits. Text that is one counts, as sheets and models give it. */
+/** A whole number within limits. It may be text, as in sheets and from models. */
 export function wholeNumber(
 	naming: ParameterText & { min: number; max?: number; default: number; advice?: string },
 ): Parameter<number> {

@@ -13,8 +13,8 @@ import type { Operation } from '../operations/Operation';
 import type { Resource } from './Resource';
 
 /**
- * All that the node can work with. The node creator lists the actions in this order, so that what
- * people do first is seen without scrolling.
+ * All resources. The node creator lists the actions in this order, so the most used ones are visible without
+ * scrolling.
  */
 export const resources: Resource[] = [
 	contact,
@@ -30,7 +30,7 @@ export const resources: Resource[] = [
 	organization,
 ];
 
-/** What a new node works with, until its user chooses. */
+/** The resource of a new node. */
 export const presetResource = contact.option.value;
 
 /** Finds an operation by the values that a workflow saved. */

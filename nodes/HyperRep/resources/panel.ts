@@ -54,7 +54,7 @@ function operationFields({ option, operations }: Resource): INodeProperties[] {
 	});
 }
 
-/** What n8n would cut off below a node, in fewer letters. */
+/** Shorter names for what n8n would cut off below a node. */
 const SHORTER: Record<string, string> = {
 	'Create or Update: Response Draft': 'Create/Update: Response Draft',
 	'Get Conversation Metrics: Analytics': 'Get Conversation Metrics',
@@ -67,7 +67,7 @@ const names = resources.flatMap(({ option, operations }) =>
 	}),
 );
 
-/** What stands below a node on the canvas, e.g. `Get Many: Sale`. */
+/** The text below a node on the canvas, e.g. `Get Many: Sale`. */
 export const subtitle = `={{ (${JSON.stringify(
 	Object.fromEntries(names),
 )})[$parameter["resource"] + " " + $parameter["operation"]] }}`;

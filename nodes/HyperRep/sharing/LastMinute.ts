@@ -8,7 +8,7 @@ import type { KeysOf } from './StoredRecords';
 /** How long anything is kept between runs, in milliseconds. */
 export const MAX_AGE = 60_000;
 
-/** The only organization that an account reaches. */
+/** The only organization that an account has access to. */
 export interface OnlyOrganization {
 	id: string;
 	/**

@@ -54,7 +54,7 @@ function microsecondsOf(text: string, edge: Edge): string | undefined {
 }
 
 function toDateTime(value: unknown, timezone: string, edge: Edge): DateTime {
-	// The DateTime of an expression may be of another copy of Luxon, so `instanceof` would not do.
+	// An expression's DateTime may be from another copy of Luxon, so `instanceof` would not work.
 	if (DateTime.isDateTime(value)) return value;
 	if (isDate(value)) return DateTime.fromJSDate(value);
 	const milliseconds = readEpochMilliseconds(value);

@@ -87,7 +87,7 @@ function mappedSource(source: ParameterSource, columns: readonly Column[]): Para
 	const customFields = [...values]
 		.filter(([field]) => isCustomField(field))
 		.map(([field, value]) => [nameOf(field), value]);
-	// Read here, so that what cannot be sent is refused with the label that the panel shows.
+	// Read here, so that an invalid value is refused with the label that the panel shows.
 	additionalFields.customFieldsJson = Object.fromEntries(
 		readJsonObject(Object.fromEntries(customFields), LABEL),
 	);
@@ -117,7 +117,7 @@ function readMapping(source: ParameterSource, columns: readonly Column[]): Map<s
 }
 
 /**
- * What was mapped by hand. A field that was removed from the mapper may have kept its value.
+ * What was mapped manually. A field that was removed from the mapper may have kept its value.
  *
  * @throws InputError for a field that does not exist, even if its expression gives nothing for this item
  */
@@ -141,8 +141,8 @@ function enteredIn(
 const idOf = ({ id }: IDataObject) => String(id);
 
 /**
- * What the columns of the input give for fields of the same name or label. Of several for one field, the column
- * that has exactly its name wins.
+ * The values from input columns with the name or label of a field. Of several for one field, the column with
+ * exactly its name wins.
  *
  * @throws InputError if it is not certain which column is meant
  */
@@ -160,7 +160,7 @@ function entriesByName(
 		const other = found.get(field);
 		if (other?.name === field) continue;
 		if (other !== undefined && name !== field && textOf(cell) !== textOf(other.cell)) {
-			// A column with the exact name may still come.
+			// A column with the exact name may still follow.
 			if (!isBlank(input[field])) continue;
 			const label = columns.find(({ apiName }) => apiName === field)?.label ?? nameOf(field);
 			throw new InputError(
@@ -173,13 +173,13 @@ function entriesByName(
 	return [...found].map(([field, { cell }]) => [field, cell]);
 }
 
-/** A cell as it is compared with that of another column. */
+/** A cell, to compare it with another column's. */
 const textOf = (cell: unknown) =>
 	typeof cell === 'object' ? JSON.stringify(cell) : String(cell).trim();
 
 /**
- * The fields by their names and labels, no matter how these are written. Fields of the record win, and of
- * custom fields the one that is written the same.
+ * The fields by their names and labels, ignoring case and separators. Fields of the record win, and of custom
+ * fields the one with exactly that name.
  */
 function fieldsByName(columns: readonly Column[], loaded: string[]): Map<string, string> {
 	const custom = loaded.filter(isCustomField).map((id) => [nameOf(id), id] as const);

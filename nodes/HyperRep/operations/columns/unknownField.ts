@@ -5,8 +5,9 @@ import { CUSTOM_FIELD, type Column } from './Columns';
 import { isObject } from '../../values/objects';
 
 /**
- * Refuses a field that was mapped by hand and does not exist, with the name that was probably meant. What AI
- * builders write, such as `e_mail` or `custom_fields` with an object, would be left out silently.
+ * Refuses a field that was mapped manually and does not exist, and suggests the name that was probably meant.
+ * What AI builders write, such as `e_mail` or `custom_fields` with an object, would otherwise be left out
+ * silently.
  *
  * @param loaded the IDs of the fields that n8n's mapper shows
  */

@@ -7,7 +7,7 @@ import { text } from '../../parameters/text';
 /** The text of a draft as it was entered. */
 export interface Body {
 	content: string;
-	/** Whether it was written in HTML; else what people see is what was typed. */
+	/** Whether it is HTML; otherwise people see what was typed. */
 	isHtml: boolean;
 }
 
@@ -34,7 +34,7 @@ const parts = {
 	}),
 };
 
-/** The text of a draft, which an email with a subject can do without. Tags that show nothing are none. */
+/** The text of a draft, which an email with a subject can do without. Tags without visible content do not count. */
 export const body = combined(parts, ({ format, content }): Body | undefined =>
 	content !== undefined && showsAnything(content)
 		? { content, isHtml: format === 'html' }
@@ -51,12 +51,12 @@ export const requiredBody = required(
 		),
 );
 
-/** What is sent for a body: an email takes HTML, and a text message takes what was entered. */
+/** What is sent for a body: HTML for an email, and what was entered for a text message. */
 export function writtenBody({ content, isHtml }: Body, isTextMessage: boolean): string {
 	return isHtml || isTextMessage ? content : toHtml(content);
 }
 
-/** Whether an email and a text message are sent another body, so that it must be known which it is. */
+/** Whether the body differs between an email and a text message, so that the modality must be known. */
 export const dependsOnModality = (entered: Body): boolean =>
 	writtenBody(entered, false) !== writtenBody(entered, true);
 

@@ -37,7 +37,10 @@ const notify = shownUnlessOn(
 	}),
 );
 
-/** Whether a draft is queued for delivery at once, or waits for a person. HyperRep states no defaults, so both are sent. */
+/**
+ * Whether a draft is queued for delivery immediately, or waits for a person. HyperRep documents no defaults,
+ * so both are sent.
+ */
 export const delivery: Parameter<{ autosend_draft: boolean; add_notification: boolean }> = {
 	fields: [...sendNow.fields, ...notify.fields],
 	labels: new Map([
@@ -70,6 +73,6 @@ export const copies = {
 	}),
 };
 
-/** The sentence that says what may have happened to a draft of which no response came. */
+/** The sentence that says what may have happened to a draft without a response. */
 export const mayExist = ({ autosend_draft: isSent }: { autosend_draft: boolean }) =>
 	isSent ? 'The message may have been sent anyway' : 'The draft may have been created anyway';

@@ -23,10 +23,10 @@ export interface Lookup {
 
 /** An item that creates its record if there is none. */
 export interface CreatingLookup extends Lookup {
-	/** All keys of the record that it would create, also those that it does not look for. */
+	/** All keys of the record that it would create, including those that it does not look for. */
 	ownKeys: string[];
 	writes: WriteSlot | undefined;
-	/** Creates it, and notes that among the creations of the list. */
+	/** Creates it, and adds it to the creations of the list. */
 	create(): Promise<IDataObject>;
 }
 
@@ -40,8 +40,8 @@ interface FoundRecord {
 }
 
 /**
- * Finds the records that the items of a run look for. The list is read once for all items, as far as the page on
- * which the last of them is found. Only what they look for is kept.
+ * Finds the records that the items of a run look for. The list is read once for all items, up to the page
+ * with the last match. Only what they look for is kept.
  */
 export class Directory<L extends Lookup = Lookup> {
 	/** What this process has created in the list, and this run's visit there. */
@@ -73,7 +73,7 @@ export class Directory<L extends Lookup = Lookup> {
 	 *
 	 * @returns a copy of the one that was created first, or one that this process has created; `undefined` if
 	 * there is none
-	 * @throws what the reading has thrown
+	 * @throws the error of the reading
 	 */
 	async find(item: RunItem, cancel: AbortSignal): Promise<IDataObject | undefined> {
 		const { keys } = this.lookupOf(item);
@@ -90,14 +90,14 @@ export class Directory<L extends Lookup = Lookup> {
 		return lookup;
 	}
 
-	/** What this process has created with one of the keys, or the error that says that nobody knows. */
+	/** What this process has created with one of the keys, or the error if that is in doubt. */
 	protected createdWith(keys: string[]): IDataObject | ApiError | undefined {
 		return this.creations.find(keys, this.visit);
 	}
 
-	/** Whether an item is looked for, and since when the list must have been read for it. */
+	/** Whether an item needs the list, and since when it must have been read. */
 	protected sinceFor({ keys }: L): number | undefined {
-		// What is in doubt may have come into the list since.
+		// A record in doubt may be in the list by now.
 		return Math.max(this.began, this.creations.lastDoubt(keys));
 	}
 
@@ -135,7 +135,7 @@ export class Directory<L extends Lookup = Lookup> {
 		}
 	}
 
-	/** The pages of the list that were asked for after a moment. */
+	/** The pages of the list that were requested after a moment. */
 	private pages(since: number): AsyncIterable<KeptPage> {
 		const { kind } = this;
 		const { item, run, purpose } = this.scope;
@@ -174,7 +174,7 @@ export class CreatingDirectory extends Directory<CreatingLookup> {
 	constructor(...args: ConstructorParameters<typeof Directory<CreatingLookup>>) {
 		super(...args);
 		for (const lookup of this.lookups.values()) {
-			// What is wrong with it is told when its own item comes.
+			// Its error is thrown when its own item runs.
 			if (lookup.writes?.earlier() !== undefined) lookup.create().catch(() => {});
 		}
 	}
@@ -182,9 +182,9 @@ export class CreatingDirectory extends Directory<CreatingLookup> {
 	/**
 	 * Finds the record of an item, or creates it.
 	 *
-	 * @param cancel ends it before something is created
+	 * @param cancel ends it before anything is created
 	 * @returns the record, and whether it was created for this item
-	 * @throws what the reading or the creation has thrown
+	 * @throws the error of the reading or the creation
 	 */
 	async findOrCreate(
 		item: RunItem,
@@ -204,7 +204,7 @@ export class CreatingDirectory extends Directory<CreatingLookup> {
 			const created = this.createdWith(keys);
 			if (created instanceof ApiError) return await Promise.reject(created);
 			if (created !== undefined) return { record: deepCopy(created), wasCreated: false };
-			// The item whose record was refused may end the run.
+			// The item whose create was refused may end the run.
 			if (hasWaited) await sleep(0);
 			if (cancel.aborted) throw new Error('The run ended before this item');
 			return { record: await lookup.create(), wasCreated: true };

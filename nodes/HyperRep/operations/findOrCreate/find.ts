@@ -47,7 +47,7 @@ function openDirectory(kind: RecordKind, scope: Scope<{ sought: Sought }>): Dire
 	return new Directory(kind, scope, lookups);
 }
 
-/** The values to look for. One of them must be filled. */
+/** The values to look for. At least one is required. */
 function soughtRecord(kind: RecordKind, matchKeys: readonly ApiParameterText[]): Parameter<Sought> {
 	const parameters = matchKeys.map((key) => {
 		const description = `The ${nounOf(key)} to look for, ignoring case and format. If you enter several values, one match is enough.`;

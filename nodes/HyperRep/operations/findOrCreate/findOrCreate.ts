@@ -8,7 +8,7 @@ import { withArticle, type RecordKind } from '../RecordKind';
 import { CreatingDirectory, type CreatingLookup } from './Directory';
 import { keysOf, readKeys } from './matchKeys';
 
-/** How the records of a kind are created and recognized. */
+/** How records of a kind are created and recognized. */
 interface Recognition {
 	/** The parameters of Create. */
 	record: Parameter<NewRecord>;
@@ -17,7 +17,7 @@ interface Recognition {
 	matchBy: string[];
 }
 
-/** The record that an item looks for, and the keys by which it does. */
+/** The record that an item looks for, and the keys that it looks for. */
 type Wanted = NewRecord & { keys: string[] };
 
 /** Find or Create: the record that has one of the same keys, or a new one. */

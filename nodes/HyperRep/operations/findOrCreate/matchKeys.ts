@@ -16,11 +16,11 @@ export function keysOf(
 }
 
 /**
- * The keys that an item looks for. A value that recognizes nobody, such as the phone number 0, counts as empty beside
- * another key.
+ * The keys that an item looks for. A value that identifies nobody, such as the phone number 0, counts as
+ * empty if there is another key.
  *
  * @param matchKeys the parameters of Create that hold the fields to compare
- * @param advice what to do if it has none, or one by which nothing can be recognized
+ * @param advice what to do if it has none, or one that identifies nobody
  * @throws InputError then
  */
 export function readKeys(

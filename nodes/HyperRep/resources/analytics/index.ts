@@ -10,7 +10,7 @@ import type { Resource } from '../Resource';
 
 const DAY = 24 * 3_600_000;
 
-/** How much earlier an end is asked for if it is not known what time HyperRep has, in milliseconds. */
+/** How much earlier the end is if HyperRep's time is unknown, in milliseconds. */
 const MARGIN = 60_000;
 
 const startDate = requiredDateTime({
@@ -35,7 +35,7 @@ const period = combined({ startDate, endDate }, ({ startDate: start, endDate: en
 	const now = Date.now();
 	checkRange(start, lastMoment(source, 'endDate', 'End Date'), ['Start Date', 'End Date']);
 	if (Date.parse(start) > now) throw inFuture('Start Date', start);
-	// If clocks are put back, a day has more than 24 hours, and the end of today is still allowed.
+	// When clocks are put back, a day has more than 24 hours, and the end of today must still be allowed.
 	const tomorrow = DateTime.fromMillis(now, { zone: source.timezone }).plus({ days: 1 });
 	const latest = Math.max(now + DAY, tomorrow.toMillis());
 	if (Date.parse(end) > latest) throw inFuture('End Date', end);
@@ -76,13 +76,14 @@ const getConversationMetrics = operation({
 	},
 });
 
-/** Whether HyperRep took an end for the future, e.g. if n8n's clock is ahead of its own. */
+/** Whether HyperRep considered an end to be in the future, e.g. if n8n's clock is ahead. */
 const isOfFuture = (error: unknown): error is ApiError =>
 	error instanceof ApiError && error.httpCode === '400' && /future/i.test(error.detail ?? '');
 
 /**
- * The ends to ask for if HyperRep took the one before for the future: what time the response has, then one that is
- * certainly over, since the clock of a proxy says little about HyperRep's own. None leaves nothing of the period.
+ * The ends to try if HyperRep considered the previous one to be in the future: the time of the response, then
+ * one that has certainly passed, since a proxy's clock says little about HyperRep's. Each one leaves
+ * something of the period.
  */
 function earlierEnds(error: ApiError, { start_date: start = '', end_date: end = '' }): string[] {
 	const before = Date.parse(end);

@@ -22,7 +22,7 @@ export class Contacts {
 	/**
 	 * Reads the contact with an ID.
 	 *
-	 * @returns a copy for each caller; `null` if the ID is none, or HyperRep no longer has the contact
+	 * @returns a copy for each caller; `null` if the ID is invalid, or HyperRep no longer has the contact
 	 * @throws ApiError if HyperRep fails in any other way
 	 */
 	async get(id: unknown): Promise<IDataObject | null> {
@@ -52,7 +52,7 @@ export class Contacts {
 	}
 }
 
-/** Whether HyperRep itself does not accept an ID. */
+/** Whether HyperRep itself rejects an ID. */
 function isNoId(error: unknown): boolean {
 	if (!(error instanceof ApiError) || error.httpCode !== '400') return false;
 	return error.detail !== undefined && !error.detail.includes('organization');

@@ -14,7 +14,7 @@ import { pathOf } from '../../operations/RecordKind';
 /** How many companies are read by their IDs at a time, by all items of a run together. */
 const NAMES_AT_A_TIME = 16;
 
-/** Lets an operation that returns contacts add the names of their companies, if the user wants them. */
+/** Lets an operation add the names of contacts' companies, if the user wants that. */
 export function withCompanyNames(operation: Operation): Operation {
 	const options = optionsOf({
 		addCompanyName: boolean({
@@ -40,7 +40,7 @@ class CompanyNames {
 	private readonly names = new Map<unknown, Promise<unknown>>();
 	private listing: Promise<void> | undefined;
 	private readonly slots = new Slots(NAMES_AT_A_TIME);
-	/** Outlives the item that opened it, since the others need the names, too. */
+	/** Outlives the item that opened it, since other items need the names, too. */
 	private readonly client: Client;
 
 	constructor(private readonly scope: Scope) {

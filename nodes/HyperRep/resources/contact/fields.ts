@@ -72,7 +72,7 @@ export const contactColumns: Columns = {
 	],
 };
 
-/** What a contact is created from, also if it has nothing by which anybody could reach or name it. */
+/** What a contact is created from, even without a name, an email and a phone number. */
 export const newContact = combined(
 	{ entered: fromColumns(contactColumns, fields) },
 	({ entered: { name, email, phoneNumber: phone_number, more } }): NewRecord => {

@@ -74,6 +74,6 @@ function hasFields(wanted: Map<string, string>): Matches {
 	};
 }
 
-/** A field that is missing is as empty as one without a value. */
+/** A missing field is as empty as one without a value. */
 const valueAsText = (value: unknown) =>
 	typeof value === 'boolean' ? String(value) : writeAsText(value ?? '');

@@ -10,7 +10,7 @@ import type { Operation, Scope } from '../../operations/Operation';
 import { chosen } from '../../operations/RecordKind';
 import { Contacts, CONTACTS_AT_A_TIME } from './Contacts';
 
-/** The option that adds its contact to a record, off or on by default. */
+/** The option that adds a record's contact to it, off or on by default. */
 export const includeContact = (
 	preset: boolean,
 	description = 'Whether to add the contact, with its name, email and phone number, in the field contact. It costs one request for each distinct contact.',
@@ -18,7 +18,7 @@ export const includeContact = (
 
 const contactOptions = optionsOf({ includeContact: includeContact(false) });
 
-/** Lets an operation add to its records, if the user wants it, the contacts whose IDs `idOf` finds. */
+/** Lets an operation add the contacts whose IDs `idOf` finds to its records, if the user wants that. */
 export function withContact(
 	operation: Operation,
 	idOf: (record: IDataObject) => unknown,
@@ -31,19 +31,19 @@ export function withContact(
 	);
 }
 
-/** The conversation that is chosen for an operation, which shows the field for it. */
+/** The conversation that is chosen for an operation, which has the field for it. */
 const chosenConversation: Parameter<string> = { ...chosen(conversationKind), fields: [] };
 
 /** Lets an operation add the contact of the conversation that is chosen for it. */
 export function withContactOfConversation(operation: Operation): Operation {
 	return extended(operation, { contactOptions, chosenConversation }, async (records, scope) => {
-		// HyperRep may encode the ID differently in each message; the one that was chosen stays the same.
+		// HyperRep may encode the ID differently in each message; the chosen one stays the same.
 		const id = scope.values.chosenConversation;
 		return await addContacts(records, scope, (contacts) => contacts.ofConversation(id));
 	});
 }
 
-/** Adds to each record, in `contact`, what `find` reads, if the user wants it. */
+/** Adds what `find` reads to each record, in `contact`, if the user wants that. */
 async function addContacts(
 	records: IDataObject[],
 	scope: Scope<{ contactOptions: { includeContact: boolean } }>,

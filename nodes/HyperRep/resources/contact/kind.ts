@@ -14,7 +14,7 @@ export const contactKind: RecordKind = {
 	searched: ['name', 'email', 'phone_number'],
 	nameOf(contact, date) {
 		const reach = [textOf(contact, 'email'), textOf(contact, 'phone_number')].filter(Boolean);
-		// Namesakes without an email and a phone number differ in the date at least.
+		// Namesakes without an email and a phone number at least differ in the date.
 		const details = reach.length > 0 ? reach : [date(contact.created_at)];
 		return nameWith(textOf(contact, 'name'), details);
 	},

@@ -5,7 +5,7 @@ import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import { narrowedBy } from '../../operations/Narrowing';
 import { slugOf } from './slugOf';
 
-// HyperRep does not say whether it compares the start or the last activity of a conversation.
+// HyperRep does not document whether it compares a conversation's start or its last activity.
 const dates = dateRange(
 	'conversations whose start or last activity (HyperRep does not document which) is',
 );

@@ -81,7 +81,7 @@ async function readMessages(
 const isNoDraft = ({ sent_at: sentAt }: IDataObject) =>
 	sentAt !== null && sentAt !== undefined && sentAt !== '';
 
-/** What HyperRep has too is as it sent it. */
+/** Fields of HyperRep's are as it sent them. */
 function toLine(message: IDataObject) {
 	return {
 		sent_at: message.sent_at,
@@ -103,7 +103,7 @@ function written(lines: Line[], customer: string, zone: string): IDataObject {
 	return { transcript: blocks.join('\n\n'), messages: lines };
 }
 
-/** The subject, which is shown if it is not that of the message before. */
+/** The subject, if it differs from the previous message's. */
 const subjectOf = ({ subject }: Line) => (typeof subject === 'string' ? inOneLine(subject) : '');
 
 /** E.g. `2026-04-01 09:15`, in the workflow's time zone. */

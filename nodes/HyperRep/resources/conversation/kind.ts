@@ -13,7 +13,7 @@ export const conversationKind: RecordKind = {
 		'The conversation_id of an item: of a message or a conversation from the HyperRep Trigger, of Conversation → Get Many, or of Contact → Get Conversations. An email or a name is no ID. HyperRep may encode the same ID differently in every response, so never compare or store IDs.',
 	dateFields: ['last_activity_at'],
 	listMethod: 'searchConversations',
-	/** With the customer first, if the list has added the contact. */
+	/** The customer first, if the list has added the contact. */
 	nameOf(conversation, date) {
 		const contact = isObject(conversation.contact) ? conversation.contact : {};
 		const customer = ['name', 'email', 'phone_number']

@@ -1,6 +1,6 @@
 import { fold } from '../../comparing/searchText';
 
-/** The slug of a folder, as HyperRep writes it: `sales-follow-up` for "Sales Follow-Up". Accents are left out. */
+/** The slug of a folder, as HyperRep writes it: `sales-follow-up` for "Sales Follow-Up". Accents are removed. */
 export function slugOf(folder: unknown): string {
 	if (typeof folder !== 'string') return '';
 	const name = fold(folder).trim();

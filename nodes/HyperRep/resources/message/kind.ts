@@ -5,7 +5,7 @@ import { conversationKind } from '../conversation/kind';
 import { directionOf } from './directionOf';
 import { messageText } from './messageText';
 
-/** How many characters of a message an entry shows. */
+/** How many characters of a message an entry has. */
 const FIRST_WORDS = 60;
 
 export const messageKind: RecordKind = {

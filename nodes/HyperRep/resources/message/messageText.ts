@@ -10,10 +10,10 @@ import { isObject } from '../../values/objects';
 const MAX_DEPTH = 8;
 
 /**
- * What a message says, as a person reads it: the fields of a form, one a line; the transcript of a call;
- * else the content. That of a text message is plain; any other may be HTML.
+ * A message's text as people read it: the fields of a form, one per line; the transcript of a call; otherwise
+ * the content. A text message's is plain; any other may be HTML.
  *
- * @returns empty for a message that says nothing
+ * @returns empty for a message without text
  */
 export function messageText(message: IDataObject): string {
 	const { form_request_body: form, call_transcript: call, content } = message;
@@ -30,7 +30,7 @@ function readable(value: unknown): string {
 	return typeof value === 'string' ? htmlToText(value) : linesOf(value).join('\n');
 }
 
-/** Fields or rows that were written as JSON; anything else as it is. */
+/** Parses fields or rows that are JSON; returns anything else as it is. */
 function fieldsIn(value: unknown): unknown {
 	return typeof value === 'string' && /^\s*[[{]/.test(value) ? parse(value) : value;
 }
@@ -44,7 +44,7 @@ function linesOf(value: unknown, depth = 0): string[] {
 	return isBlank(value) ? [] : [String(value)];
 }
 
-/** A row of two values, such as a question and its answer or a speaker and a sentence, is one line. */
+/** A row of two values, such as question and answer or speaker and sentence, is one line. */
 function linesOfRow(row: unknown, depth: number): string[] {
 	const values: unknown[] = isObject(row) ? Object.values(row) : [];
 	const [name, value] = values;
@@ -58,7 +58,7 @@ function linesOfField(name: string, value: unknown, depth: number): string[] {
 	return [`${name}: ${given.map(String).join(', ')}`.trimEnd()];
 }
 
-/** Whether a field's value, or each of its values, holds no others. */
+/** Whether a field's value, or each of its values, is flat. */
 const areShort = (value: unknown) =>
 	toList(value).every((item) => typeof item !== 'object' || item === null);
 

@@ -3,6 +3,6 @@ import type { Operation } from '../../operations/Operation';
 import { simplifiable } from '../../operations/simplify';
 import { simplifyMessage } from './simplifyMessage';
 
-/** What every operation that returns messages can do with them. */
+/** The settings that every operation that returns messages has. */
 export const readableMessages = (operation: Operation): Operation =>
 	simplifiable(withContactOfConversation(operation), simplifyMessage);

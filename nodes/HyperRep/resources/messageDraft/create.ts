@@ -32,7 +32,7 @@ const parts = {
 	}),
 };
 
-/** @throws InputError for a message that says nothing */
+/** @throws InputError for a message without text */
 function toDraft({ recipient: to, body: entered, delivery: how, more }: ValuesOf<typeof parts>) {
 	if (to.subject === undefined && entered === undefined) {
 		throw new InputError(
@@ -55,7 +55,7 @@ function toDraft({ recipient: to, body: entered, delivery: how, more }: ValuesOf
 	};
 }
 
-/** Create: a first message to somebody. */
+/** Create: a first message to someone. */
 export const create = operation({
 	option: {
 		name: 'Create',

@@ -6,7 +6,7 @@ import { chooser } from '../../parameters/choice';
 import { shownFor, type Parameter } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 
-/** The shortest numbers that take texts. */
+/** The shortest numbers that receive texts. */
 const MIN_DIGITS = 3;
 
 const modality = chooser({
@@ -56,14 +56,14 @@ const subject = shownFor(
 	}),
 );
 
-/** How a message goes, and who gets it, in HyperRep's names. */
+/** A message's modality and recipient, in HyperRep's names. */
 export type Recipient =
 	| { modality: 'email'; to_email: string; subject: string | undefined }
 	| { modality: 'text'; to_phone_number: string; subject: undefined };
 
 const all = [modality, toEmail, toPhoneNumber, subject];
 
-/** Modality, and what the panel shows for it. What it hides is not read. */
+/** Modality, and the fields that the panel shows for it. Hidden fields are not read. */
 export const recipient: Parameter<Recipient> = {
 	fields: all.flatMap(({ fields }) => fields),
 	labels: new Map(all.flatMap(({ labels }) => [...labels])),

@@ -6,7 +6,7 @@ import { ORGANIZATION } from '../../parameters/organization';
 import { lastMinute, type OnlyOrganization } from '../../sharing/LastMinute';
 import { nextMoment } from '../../sharing/moments';
 
-/** The organizations that an API key reaches; the client is not scoped to one. */
+/** The organizations that an API key has access to; the client is not scoped to one. */
 export async function listOrganizations(client: Client): Promise<IDataObject[]> {
 	const purpose = { doing: 'list the organizations', labels: new Map() };
 	return await client.getUnpaged({ path: ['organizations'], purpose });
@@ -15,10 +15,10 @@ export async function listOrganizations(client: Client): Promise<IDataObject[]> 
 const LABEL = `'${ORGANIZATION.label}'`;
 
 /**
- * The organization that an API key reaches, if it reaches exactly one.
+ * The organization that an API key has access to, if there is exactly one.
  *
  * @param client not scoped to an organization
- * @param since a list counts that was asked for after this moment
+ * @param since only a list that was requested after this moment counts
  * @param maxAge how long ago that may have been, in milliseconds
  * @throws InputError if one must be chosen
  */

@@ -53,10 +53,10 @@ export const upsert = operation({
 	},
 });
 
-/** How many messages are looked at for the modality of a conversation: calls and forms say nothing of a reply. */
+/** How many messages are examined for a conversation's modality: calls and forms say nothing about replies. */
 const FEW = 10;
 
-/** Whether a conversation goes by text message, as the first of its emails and text messages says. */
+/** Whether a conversation is by text message, judging by the first of its emails and text messages. */
 async function takesTexts(
 	{ client, purpose }: Pick<Scope, 'client' | 'purpose'>,
 	conversationId: string,

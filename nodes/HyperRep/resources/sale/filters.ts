@@ -5,7 +5,7 @@ import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import { narrowedBy } from '../../operations/Narrowing';
 import { within } from './within';
 
-// HyperRep does not say which moment of a sale it compares.
+// HyperRep does not document which date of a sale it compares.
 const dates = dateRange('sales whose date (HyperRep does not document which) is');
 
 /** The filters that HyperRep applies, which all lists of sales have. */

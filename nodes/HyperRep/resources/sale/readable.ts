@@ -4,6 +4,6 @@ import { simplifiable } from '../../operations/simplify';
 import { contactIdOf } from './contactIdOf';
 import { simplifySale } from './simplifySale';
 
-/** What every operation that returns sales can do with them. */
+/** The settings that every operation that returns sales has. */
 export const readableSales = (operation: Operation): Operation =>
 	simplifiable(withContact(operation, contactIdOf), simplifySale);

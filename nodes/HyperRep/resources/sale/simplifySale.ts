@@ -24,7 +24,7 @@ export function simplifySale(sale: IDataObject): IDataObject {
 	});
 }
 
-/** E.g. `2 × Roof (1200.00)`, one product a line. */
+/** E.g. `2 × Roof (1200.00)`, one product per line. */
 function productsOf({ products }: IDataObject): string {
 	const list: unknown[] = Array.isArray(products) ? products : [];
 	return list.map(productText).filter(Boolean).join('\n');

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isObject } from '../../values/objects';
 
-/** An object in a record; an empty one if there is none, since details differ by organization. */
+/** An object in a record; an empty one if it is missing, since details differ by organization. */
 export function within(record: IDataObject, field: string): IDataObject {
 	const value = record[field];
 	return isObject(value) ? value : {};

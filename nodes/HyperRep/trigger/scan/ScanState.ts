@@ -8,7 +8,7 @@ import type { ClockState } from './Clock';
 export interface Pass {
 	/** What the list is asked for: records since then. */
 	since: Microseconds;
-	/** The moment at which it began. */
+	/** The moment when it began. */
 	began: Microseconds;
 	/** Whether the front was not enough, so that the pass reads all it can; else it reads some pages beside the front. */
 	isCatchingUp: boolean;
