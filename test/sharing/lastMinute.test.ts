@@ -6,14 +6,14 @@ import { runInNewContext } from 'node:vm';
 import { useStandIn } from '../useStandIn';
 import { sampleContact } from '../../dev/standIn/sampleData';
 import type { Client } from '../../nodes/HyperRep/api/Client';
-import type { Clock } from '../../nodes/HyperRep/sharing/Clock';
+import type { SystemClock } from '../../nodes/HyperRep/sharing/systemClock';
 import { LastMinute, MAX_AGE } from '../../nodes/HyperRep/sharing/LastMinute';
 import { PageCache } from '../../nodes/HyperRep/sharing/PageCache';
 import { nextMoment } from '../../nodes/HyperRep/sharing/moments';
 import { connect, LIST } from '../api/connect';
 
 /** A clock that moves only when a test says so. */
-class HandClock implements Clock {
+class HandClock implements SystemClock {
 	private time = 1_000_000;
 	private readonly alarms: Array<{ time: number; act: () => void }> = [];
 

@@ -1,6 +1,6 @@
 import { useStandIn } from '../useStandIn';
 import type { Client } from '../../nodes/HyperRep/api/Client';
-import { systemClock } from '../../nodes/HyperRep/sharing/Clock';
+import { systemClock } from '../../nodes/HyperRep/sharing/systemClock';
 import { Readings } from '../../nodes/HyperRep/sharing/Readings';
 import { connect, LIST } from '../api/connect';
 

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Explanation } from './ApiRequest';
-import { type Outcome } from './outcome';
+import type { Outcome } from './outcome';
 import { readBody } from './sending/body';
 import { readApiKey, readBaseUrl } from './credential';
 import { Mask } from './explaining/Mask';

@@ -1,7 +1,7 @@
 import { resources } from '../resources';
 import { conversationKind } from '../resources/conversation/kind';
 import { saleKind } from '../resources/sale/kind';
-import { within } from '../resources/sale/within';
+import { objectIn } from '../resources/sale/objectIn';
 import { columnsMethod } from './columns';
 import { customers } from './customers';
 import { searchOrganizations } from './organizations';
@@ -23,7 +23,7 @@ export const listSearch = {
 	searchSaleStatuses: valueSearch({
 		kind: saleKind,
 		what: 'statuses of sales',
-		valuesOf: (sale) => [within(sale, 'current_status').label],
+		valuesOf: (sale) => [objectIn(sale, 'current_status').label],
 	}),
 	...Object.fromEntries(kinds.map((kind) => [kind.listMethod ?? '', recordSearch(kind)])),
 	searchConversations: recordSearch(conversationKind, customers),

@@ -16,6 +16,12 @@ export function isGone(error: unknown, { idField }: RecordKind): boolean {
 	return error.httpCode === '404' || error.httpCode === '410';
 }
 
+/** Whether an error means that HyperRep rejects an ID, in any words but those about the organization. */
+export function isRejectedId(error: unknown): boolean {
+	if (!(error instanceof ApiError) || error.httpCode !== '400') return false;
+	return error.detail !== undefined && !error.detail.includes('organization');
+}
+
 /** What is read for a record; `undefined` if HyperRep no longer has it, or its ID is impossible, such as `..`. */
 export async function unlessGone<T>(reading: Promise<T>, kind: RecordKind): Promise<T | undefined> {
 	return await reading.catch((error: unknown) =>

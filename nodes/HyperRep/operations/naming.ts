@@ -12,3 +12,6 @@ export function nameWith(name: string, details: string[]): string {
 	if (name === '') return known;
 	return known === '' ? name : `${name} (${known})`;
 }
+
+/** A text without line breaks, which would look like a new entry. */
+export const inOneLine = (text: string): string => text.split(/\s+/).join(' ').trim();

@@ -1,9 +1,9 @@
 import type { Client, ListRequest } from '../api/Client';
-import { systemClock, type Clock } from './Clock';
 import { Creations } from './Creations';
 import { Readings } from './Readings';
 import { PageCache } from './PageCache';
 import type { KeysOf } from './StoredRecords';
+import { systemClock, type SystemClock } from './systemClock';
 
 /** How long anything is kept between runs, in milliseconds. */
 export const MAX_AGE = 60_000;
@@ -35,7 +35,7 @@ export class LastMinute {
 
 	/** @param maxRecords how many records are kept between runs */
 	constructor(
-		private readonly clock: Clock = systemClock,
+		private readonly clock: SystemClock = systemClock,
 		private readonly maxRecords = 100_000,
 	) {}
 

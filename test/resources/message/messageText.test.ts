@@ -35,6 +35,7 @@ test.each([
 		{ modality: 'call', content: 'Missed', call_transcript: '' },
 		'Missed',
 	],
+	['a form of blanks', { content: 'Hi', form_request_body: [' ', null, '\u00a0'] }, 'Hi'],
 	[
 		'a call in sentences',
 		{ call_transcript: [{ speaker: 'Ada', text: 'Hi' }, { at: 1, who: 'Bob', said: 'No' }, 'Bye'] },

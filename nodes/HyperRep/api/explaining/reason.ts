@@ -1,4 +1,4 @@
-import { type HttpResponse } from '../outcome';
+import type { HttpResponse } from '../outcome';
 import { isObject } from '../../values/objects';
 
 /** How many entries of a list, and how many levels, are read for a reason. */

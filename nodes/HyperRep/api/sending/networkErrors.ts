@@ -1,4 +1,4 @@
-import { type NoResponse } from '../outcome';
+import type { NoResponse } from '../outcome';
 import { UnreadBody } from './body';
 import { isObject } from '../../values/objects';
 

@@ -2,11 +2,12 @@ import { InputError } from '../../errors/InputError';
 import { addresses } from '../../parameters/addresses';
 import { boolean } from '../../parameters/boolean';
 import { isLeftToModel } from '../../parameters/expressions';
-import { shownUnlessOn, type Parameter } from '../../parameters/Parameter';
+import { fieldsOf, labelsOf, shownUnlessOn, type Parameter } from '../../parameters/Parameter';
 
 const sendSwitch = boolean({
 	label: 'Send Now',
 	name: 'sendNow',
+	apiName: 'autosend_draft',
 	default: false,
 	description:
 		'Whether to queue the message for delivery immediately. If off, the draft waits in HyperRep until a person sends it.',
@@ -32,6 +33,7 @@ const notify = shownUnlessOn(
 	boolean({
 		label: 'Notify Team',
 		name: 'notify',
+		apiName: 'add_notification',
 		default: true,
 		description: 'Whether to notify your team that a draft is waiting for review',
 	}),
@@ -42,11 +44,8 @@ const notify = shownUnlessOn(
  * so both are sent.
  */
 export const delivery: Parameter<{ autosend_draft: boolean; add_notification: boolean }> = {
-	fields: [...sendNow.fields, ...notify.fields],
-	labels: new Map([
-		['autosend_draft', 'Send Now'],
-		['add_notification', 'Notify Team'],
-	]),
+	fields: fieldsOf({ sendNow, notify }),
+	labels: labelsOf({ sendNow, notify }),
 	read(source) {
 		const isSent = sendNow.read(source);
 		return { autosend_draft: isSent, add_notification: isSent ? false : notify.read(source) };

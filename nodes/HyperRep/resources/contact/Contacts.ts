@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../api/Client';
 import { Slots } from '../../concurrency/Slots';
-import { ApiError } from '../../errors/ApiError';
 import { conversationKind } from '../conversation/kind';
-import { getUnlessGone } from '../../operations/gone';
+import { getUnlessGone, isRejectedId } from '../../operations/gone';
 import type { RecordKind } from '../../operations/RecordKind';
 import { contactKind } from './kind';
 
@@ -47,13 +46,7 @@ export class Contacts {
 	private async readOnce(kind: RecordKind, id: string, doing: string): Promise<IDataObject | null> {
 		const record = await this.slots
 			.run(async () => await getUnlessGone(this.client, kind, id, doing))
-			.catch((error: unknown) => (isNoId(error) ? undefined : Promise.reject(error)));
+			.catch((error: unknown) => (isRejectedId(error) ? undefined : Promise.reject(error)));
 		return record ?? null;
 	}
-}
-
-/** Whether HyperRep itself rejects an ID. */
-function isNoId(error: unknown): boolean {
-	if (!(error instanceof ApiError) || error.httpCode !== '400') return false;
-	return error.detail !== undefined && !error.detail.includes('organization');
 }

@@ -5,9 +5,9 @@ import { mapInOrder } from '../../concurrency/mapInOrder';
 import { optionsOf } from '../../parameters/options';
 import { wholeNumber } from '../../parameters/wholeNumber';
 import { contactsOf, includeContact } from '../contact/includeContact';
-import { textOf } from '../../operations/naming';
-import { inOneLine } from '../../operations/inOneLine';
+import { inOneLine, textOf } from '../../operations/naming';
 import { directionOf } from '../message/directionOf';
+import { isDraft } from '../message/isDraft';
 import { messageKind } from '../message/kind';
 import { messageText } from '../message/messageText';
 import { operation, type Scope } from '../../operations/Operation';
@@ -73,13 +73,11 @@ async function readMessages(
 		purpose: purpose('list the messages of the conversation', conversationId),
 	});
 	for await (const { records } of pages) {
-		for await (const part of inSlices(records)) newest.add(part.filter(isNoDraft));
+		for await (const part of inSlices(records))
+			newest.add(part.filter((message) => !isDraft(message)));
 	}
 	return newest.takeReversed();
 }
-
-const isNoDraft = ({ sent_at: sentAt }: IDataObject) =>
-	sentAt !== null && sentAt !== undefined && sentAt !== '';
 
 /** Fields of HyperRep's are as it sent them. */
 function toLine(message: IDataObject) {

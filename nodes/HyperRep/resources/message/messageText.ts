@@ -4,6 +4,7 @@ import { parse } from '../../api/sending/json';
 import { htmlToText } from '../../html/htmlToText';
 import { toLines } from '../../html/TextLines';
 import { isTextMessage } from './isTextMessage';
+import { isBlank } from '../../values/isBlank';
 import { isObject } from '../../values/objects';
 
 /** How deep the lists and objects of a form are read. */
@@ -63,5 +64,3 @@ const areShort = (value: unknown) =>
 	toList(value).every((item) => typeof item !== 'object' || item === null);
 
 const toList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
-
-const isBlank = (value: unknown) => value === null || value === undefined || value === '';

@@ -3,7 +3,7 @@ import { InputError } from '../../errors/InputError';
 import { quote } from '../../errors/wording';
 import { address } from '../../parameters/addresses';
 import { chooser } from '../../parameters/choice';
-import { shownFor, type Parameter } from '../../parameters/Parameter';
+import { fieldsOf, labelsOf, shownFor, type Parameter } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 
 /** The shortest numbers that receive texts. */
@@ -61,12 +61,12 @@ export type Recipient =
 	| { modality: 'email'; to_email: string; subject: string | undefined }
 	| { modality: 'text'; to_phone_number: string; subject: undefined };
 
-const all = [modality, toEmail, toPhoneNumber, subject];
+const parts = { modality, toEmail, toPhoneNumber, subject };
 
 /** Modality, and the fields that the panel shows for it. Hidden fields are not read. */
 export const recipient: Parameter<Recipient> = {
-	fields: all.flatMap(({ fields }) => fields),
-	labels: new Map(all.flatMap(({ labels }) => [...labels])),
+	fields: fieldsOf(parts),
+	labels: labelsOf(parts),
 	read(source) {
 		if (modality.read(source) === 'email') {
 			const to = toEmail.read(source) ?? refuse('To Email');

@@ -3,7 +3,7 @@ import { dateRange } from '../../parameters/dateRange';
 import { nameLocator } from '../../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
 import { narrowedBy } from '../../operations/Narrowing';
-import { within } from './within';
+import { objectIn } from './objectIn';
 
 // HyperRep does not document which date of a sale it compares.
 const dates = dateRange('sales whose date (HyperRep does not document which) is');
@@ -31,7 +31,7 @@ export const saleFilters = narrowedBy({
 		if (status === undefined) return undefined;
 		const wanted = nameKey(status);
 		return (sale) => {
-			const { label, status: code } = within(sale, 'current_status');
+			const { label, status: code } = objectIn(sale, 'current_status');
 			return [label, code].some((name) => nameKey(name) === wanted);
 		};
 	},

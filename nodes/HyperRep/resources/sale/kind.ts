@@ -1,6 +1,6 @@
 import type { RecordKind } from '../../operations/RecordKind';
 import { nameWith, textOf } from '../../operations/naming';
-import { within } from './within';
+import { objectIn } from './objectIn';
 
 export const saleKind: RecordKind = {
 	noun: 'sale',
@@ -12,8 +12,8 @@ export const saleKind: RecordKind = {
 	dateFields: ['created_at'],
 	listMethod: 'searchSales',
 	nameOf(sale, date) {
-		const status = textOf(within(sale, 'current_status'), 'label');
-		const output = within(within(sale, 'quote_details'), 'output');
+		const status = textOf(objectIn(sale, 'current_status'), 'label');
+		const output = objectIn(objectIn(sale, 'quote_details'), 'output');
 		const total = [output.total_price, output.currency].filter(isShown).join(' ');
 		return nameWith(status, [total, date(sale.created_at)]);
 	},

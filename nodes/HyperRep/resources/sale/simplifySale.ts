@@ -1,21 +1,21 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { inOneLine } from '../../operations/inOneLine';
+import { inOneLine } from '../../operations/naming';
 import { flat } from '../../operations/simplify';
-import { within } from './within';
+import { objectIn } from './objectIn';
 import { contactIdOf } from './contactIdOf';
 import { isObject } from '../../values/objects';
 
 /** A sale as people read it: its status, its price, its products and its owner. */
 export function simplifySale(sale: IDataObject): IDataObject {
-	const details = within(sale, 'quote_details');
-	const { total_price: total, currency } = within(details, 'output');
+	const details = objectIn(sale, 'quote_details');
+	const { total_price: total, currency } = objectIn(details, 'output');
 	return flat(sale, {
 		sale_id: sale.sale_id,
-		status: within(sale, 'current_status').label,
+		status: objectIn(sale, 'current_status').label,
 		total_price: total,
 		currency,
-		products: productsOf(within(details, 'arguments')),
+		products: productsOf(objectIn(details, 'arguments')),
 		company_id: sale.company_id,
 		owner_id: sale.owner_id,
 		contact_id: contactIdOf(sale),

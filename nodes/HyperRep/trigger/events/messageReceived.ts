@@ -1,5 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { directionOf } from '../../resources/message/directionOf';
+import { isDraft } from '../../resources/message/isDraft';
+import { isBlank } from '../../values/isBlank';
 import { messageEvent } from './messages';
 
 export const messageReceived = messageEvent(
@@ -14,7 +17,7 @@ export const messageReceived = messageEvent(
 );
 
 /** Whether somebody else has sent it: no draft, and none that was sent from a draft. */
-function isReceived({ message_direction: direction, sent_at, drafted_at }: IDataObject): boolean {
-	if (direction === 'sent' || sent_at === null || sent_at === undefined) return false;
-	return direction === 'received' || drafted_at === null || drafted_at === undefined;
+function isReceived(message: IDataObject): boolean {
+	if (isDraft(message) || directionOf(message) === 'sent') return false;
+	return message.message_direction === 'received' || isBlank(message.drafted_at);
 }

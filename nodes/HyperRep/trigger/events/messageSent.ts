@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
+import { directionOf } from '../../resources/message/directionOf';
+import { isDraft } from '../../resources/message/isDraft';
 import { DAY } from '../../time/microseconds';
 import { messageEvent } from './messages';
 
@@ -14,11 +14,6 @@ export const messageSent = messageEvent(
 		description: 'When your organization sends a message, no matter who wrote it',
 		plural: 'sent messages',
 	},
-	isSent,
+	(message) => directionOf(message) === 'sent' && !isDraft(message),
 	DRAFTED_BEFORE,
 );
-
-/** Whether your side has sent it; a draft has no date yet. */
-function isSent({ message_direction: direction, sent_at }: IDataObject): boolean {
-	return direction === 'sent' && sent_at !== null && sent_at !== undefined;
-}

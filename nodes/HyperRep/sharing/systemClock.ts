@@ -1,12 +1,12 @@
 /** This machine's clock. Tests pass one of their own. */
-export interface Clock {
+export interface SystemClock {
 	/** In epoch milliseconds. */
 	now: () => number;
 	/** Calls `act` once, after so many milliseconds. It does not keep the process alive. */
 	after(milliseconds: number, act: () => void): void;
 }
 
-export const systemClock: Clock = {
+export const systemClock: SystemClock = {
 	now: () => Date.now(),
 	after: (milliseconds, act) =>
 		AbortSignal.timeout(Math.max(0, Math.ceil(milliseconds))).addEventListener('abort', act),
