@@ -27,7 +27,8 @@ type RowsText = Pick<ParameterText, 'description'> & { listMethod: string };
 export function customFieldFilter(naming: RowsText): Parameter<Map<string, string>> {
 	return {
 		fields: [rowsField(naming)],
-		labels: LABELS,
+		// The node applies it, so HyperRep never refuses it.
+		labels: new Map(),
 		read: (source) => readRows(rowsIn(source).filter(isMeant), CHECK_EXPRESSION),
 	};
 }
