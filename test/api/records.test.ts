@@ -25,31 +25,70 @@ test.each([{}, { detail: 'Invalid API Key' }, { data: [] }])(
 	},
 );
 
-test.each([
-	['a web page', '<html>Sign in</html>'],
-	['nothing', ''],
-	['a list', [1, 2]],
-	['null', null],
-	['a number', 7],
-	['no data', { pagination: { next_cursor: null } }],
-	['data that is null', { data: null, pagination: { next_cursor: null } }],
-	['data that is an object', { data: {}, pagination: { next_cursor: null } }],
-	['records that are none', { data: [1, null], pagination: { next_cursor: null } }],
-	['no pagination', { data: [] }],
-	['a cursor that is none', { data: [], pagination: { next_cursor: { a: 1 } } }],
-	['pagination without a cursor', { data: [{}], pagination: {} }],
-	['a cursor under another name', { data: [{}], pagination: { nextCursor: 'a', has_more: true } }],
-	['no cursor, and more to come', { data: [{}], pagination: { has_more: true } }],
-	['no cursor, and no more', { data: [{}], pagination: { has_more: false } }],
-	['an empty cursor', { data: [{}], pagination: { next_cursor: '' } }],
-	['an empty cursor, and more', { data: [{}], pagination: { next_cursor: '', has_more: true } }],
-])('%s instead of a page is said clearly', async (_, body) => {
+test.each<[string, unknown, string]>([
+	['a web page', '<html>Sign in</html>', 'it is incomplete'],
+	['nothing', '', 'it is incomplete'],
+	['a list', [1, 2], 'it is not a response from HyperRep'],
+	['null', null, 'it is not a response from HyperRep'],
+	['a number', 7, 'it is not a response from HyperRep'],
+	['no data', { pagination: { next_cursor: null } }, 'the list ("data") is missing'],
+	[
+		'data that is null',
+		{ data: null, pagination: { next_cursor: null } },
+		'the list ("data") is missing',
+	],
+	[
+		'data that is an object',
+		{ data: {}, pagination: { next_cursor: null } },
+		'the list ("data") is missing',
+	],
+	[
+		'records that are none',
+		{ data: [1, null], pagination: { next_cursor: null } },
+		'the list ("data") contains something other than records',
+	],
+	['no pagination', { data: [] }, '"pagination" is missing'],
+	[
+		'a cursor that is none',
+		{ data: [], pagination: { next_cursor: { a: 1 } } },
+		'"next_cursor" is not text',
+	],
+	['pagination without a cursor', { data: [{}], pagination: {} }, '"next_cursor" is missing'],
+	[
+		'a cursor under another name',
+		{ data: [{}], pagination: { nextCursor: 'a', has_more: true } },
+		'"next_cursor" is missing',
+	],
+	[
+		'no cursor, and more to come',
+		{ data: [{}], pagination: { has_more: true } },
+		'"next_cursor" is missing',
+	],
+	[
+		'no cursor, and no more',
+		{ data: [{}], pagination: { has_more: false } },
+		'"next_cursor" is missing',
+	],
+	['an empty cursor', { data: [{}], pagination: { next_cursor: '' } }, '"next_cursor" is empty'],
+	[
+		'an empty cursor, and more',
+		{ data: [{}], pagination: { next_cursor: '', has_more: true } },
+		'"next_cursor" is empty',
+	],
+])('%s instead of a page is said clearly', async (_, body, what) => {
 	change(body);
-	const failure = await failureOf(get());
-	expect(failure.message).toMatch(
-		/^Could not list the contacts: the response from 127\.0\.0\.1:\d+ cannot be read: /,
+	const { message } = await failureOf(get());
+	const { host } = new URL(fixture.standIn.url);
+	expect(message).toBe(
+		`Could not list the contacts: the response from ${host} cannot be read: ${what}`,
 	);
-	expect(failure.message).not.toMatch(/undefined|\[object/);
+});
+
+test('a record whose ID could be part of no URL is refused', async () => {
+	change({ contact_id: 'x'.repeat(5000) });
+	expect((await failureOf(create())).message).toMatch(
+		/the ID \("contact_id"\) is too long\. The contact/,
+	);
 });
 
 test('an empty cursor is the end where has_more confirms it', async () => {

@@ -11,7 +11,7 @@ test('an ID of up to 4 kB is read, a longer one is refused at once', () => {
 	expect(() => readId('€'.repeat(10_000_000), 'Contact')).toThrow(/10,000,000 characters$/);
 });
 
-test('what nobody sees around an ID is no part of it', () => {
+test('invisible characters around an ID are no part of it', () => {
 	expect(readId('\u200bHR_id\u200e\n', 'Contact')).toBe('HR_id');
 	expect(readId('\u200b', 'Contact')).toBeUndefined();
 });

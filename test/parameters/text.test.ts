@@ -22,13 +22,13 @@ test.each<[unknown, string | undefined]>([
 });
 
 test.each([' a@example.com\n', '\u200ba@example.com\u200b', '\u202aa@example.com\u202c \ufeff'])(
-	'what nobody sees around %j is left out where none can be',
+	'invisible characters around %j are left out where none can be',
 	(email) => {
 		expect(trimmed.read(sourceOf({ email }))).toBe('a@example.com');
 	},
 );
 
-test('a long text of unseen characters is read at once', () => {
+test('a long text of invisible characters is read at once', () => {
 	const email = `a${'\u200b'.repeat(1_000_000)}b`;
 	expect(trimmed.read(sourceOf({ email }))).toBe(email);
 });

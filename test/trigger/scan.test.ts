@@ -1,5 +1,6 @@
 import { toItem, type Item } from '../../nodes/HyperRep/trigger/recognizing/Item';
 import type { List, ItemPage } from '../../nodes/HyperRep/trigger/list/List';
+import { begin } from '../../nodes/HyperRep/trigger/scan/begin';
 import { scan } from '../../nodes/HyperRep/trigger/scan/scan';
 import { newScan } from '../../nodes/HyperRep/trigger/scan/ScanState';
 import {
@@ -100,4 +101,50 @@ test('130,000 records on one page, of a server that ignores the limit, can wait 
 test('an import of 20,000 in one microsecond comes once each, though IDs change', async () => {
 	const items = Array.from({ length: 20_000 }, (_, n) => contact(n, NOW));
 	expect(await emittedBy(items, 5)).toEqual([20_000, 20_000]);
+});
+
+test('a cursor that leads to itself fails the poll', async () => {
+	const list = listOf(itemsWithin(7, 'stable'));
+	const page = async (start: number) =>
+		({ ...(await list.page(BEGINNING, 500, String(start))), nextCursor: '500' }) as ItemPage;
+	const run = {
+		lookBack: MINUTE,
+		maxRecords: Infinity,
+		isTimeUp: () => true,
+		log: () => undefined,
+	};
+	const circle: List = {
+		...list,
+		page: async () => await page(0),
+		async *pages(_since, cursor) {
+			yield await page(Number(cursor ?? 0));
+		},
+	};
+	let { state } = await scan(circle, newScan(BEGINNING), run);
+	const poll = async () => {
+		for (let n = 0; n < 30; n++) ({ state } = await scan(circle, state, run));
+	};
+	await expect(poll()).rejects.toThrow(
+		/^HyperRep returned an inconsistent list of contact records/,
+	);
+});
+
+test('without a time of HyperRep, a list that takes too long to read says what to do', async () => {
+	const list = listOf(itemsWithin(7, 'stable'));
+	const untold = (page: ItemPage): ItemPage => ({ ...page, serverTime: undefined });
+	const run = { lookBack: MINUTE, maxRecords: 50, isTimeUp: () => true, log: () => undefined };
+	const beginning = begin(
+		{
+			...list,
+			page: async (...request) => untold(await list.page(...request)),
+			async *pages(...request) {
+				for await (const page of list.pages(...request)) yield untold(page);
+			},
+		},
+		run,
+	);
+	await expect(beginning).rejects.toMatchObject({
+		message: "HyperRep's response has no date, and the list is too long to read in one poll",
+		description: "Change 'Start From' to 'Date', and enter a date.",
+	});
 });

@@ -114,7 +114,7 @@ export function valueOfLocator(value: unknown): unknown {
 /**
  * Reads an ID from a resource locator, or from a bare value.
  *
- * @returns the ID without blanks and unseen characters around it; `undefined` if nothing was entered
+ * @returns the ID without blanks and invisible characters around it; `undefined` if nothing was entered
  * @throws InputError for a value that is not text or number, or that could not be part of a URL path
  */
 export function readId(value: unknown, label: string): string | undefined {

@@ -7,7 +7,7 @@ import { isBlank, trimmed } from '../values/isBlank';
 import { parameter, required, type Parameter, type ParameterText } from './Parameter';
 
 /**
- * An optional text. It is sent as entered, but without blanks and unseen characters around it if `isTrimmed`: an
+ * An optional text. It is sent as entered, but without blanks and invisible characters around it if `isTrimmed`: an
  * address or a number has none.
  */
 export function text(
@@ -53,7 +53,7 @@ export function readText(value: unknown, label: string): string | undefined {
 	return isBlank(written) ? undefined : written;
 }
 
-/** As `readText`, without blanks and unseen characters around it. */
+/** As `readText`, without blanks and invisible characters around it. */
 export function readTrimmed(value: unknown, label: string): string | undefined {
 	const text = readText(value, label);
 	return text && trimmed(text);

@@ -151,6 +151,7 @@ describe('advice', () => {
 		],
 		[404, { detail: 'Contact not found' }, /^Check 'Contact': it may have been deleted/],
 		[404, { detail: 'Gone for good' }, /^Check 'Organization' and 'Contact': it may have been/],
+		[408, {}, /did not receive the request in time/],
 		[409, { detail: 'A contact with this email already exists' }, /conflicts.*Check 'Email'\./],
 		[413, {}, /too large/],
 		[422, { detail: [{ loc: ['body', 'email'], msg: 'no' }] }, /malformed\. Check 'Email'\./],
