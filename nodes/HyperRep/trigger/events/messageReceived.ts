@@ -13,7 +13,7 @@ export const messageReceived = messageEvent(
 	isReceived,
 );
 
-/** Whether somebody else has sent it: no draft, and none that was sent from a draft. */
+/** Whether a customer has sent it: neither a draft, nor a message that was sent from one. */
 function isReceived({ message_direction: direction, sent_at, drafted_at }: IDataObject): boolean {
 	if (direction === 'sent' || sent_at === null || sent_at === undefined) return false;
 	return direction === 'received' || drafted_at === null || drafted_at === undefined;

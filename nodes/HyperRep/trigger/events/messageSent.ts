@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { DAY } from '../../time/microseconds';
 import { messageEvent } from './messages';
 
-/** How long before it is sent a message may have been drafted, which is what HyperRep's filter may compare. */
+/** How long before it is sent a message may have been drafted: HyperRep's filter may compare that date. */
 const DRAFTED_BEFORE = 7 * DAY;
 
 export const messageSent = messageEvent(
@@ -18,7 +18,7 @@ export const messageSent = messageEvent(
 	DRAFTED_BEFORE,
 );
 
-/** Whether your side has sent it; a draft has no date yet. */
+/** Whether the organization has sent it; a draft has no date yet. */
 function isSent({ message_direction: direction, sent_at }: IDataObject): boolean {
 	return direction === 'sent' && sent_at !== null && sent_at !== undefined;
 }
