@@ -50,6 +50,16 @@ test('a list of conversations names the customers, and is searched by them', asy
 	expect(await names('nobody')).toEqual([]);
 });
 
+test('a list of conversations is searched by what it shows where the key cannot read contacts', async () => {
+	PEOPLE.forEach(converse);
+	fixture.standIn.faults.add({
+		fault: { kind: 'status', status: 403, body: '{"detail":"No"}', type: 'application/json' },
+		matches: ({ path }) => path.includes('/contacts'),
+	});
+	expect(await names('inbox 13:00')).toEqual(['2026-03-01 13:00:00 (inbox)']);
+	await expect(names('garcia')).rejects.toThrow('Could not list the conversations: No');
+});
+
 test('each customer is read once', async () => {
 	const { organization } = fixture;
 	const { number } = organization.contacts.create({ name: 'Ada' });

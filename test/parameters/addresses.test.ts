@@ -11,6 +11,7 @@ test.each([...['a@example.com', "o'hara+roof@mail.höhe.example", 'a.b-c_d@x-1.e
 	'%s is an address',
 	(text) => {
 		expect(readOne(` ${text}\n`)).toBe(text);
+		expect(readOne(`\u200b${text}\u200e`)).toBe(text);
 		expect(readSeveral(text)).toEqual([text]);
 	},
 );

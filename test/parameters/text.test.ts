@@ -21,8 +21,16 @@ test.each<[unknown, string | undefined]>([
 	expect(name.read(sourceOf({ name: value }))).toBe(expected);
 });
 
-test('blanks and line breaks around it are left out where none can be', () => {
-	expect(trimmed.read(sourceOf({ email: ' a@example.com\n' }))).toBe('a@example.com');
+test.each([' a@example.com\n', '\u200ba@example.com\u200b', '\u202aa@example.com\u202c \ufeff'])(
+	'invisible characters around %j are left out where none can be',
+	(email) => {
+		expect(trimmed.read(sourceOf({ email }))).toBe('a@example.com');
+	},
+);
+
+test('a long text of invisible characters is read at once', () => {
+	const email = `a${'\u200b'.repeat(1_000_000)}b`;
+	expect(trimmed.read(sourceOf({ email }))).toBe(email);
 });
 
 test.each<[unknown, string]>([

@@ -62,15 +62,21 @@ async function searchRecords(
 	}
 	const isFound = matcherOf(kind, filter, toEntry);
 	const until = Date.now() + SEARCH_TIME;
-	const beside =
-		cursor === undefined ? await enrichment?.find(client, filter, SCREENFUL, until) : undefined;
-	if (beside !== undefined && beside.length > 0) {
+	let failure: unknown;
+	const finding = cursor === undefined && enrichment?.find(client, filter, SCREENFUL, until);
+	const beside = await Promise.resolve(finding || []).catch((error: unknown) => {
+		failure = error;
+		return [];
+	});
+	if (beside.length > 0) {
 		const more =
 			beside.length < SCREENFUL ? [] : [note('There may be more. Keep typing, or use the ID.')];
 		return { results: [...(await show(beside)), ...more] };
 	}
 	const wanted = { isFound, count: SCREENFUL, until };
 	const { found, read, next } = await searchList(client, list, wanted);
+	// A key that cannot read the other list may still find the record by what it holds.
+	if (found.length === 0 && failure !== undefined) await Promise.reject(failure);
 	const results = await show(found);
 	if (next !== null && found.length < SCREENFUL) {
 		const count = read.toLocaleString('en');

@@ -1,7 +1,7 @@
 import { InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 import { parameter, type Parameter, type ParameterText } from './Parameter';
-import { readText } from './text';
+import { readTrimmed } from './text';
 import { readTexts } from './texts';
 
 // Only what can't be an address is refused; HyperRep judges the rest. Quotes and brackets are remnants of
@@ -13,7 +13,7 @@ const MAX_ADDRESS = 320;
 export function address(naming: ParameterText): Parameter<string | undefined> {
 	const { label, name } = naming;
 	return parameter(naming, { type: 'string', default: '' }, (source) => {
-		const text = readText(source.get(name), label)?.trim();
+		const text = readTrimmed(source.get(name), label);
 		if (text !== undefined) checkAddress(text, label);
 		return text;
 	});

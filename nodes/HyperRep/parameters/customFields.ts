@@ -27,7 +27,8 @@ type RowsText = Pick<ParameterText, 'description'> & { listMethod: string };
 export function customFieldFilter(naming: RowsText): Parameter<Map<string, string>> {
 	return {
 		fields: [rowsField(naming)],
-		labels: LABELS,
+		// The node applies it, so HyperRep never refuses it.
+		labels: new Map(),
 		read: (source) => readRows(rowsIn(source).filter(isMeant), CHECK_EXPRESSION),
 	};
 }
@@ -155,7 +156,7 @@ function rowsIn(source: ParameterSource): ParameterSource[] {
 	);
 }
 
-/** Unlike other texts, an empty one counts: it clears the field. So do true and false. */
+/** Unlike other texts, an empty one counts: it is sent as the field's value. So do true and false. */
 function readValue(name: string, value: unknown, advice: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	const text = typeof value === 'boolean' ? String(value) : writeAsText(value);

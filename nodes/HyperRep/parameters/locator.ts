@@ -10,7 +10,8 @@ import { describeType, quote } from '../errors/wording';
 import { isDate } from '../time/instant';
 import { isWronglyEmpty } from './expressions';
 import { parameter, required, type Parameter, type ParameterText } from './Parameter';
-import { readText, writeAsText } from './text';
+import { readTrimmed, writeAsText } from './text';
+import { trimmed } from '../values/isBlank';
 
 interface LocatorText extends ParameterText {
 	/** n8n's list search method that fills the list; without one there is only By ID. */
@@ -62,7 +63,7 @@ export function nameLocator(naming: LocatorText): Parameter<string | undefined> 
 	const { label, name } = naming;
 	const byName = { displayName: 'By Name', name: 'name' };
 	return locatorWith(naming, {}, byName, (source) =>
-		readText(valueOfLocator(source.get(name)), label)?.trim(),
+		readTrimmed(valueOfLocator(source.get(name)), label),
 	);
 }
 
@@ -113,13 +114,14 @@ export function valueOfLocator(value: unknown): unknown {
 /**
  * Reads an ID from a resource locator, or from a bare value.
  *
- * @returns the ID without blanks around it; `undefined` if nothing was entered
+ * @returns the ID without blanks and invisible characters around it; `undefined` if nothing was entered
  * @throws InputError for a value that is not text or number, or that could not be part of a URL path
  */
 export function readId(value: unknown, label: string): string | undefined {
 	const id = valueOfLocator(value);
 	if (id === undefined || id === null) return undefined;
-	const text = isDate(id) ? undefined : writeAsText(id)?.trim();
+	const written = isDate(id) ? undefined : writeAsText(id);
+	const text = written && trimmed(written);
 	if (text === undefined) {
 		throw new InputError(
 			`'${label}' must be an ID, but it is ${describeType(id)}`,

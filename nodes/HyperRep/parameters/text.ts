@@ -3,11 +3,11 @@ import { DateTime } from 'luxon';
 import { InputError } from '../errors/InputError';
 import { describeType, INVALID_DATE, isInexact } from '../errors/wording';
 import { isDate } from '../time/instant';
-import { isBlank } from '../values/isBlank';
+import { isBlank, trimmed } from '../values/isBlank';
 import { parameter, required, type Parameter, type ParameterText } from './Parameter';
 
 /**
- * An optional text. It is sent as entered, but without blanks and line breaks around it if `isTrimmed`: an
+ * An optional text. It is sent as entered, but without blanks and invisible characters around it if `isTrimmed`: an
  * address or a number has none.
  */
 export function text(
@@ -16,8 +16,8 @@ export function text(
 	const { label, name, isTrimmed = false, rows } = naming;
 	const typeOptions = rows !== undefined && { typeOptions: { rows } };
 	return parameter(naming, { type: 'string', ...typeOptions, default: '' }, (source) => {
-		const value = readText(source.get(name), label);
-		return isTrimmed ? value?.trim() : value;
+		const read = isTrimmed ? readTrimmed : readText;
+		return read(source.get(name), label);
 	});
 }
 
@@ -51,6 +51,12 @@ export function readText(value: unknown, label: string): string | undefined {
 		);
 	}
 	return isBlank(written) ? undefined : written;
+}
+
+/** As `readText`, without blanks and invisible characters around it. */
+export function readTrimmed(value: unknown, label: string): string | undefined {
+	const text = readText(value, label);
+	return text && trimmed(text);
 }
 
 /** The one rule for what counts as text: text, numbers and dates. `undefined` for anything else. */

@@ -1,7 +1,7 @@
 import { elementsOf } from './elementsOf';
 import { isByAuthor } from './expressions';
 import { parameter, type Parameter, type ParameterText } from './Parameter';
-import { emptyText, readText } from './text';
+import { emptyText, readTrimmed } from './text';
 
 /**
  * Short texts such as names: a list, or text with commas between them. Empty ones are left out, and an empty
@@ -18,5 +18,5 @@ export function texts(naming: ParameterText): Parameter<string[]> {
 
 /** Reads the texts of a list, without blanks around them, and without those that are empty. */
 export function readTexts(value: unknown, label: string): string[] {
-	return elementsOf(value).flatMap((element) => readText(element, label)?.trim() ?? []);
+	return elementsOf(value).flatMap((element) => readTrimmed(element, label) ?? []);
 }

@@ -5,40 +5,40 @@ import { ApiError } from '../errors/ApiError';
 import { nextMoment } from './moments';
 import type { KeysOf } from './StoredRecords';
 
-/** What came of a create: a record, or the error that says that nobody knows. */
+/** The outcome of a create: a record, or the error that says that it is in doubt. */
 interface Creation {
 	record?: IDataObject;
 	doubt?: ApiError;
 	keys: string[];
-	/** When it was known: the moment, and the time in epoch milliseconds. */
+	/** When the outcome was known: the moment, and the time in epoch milliseconds. */
 	moment: number;
 	time: number;
 }
 
-/** How long the runs that begin after a create know of it, in milliseconds. */
+/** How long runs that begin after a create know of it, in milliseconds. */
 const KNOWN_FOR = 60_000;
 
-/** A run that looks for records, and creates those that are missing. */
+/** A run that looks for records, and creates missing ones. */
 export interface Visit {
 	/** In epoch milliseconds. */
 	began: number;
 }
 
 /**
- * The records of one list that this process has created, or may have, by the keys that they were created with.
- * A run knows of those since a minute before it began, however long it takes.
+ * The records of one list that this process has created, or may have, by the keys that they were created
+ * with. A run knows those since a minute before it began, however long it takes.
  */
 export class Creations {
 	private readonly visits = new Set<Visit>();
-	/** In the order in which they were known. */
+	/** In the order of their outcomes. */
 	private readonly outcomes = new Set<Creation>();
 	private readonly byKey = new Map<string, Creation[]>();
-	/** For each key, those that may still create a record with it. */
+	/** For each key, the runs that may still create a record with it. */
 	private readonly turns = new Map<string, Set<Promise<unknown>>>();
 
 	/**
-	 * @param keysOf gives the keys of a record
-	 * @param now gives the time in epoch milliseconds
+	 * @param keysOf returns the keys of a record
+	 * @param now returns the time in epoch milliseconds
 	 */
 	constructor(
 		private readonly keysOf: KeysOf,
@@ -55,12 +55,12 @@ export class Creations {
 		return this.visits.size + this.turns.size > 0;
 	}
 
-	/** When the oldest was known. */
+	/** When the oldest outcome was known. */
 	get oldest(): number | undefined {
 		return firstOf(this.outcomes)?.time;
 	}
 
-	/** A run begins. What it may know of is not forgotten before it leaves. */
+	/** Begins a run. Nothing that it may know is forgotten before it leaves. */
 	enter(): Visit {
 		const visit = { began: this.now() };
 		this.visits.add(visit);
@@ -72,9 +72,9 @@ export class Creations {
 	}
 
 	/**
-	 * The record that was created with one of the keys, the first of several. Who gets it takes a copy.
+	 * The record that was created with one of the keys, the first of several. The caller must copy it.
 	 *
-	 * @returns `undefined` if none was; ApiError if nobody knows
+	 * @returns `undefined` if none was; ApiError if that is in doubt
 	 */
 	find(keys: string[], { began }: Visit): IDataObject | ApiError | undefined {
 		const known = keys
@@ -84,7 +84,7 @@ export class Creations {
 		return known.find(({ record }) => record !== undefined)?.record ?? known[0]?.doubt;
 	}
 
-	/** The last moment at which a create with one of the keys was left in doubt; 0 without any. */
+	/** The last moment when a create with one of the keys was left in doubt; 0 if there is none. */
 	lastDoubt(keys: string[]): number {
 		const known = keys.flatMap((key) => this.byKey.get(key) ?? []);
 		const doubts = known.filter(({ doubt }) => doubt !== undefined);
@@ -92,10 +92,10 @@ export class Creations {
 	}
 
 	/**
-	 * Runs a task once all that came before it and may create one of its keys are done.
+	 * Runs a task once all earlier ones that may create one of its keys are done.
 	 *
-	 * @param keys those that the task looks for
-	 * @param ownKeys those that it may create
+	 * @param keys the ones that the task looks for
+	 * @param ownKeys the ones that it may create
 	 * @param cancel ends the wait
 	 * @param task gets whether it had to wait
 	 */
@@ -124,7 +124,7 @@ export class Creations {
 		}
 	}
 
-	/** Creates a record with some keys, and notes what came of it. One that is refused leaves its keys free. */
+	/** Creates a record with some keys, and notes the outcome. A refused create frees its keys. */
 	async create(ownKeys: string[], create: () => Promise<IDataObject>): Promise<IDataObject> {
 		return await this.inTurn({ keys: [], ownKeys }, async () => {
 			const record = await create().catch(async (error: unknown) => {
@@ -136,7 +136,7 @@ export class Creations {
 		});
 	}
 
-	/** Forgets what no run may know of any more; at most `maxSize` are left while no run needs them. */
+	/** Forgets what no run may know any more; at most `maxSize` are left while no run needs them. */
 	forget(maxSize: number): void {
 		const began = Math.min(this.now(), firstOf(this.visits)?.began ?? Infinity);
 		const isOver = () => this.visits.size === 0 && this.outcomes.size > maxSize;

@@ -12,19 +12,20 @@ export const MAX_AGE = 60_000;
 export interface OnlyOrganization {
 	id: string;
 	/**
-	 * The ID by which all runs know it, so that they share what they read and create: HyperRep may write it differently
-	 * in every response.
+	 * The ID that all runs use for it, so that they share what they read and create: HyperRep may encode it
+	 * differently in every response.
 	 */
 	knownAs: string;
 	name: unknown;
-	/** When it was last asked for: the moment, and the time in epoch milliseconds. */
+	/** When it was last requested: the moment, and the time in epoch milliseconds. */
 	moment: number;
 	time: number;
 }
 
 /**
- * What this process remembers between runs: pages that were read, records that were created, when executions began,
- * and which organization is an account's only one, all for a minute. Accounts, organizations and lists are kept apart.
+ * What this process remembers between runs, for a minute: pages that were read, records that were created,
+ * when executions began, and each account's only organization. Accounts, organizations and lists are kept
+ * apart.
  */
 export class LastMinute {
 	private readonly pages = new PageCache();
@@ -44,7 +45,7 @@ export class LastMinute {
 		return this.oldest() === undefined && this.creations.size === 0;
 	}
 
-	/** The moment at which an execution began, as far as is known: that of its first run that asked. */
+	/** The moment when an execution began: that of its first run that asked. */
 	beginningOf(run: { execution: string | object; began: number }): number {
 		const { execution } = run;
 		const { began } = this.executions.get(execution) ?? run;
@@ -54,7 +55,7 @@ export class LastMinute {
 		return began;
 	}
 
-	/** Notes the only organization of an account, as it is listed now. */
+	/** Notes the only organization of an account, as currently listed. */
 	noteOnly(account: string, listed: Omit<OnlyOrganization, 'knownAs' | 'time'>): OnlyOrganization {
 		const { name, knownAs } = this.organizations.get(account) ?? { ...listed, knownAs: listed.id };
 		const only = {
@@ -67,7 +68,7 @@ export class LastMinute {
 		return only;
 	}
 
-	/** The only organization of an account, if it was asked for after a moment, and a short time ago. */
+	/** The only organization of an account, if it was requested after a moment, and recently. */
 	recentOnly(account: string, since: number, maxAge = MAX_AGE): OnlyOrganization | undefined {
 		const only = this.organizations.get(account);
 		if (only === undefined || only.moment <= since) return undefined;
@@ -108,14 +109,14 @@ export class LastMinute {
 			if (time > until) break;
 			this.executions.delete(execution);
 		}
-		// Creations are kept by these IDs, so the IDs stay as long.
+		// Creations are kept under these IDs, so the IDs are kept as long.
 		if (this.creations.size > 0) return;
 		for (const [account, { time }] of this.organizations) {
 			if (time <= until) this.organizations.delete(account);
 		}
 	}
 
-	/** Makes sure that old things are forgotten, even if nobody asks again. */
+	/** Makes sure that old entries are forgotten, even if nobody asks again. */
 	private tick(): void {
 		if (this.isTicking) return;
 		const oldest = this.oldest();
@@ -128,7 +129,7 @@ export class LastMinute {
 		});
 	}
 
-	/** The time of the oldest thing that can be forgotten. */
+	/** The time of the oldest entry that can be forgotten. */
 	private oldest(): number | undefined {
 		const [execution] = this.executions.values();
 		const created = [...this.creations.values()].filter(({ isInUse }) => !isInUse);
@@ -140,5 +141,5 @@ export class LastMinute {
 	}
 }
 
-/** The one of this process. */
+/** The only instance in this process. */
 export const lastMinute = new LastMinute();

@@ -5,14 +5,14 @@ export interface CacheEntry {
 	/** How many records it has, and how many bytes they take. */
 	size: number;
 	bytes: number;
-	/** Takes it away from where it is used. */
+	/** Removes it where it is used. */
 	forget(): void;
 }
 
-/** How many bytes of records are kept at the most, should each of them be long. */
+/** How many bytes of records are kept at most, for the case that they are long. */
 const MAX_BYTES = 50_000_000;
 
-/** Keeps as many pages as it may, and forgets the oldest first. */
+/** Keeps as many pages as allowed, and forgets the oldest first. */
 export class PageCache {
 	/** The oldest first. */
 	private readonly entries = new Set<CacheEntry>();

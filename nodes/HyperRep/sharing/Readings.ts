@@ -3,12 +3,12 @@ import { SharedReading } from './SharedReading';
 import type { CacheEntry } from './PageCache';
 import type { KeysOf } from './StoredRecords';
 
-/** The readings of lists that are under way, or of which pages are kept. */
+/** The readings of lists that are under way, or whose pages are kept. */
 export class Readings {
 	private readonly readings = new Map<string, SharedReading>();
 
 	/**
-	 * @param now gives the time in epoch milliseconds
+	 * @param now returns the time in epoch milliseconds
 	 * @param keep keeps a page until its `forget` is called
 	 */
 	constructor(
@@ -16,7 +16,7 @@ export class Readings {
 		private readonly keep: (page: CacheEntry) => void,
 	) {}
 
-	/** The reading of a list, which is read whole; `keysOf` gives the keys by which its records are found. */
+	/** The reading of a list, which is read whole; `keysOf` returns the keys by which its records are found. */
 	of(client: Client, list: ListRequest, keysOf: KeysOf = () => []): SharedReading {
 		const key = client.identityOf(list);
 		const known = this.readings.get(key);

@@ -1,27 +1,27 @@
-/** Where a page stands in the reading of a list. */
+/** The place of a page in the reading of a list. */
 export interface Place {
 	isTop: boolean;
 	isLast: boolean;
-	/** Whether it begins where the page before ended; the top follows the end of the list. */
+	/** Whether it begins where the previous page ended; the top follows the end of the list. */
 	isNext: boolean;
-	/** How many records of the list came before it, since the top. */
+	/** How many records of the list precede it, since the top. */
 	offset: number;
-	/** Gives what each of its records holds beside IDs, as numbers. */
+	/** Returns hashes of its records without their IDs. */
 	marks(): Uint32Array;
 }
 
 /**
- * One reader's way round a list, which may begin in the middle: then it continues at the top, until it has seen
- * again what it began with. Cursors are opaque, IDs may be different in every response, and records that are
- * created in between move those behind them. So a page is recognized by its records, all of them, and not before
- * as many have come as stood in front of it.
+ * One reader's way round a list. If it begins in the middle, it continues at the top until it has seen its
+ * first page again. Cursors are opaque, IDs may differ in every response, and records that are created in
+ * between move those behind them. So the page is recognized by all of its records, and only after as many
+ * records as preceded it.
  */
 export class Round {
 	private first: Place | undefined;
-	/** How often each of the records of the first page has still to come again; `undefined` before the end. */
+	/** How often each record of the first page must still be seen again; `undefined` before the end. */
 	private unseen: Map<number, number> | undefined;
 
-	/** Takes in the next page; says whether the reader has seen all of the list. */
+	/** Takes in the next page; returns whether the reader has seen the whole list. */
 	isCompleteWith(page: Place): boolean {
 		// Pages from before a break are no part of this round.
 		if (this.first === undefined || !page.isNext) {
@@ -37,7 +37,7 @@ export class Round {
 
 	private meetsFirst(page: Place): boolean {
 		const { first, unseen } = this;
-		// Nothing to recognize it by: the list is read to its end.
+		// There is nothing to recognize it by: the list is read to its end.
 		if (first === undefined || first.marks().length === 0) return false;
 		const marks = page.marks();
 		for (const mark of marks) {

@@ -12,7 +12,7 @@ interface Request {
 	/** Whether it is for the top of the list. */
 	isTop: boolean;
 	reader: Reader;
-	/** `undefined` for a page that came. */
+	/** `undefined` if the page arrived. */
 	outcome: Promise<FailedPage | undefined>;
 }
 
@@ -22,32 +22,33 @@ interface FailedPage {
 	isForAll: boolean;
 }
 
-/** HyperRep says so of a cursor that it no longer knows. */
+/** HyperRep's response to a cursor that it no longer knows. */
 const NO_SUCH_PLACE = new Set(['400', '404', '410', '422']);
 
 /**
- * One reading of a list for all who need it at the same time, as databases share sequential scans. It goes round
- * the list, and on only as far as somebody needs it. A reader that joins takes the pages that come, and when the
- * list has ended continues at the top, until it has seen what it missed. If nobody else reads, it begins at the
- * top. Each page is asked for by a reader that needs it, so none depends on another's execution.
+ * One reading of a list for all who need it at the same time, as databases share sequential scans. It goes
+ * round the list, but only as far as somebody needs it. A reader that joins takes the next pages, and after
+ * the end of the list continues at the top, until it has seen what it missed. If nobody else is reading, it
+ * begins at the top. Each page is requested by a reader that needs it, so none depends on another's
+ * execution.
  */
 export class SharedReading {
 	private kept: Array<KeptPage> = [];
-	/** The last page that was read; before the first one, something in its place. */
+	/** The last page that was read; before the first one, a placeholder. */
 	private last: { next?: KeptPage } = {};
 	/** Where it resumes; at the top without it. */
 	private pager: Pager | undefined;
 	/** Whether the next page does not begin where the last one ended. */
 	private isBroken = false;
-	/** Whether all have left since the last page came, so that HyperRep may have forgotten the place. */
+	/** Whether all have left since the last page, so that HyperRep may have forgotten the cursor. */
 	private isResumed = false;
 	private request: Request | undefined;
 	private readers = 0;
 	private readonly waiting = new Set<() => void>();
 
 	/**
-	 * @param list is read whole, so without limit and cursor
-	 * @param keysOf gives the keys by which its records are found
+	 * @param list without limit and cursor, since it is read whole
+	 * @param keysOf returns the keys by which its records are found
 	 */
 	constructor(
 		private readonly list: ListRequest,
@@ -56,8 +57,8 @@ export class SharedReading {
 	) {}
 
 	/**
-	 * The pages of the list, as a reader may use them. Ends when the reader has seen the whole list. One that began in
-	 * the middle gets the page that it began with again.
+	 * The pages of the list that a reader may use, until it has seen the whole list. A reader that began in the
+	 * middle gets its first page again.
 	 *
 	 * @throws ApiError if a page can't be read; the next reader begins at the top
 	 */
@@ -93,7 +94,7 @@ export class SharedReading {
 		if (!isUsed && this.request === undefined) this.keeper.release();
 	}
 
-	/** The first of the pages that were read before and that a reader may use; all those after it are. */
+	/** The first of the earlier pages that a reader may use; it may use all those after it. */
 	private firstFor({ since, maxAge, isOrdered }: Reader): KeptPage | undefined {
 		const now = this.keeper.now();
 		const isFresh = ({ time }: KeptPage) => now >= time && now - time <= maxAge;
@@ -102,14 +103,14 @@ export class SharedReading {
 		return this.isBroken ? undefined : usable.filter(({ isTop }) => isTop).at(-1);
 	}
 
-	/** Whether others read, and the reader can't use the page that they wait for: the next one may be for it. */
+	/** Whether others are reading, and the reader can't use the page that they wait for, but perhaps the next one. */
 	private isUnderWay({ since, isOrdered }: Reader): boolean {
 		const { request } = this;
 		if (request === undefined) return this.readers > 0 && !this.isBroken;
 		return request.moment <= since || (isOrdered === true && !request.isTop);
 	}
 
-	/** The page that comes after one; asks for it if nobody has. */
+	/** The page after one; requests it if nobody has. */
 	private async after(place: { next?: KeptPage }, reader: Reader): Promise<KeptPage> {
 		while (place.next === undefined) {
 			this.request ??= this.ask(reader);
@@ -182,7 +183,7 @@ export class SharedReading {
 		this.releaseIfIdle();
 	}
 
-	/** A page that could not be read for one reader's own reasons is asked for again by the others. */
+	/** If a page could not be read for one reader's own reasons, the others request it again. */
 	private fail(error: unknown, { cancel, isHurried = false }: Reader): FailedPage {
 		const isForAll = cancel?.aborted !== true && !isHurried;
 		if (isForAll) this.beginAtTop();
@@ -194,7 +195,7 @@ export class SharedReading {
 		this.pager = undefined;
 	}
 
-	/** Waits until a page has come or failed, or a reader has left. */
+	/** Waits until a page has arrived or failed, or a reader has left. */
 	private async change({ cancel }: Reader): Promise<void> {
 		let go = () => {};
 		const changed = new Promise<void>((resolve) => (go = resolve));

@@ -8,8 +8,8 @@ import { hashOf } from './hash';
 export type KeysOf = (record: IDataObject) => string[];
 
 /**
- * Records that are kept as text, which takes half of the memory of objects, with hashes of their keys. Readers may
- * get the same objects, so each passes on copies.
+ * Records kept as text, which takes half of the memory of objects, with hashes of their keys. Readers may get
+ * the same objects, so each passes on copies.
  */
 export class StoredRecords {
 	/** How many bytes they take. */
@@ -27,7 +27,7 @@ export class StoredRecords {
 		return new StoredRecords(blocks);
 	}
 
-	/** What each of them holds beside IDs, as numbers. */
+	/** Hashes of them without their IDs. */
 	get marks(): Uint32Array {
 		this.knownMarks ??= Uint32Array.from([...this.all()].flat(), contentHash);
 		return this.knownMarks;
@@ -38,7 +38,7 @@ export class StoredRecords {
 		for (const block of this.blocks) yield block.read();
 	}
 
-	/** Those that may have a key with one of some hashes, in parts; others may be among them. */
+	/** Those that may have a key with one of some hashes, in parts; some may not. */
 	*candidates(hashes: ReadonlySet<number>): Generator<readonly IDataObject[]> {
 		for (const block of this.blocks) {
 			if (block.hashes.some((hash) => hashes.has(hash))) yield block.read();
@@ -48,10 +48,10 @@ export class StoredRecords {
 
 class Block {
 	readonly hashes: Uint32Array;
-	/** `undefined` for records that are nested too deeply to be written. */
+	/** `undefined` if records are nested too deeply for JSON. */
 	private readonly text: Buffer | undefined;
 	private readonly records: readonly IDataObject[];
-	/** What was read from the text, while others still have it. */
+	/** The parsed records, while others still use them. */
 	private lastRead: WeakRef<readonly IDataObject[]> | undefined;
 
 	constructor(records: readonly IDataObject[], keysOf: KeysOf) {

@@ -1,4 +1,4 @@
-/** A number that stands for a text (FNV-1a); others may have the same. */
+/** A hash of a text (FNV-1a); others may have the same. */
 export function hashOf(text: string): number {
 	let hash = 0x811c9dc5;
 	for (let n = 0; n < text.length; n++) {

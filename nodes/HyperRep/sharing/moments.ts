@@ -1,4 +1,4 @@
 let lastMoment = 0;
 
-/** A moment in the order in which things happen in this process. Clocks may be set back. */
+/** A moment in the order of events in this process. Clocks may be set back. */
 export const nextMoment = () => ++lastMoment;

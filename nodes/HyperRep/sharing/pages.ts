@@ -8,37 +8,37 @@ export interface KeptPage extends Place {
 	records: StoredRecords;
 	/** Where the next page begins; `null` for the last one. */
 	nextCursor: string | null;
-	/** When it was asked for: the moment, and the time in epoch milliseconds. */
+	/** When it was requested: the moment, and the time in epoch milliseconds. */
 	moment: number;
 	time: number;
 	/** The page that was read after it. */
 	next?: KeptPage;
 }
 
-/** Where pages are kept for readers that come later. */
+/** Keeps pages for later readers. */
 export interface Keeper {
 	now(): number;
 	/** Keeps a page until its `forget` is called. */
 	keep(page: CacheEntry): void;
-	/** Called when nobody reads, and nothing is kept. */
+	/** Called when nobody is reading, and nothing is kept. */
 	release(): void;
 }
 
-/** Who reads a list. */
+/** A reader of a list. */
 export interface Reader {
-	/** Asks for the pages that nobody else has asked for. */
+	/** Requests the pages that nobody else has requested. */
 	client: Client;
-	/** Only pages count that were asked for after this moment. */
+	/** Only pages that were requested after this moment count. */
 	since: number;
-	/** How old a page may be that was read before, in milliseconds. */
+	/** How old an earlier page may be, in milliseconds. */
 	maxAge: number;
 	/**
-	 * Whether it needs the pages as HyperRep lists them, each once. If others break the reading off, it continues by
-	 * itself.
+	 * Whether it needs the pages as HyperRep lists them, each once. If others break off the reading, it
+	 * continues on its own.
 	 */
 	isOrdered?: boolean;
 	/** Ends the reading for this reader, and for nobody else. */
 	cancel?: AbortSignal;
-	/** Whether its client gives up earlier than others would. */
+	/** Whether its client gives up earlier than others. */
 	isHurried?: boolean;
 }

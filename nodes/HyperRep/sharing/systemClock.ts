@@ -1,8 +1,8 @@
-/** This machine's clock. Tests pass one of their own. */
+/** This machine's clock. Tests pass their own. */
 export interface SystemClock {
 	/** In epoch milliseconds. */
 	now: () => number;
-	/** Calls `act` once, after so many milliseconds. It does not keep the process alive. */
+	/** Calls `act` once, after some milliseconds. It does not keep the process alive. */
 	after(milliseconds: number, act: () => void): void;
 }
 

@@ -5,12 +5,12 @@ import { quote } from '../errors/wording';
 import { isBlank } from '../values/isBlank';
 
 /**
- * Epoch milliseconds below this (1973) are more likely seconds, and above this (2286) a date without hyphens, such
- * as 20260401090000. Both would mean another time.
+ * Epoch milliseconds below this (1973) are more likely seconds, and above this (2286) a date without hyphens,
+ * such as 20260401090000. Both would be another time.
  */
 const [SMALLEST_EPOCH_MILLISECONDS, LARGEST_EPOCH_MILLISECONDS] = [1e11, 1e13];
 
-/** As text they must be of this century: 202604010900 is a date. */
+/** As text they must be in this century: 202604010900 is a date. */
 const EPOCH_MILLISECONDS = /^\d{13}$/;
 
 /**
@@ -20,12 +20,12 @@ const EPOCH_MILLISECONDS = /^\d{13}$/;
 export type Edge = 'start' | 'end' | 'exclusiveEnd';
 
 /**
- * Reads a date and time. Without an offset of its own it is in `timezone`.
+ * Reads a date and time. Without an offset of its own, it is in `timezone`.
  *
  * @param value text in ISO 8601, SQL, RFC 2822 or HTTP form, a Date, a Luxon DateTime, or epoch milliseconds
- * @returns the instant in UTC as HyperRep takes it, e.g. `2026-04-01T00:00:00Z`, with as many digits
- * after the seconds as were entered; `undefined` if nothing was
- * @throws InputError for what is no date
+ * @returns the instant in UTC as HyperRep takes it, e.g. `2026-04-01T00:00:00Z`, with as many digits after
+ * the seconds as were entered; `undefined` if nothing was
+ * @throws InputError if it is not a date
  */
 export function readInstant(
 	value: unknown,
@@ -47,7 +47,10 @@ export function readInstant(
 	return `${utc.toFormat("yyyy-MM-dd'T'HH:mm:ss")}.${digits}Z`;
 }
 
-/** The digits after the seconds, if Luxon does not keep them all: as entered, or of a period's last moment. */
+/**
+ * The digits after the seconds, if Luxon does not keep them all: as entered, or those of a period's last
+ * moment.
+ */
 function microsecondsOf(text: string, edge: Edge): string | undefined {
 	if (edge === 'end' && isPeriod(text)) return '999999';
 	return /:\d\d[.,](\d{4,6})/.exec(text)?.[1];
@@ -66,11 +69,11 @@ function toDateTime(value: unknown, timezone: string, edge: Edge): DateTime {
 	if (+wall === +parse(text, 'UTC+1')) return wall;
 	if (!isPeriod(text) || edge === 'start') return inZone(wall, timezone);
 	const next = inZone(afterPeriod(wall, text), timezone);
-	// Not the last moment that the clocks show: if they are put back at midnight, they show it twice.
+	// Not the last moment that clocks show: if they are put back at midnight, they show it twice.
 	return edge === 'end' ? next.minus(1) : next;
 }
 
-/** Recognizes dates that expressions have made, too, which are not instances of this code's Date. */
+/** Also recognizes dates from expressions, which are not instances of this code's Date. */
 export function isDate(value: unknown): value is Date {
 	return Object.prototype.toString.call(value) === '[object Date]';
 }
@@ -85,7 +88,7 @@ function readEpochMilliseconds(value: unknown): number | undefined {
 
 function parse(text: string, zone: string): DateTime {
 	const options = { zone, setZone: true };
-	// ISO and SQL also know times without a date, which would mean today: `2026-13` is one.
+	// ISO and SQL also have times without a date, which would mean today: `2026-13` is one.
 	if (/^\d{4}/.test(text)) {
 		const iso = DateTime.fromISO(text, options);
 		return iso.isValid || !/^\d{4}-\d\d-\d\d/.test(text) ? iso : DateTime.fromSQL(text, options);
@@ -94,7 +97,7 @@ function parse(text: string, zone: string): DateTime {
 	return rfc2822.isValid ? rfc2822 : DateTime.fromHTTP(text, options);
 }
 
-/** Whether a date has no time, so that it is a whole day, or a longer period. Epoch milliseconds are none. */
+/** Whether a date has no time, and is a whole day, or a longer period. Epoch milliseconds are not. */
 const isPeriod = (text: string) => !/[T ]\d|:/i.test(text) && !EPOCH_MILLISECONDS.test(text);
 
 /** The dates of ISO 8601 that are longer than a day, e.g. `2026`, `2026-04` or `202604`, and `2026-W14`. */
@@ -110,9 +113,9 @@ function afterPeriod(start: DateTime, text: string): DateTime {
 }
 
 /**
- * The instant at which clocks in a zone show a time. In the hour that autumn repeats it is the first
- * one, and in the hour that spring leaves out the clocks have moved on already: Luxon's own answer
- * depends on the season in which it is asked.
+ * The instant when clocks in a zone show a time. In the hour that autumn repeats it is the first one, and in
+ * the hour that spring skips the clocks have already moved on: Luxon's own result depends on the current
+ * season.
  */
 function inZone(wall: DateTime, timezone: string): DateTime {
 	const shown = wall.toMillis();

@@ -1,8 +1,8 @@
 declare const unit: unique symbol;
 
 /**
- * An instant as whole microseconds since 1970: HyperRep's precision, and exact as a number. The brand
- * keeps milliseconds out; spans of time are plain numbers of microseconds.
+ * An instant as whole microseconds since 1970: HyperRep's precision, and exact as a number. The brand keeps
+ * out milliseconds; spans of time are plain numbers of microseconds.
  */
 export type Microseconds = number & { readonly [unit]: 'microseconds' };
 
@@ -17,10 +17,10 @@ export const BEGINNING = Number.MIN_SAFE_INTEGER as Microseconds;
 const ISO = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:[.,](\d{1,20}))?(Z|[+-]\d\d(?::?\d\d)?)?$/i;
 
 /**
- * Reads a timestamp as HyperRep writes it, e.g. `2026-03-12T00:32:13.782565Z`. Neither text nor Date
- * would do for comparing: `…13Z` is before `…13.78Z`, and a Date has milliseconds only.
+ * Reads a timestamp as HyperRep writes it, e.g. `2026-03-12T00:32:13.782565Z`. Neither text nor Date would
+ * work for comparing: `…13Z` is before `…13.78Z`, and a Date has only milliseconds.
  *
- * @returns `undefined` for what is no timestamp
+ * @returns `undefined` if it is not a timestamp
  */
 export function parseTimestamp(timestamp: unknown): Microseconds | undefined {
 	if (typeof timestamp !== 'string') return undefined;
@@ -30,7 +30,7 @@ export function parseTimestamp(timestamp: unknown): Microseconds | undefined {
 	return (milliseconds * 1000 + Number(fraction.slice(0, 6).padEnd(6, '0'))) as Microseconds;
 }
 
-/** Databases write `+00` or `+0000`, which JavaScript does not read everywhere. */
+/** Databases write `+00` or `+0000`, which not every JavaScript engine reads. */
 function toIsoOffset(offset: string): string {
 	const [, hours, minutes = '00'] = /^([+-]\d\d):?(\d\d)?$/.exec(offset) ?? [];
 	return hours === undefined ? 'Z' : `${hours}:${minutes}`;

@@ -6,22 +6,22 @@ import { seal, unseal, type SavedState } from './SavedState';
 interface Beginning {
 	/** Which one it was. */
 	generation: number;
-	/** The sum of what n8n held for the node before. */
+	/** The hash of what n8n had saved for the node before. */
 	replaced: string;
-	/** `null` where n8n has saved a later one, or will with what is emitted. */
+	/** `null` if n8n has saved a later one, or will save one with what is emitted. */
 	state: SavedState | null;
 }
 
-/** What polls of this process have begun, by owner. */
+/** The beginnings in this process, by owner. */
 const begunHere = new Map<string, Beginning>();
 
 /** The node IDs that have begun in each publication, by its object for the workflow's data. */
 const begunIn = new WeakMap<IDataObject, Set<string>>();
 
 /**
- * The beginnings of the triggers with one node ID, in the workflow's static data. n8n's durable scheduler drops
- * what a publication's poll leaves without emitting, so the state of a beginning is kept there, and in this
- * process. Their number shows that a state is from before a rename there and back.
+ * The beginnings of the triggers with one node ID, in the workflow's static data. n8n's durable scheduler
+ * drops the state of a poll on publishing that emits nothing, so the state of a beginning is kept there, and
+ * in this process. Their number shows whether a state is from before the node was renamed and named back.
  */
 export class Beginnings {
 	private readonly last: Beginning | undefined;
@@ -39,7 +39,7 @@ export class Beginnings {
 		return this.last?.generation ?? 0;
 	}
 
-	/** The states of beginnings that replaced what n8n still holds. */
+	/** The states of beginnings that replaced what n8n still has. */
 	statesOver(sum: string): SavedState[] {
 		return [begunHere.get(this.owner), this.last].flatMap((beginning) =>
 			beginning?.state && beginning.replaced === sum ? [beginning.state] : [],
@@ -52,8 +52,9 @@ export class Beginnings {
 	}
 
 	/**
-	 * The generation of what follows `before`; a beginning follows `undefined`. While n8n still publishes, it hands out
-	 * the workflow's data from before the beginning, so the number there may be lower than the state's own.
+	 * The generation of the state after `before`; a beginning comes after `undefined`. While n8n is still
+	 * publishing, it provides the workflow's data from before the beginning, so the number there may be lower
+	 * than the state's own.
 	 */
 	generationAfter(before: SavedState | undefined): number {
 		if (before !== undefined) return Math.max(before.generation, this.generation);
@@ -67,7 +68,7 @@ export class Beginnings {
 		this.workflowData[this.key] = seal(beginning);
 	}
 
-	/** Forgets the state of a beginning where n8n holds a later one. n8n writes that when a poll emits. */
+	/** Forgets the state of a beginning if n8n has a later one. n8n saves that when a poll emits. */
 	forgetBefore(sum: string, emits: boolean): void {
 		const { last, owner } = this;
 		if (begunHere.get(owner)?.replaced !== sum) begunHere.delete(owner);
@@ -76,7 +77,7 @@ export class Beginnings {
 		}
 	}
 
-	/** Whether one of these triggers has begun in this publication. An import may bring two: then both count. */
+	/** Whether one of these triggers has begun in this publication. An import may add two: then both count. */
 	private get isShared(): boolean {
 		return begunIn.get(this.workflowData)?.has(this.nodeId) ?? false;
 	}

@@ -1,9 +1,9 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-/** How long a poll may take where n8n does not say, in milliseconds: n8n's own default. */
+/** How long a poll may take if n8n does not say, in milliseconds: n8n's own default. */
 const DEFAULT_BUDGET = 300_000;
 
-/** The part of it within which pages are read; the rest is for handing over. */
+/** The share of it for reading pages; the rest is for handing over. */
 const READING_SHARE = 0.8;
 
 /** The time that n8n gives a poll. */
@@ -22,7 +22,7 @@ export class Budget {
 		this.readUntil = this.before + budget * READING_SHARE;
 	}
 
-	/** Whether there is no time left for one more request like the longest so far; to be asked after each. */
+	/** Whether there is no time left for one more request like the longest so far; call it after each. */
 	readonly isTimeUp = (): boolean => {
 		const now = Date.now();
 		this.longest = Math.max(this.longest, now - this.before);

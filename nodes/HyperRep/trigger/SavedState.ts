@@ -10,25 +10,25 @@ export interface SavedState {
 	generation: number;
 	/** Counts the polls. */
 	revision: number;
-	/** The organization that was found where none was chosen. */
+	/** The organization that was found, if none was chosen. */
 	organization: string;
 	/** What the event remembers. */
 	data: unknown;
 }
 
-/** What a poll leaves. */
+/** The state that a poll leaves. */
 export type NextState = Pick<SavedState, 'organization' | 'data'>;
 
 /** Changes whenever older state can no longer be understood. */
 const VERSION = 10;
 
-/** Writes a value as a text with a version and a sum, so that a damaged or older one is noticed. */
+/** Writes a value as text with a version and a hash, so that a damaged or older one is detected. */
 export function seal(value: object): string {
 	const json = JSON.stringify(value);
 	return `${VERSION}.${sumOf(json)}.${json}`;
 }
 
-/** @returns what was sealed; `undefined` for everything that is damaged, of another version, or no text */
+/** @returns what was sealed; `undefined` if it is damaged, from another version, or not text */
 export function unseal<T>(text: unknown): T | undefined {
 	if (typeof text !== 'string') return undefined;
 	const [version, sum, ...rest] = text.split('.');

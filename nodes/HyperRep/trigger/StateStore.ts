@@ -9,16 +9,16 @@ const KEY = 'state';
 /**
  * The trigger's state in n8n's static data, as it was when the poll began.
  *
- * The trigger's own state counts, which is the one of its workflow, node ID, name, event, organization and start,
- * unless its node ID has begun under another name since. In place of what a beginning has replaced, that beginning
+ * The trigger's own state counts: the one of its workflow, node ID, name, event, organization and start,
+ * unless its node ID has begun under another name since. If a beginning has replaced it, that beginning
  * counts: n8n may have dropped it.
  */
 export class StateStore {
 	/** Which trigger is polled. */
 	readonly owner: string;
-	/** The state that counts; `undefined` where the trigger has to begin. */
+	/** The state that counts; `undefined` if the trigger must begin. */
 	readonly saved: SavedState | undefined;
-	/** n8n's own object: another one in each publication, and under the durable scheduler in each poll. */
+	/** n8n's own object: a new one in each publication, and under the durable scheduler in each poll. */
 	readonly staticData: IDataObject;
 	/** Writes to n8n's log. */
 	readonly log: (message: string) => void;
@@ -55,7 +55,7 @@ export class StateStore {
 		return (this.staticData[KEY] ?? null) !== this.held;
 	}
 
-	/** Saves what follows `before`; a beginning follows `undefined`. */
+	/** Saves the state after `before`; a beginning comes after `undefined`. */
 	save(
 		next: NextState & { revision: number },
 		before: SavedState | undefined,

@@ -26,21 +26,21 @@ export interface PollRun {
 export interface Stream<S> {
 	/** State that counts everything since an instant as new. */
 	startAt(instant: Microseconds): S;
-	/** State that counts as new what happens from now on. */
+	/** State that counts everything from now on as new. */
 	begin(): Promise<S>;
-	/** Finds what is new, oldest first. Where it throws, the state counts as it was. */
+	/** Finds what is new, oldest first. If it throws, the state stays as it was. */
 	poll(state: S): Promise<{ records: IDataObject[]; state: S }>;
 	/** Finds recent records to show, the first one first. */
 	recent(state: S | undefined): Promise<IDataObject[]>;
 }
 
-/** Something that a workflow can be started on. */
+/** Something that can start a workflow. */
 export interface TriggerEvent<P extends ParameterSet = ParameterSet> {
 	/** Its name in saved workflows. */
 	value: string;
 	/** Its name in the panel. */
 	name: string;
-	/** Its name where nodes are chosen. */
+	/** Its name in the node creator. */
 	action: string;
 	description: string;
 	/** What is emitted, e.g. `sales`. */
@@ -50,7 +50,7 @@ export interface TriggerEvent<P extends ParameterSet = ParameterSet> {
 	open(run: PollRun, values: ValuesOf<P>): Stream<unknown>;
 	/** The ID of a record's contact; absent if its records have none. */
 	contactIdOf?(record: IDataObject): unknown;
-	/** Makes a record of few fields; absent where that is no option. */
+	/** Makes a record of a few fields; absent if that is not an option. */
 	simplify?(record: IDataObject): IDataObject;
 }
 

@@ -16,11 +16,11 @@ const SAVED_WITHIN = 30_000;
 
 /** What the polls of one trigger in this process know of each other. */
 interface Desk {
-	/** The poll that runs, and when it is over at the latest, in epoch milliseconds. */
+	/** The poll that runs, and its deadline, in epoch milliseconds. */
 	running?: { context: IPollFunctions; until: number };
 	/** Of the last state that was left. */
 	revision: number;
-	/** The last state that came with records, and when, in epoch milliseconds. */
+	/** The last state with an emission, and when, in epoch milliseconds. */
 	emitted?: { revision: number; isBeginning: boolean; at: number };
 }
 
@@ -46,9 +46,9 @@ export interface PollResult {
 /**
  * Runs a poll if it is its turn, and stores its state last.
  *
- * @param options `until`: when the poll is over at the latest, in epoch milliseconds
+ * @param options `until`: the poll's deadline, in epoch milliseconds
  * @param poll finds what is new
- * @returns the records; none where another poll has them, or will
+ * @returns the records; none if another poll has them, or will
  */
 export async function inTurn(
 	context: IPollFunctions,
@@ -63,8 +63,8 @@ export async function inTurn(
 	const isRunning = desk.running !== undefined && Date.now() < desk.running.until;
 	const isNow = skipInactive && isPublishing && store.saved !== undefined;
 	const saved = isNow ? undefined : store.saved;
-	// What happens from a publication on must not wait for a poll of an earlier one. Polls of one publication share
-	// their context: if one could overtake the other, no slow one would ever end.
+	// A publication must not wait for a poll of an earlier one. Polls of one publication share their context:
+	// if one could overtake the other, no slow one would ever end.
 	const mayOvertake = isPublishing && desk.running?.context !== context;
 	if (isRunning && !mayOvertake) return [];
 	if (!(isPublishing && saved === undefined) && isOlder(saved, desk)) return [];
@@ -86,7 +86,7 @@ export async function inTurn(
 	}
 }
 
-/** Whether n8n has handed over a state from before what was emitted last, and may still save that. */
+/** Whether n8n has provided a state from before the last emission, and may still save that emission. */
 function isOlder(saved: SavedState | undefined, { emitted }: Desk): boolean {
 	// A clock may be put back, too.
 	if (emitted === undefined || Math.abs(Date.now() - emitted.at) > SAVED_WITHIN) return false;

@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { AT_A_TIME, readInTime } from './readInTime';
 import type { PollRun } from './TriggerEvent';
 
-/** How entries become records, each together with a record that it belongs to. */
+/** How entries become records, each with the record that it belongs to. */
 interface Joined<E> {
 	/** The ID of the record that an entry belongs to. */
 	idOf(entry: E): string;
-	/** Those that were read, by ID; the ones that `get` reads are added. */
+	/** Those that were read, by ID; `get` adds the ones that it reads. */
 	read: Map<string, IDataObject>;
 	get(id: string): Promise<IDataObject>;
 	/** Makes the record that is emitted; it may keep `owner`, which is a copy. */
@@ -15,8 +15,8 @@ interface Joined<E> {
 }
 
 /**
- * Makes records of the oldest entries, as many as may be emitted. An entry that the filters leave out counts as
- * processed, and not as one of them.
+ * Turns the oldest entries into records, as many as may be emitted. An entry that the filters exclude counts
+ * as processed, and not towards the limit.
  *
  * @param entries oldest first
  * @returns the records, and the entries that wait for the next poll
@@ -39,7 +39,7 @@ export async function emitOldest<E>(
 			if (records.length === maxRecords) break;
 			const owner = read.get(idOf(entry));
 			if (owner === undefined) return { records, waiting: entries.slice(next) };
-			// Items share nothing, since what follows may change one of them.
+			// Items share nothing, since later nodes may change one of them.
 			const record = join(entry, structuredClone(owner));
 			if (passes?.(record) ?? true) records.push(record);
 			next++;

@@ -18,7 +18,7 @@ const maxRecordsOption = wholeNumber({
 		'How many records may start one execution. The next polls emit the rest; none is lost.',
 });
 
-/** Its default is what the panel shows when the option is added; without the option there is no limit. */
+/** The default is for when the option is added; without the option there is no limit. */
 const maxRecords: Parameter<number> = {
 	...maxRecordsOption,
 	read(source) {
@@ -53,7 +53,7 @@ export const options = optionsOf({
 	}),
 });
 
-/** The events that have something. */
+/** The events that have a property. */
 function valuesOf(has: (event: TriggerEvent) => boolean): string[] {
 	return events.filter(has).map(({ value }) => value);
 }

@@ -12,15 +12,15 @@ import { StateStore } from './StateStore';
 import { inTurn, type PollResult, type Start } from './Turn';
 
 /**
- * One poll of n8n's. It reads the parameters and the saved state, has the event find what is new, and stores
- * the next state last. The first poll only begins, unless the user wants what was there before, too.
+ * One poll. It reads the parameters and the saved state, lets the event find what is new, and stores the next
+ * state last. The first poll only begins, unless the user wants existing records, too.
  *
- * @returns the new records, oldest first, or `null` where there are none
+ * @returns the new records, oldest first, or `null` if there are none
  * @throws NodeApiError or NodeOperationError, leaving the state as it was
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	try {
-		// Before the first await, since n8n may take expressions away as soon as another poll ends.
+		// Before the first await, since n8n may stop evaluating expressions as soon as another poll ends.
 		const settings = readSettings(context);
 		const { until, isTimeUp } = new Budget(context);
 		const store = new StateStore(context, settings.scope);

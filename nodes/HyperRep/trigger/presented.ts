@@ -5,7 +5,7 @@ import { Contacts } from '../resources/contact/Contacts';
 import { readInTime } from './readInTime';
 import type { PollRun, Stream, TriggerEvent } from './TriggerEvent';
 
-/** What the user wants of the records. */
+/** What the user wants done to the records. */
 export interface Presentation {
 	includeContact: boolean;
 	simplify: boolean;
@@ -13,14 +13,14 @@ export interface Presentation {
 
 interface PresentedState<S> {
 	stream: S;
-	/** How many records a poll has time for, if the last one had not for all. */
+	/** How many records a poll has time for, if the last one did not have time for all. */
 	fits?: number;
 }
 
 /**
- * A stream whose records have their contacts, and few fields, where the user wants that. Where there is no time for
- * all contacts, a poll emits nothing, and the next one as many records as there is time for; while that takes less than
- * half of the time, each further one emits twice as many.
+ * A stream whose records have their contacts, or are simplified, if the user wants that. If there is no time
+ * for all contacts, a poll emits nothing, and the next one as many records as there is time for; while that
+ * takes less than half of the time, each further one emits twice as many.
  *
  * @param open opens the stream, which emits at most `maxRecords` in a poll
  */

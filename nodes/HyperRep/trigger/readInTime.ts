@@ -5,10 +5,10 @@ import type { PollRun } from './TriggerEvent';
 export const AT_A_TIME = 16;
 
 /**
- * Reads something for each key, side by side, as far as there is time: the first ones in any case, so that every
- * poll gets on.
+ * Reads something for each key, side by side, while there is time: always at least the first ones, so that
+ * every poll makes progress.
  *
- * @param read gives `undefined` where there was no time
+ * @param read returns `undefined` if there was no time
  */
 export async function readInTime<K, V>(
 	{ isTimeUp, until }: Pick<PollRun, 'isTimeUp' | 'until'>,

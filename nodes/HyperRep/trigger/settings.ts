@@ -13,11 +13,11 @@ import type { PollRun, Stream, TriggerEvent } from './TriggerEvent';
 
 /** What a user has set up in the panel. */
 export interface Settings {
-	/** The event, the organization and the start, as a text: changing one of them starts over. */
+	/** The event, the organization and the start, as text: changing one of them starts over. */
 	scope: string;
-	/** `undefined` where none is chosen. */
+	/** `undefined` if none is chosen. */
 	organization: string | undefined;
-	/** What counts as new was created since then; `undefined` for the moment of the activation. */
+	/** Records since then count as new; `undefined` for the moment of the activation. */
 	start: Microseconds | undefined;
 	skipInactive: boolean;
 	plural: string;
@@ -87,7 +87,7 @@ export const fields: INodeProperties[] = [
 	...options.fields,
 ];
 
-/** What stands below the node on the canvas, e.g. `Sale Status Changed`. */
+/** The text below the node on the canvas, e.g. `Sale Status Changed`. */
 export const subtitle = `={{ (${JSON.stringify(
 	Object.fromEntries(events.map(({ value, name }) => [value, name])),
 )})[$parameter["event"]] }}`;
@@ -101,7 +101,7 @@ export function readSettings(context: IPollFunctions): Settings {
 	const date = start === 'date' ? parseTimestamp(startDate.read(source)) : undefined;
 	const { lookBack, maxRecords, skipInactive, ...wanted } = options.read(source);
 	const values = readAll(chosen.parameters, source);
-	// As it was typed: what an expression gives may change from poll to poll.
+	// As it was typed: an expression's value may change from poll to poll.
 	const typed = start === 'date' ? source.raw(START_DATE) : null;
 	return {
 		scope: JSON.stringify([chosen.value, organizationId ?? null, start, typed]),
@@ -124,7 +124,7 @@ function eventNamed(value: string): TriggerEvent {
 	return found;
 }
 
-/** The parameters of a node of which nothing was set. */
+/** The parameters of a new node. */
 const UNTOUCHED: ParameterSource = {
 	get: () => null,
 	expressionOf: () => undefined,

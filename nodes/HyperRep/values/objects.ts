@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Whether a value is an object of fields, and no list. */
+/** Whether a value is an object, but not a list. */
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * Whether it is an object of nothing but fields. Those that expressions have made are, too, though they are
- * not instances of this code's Object; a Duration or another thing with a class of its own is not.
+ * Whether it is a plain object, including those from expressions, which are not instances of this code's
+ * Object; not a Duration or an instance of another class.
  */
 export function isPlainObject(value: unknown): value is object {
 	if (Object.prototype.toString.call(value) !== '[object Object]') return false;

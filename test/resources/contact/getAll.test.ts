@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { useStandIn } from '../../useStandIn';
+import { failureOf, useStandIn } from '../../useStandIn';
 import { execute, loggerOf } from '../../../dev/n8n/harness';
 import { addSampleOrganization } from '../../../dev/standIn/sampleData';
 
@@ -87,6 +87,15 @@ test('the organization is evaluated for each item', async () => {
 		{ item: 1 },
 	]);
 	expect(output[2]?.json.name).toBe('Somebody else');
+});
+
+test('a refused list names nothing that HyperRep was not sent', async () => {
+	const body = JSON.stringify({ detail: 'No' });
+	fixture.standIn.faults.add({
+		fault: { kind: 'status', status: 400, body, type: 'application/json' },
+	});
+	const { description } = await failureOf(execute(fixture.contact('getAll')));
+	expect(description).toBe("Check 'Organization'. (HTTP 400)");
 });
 
 test('an empty organization gives no items', async () => {

@@ -6,7 +6,7 @@ import { isObject } from '../../values/objects';
 import { scanStream } from '../scan/stream';
 import type { PollRun } from '../TriggerEvent';
 
-/** The audit log, which HyperRep narrows exactly by `occurred_at`. */
+/** The audit log, which HyperRep filters exactly by `occurred_at`. */
 export const auditLogStream = (run: PollRun, listed: Pick<Listed, 'plural'> & Partial<Listed>) =>
 	scanStream(run, { ...listedBy(auditLogKind, 'occurred_at'), dates: 'exact', ...listed });
 

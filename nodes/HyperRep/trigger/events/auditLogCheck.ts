@@ -16,33 +16,37 @@ import type { PollRun } from '../TriggerEvent';
 import { isObject } from '../../values/objects';
 import { statusChangesOf } from './auditLog';
 
-// HyperRep says that the audit log is scoped to the API key's client. If that is the one key, changes that people
-// make are not in it, and the trigger would wait for them forever. The sales' own histories have them.
+// HyperRep's documentation says that the audit log is scoped to the API key's client. If that means this key
+// only, people's changes are not in it, and the trigger would wait for them forever. The sales' own histories
+// have them.
 
 /** How often the log is compared, in milliseconds of this machine's clock. */
 const EVERY = 3_600_000;
 
-/** How often it is compared, as long as it lacks nothing. */
+/** How many times it is compared, as long as it lacks nothing. */
 const MAX_CHECKS = 24;
 
-/** Changes from before are not compared: nobody knows how long the log keeps them. */
+/** Older changes are not compared: nobody knows how long the log keeps them. */
 const COMPARED = DAY;
 
-/** How many changes are compared, and how many sales are looked at for them. */
+/** How many changes are compared, and how many sales are read for that. */
 const MAX_CHANGES = 20;
 const MAX_SALES = 100;
 
 /** By how much the dates of a change may differ between a sale and the log. */
 const TOLERANCE = 5 * MINUTE;
 
-/** How long a comparison may take, in milliseconds, and which share of the poll's time: what follows needs some. */
+/**
+ * How long a comparison may take, in milliseconds, and as a share of the poll's time, since the poll itself
+ * needs some.
+ */
 const [TIME, SHARE] = [10_000, 1 / 2];
 
 /** What is remembered of the comparisons. */
 export interface AuditLogChecks {
 	/** In epoch milliseconds of this machine. */
 	last: number;
-	/** How many there were; all of them once something was missing. */
+	/** How many there were; the maximum once something was missing. */
 	count: number;
 }
 
@@ -52,9 +56,9 @@ interface StatusChange {
 }
 
 /**
- * Compares the changes that the newest sales show with the audit log, and says in n8n's log if that lacks some.
+ * Compares the newest sales' changes with the audit log, and warns in n8n's log if it lacks some.
  *
- * @returns what to remember; as before where it is too early, or where HyperRep does not answer
+ * @returns what to remember; as before if it is too early, or HyperRep does not respond
  */
 export async function checkAuditLog(
 	run: PollRun,
@@ -65,7 +69,7 @@ export async function checkAuditLog(
 	if (isEarly || run.isTimeUp()) return before;
 	const time = Math.min(TIME, (run.until - now) * SHARE);
 	const client = run.client.within({ until: now + time });
-	// The trigger does its work without the comparison: while HyperRep fails, it is made later.
+	// The trigger works without the comparison: if HyperRep fails, it is made later.
 	const missing = await findMissing({ ...run, client }).catch(() => undefined);
 	if (missing === undefined) return { ...before, last: now };
 	const [first] = missing;
@@ -76,7 +80,7 @@ export async function checkAuditLog(
 	return { last: now, count: MAX_CHECKS };
 }
 
-/** The changes that sales show and the audit log lacks; `undefined` where the log is too long. */
+/** The sales' changes that the audit log lacks; `undefined` if the log is too long. */
 async function findMissing({ client, lookBack }: PollRun): Promise<StatusChange[] | undefined> {
 	const purpose = { doing: 'compare the audit log with the sales', labels: organization.labels };
 	const page = await client.getPage({
@@ -87,7 +91,7 @@ async function findMissing({ client, lookBack }: PollRun): Promise<StatusChange[
 	});
 	if (page.serverTime === undefined) return undefined;
 	const time = fromMilliseconds(page.serverTime);
-	// What may still become visible in the log is not missing yet.
+	// A change that may still become visible in the log is not missing yet.
 	const until = shift(time, -lookBack - TOLERANCE);
 	const changes = page.records
 		.flatMap(changesOf)
@@ -116,7 +120,7 @@ async function findMissing({ client, lookBack }: PollRun): Promise<StatusChange[
 	);
 }
 
-/** The changes in a sale's history. Its first status is none: the sale was created with it. */
+/** The changes in a sale's history. Its first status is not a change: the sale was created with it. */
 function changesOf({ status_history: history }: IDataObject): StatusChange[] {
 	const [, ...later]: unknown[] = Array.isArray(history) ? history : [];
 	return later.filter(isObject).flatMap(({ label, changed_at }) => statusChange(label, changed_at));

@@ -13,7 +13,8 @@ export const conversationStarted = triggerEvent({
 	parameters: { filters: conversationFilters },
 	open: (run, { filters }) => {
 		const listed = listedBy(conversationKind, 'start_at');
-		// HyperRep may compare the start or the last activity: a new conversation has both behind it.
+		// HyperRep may compare the start or the last activity: those of a new conversation are both after the
+		// last poll.
 		return scanStream(run, { ...listed, dates: 'loose', isWanted: passesConversation(filters) });
 	},
 	contactIdOf: ({ contact_id: id }) => id,

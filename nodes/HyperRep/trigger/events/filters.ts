@@ -6,9 +6,9 @@ import { texts } from '../../parameters/texts';
 import { slugOf } from '../../resources/conversation/slugOf';
 import { isObject } from '../../values/objects';
 
-// A record that a filter leaves out counts as processed, so filters are no part of what the state belongs to.
+// A record that a filter excludes counts as processed, so the state does not depend on the filters.
 
-/** Whether a record passes the filters; `undefined` where there are none. */
+/** Whether a record passes the filters; `undefined` if there are none. */
 type Passes = ((record: IDataObject) => boolean) | undefined;
 
 const foldersOf = (records: string) =>
@@ -61,7 +61,7 @@ export function passesConversation(wanted: { folders: string[] }): Passes {
 	return isFolder && (({ folder }) => isFolder(folder));
 }
 
-/** For changed sales. The audit log has a status's label, and the sale's history the code of it. */
+/** For changed sales. The audit log has a status's label, and the sale's history its code. */
 export function passesStatus(wanted: { statuses: string[] }): Passes {
 	const isStatus = among(wanted.statuses, nameKey);
 	if (isStatus === undefined) return undefined;
@@ -73,7 +73,7 @@ export function passesStatus(wanted: { statuses: string[] }): Passes {
 	};
 }
 
-/** Whether a value is one of some names; `undefined` where there are none. */
+/** Whether a value is one of some names; `undefined` if there are none. */
 function among(names: string[], normalize: (name: unknown) => string) {
 	const wanted = new Set(names.map(normalize));
 	return wanted.size === 0 ? undefined : (value: unknown) => wanted.has(normalize(value));

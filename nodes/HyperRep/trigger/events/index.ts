@@ -8,7 +8,7 @@ import { recordChanged } from './recordChanged';
 import { saleCreated } from './saleCreated';
 import { saleStatusChanged } from './saleStatusChanged';
 
-/** Everything that a workflow can be started on, in alphabetical order. */
+/** All events, in alphabetical order. */
 export const events: TriggerEvent[] = [
 	companyCreated,
 	contactCreated,
@@ -20,5 +20,5 @@ export const events: TriggerEvent[] = [
 	saleStatusChanged,
 ];
 
-/** What a new trigger starts on, until its user chooses. */
+/** The event of a new trigger. */
 export const presetEvent = contactCreated.value;

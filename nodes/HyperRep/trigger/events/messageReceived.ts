@@ -16,7 +16,7 @@ export const messageReceived = messageEvent(
 	isReceived,
 );
 
-/** Whether somebody else has sent it: no draft, and none that was sent from a draft. */
+/** Whether a customer has sent it: neither a draft, nor a message that was sent from one. */
 function isReceived(message: IDataObject): boolean {
 	if (isDraft(message) || directionOf(message) === 'sent') return false;
 	return message.message_direction === 'received' || isBlank(message.drafted_at);

@@ -3,7 +3,7 @@ import { isDraft } from '../../resources/message/isDraft';
 import { DAY } from '../../time/microseconds';
 import { messageEvent } from './messages';
 
-/** How long before it is sent a message may have been drafted, which is what HyperRep's filter may compare. */
+/** How long before it is sent a message may have been drafted: HyperRep's filter may compare that date. */
 const DRAFTED_BEFORE = 7 * DAY;
 
 export const messageSent = messageEvent(

@@ -42,11 +42,11 @@ export function messageEvent(
 }
 
 /**
- * Messages with their conversations, by the date on which they were sent.
+ * Messages with their conversations, by the date when they were sent.
  *
- * @param isWanted says for a message whether it counts
- * @param draftedBefore how long before it is sent a message may have been drafted, in microseconds: nobody knows
- * which of the two dates HyperRep's filter compares
+ * @param isWanted whether a message counts
+ * @param draftedBefore how long before it is sent a message may have been drafted, in microseconds: HyperRep
+ * does not document which of the two dates its filter compares
  */
 function messageStream(
 	run: PollRun,
@@ -57,7 +57,7 @@ function messageStream(
 	const get = async (id: string) =>
 		await getUnlessGone(run.client, conversationKind, id, 'get the conversation of a message');
 	return threadStream(run, {
-		// A date filter may compare the start, and hide where somebody writes again.
+		// A date filter may compare the start, and hide a conversation in which somebody writes again.
 		list: listOf(run, { kind: conversations, path: pathOf(conversationKind), plural }),
 		kind: messages,
 		threadOf: ({ record: { conversation_id: id, start_at: start }, at }) => ({
@@ -71,11 +71,11 @@ function messageStream(
 			const list = listOf(run, { kind: messages, path, plural, dates: 'loose', expand });
 			const readFrom = async (cursor?: string) =>
 				await readPages(list.pages(shift(since, -draftedBefore), cursor), most, run.isTimeUp);
-			// Where a remembered cursor fails, the top shows whether the cursor or HyperRep is at fault.
+			// If a remembered cursor fails, the top shows whether the cursor or HyperRep is at fault.
 			const rested = rest && (await readFrom(rest.cursor).catch(() => undefined));
 			if (rested !== undefined) return rested;
 			return await readFrom().catch(async (error: unknown) => {
-				// Where the conversation itself still answers, its messages would be lost.
+				// If the conversation itself still exists, its messages would be lost.
 				const isLost = isGone(error, conversationKind) && (await get(id)) === undefined;
 				return isLost ? [] : Promise.reject(error);
 			});

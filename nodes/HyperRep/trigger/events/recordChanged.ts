@@ -44,7 +44,7 @@ export const recordChanged = triggerEvent({
 	},
 });
 
-/** All or none chosen means everything, also what HyperRep did not have when this was written. */
+/** All or none chosen means everything, including types that HyperRep did not have when this was written. */
 function among(options: readonly unknown[], chosen: string[]): (value: unknown) => boolean {
 	const isAll = chosen.length === 0 || chosen.length === options.length;
 	return (value) => isAll || (typeof value === 'string' && chosen.includes(value));

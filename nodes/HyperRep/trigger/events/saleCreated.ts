@@ -12,7 +12,8 @@ export const saleCreated = triggerEvent({
 	description: 'When a sale is created, such as a quote or a deal',
 	plural: saleKind.plural,
 	parameters: {},
-	// HyperRep does not say which date of a sale its filter compares: a new one has all of them behind it.
+	// HyperRep does not document which date of a sale its filter compares: those of a new sale are all after
+	// the last poll.
 	open: (run) => scanStream(run, { ...listedBy(saleKind, 'created_at'), dates: 'loose' }),
 	contactIdOf,
 	simplify: simplifySale,

@@ -9,17 +9,17 @@ import { SHORT_PAGE } from '../numbers';
 import type { PollRun, Stream } from '../TriggerEvent';
 import { checkAuditLog, type AuditLogChecks } from './auditLogCheck';
 
-/** How many changes are found at a time, and wait for their sales at most. */
+/** How many changes are found at a time, and how many may wait for their sales. */
 const MAX_WAITING = 250;
 
-/** What is remembered: the state of the changes, and the changes whose sales were not read yet, oldest first. */
+/** What is remembered: the state of the changes, and those whose sales have not been read yet, oldest first. */
 interface SalesState<S> {
 	changes: S;
 	waiting: IDataObject[];
 	checks?: AuditLogChecks;
 }
 
-/** Changes of sales, each with its sale as it is now, or with the ID alone where the sale is gone. */
+/** Changes of sales, each with its sale as it is now, or only its ID if the sale is gone. */
 export function withSales<S>(
 	run: PollRun,
 	changesOf: (maxRecords: number) => Stream<S>,
@@ -52,7 +52,7 @@ export function withSales<S>(
 				({ records: waiting, state: changes } = await stream.poll(changes));
 				isMore = waiting.length === MAX_WAITING && !run.isTimeUp();
 			}
-			// One that had to wait may be later than one that became visible late.
+			// A change that had to wait may be later than one that became visible late.
 			records.sort((a, b) => changedAt(a) - changedAt(b));
 			return { records, state: { changes, waiting, checks: await checkAuditLog(run, checks) } };
 		},

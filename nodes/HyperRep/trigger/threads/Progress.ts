@@ -4,23 +4,23 @@ import type { Item } from '../recognizing/Item';
 import { Known } from '../recognizing/Known';
 import { waits, type Thread } from './Thread';
 
-/** That of a conversation whose start cannot be read. */
+/** The start of a conversation without a readable one. */
 export const NO_START = '0';
 
 /** As plain data. */
 export interface SavedProgress {
-	/** A conversation without a cursor is read since then. */
+	/** Conversations without a cursor are read from there. */
 	watermark: Microseconds;
-	/** For each cursor the starts of conversations, with the messages that are known; see `Known`. */
+	/** For each cursor, the starts of conversations, with their known messages; see `Known`. */
 	cursors: Record<string, Record<string, string>>;
-	/** Starts that several conversations have. */
+	/** Starts that several conversations share. */
 	shared: string[];
 }
 
 /**
- * How far each conversation was read. All messages before its cursor were processed, and of those since then it is
- * known which. A conversation is known by its start, since IDs may change; where several have the same start, their
- * cursor stays, and their messages are remembered.
+ * How far each conversation was read. All messages before its cursor were processed; of those since then, it
+ * is known which were. A conversation is identified by its start, since IDs may change; if several share a
+ * start, their cursor stays, and their messages are remembered.
  */
 export class Progress {
 	private readonly cursors = new Map<string, { since: Microseconds; known: Known }>();
@@ -41,7 +41,7 @@ export class Progress {
 		}
 	}
 
-	/** Notes the starts that several of some conversations have. */
+	/** Notes the starts that several of some conversations share. */
 	share(threads: Thread[]): void {
 		const starts = new Set<string>();
 		for (const { start } of threads) {
@@ -49,17 +49,17 @@ export class Progress {
 		}
 	}
 
-	/** The name of a conversation, which no other one has. */
+	/** The unique name of a conversation. */
 	readonly nameOf = ({ id, start }: Thread): string =>
 		this.areIdsStable || this.shared.has(start) ? id : start;
 
-	/** Since when messages of a conversation may be new. */
+	/** Since when a conversation's messages may be new. */
 	sinceOf({ start }: Thread): Microseconds {
 		return this.cursors.get(start)?.since ?? this.watermark;
 	}
 
 	/**
-	 * Finds the new messages among those of a conversation since its cursor, and remembers them.
+	 * Finds the new messages of a conversation since its cursor, and remembers them.
 	 *
 	 * @param isRest whether earlier parts of the conversation were read before
 	 */
@@ -67,7 +67,7 @@ export class Progress {
 		const { areIdsStable } = this;
 		const { known } = this.cursorOf(thread);
 		if (!isRest) known.beginPass();
-		// What another conversation of the same start holds is not missing in this one.
+		// A message of another conversation with the same start is not missing in this one.
 		const movesOn = this.shared.has(thread.start);
 		const how = { areIdsStable, completeSince: BEGINNING, movesOn, isPass: true };
 		return known.recognize(pages, how).fresh;
@@ -78,17 +78,17 @@ export class Progress {
 		this.cursorOf(thread).known.drop([item], this.areIdsStable);
 	}
 
-	/** Notes that all messages of a conversation were processed that were sent before an instant. */
+	/** Notes that all messages of a conversation before an instant were processed. */
 	advance(thread: Thread, instant: Microseconds): void {
 		const cursor = this.cursorOf(thread);
 		if (!this.shared.has(thread.start)) cursor.since = latest(cursor.since, instant);
 	}
 
 	/**
-	 * Forgets what is no longer asked for, and writes the rest.
+	 * Forgets what is no longer needed, and writes the rest.
 	 *
 	 * @param open conversations that are to be read since their cursors
-	 * @param watermark where it moves; absent as long as there are conversations that were never read
+	 * @param watermark where it moves to; absent while there are conversations that were never read
 	 */
 	save(open: Thread[], watermark?: Microseconds): SavedProgress {
 		const kept = new Set(open.map((thread) => this.cursorOf(thread)));
@@ -135,7 +135,7 @@ export class Progress {
 	}
 }
 
-/** What is older than this is too much; the beginning of time where nothing is. */
+/** Anything older than this is too much; the beginning of time if nothing is. */
 function excessOf(instants: Microseconds[], most: number): Microseconds {
 	return instants.sort((a, b) => a - b)[instants.length - most] ?? BEGINNING;
 }

@@ -2,13 +2,13 @@ import { BEGINNING, type Microseconds } from '../../time/microseconds';
 import { AGAIN_A_POLL, MAX_AHEAD_A_POLL, SHARE_A_POLL } from '../numbers';
 import { waits, type Thread } from './Thread';
 
-/** The conversations that are to be read, and which of them comes next. */
+/** The conversations to read, and which of them is next. */
 export class Queue {
 	private readonly threads: Map<string, Thread>;
 	private active = 0;
 
 	/**
-	 * @param open the one that was not read for the longest time first
+	 * @param open the one that was read longest ago first
 	 * @param visibleTo all messages that were sent before it are visible
 	 */
 	constructor(
@@ -27,17 +27,17 @@ export class Queue {
 		this.threads.set(name, { ...thread, waitsFrom: BEGINNING, rest });
 	}
 
-	/** Adds a conversation that the scan does not see, where its activity is new. */
+	/** Adds a conversation that the scan does not see, if its activity is new. */
 	watch(thread: Thread): void {
 		if (this.threads.get(this.nameOf(thread))?.activity !== thread.activity) this.add(thread);
 	}
 
 	/**
-	 * Chooses what to read: what was not read yet, what waits for its turn, and some that are read again, first of all
-	 * those whose look-back is over, and those that are dated ahead.
+	 * Chooses what to read: conversations that were not read yet, that wait for their turn, and some to read
+	 * again, first those whose look-back has passed, and those that are dated ahead.
 	 *
 	 * @param maxRecords how many messages may be emitted
-	 * @param moment when it is
+	 * @param moment the current one
 	 */
 	choose(maxRecords: number, moment: Microseconds): Thread[] {
 		const quiet = this.open.filter((thread) => !waits(thread));
@@ -53,7 +53,7 @@ export class Queue {
 		return [...waiting.slice(0, unread + maxRecords), ...again.slice(0, count)];
 	}
 
-	/** Notes that a conversation was read. It leaves where nothing waits, and its look-back is over. */
+	/** Notes that a conversation was read. It leaves if nothing waits, and its look-back has passed. */
 	markRead(
 		{ id, start, activity }: Thread,
 		{ waitsFrom, rest }: Pick<Thread, 'waitsFrom' | 'rest'>,
@@ -65,12 +65,12 @@ export class Queue {
 		else if (activity > this.visibleTo) this.threads.set(name, thread);
 	}
 
-	/** The one that was not read for the longest time first. */
+	/** The one that was read longest ago first. */
 	get open(): Thread[] {
 		return [...this.threads.values()];
 	}
 
-	/** As many as fit into a text of some length; those that wait always do. */
+	/** As many as fit into a text of a certain length; those that wait are always included. */
 	fitting(length: number): Thread[] {
 		let left = length;
 		return this.open.filter((one) => (left -= JSON.stringify(one).length) >= 0 || waits(one));

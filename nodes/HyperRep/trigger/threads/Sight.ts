@@ -6,16 +6,16 @@ import type { List, ItemPage } from '../list/List';
 import { MAX_AHEAD, SKEW } from '../numbers';
 import type { Thread } from './Thread';
 
-/** What the list of conversations shows in one poll. */
+/** The list of conversations, as seen in one poll. */
 export class Sight {
 	readonly conversations = new Map<string, IDataObject>();
-	/** The conversations, as they stood on the pages. */
+	/** The conversations, as they were on the pages. */
 	readonly pages: Thread[][] = [];
 	private readonly dated = new Map<string, Thread>();
 
 	constructor(private readonly threadOf: (conversation: Item) => Thread) {}
 
-	/** The list, without those that are dated ahead, which would say that it is later than it is. */
+	/** The list, without those that are dated ahead, which would make the current time seem later. */
 	watch(list: List): List {
 		return {
 			...list,
@@ -29,7 +29,7 @@ export class Sight {
 		return [...this.dated.values()];
 	}
 
-	/** All conversations, each once where IDs stay. */
+	/** All conversations, each once if IDs are stable. */
 	get all(): Thread[] {
 		return [...new Map(this.pages.flat().map((thread) => [thread.id, thread])).values()];
 	}

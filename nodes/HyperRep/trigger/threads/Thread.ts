@@ -4,26 +4,26 @@ import type { Microseconds } from '../../time/microseconds';
 import type { List, ItemPage } from '../list/List';
 import type { Item, DatedKind } from '../recognizing/Item';
 
-/** A conversation whose messages are to be read, or read again. */
+/** A conversation whose messages must be read, or read again. */
 export interface Thread {
 	id: string;
-	/** When it started, by which it is known. */
+	/** When it started, which identifies it. */
 	start: string;
-	/** The activity for which it is read. */
+	/** The activity that it is read for. */
 	activity: Microseconds;
 	/**
-	 * When the first message was sent that waits to be emitted, or the beginning of time where the activity was not
-	 * read yet; absent where nothing waits.
+	 * When the first message that waits to be emitted was sent, or the beginning of time if the activity was
+	 * not read yet; absent if nothing waits.
 	 */
 	waitsFrom?: Microseconds;
-	/** What is left of it, where it takes longer than one poll has time for. */
+	/** The rest of it, if it takes longer than one poll has time for. */
 	rest?: Rest;
 }
 
 /** The part of a conversation that was not read yet. */
 interface Rest {
 	cursor: string;
-	/** All messages that were sent before it were visible when the first part was read. */
+	/** All messages sent before it were visible when the first part was read. */
 	visibleTo: Microseconds;
 }
 
@@ -42,10 +42,10 @@ export interface Threads {
 	/** A conversation as it is read and known. */
 	threadOf(conversation: Item): Thread;
 	/**
-	 * Reads messages since an instant, or the rest of them, as far as there is time: at least one page, at most `most`.
-	 * Where the cursor of the rest fails, it begins at the top.
+	 * Reads messages since an instant, or the rest of them, while there is time: at least one page, at most
+	 * `most`. If the cursor of the rest fails, it begins at the top.
 	 */
 	read(thread: Thread, since: Microseconds, most?: number): Promise<MessagePage[]>;
-	/** Reads a conversation that no page of this poll has shown. */
+	/** Reads a conversation that was on no page of this poll. */
 	get(id: string): Promise<IDataObject>;
 }

@@ -16,17 +16,17 @@ import type { Thread, Threads } from './Thread';
 export interface ThreadState {
 	/** Of the conversations, by their last activity. */
 	scan: ScanState;
-	/** Messages that were sent before it do not count. */
+	/** Messages sent before it do not count. */
 	start: Microseconds;
-	/** When the conversations were last looked through. */
+	/** When the conversations were last read. */
 	moment: Microseconds;
 	progress: SavedProgress;
-	/** Conversations that are to be read, the one that was not read for the longest time first. */
+	/** Conversations to read, the one that was read longest ago first. */
 	open: Thread[];
 	unreadable: UnreadableMark[];
 }
 
-/** State in which nothing was read yet, and all messages since `start` are new. */
+/** State with nothing read yet: all messages since `start` are new. */
 export const newState = (start: Microseconds, state: ScanState): ThreadState => ({
 	scan: state,
 	start,
@@ -41,7 +41,7 @@ export async function beginThreads(run: PollRun, threads: Threads): Promise<Thre
 	const sight = new Sight(threads.threadOf);
 	const scanState = await begin(sight.watch(threads.list), run);
 	const since = latest(scanState.start, scanState.watermark);
-	// The messages that are as young as that existed before.
+	// Messages of that very instant existed before.
 	const young = sight.all.filter(({ activity }) => activity >= since);
 	young.sort((a, b) => b.activity - a.activity);
 	const read = await readInTime(
@@ -52,7 +52,7 @@ export async function beginThreads(run: PollRun, threads: Threads): Promise<Thre
 	const existing = [...read].map(
 		([thread, pages]) => [thread, pages.flatMap(({ items }) => items)] as const,
 	);
-	// Where every conversation is dated ahead, only the messages say what existed.
+	// If every conversation is dated ahead, only the messages show what existed.
 	const start =
 		since > BEGINNING
 			? since
@@ -64,7 +64,7 @@ export async function beginThreads(run: PollRun, threads: Threads): Promise<Thre
 	return { ...state, progress: progress.save(sight.ahead), open: sight.ahead };
 }
 
-/** Finds the newest message among the conversations of the first page that were active last. */
+/** Finds the newest message of the most recently active conversations on the first page. */
 export async function findRecentMessage(
 	run: PollRun,
 	{ list, threadOf, read }: Threads,

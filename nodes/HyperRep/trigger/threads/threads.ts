@@ -18,18 +18,18 @@ import { waits, type MessagePage, type Thread, type Threads } from './Thread';
 
 // How new messages are found, although HyperRep lists messages only conversation by conversation.
 //
-// 1. The scan of conversations goes by their last activity: one with a new activity is read.
-// 2. In each conversation, all messages before its cursor were processed, and those since then that were are known.
-//    All else that it holds is new. A conversation without a cursor is read since the watermark.
-// 3. Once it was read and all of it was emitted, its cursor moves to the moment of the poll, less the look-back.
-// 4. A message that becomes visible late may stand behind a younger one, so that it is no new activity. So a conversation
-//    is read again until the look-back of its activity is over, some in each poll, and once after it.
-// 5. The watermark is that of the scan, as soon as every activity was handed over.
+// 1. The scan of conversations goes by their last activity: those with new activity are read.
+// 2. All messages before a conversation's cursor were processed. Since then, the processed ones are known, and all
+//    others are new. A conversation without a cursor is read from the watermark.
+// 3. When it was read and everything was emitted, its cursor moves to the moment of the poll, less the look-back.
+// 4. A message that becomes visible late may be older than the last activity, and then does not change it. So a
+//    conversation is read again until its activity's look-back has passed, some in each poll, and once after that.
+// 5. The watermark is the scan's, once every activity was handed over.
 // 6. While many conversations wait, no others are looked for.
-// 7. One that takes longer than a poll has time for is read on in the next ones. What a part shows is emitted, and its
-//    cursor moves when it was read to its end. A message that an earlier part has shown is not missing in a later one.
+// 7. A conversation that takes longer than a poll has time for is continued in the next ones. Each part is emitted, and
+//    the cursor moves when the end is reached. A message that an earlier part had is not missing in a later one.
 
-/** A new message, and the conversation in which it came. */
+/** A new message, and its conversation. */
 interface NewMessage {
 	item: Item;
 	thread: Thread;
@@ -88,7 +88,7 @@ async function poll(run: PollRun, threads: Threads, before: ThreadState) {
 	return { records, state: { ...state, unreadable: unreadable.marks } };
 }
 
-/** Finds the starts that several conversations have. */
+/** Finds the starts that several conversations share. */
 function findShared(progress: Progress, open: Thread[], active: Thread[], sight: Sight): void {
 	for (const some of [open, [...active, ...sight.ahead], ...sight.pages]) progress.share(some);
 	if (progress.areIdsStable) progress.share(sight.all);
@@ -118,7 +118,7 @@ function noteRead(
 		} else if (cursor !== undefined) {
 			queue.markRead(thread, { waitsFrom: BEGINNING, rest: { cursor, visibleTo: since } });
 		} else {
-			// What came while the parts were read may be on one of the first.
+			// Messages that arrived while the parts were read may be on one of the first pages.
 			const isAgain = rest !== undefined && thread.activity > since;
 			queue.markRead(thread, { waitsFrom: isAgain ? BEGINNING : undefined });
 			progress.advance(thread, since);
@@ -126,7 +126,7 @@ function noteRead(
 	}
 }
 
-/** Finds conversations with a new activity, as far as there is room beside those that wait. */
+/** Finds conversations with new activity, if there is room besides those that wait. */
 async function findActive(
 	run: PollRun,
 	list: List,
@@ -139,7 +139,7 @@ async function findActive(
 	return await scan(list, state, { ...run, ...limits });
 }
 
-/** Says which messages of a conversation are new, and remembers them. */
+/** Finds which messages of a conversation are new, and remembers them. */
 function recognize(
 	thread: Thread,
 	pages: MessagePage[],
