@@ -1,5 +1,5 @@
 import { isVisible } from '../values/isBlank';
-import { isSpace } from './Tokenizer';
+import { isSpace } from './characters';
 
 const NO_BREAK_SPACE = 0xa0;
 

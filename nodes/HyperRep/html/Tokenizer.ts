@@ -1,3 +1,4 @@
+import { isDigit, isLetter, isSpace } from './characters';
 import { HIDDEN, isElement } from './elements';
 
 /**
@@ -168,14 +169,6 @@ export class Tokenizer {
 		return at;
 	}
 }
-
-const isLetter = (unit: number) => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a;
-
-const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39;
-
-/** The spaces of HTML: blank, tab, line feed, form feed and carriage return. */
-export const isSpace = (unit: number): boolean =>
-	unit === 0x20 || unit === 0x09 || unit === 0x0a || unit === 0x0c || unit === 0x0d;
 
 /** Whether a tag's name ends before this unit: a space, `/` or `>`. */
 const isAfterName = (unit: number) => isSpace(unit) || unit === 0x2f || unit === 0x3e;

@@ -1,3 +1,5 @@
+import { isDigit, isLetter } from './characters';
+
 /** The names of U+00A0 to U+00FF, in this order. Browsers accept them without a semicolon, too. */
 const LATIN_1 =
 	'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml'.split(
@@ -98,8 +100,8 @@ function numberAt(text: string, at: number, needsSemicolon: boolean): Entity | u
 	let end = start;
 	let code = 0;
 	for (;;) {
-		const digit = digitOf(text.charCodeAt(end));
-		if (digit >= radix) break;
+		const digit = parseInt(text.charAt(end), radix);
+		if (Number.isNaN(digit)) break;
 		// A number beyond Unicode stays beyond it, however many digits follow.
 		if (code <= 0x10ffff) code = code * radix + digit;
 		end++;
@@ -116,12 +118,4 @@ function characterOf(code: number): string {
 	return String.fromCodePoint(code);
 }
 
-/** The value of a digit, including hexadecimal ones; Infinity for anything else. */
-function digitOf(unit: number): number {
-	if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
-	const lower = unit | 0x20;
-	return lower >= 0x61 && lower <= 0x66 ? lower - 0x61 + 10 : Infinity;
-}
-
-const isNameUnit = (unit: number) =>
-	(unit >= 0x30 && unit <= 0x39) || ((unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a);
+const isNameUnit = (unit: number) => isDigit(unit) || isLetter(unit);

@@ -17,9 +17,6 @@ export const ENOUGH_STEPS = 12;
 /** How many records a first look at the top takes: thrice what shows an order, so that some new ones fit in. */
 export const SHORT_PAGE = 40;
 
-/** How many records HyperRep returns on a page at the most. */
-export const FULL_PAGE = 500;
-
 /** How many old records a tail keeps, and from how many on a nearer one is worth a request. */
 export const [TAIL_KEEPS, TAIL_GROWS_TO] = [15, 65];
 

@@ -1,15 +1,16 @@
+import { withContactOfConversation } from '../contact/includeContact';
 import { getById } from '../../operations/getById';
 import { getMany } from '../../operations/getMany';
+import { simplifiable } from '../../operations/simplify';
 import type { Resource } from '../Resource';
 import { messageFilters } from './filters';
 import { messageKind } from './kind';
-import { readableMessages } from './readable';
+import { simplifyMessage } from './simplifyMessage';
 
 export const message: Resource = {
 	kind: messageKind,
 	option: { name: 'Message', value: 'message' },
-	operations: [
-		readableMessages(getById(messageKind)),
-		readableMessages(getMany(messageKind, messageFilters)),
-	],
+	operations: [getById(messageKind), getMany(messageKind, messageFilters)].map((operation) =>
+		simplifiable(withContactOfConversation(operation), simplifyMessage),
+	),
 };

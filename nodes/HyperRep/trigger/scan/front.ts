@@ -1,7 +1,8 @@
+import { MAX_PAGE } from '../../api/Pager';
 import { latest, shift, type Microseconds } from '../../time/microseconds';
 import { isAtEnd, type ItemPage } from '../list/List';
 import { ListOrder, NEWEST_FIRST } from '../list/ListOrder';
-import { ENOUGH_STEPS, FULL_PAGE, SHORT_PAGE, TAIL_GROWS_TO, TAIL_KEEPS } from '../numbers';
+import { ENOUGH_STEPS, SHORT_PAGE, TAIL_GROWS_TO, TAIL_KEEPS } from '../numbers';
 import { newestOf } from './Clock';
 import type { Reading } from './Reading';
 import type { ScanState, Tail } from './ScanState';
@@ -38,7 +39,7 @@ async function readTop(reading: Reading): Promise<Front> {
 	const isShort =
 		isFirst || (list.dates !== 'exact' && !before.needsFullPage && !isFrontDistrusted);
 	const since = sinceOf(reading);
-	const page = reading.take(await list.page(since, isShort ? SHORT_PAGE : FULL_PAGE));
+	const page = reading.take(await list.page(since, isShort ? SHORT_PAGE : MAX_PAGE));
 	const order = orderOfTop(before, page.instants);
 	const isTop = order.hasPassed(border) && newestOf(page) >= clock.newest && !isFrontDistrusted;
 	const isAll = page.nextCursor === null;
@@ -60,7 +61,7 @@ function orderOfTop({ isNewestFirst }: ScanState, instants: Microseconds[]): Lis
 
 /** What the list is asked for: a window of a long audit log, else everything since the watermark. */
 export function sinceOf({ list, before, known, border, isDeep }: Reading): Microseconds {
-	const isWindow = list.dates === 'exact' && !isDeep && known.size > FULL_PAGE - SHORT_PAGE;
+	const isWindow = list.dates === 'exact' && !isDeep && known.size > MAX_PAGE - SHORT_PAGE;
 	return isWindow ? border : before.watermark;
 }
 
