@@ -1,6 +1,7 @@
 import type { IdWriter } from './identifiers';
 import type { Microseconds } from './microseconds';
 import { comparisonOf, type Compare, type ListOrder } from './orders';
+import { Selections } from './selections';
 
 /** What every stored record has beside its resource's fields. */
 export interface StoredRecord {
@@ -38,8 +39,6 @@ export interface NewRecord<Fields> extends CreateOptions {
 
 /** Up to this many new records are put into a sorted list one by one; for more it is sorted again. */
 const MAX_INSERTED = 8;
-/** How many filtered lists are kept until a record changes. */
-const MAX_SELECTIONS = 16;
 
 /**
  * The records of one kind in one organization, kept in the order in which the list shows them.
@@ -56,8 +55,7 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 	private isStale = false;
 	private editions = 0;
 	private comparison: Compare<T> | undefined;
-	private readonly selections = new Map<string, readonly T[]>();
-	private readonly groups = new Map<string, Map<number, T[]>>();
+	private readonly selections = new Selections<T>();
 
 	constructor(protected readonly settings: ListSettings) {}
 
@@ -109,7 +107,7 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 		if (record === undefined) return;
 		Object.assign(record, changes, { edition: this.editions++ });
 		this.isStale = true;
-		this.forgetSelections();
+		this.selections.forget();
 	}
 
 	/** Deletes a record, hidden or not. */
@@ -118,7 +116,7 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 		this.waiting = this.waiting.filter(({ record }) => record.number !== number);
 		if (!this.byNumber.delete(number)) return;
 		this.isStale = true;
-		this.forgetSelections();
+		this.selections.forget();
 	}
 
 	/** A record that can be seen. */
@@ -146,31 +144,12 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 
 	/** The visible records of which `keyOf` gives `key`, in the order of the list. */
 	group(name: string, keyOf: (record: T) => Iterable<number>, key: number): readonly T[] {
-		this.reveal();
-		let groups = this.groups.get(name);
-		if (groups === undefined) {
-			groups = new Map<number, T[]>();
-			for (const record of this.visible()) {
-				for (const each of new Set(keyOf(record))) {
-					const members = groups.get(each);
-					if (members === undefined) groups.set(each, [record]);
-					else members.push(record);
-				}
-			}
-			this.groups.set(name, groups);
-		}
-		return groups.get(key) ?? [];
+		return this.selections.group(name, this.visible(), keyOf, key);
 	}
 
 	/** Those of `records` that are kept, remembered by `name` until a record changes. */
 	select(name: string, records: readonly T[], keep: (record: T) => boolean): readonly T[] {
-		let selection = this.selections.get(name);
-		if (selection === undefined) {
-			selection = records.filter(keep);
-			if (this.selections.size >= MAX_SELECTIONS) this.selections.clear();
-			this.selections.set(name, selection);
-		}
-		return selection;
+		return this.selections.select(name, records, keep);
 	}
 
 	/** Where in a list in this order the first record stands that comes after `record`. */
@@ -215,7 +194,7 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 	private insert(record: T): void {
 		this.byNumber.set(record.number, record);
 		this.pending.push(record);
-		this.forgetSelections();
+		this.selections.forget();
 	}
 
 	/** Lets the records appear whose time has come. */
@@ -226,11 +205,6 @@ export abstract class RecordList<T extends StoredRecord, Fields extends object> 
 		if (due.length === 0) return;
 		this.waiting = this.waiting.filter(({ visibleAt }) => visibleAt > time);
 		for (const { record } of due) this.insert(record);
-	}
-
-	private forgetSelections(): void {
-		this.selections.clear();
-		this.groups.clear();
 	}
 }
 

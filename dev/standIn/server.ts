@@ -2,7 +2,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 
-import { Call, type CallSettings } from './call';
+import type { CallSettings } from './call';
+import { carryOut } from './carryOut';
 import { Faults, sendTruncated, type Fault } from './faults';
 import { idWriter, stableIdentifiers, type Identifiers, type IdWriter } from './identifiers';
 import { Judge } from './judge';
@@ -11,15 +12,10 @@ import { now, type Microseconds } from './microseconds';
 import { RateLimiter } from './rateLimit';
 import type { StandInOptions } from './options';
 import type { RecordList, StoredRecord } from './records';
-import { Refusal } from './refusal';
 import { newRequest, readBody, type LoggedRequest } from './request';
-import { routes } from './resources';
-import { Router } from './router';
 import { Organization, type ListOrder, type OrganizationOptions } from './store';
 
-/** The one key that it takes. */
-export const API_KEY = 'hr_test_key_of_the_stand_in';
-
+export { API_KEY } from './carryOut';
 export type { StandInOptions } from './options';
 
 /**
@@ -44,7 +40,6 @@ export class StandIn {
 	/** Counts what it refused; can be exchanged. */
 	rateLimiter: RateLimiter | undefined;
 	private lastNumber = 0;
-	private readonly router = new Router(routes);
 	private readonly passed = new Map<number, StoredRecord>();
 	private readonly idWriter: IdWriter;
 	private readonly server = createServer((request, response) => {
@@ -153,11 +148,9 @@ export class StandIn {
 		}
 		switch (fault?.kind) {
 			case 'silence':
-				this.judge?.judgeRequest(request, false);
-				return;
 			case 'reset':
 				this.judge?.judgeRequest(request, false);
-				response.destroy();
+				if (fault.kind === 'reset') response.destroy();
 				return;
 			case 'status':
 				this.judge?.judgeRequest(request, false);
@@ -179,7 +172,7 @@ export class StandIn {
 			this.send(request, response, 429, 'Too Many Requests', 'text/plain');
 			return;
 		}
-		let { status, body } = this.carryOut(request);
+		let { status, body } = carryOut(request, this.options, this.callSettings);
 		this.judge?.judgeRequest(request, status >= 400);
 		this.judge?.judgeResponse(request, status, body);
 		if (fault?.kind === 'change') {
@@ -212,30 +205,6 @@ export class StandIn {
 		request.bytes = Buffer.byteLength(text);
 		response.setHeader('Content-Length', request.bytes);
 		response.end(text);
-	}
-
-	private carryOut(request: LoggedRequest): { status: number; body: unknown } {
-		try {
-			this.checkKey(request.headers['x-api-key']);
-			const success = request.method === 'POST' ? (this.options.createStatus ?? 201) : 200;
-			return { status: success, body: this.route(request) };
-		} catch (error) {
-			// Anything but a refusal is a mistake of the stand-in, which is to show as one.
-			const { status, detail } = error instanceof Refusal ? error : new Refusal(500, String(error));
-			return { status, body: { detail } };
-		}
-	}
-
-	private checkKey(key: string | string[] | undefined): void {
-		if (key === undefined || key === '') throw new Refusal(403, 'Missing API Key');
-		const reason = this.options.refusedKeys?.[String(key)];
-		if (reason !== undefined) throw new Refusal(403, reason);
-		if (key !== API_KEY) throw new Refusal(403, 'Invalid API Key');
-	}
-
-	private route(request: LoggedRequest): unknown {
-		const { route, ids } = this.router.match(request.method, request.path);
-		return route.respond(new Call(request, ids, this.callSettings));
 	}
 
 	private get callSettings(): CallSettings {

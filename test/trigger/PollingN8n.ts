@@ -1,25 +1,10 @@
 import type { PollContext } from 'n8n-core';
-import * as n8nWorkflow from 'n8n-workflow';
 import type { IDataObject, INodeParameters, Workflow, WorkflowActivateMode } from 'n8n-workflow';
 
 import { HyperRepTrigger } from '../../nodes/HyperRep/HyperRepTrigger.node';
 import { TRIGGER_TYPE } from '../../dev/n8n/nodeTypes';
 import { dataFor, nodeOf, pollContext, workflowOf, type Setup } from '../../dev/n8n/setup';
-
-type TriggerModule = typeof import('../../nodes/HyperRep/HyperRepTrigger.node');
-
-/** The trigger as another process of n8n loads it, with nothing of what this one remembers. */
-function loadAgain(): HyperRepTrigger {
-	let loaded: HyperRepTrigger | undefined;
-	jest.isolateModules(() => {
-		jest.doMock('n8n-workflow', () => n8nWorkflow);
-		const path = '../../nodes/HyperRep/HyperRepTrigger.node';
-		loaded = new (jest.requireActual<TriggerModule>(path).HyperRepTrigger)();
-		jest.dontMock('n8n-workflow');
-	});
-	if (loaded === undefined) throw new Error('The trigger could not be loaded');
-	return loaded;
-}
+import { loadAgain } from './loadAgain';
 
 /** A trigger in the workflow. */
 export interface TriggerNode {
