@@ -1,14 +1,9 @@
-import * as workflow from 'n8n-workflow';
-
 import { MINUTE, SECOND } from '../../dev/standIn/microseconds';
 import { CONTACT_LISTS, World, type Ids } from './fixture';
 import type { ListOrder } from '../../dev/standIn/store';
+import type * as quick from './quick';
 
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<typeof workflow>('n8n-workflow'),
-	// The server's clock stands still here, so there is nothing to wait for.
-	sleep: async () => await Promise.resolve(),
-}));
+jest.mock('n8n-workflow', () => jest.requireActual<typeof quick>('./quick').sleepless());
 
 /** Twenty pages: far more than a poll reads. */
 const LARGE = 10_000;

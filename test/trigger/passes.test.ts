@@ -1,11 +1,8 @@
 import { MINUTE, SECOND } from '../../nodes/HyperRep/time/microseconds';
 import { MemoryList, type Stored } from './MemoryList';
+import type * as quick from './quick';
 
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	// The server's clock stands still here, so there is nothing to wait for.
-	sleep: async () => await Promise.resolve(),
-}));
+jest.mock('n8n-workflow', () => jest.requireActual<typeof quick>('./quick').sleepless());
 
 const DAY = 24 * 3600;
 

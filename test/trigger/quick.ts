@@ -7,3 +7,9 @@ export function quickPolicy() {
 	);
 	return { ...actual, RETRY_POLICY: { ...actual.RETRY_POLICY, firstWait: 1 } };
 }
+
+/** n8n's functions, without their waits: where the server's clock stands still, there is nothing to wait for. */
+export const sleepless = () => ({
+	...jest.requireActual<object>('n8n-workflow'),
+	sleep: async () => await Promise.resolve(),
+});

@@ -9,11 +9,7 @@ import type { Thing } from './subjects';
 jest.mock('../../nodes/HyperRep/api/sending/RetryPolicy', () =>
 	jest.requireActual<typeof quick>('./quick').quickPolicy(),
 );
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	// The server's clock stands still here, so there is nothing to wait for.
-	sleep: async () => await Promise.resolve(),
-}));
+jest.mock('n8n-workflow', () => jest.requireActual<typeof quick>('./quick').sleepless());
 
 // The same histories in every run of CI; another seed plays others.
 const SEED = Number(process.env.SEED ?? 1);

@@ -1,11 +1,8 @@
 import { SECOND } from '../../nodes/HyperRep/time/microseconds';
 import { MemoryList, type Order } from './MemoryList';
+import type * as quick from './quick';
 
-jest.mock('n8n-workflow', () => ({
-	...jest.requireActual<object>('n8n-workflow'),
-	// The server's clock stands still here, so there is nothing to wait for.
-	sleep: async () => await Promise.resolve(),
-}));
+jest.mock('n8n-workflow', () => jest.requireActual<typeof quick>('./quick').sleepless());
 
 describe('where IDs are stable', () => {
 	/** Polls a list of pages of one record that was seen to have stable IDs. */
