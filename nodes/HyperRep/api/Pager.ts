@@ -1,6 +1,6 @@
 import type { ApiError } from '../errors/ApiError';
-import { EndlessGuard } from './EndlessGuard';
 import type { ApiRequest } from './ApiRequest';
+import { EndlessGuard } from './EndlessGuard';
 import type { Page } from './records';
 
 /** The size of HyperRep's longest page. */

@@ -4,17 +4,17 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { wait } from '../concurrency/wait';
+import { isObject } from '../values/objects';
 import type { Explanation } from './ApiRequest';
-import type { Outcome } from './outcome';
-import { readBody } from './sending/body';
 import { readApiKey, readBaseUrl } from './credential';
 import { Mask } from './explaining/Mask';
 import { Explainer } from './explaining/messages';
+import type { Outcome } from './outcome';
+import { readBody } from './sending/body';
 import { toNoResponse } from './sending/networkErrors';
 import { isTransient, readRetryAfter } from './sending/retry';
 import { urlOf } from './url';
-import { wait } from '../concurrency/wait';
-import { isObject } from '../values/objects';
 
 const PATH = ['organizations'];
 const REQUEST = { path: PATH, purpose: { doing: 'read the organizations', labels: new Map() } };

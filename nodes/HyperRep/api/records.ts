@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { serverTime, type HttpResponse } from './outcome';
-import { UnreadableResponse } from './Connection';
-import { isTooLongForId } from './url';
 import { isObject } from '../values/objects';
+import { UnreadableResponse } from './Connection';
+import { serverTime, type HttpResponse } from './outcome';
+import { isTooLongForId } from './url';
 
 /** One page of a list. */
 export interface Page {

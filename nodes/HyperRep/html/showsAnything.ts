@@ -1,5 +1,5 @@
-import { htmlToText } from './htmlToText';
 import { isVisible } from '../values/isBlank';
+import { htmlToText } from './htmlToText';
 import { Tokenizer } from './Tokenizer';
 
 const PICTURES = new Set(['img', 'picture', 'svg', 'video']);

@@ -5,13 +5,13 @@ import { inSlices } from '../concurrency/inSlices';
 import { mapInOrder } from '../concurrency/mapInOrder';
 import { InputError } from '../errors/InputError';
 import { toNodeError } from '../errors/toNodeError';
+import type { Operation } from '../operations/Operation';
 import { options } from '../parameters/options';
 import type { ParameterSource } from '../parameters/Parameter';
 import { findOperation } from '../resources';
-import type { Operation } from '../operations/Operation';
 import { ignoredColumnsHints, listHints } from './hints';
-import { NodeRun } from './NodeRun';
 import { ItemParameters } from './ItemParameters';
+import { NodeRun } from './NodeRun';
 import { RunReport } from './RunReport';
 import { WriteLog } from './WriteLog';
 

@@ -3,10 +3,10 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { Client } from '../api/Client';
 import { InputError } from '../errors/InputError';
 import { toNodeError } from '../errors/toNodeError';
+import { withArticle, type RecordKind } from '../operations/RecordKind';
 import { readId } from '../parameters/locator';
 import { ORGANIZATION } from '../parameters/organization';
 import { onlyOrganization } from '../resources/organization/organizations';
-import { withArticle, type RecordKind } from '../operations/RecordKind';
 import { SERVES_FOR } from './searchList';
 
 /** How long a list may take, in milliseconds: nobody waits longer. */

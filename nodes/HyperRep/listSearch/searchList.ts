@@ -4,8 +4,8 @@ import type { Client, ListRequest } from '../api/Client';
 import { endingAt } from '../concurrency/endingAt';
 import { TimeSlice } from '../concurrency/TimeSlice';
 import { lastMinute } from '../sharing/LastMinute';
-import type { KeptPage, Reader } from '../sharing/pages';
 import { nextMoment } from '../sharing/moments';
+import type { KeptPage, Reader } from '../sharing/pages';
 import { mayRespondLater, pagesUntil } from './pagesUntil';
 
 /** How long pages that one search has read serve the next, in milliseconds. */

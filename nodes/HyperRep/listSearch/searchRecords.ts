@@ -3,10 +3,10 @@ import type { IDataObject, INodeListSearchItems, INodeListSearchResult } from 'n
 import type { Client } from '../api/Client';
 import { searchText } from '../comparing/searchText';
 import { parentOf } from '../operations/getById';
-import { organization } from '../parameters/organization';
-import { labelsOf } from '../parameters/Parameter';
 import { nameWith, textOf } from '../operations/naming';
 import { pathOf, type RecordKind } from '../operations/RecordKind';
+import { organization } from '../parameters/organization';
+import { labelsOf } from '../parameters/Parameter';
 import { wallClock } from '../time/wallClock';
 import { chosenInPanel, inChosenOrganization, listMethod, type Search } from './listMethod';
 import { SEARCH_TIME } from './pagesUntil';

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import type { Purpose } from '../api/ApiRequest';
 import type { Client } from '../api/Client';
 import type { Labels } from '../api/explaining/labels';
-import type { Purpose } from '../api/ApiRequest';
 import type { WriteSlot } from '../api/writes';
 import { organization } from '../parameters/organization';
 import {

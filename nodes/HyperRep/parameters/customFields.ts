@@ -3,10 +3,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
 import { readGroup } from './collection';
+import { isEmpty, isLeftToModel, isWronglyEmpty } from './expressions';
 import { readJsonObject } from './jsonText';
 import { nameLocator, valueOfLocator } from './locator';
 import { CHOSEN_ORGANIZATION } from './organization';
-import { isEmpty, isLeftToModel, isWronglyEmpty } from './expressions';
 import {
 	sourceWithin,
 	type Parameter,

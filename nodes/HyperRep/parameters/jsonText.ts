@@ -1,8 +1,8 @@
 import { InputError } from '../errors/InputError';
 import { describeType, isInexact, quote } from '../errors/wording';
-import { writeAsText } from './text';
 import { isBlank } from '../values/isBlank';
 import { isPlainObject } from '../values/objects';
+import { writeAsText } from './text';
 
 /** No sensible value is nested deeper, and much deeper ones cannot be sent. */
 const MAX_DEPTH = 100;

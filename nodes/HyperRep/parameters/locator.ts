@@ -8,10 +8,10 @@ import { isTooLongForId } from '../api/url';
 import { InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
 import { isDate } from '../time/instant';
+import { trimmed } from '../values/isBlank';
 import { isWronglyEmpty } from './expressions';
 import { parameter, required, type Parameter, type ParameterText } from './Parameter';
 import { readTrimmed, writeAsText } from './text';
-import { trimmed } from '../values/isBlank';
 
 interface LocatorText extends ParameterText {
 	/** n8n's list search method that fills the list; without one there is only By ID. */

@@ -1,3 +1,4 @@
+import type { Operation } from '../operations/Operation';
 import { agent } from './agent';
 import { analytics } from './analytics';
 import { auditLog } from './auditLog';
@@ -7,10 +8,9 @@ import { conversation } from './conversation';
 import { message } from './message';
 import { messageDraft } from './messageDraft';
 import { organization } from './organization';
+import type { Resource } from './Resource';
 import { responseDraft } from './responseDraft';
 import { sale } from './sale';
-import type { Operation } from '../operations/Operation';
-import type { Resource } from './Resource';
 
 /**
  * All resources. The node creator lists the actions in this order, so the most used ones are visible without

@@ -1,7 +1,7 @@
 import type { Client, ListRequest } from '../api/Client';
 import { Creations } from './Creations';
-import { Readings } from './Readings';
 import { PageCache } from './PageCache';
+import { Readings } from './Readings';
 import type { KeysOf } from './StoredRecords';
 import { systemClock, type SystemClock } from './systemClock';
 

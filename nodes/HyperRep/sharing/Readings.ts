@@ -1,6 +1,6 @@
 import type { Client, ListRequest } from '../api/Client';
-import { SharedReading } from './SharedReading';
 import type { CacheEntry } from './PageCache';
+import { SharedReading } from './SharedReading';
 import type { KeysOf } from './StoredRecords';
 
 /** The readings of lists that are under way, or whose pages are kept. */

@@ -2,8 +2,8 @@ import type { ListRequest, Page } from '../api/Client';
 import { Pager } from '../api/Pager';
 import { unlessCancelled } from '../concurrency/unlessCancelled';
 import { ApiError } from '../errors/ApiError';
-import type { Keeper, KeptPage, Reader } from './pages';
 import { nextMoment } from './moments';
+import type { Keeper, KeptPage, Reader } from './pages';
 import { Round } from './Round';
 import { StoredRecords, type KeysOf } from './StoredRecords';
 

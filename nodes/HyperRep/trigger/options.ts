@@ -1,9 +1,9 @@
+import { simplify } from '../operations/simplify';
 import { boolean } from '../parameters/boolean';
 import { optionsOf } from '../parameters/options';
 import { shownFor, type Parameter } from '../parameters/Parameter';
 import { wholeNumber } from '../parameters/wholeNumber';
 import { includeContact } from '../resources/contact/includeContact';
-import { simplify } from '../operations/simplify';
 import { events } from './events';
 import type { TriggerEvent } from './TriggerEvent';
 

@@ -1,8 +1,8 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
-import { expressionAt } from '../parameters/expressions';
 import { chooser } from '../parameters/choice';
 import { DATE_HINT, requiredDateTime } from '../parameters/dateTime';
+import { expressionAt } from '../parameters/expressions';
 import { polledOrganization } from '../parameters/organization';
 import { readAll, shownFor, type ParameterSource } from '../parameters/Parameter';
 import { BEGINNING, MINUTE, parseTimestamp, type Microseconds } from '../time/microseconds';

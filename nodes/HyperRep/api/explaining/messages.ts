@@ -1,6 +1,6 @@
 import { quote } from '../../errors/wording';
+import { isObject } from '../../values/objects';
 import type { ApiRequest, Explanation, Purpose } from '../ApiRequest';
-import { adviceFor, adviceOnId } from './advice';
 import {
 	isPartial,
 	isTruncated,
@@ -8,10 +8,10 @@ import {
 	type HttpResponse,
 	type NoResponse,
 } from '../outcome';
+import { adviceFor, adviceOnId } from './advice';
 import { fieldsIn, labelsFor, namesIn } from './labels';
 import type { Mask } from './Mask';
 import { isKeyRefused, readReason, type Reason } from './reason';
-import { isObject } from '../../values/objects';
 
 /** The parts of a request that explanations need. */
 type FailedRequest = Omit<ApiRequest, 'method' | 'onDoubt'>;

@@ -1,5 +1,5 @@
-import type { HttpResponse } from '../outcome';
 import { isObject } from '../../values/objects';
+import type { HttpResponse } from '../outcome';
 
 /** How many entries of a list, and how many levels, are read for a reason. */
 const MAX_ENTRIES = 5;

@@ -17,10 +17,10 @@ import {
 	type ParameterSource,
 	type ValuesOf,
 } from '../../parameters/Parameter';
-import { CUSTOM_FIELD, type Column, type Columns } from './Columns';
-import { unknownField } from './unknownField';
 import { isBlank } from '../../values/isBlank';
 import { isObject } from '../../values/objects';
+import { CUSTOM_FIELD, type Column, type Columns } from './Columns';
+import { unknownField } from './unknownField';
 
 const LABEL = 'Columns';
 const NAME = 'columns';

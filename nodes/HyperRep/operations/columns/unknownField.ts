@@ -1,8 +1,8 @@
 import { nearestName } from '../../comparing/nearestName';
 import { InputError } from '../../errors/InputError';
 import { listInWords, quote } from '../../errors/wording';
-import { CUSTOM_FIELD, type Column } from './Columns';
 import { isObject } from '../../values/objects';
+import { CUSTOM_FIELD, type Column } from './Columns';
 
 /**
  * Refuses a field that was mapped manually and does not exist, and suggests the name that was probably meant.

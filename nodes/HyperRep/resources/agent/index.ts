@@ -1,8 +1,8 @@
+import { getById } from '../../operations/getById';
+import { getMany, getManyOf } from '../../operations/getMany';
 import { conversationDates } from '../conversation/filters';
 import { conversationKind } from '../conversation/kind';
 import { readableConversations } from '../conversation/readable';
-import { getById } from '../../operations/getById';
-import { getMany, getManyOf } from '../../operations/getMany';
 import type { Resource } from '../Resource';
 import { saleDates } from '../sale/filters';
 import { saleKind } from '../sale/kind';

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApiError } from '../../errors/ApiError';
 import { InputError } from '../../errors/InputError';
+import { operation } from '../../operations/Operation';
 import { checkRange, DATE_HINT, lastMoment, requiredDateTime } from '../../parameters/dateTime';
 import { combined } from '../../parameters/Parameter';
-import { operation } from '../../operations/Operation';
 import type { Resource } from '../Resource';
 
 const DAY = 24 * 3_600_000;

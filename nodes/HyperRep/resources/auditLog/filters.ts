@@ -1,8 +1,8 @@
+import { narrowedBy } from '../../operations/Narrowing';
+import { optionallyChosen } from '../../operations/RecordKind';
 import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
 import { agentKind } from '../agent/kind';
-import { narrowedBy } from '../../operations/Narrowing';
-import { optionallyChosen } from '../../operations/RecordKind';
 
 /** What was changed, in HyperRep's words. */
 export const RECORD_TYPES = [

@@ -1,12 +1,12 @@
+import { idColumnOf, type Columns } from '../../operations/columns/Columns';
+import { fromColumns } from '../../operations/columns/fromColumns';
+import type { NewRecord } from '../../operations/createRecord';
+import { optionallyChosen } from '../../operations/RecordKind';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
 import { combined } from '../../parameters/Parameter';
 import { requiredText, text } from '../../parameters/text';
 import { agentKind } from '../agent/kind';
-import { fromColumns } from '../../operations/columns/fromColumns';
-import { idColumnOf, type Columns } from '../../operations/columns/Columns';
-import type { NewRecord } from '../../operations/createRecord';
-import { optionallyChosen } from '../../operations/RecordKind';
 import { companyKind } from './kind';
 
 const CUSTOM_FIELDS = 'searchCompanyCustomFields';

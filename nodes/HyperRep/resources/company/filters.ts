@@ -1,6 +1,6 @@
-import { text } from '../../parameters/text';
 import { createdWithin } from '../../operations/createdWithin';
 import { matchesAll, narrowedBy, searching } from '../../operations/Narrowing';
+import { text } from '../../parameters/text';
 import { companyKind } from './kind';
 
 /** HyperRep has no filter for companies, so the node applies these. */

@@ -1,6 +1,6 @@
 import { domainKey, nameKey } from '../../comparing/keys';
-import type { RecordKind } from '../../operations/RecordKind';
 import { nameWith, textOf } from '../../operations/naming';
+import type { RecordKind } from '../../operations/RecordKind';
 
 export const companyKind: RecordKind = {
 	noun: 'company',

@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Client } from '../../api/Client';
 import { Slots } from '../../concurrency/Slots';
-import { conversationKind } from '../conversation/kind';
 import { getUnlessGone, isRejectedId } from '../../operations/gone';
 import type { RecordKind } from '../../operations/RecordKind';
+import { conversationKind } from '../conversation/kind';
 import { contactKind } from './kind';
 
 /** How many contacts are read at a time, by all items of a run together. */

@@ -3,13 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Client } from '../../api/Client';
 import { mapInOrder } from '../../concurrency/mapInOrder';
 import { Slots } from '../../concurrency/Slots';
-import { boolean } from '../../parameters/boolean';
-import { optionsOf } from '../../parameters/options';
-import { companyKind } from '../company/kind';
 import { extended } from '../../operations/extended';
 import { getUnlessGone } from '../../operations/gone';
 import type { Operation, Scope } from '../../operations/Operation';
 import { pathOf } from '../../operations/RecordKind';
+import { boolean } from '../../parameters/boolean';
+import { optionsOf } from '../../parameters/options';
+import { companyKind } from '../company/kind';
 
 /** How many companies are read by their IDs at a time, by all items of a run together. */
 const NAMES_AT_A_TIME = 16;

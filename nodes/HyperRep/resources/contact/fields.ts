@@ -1,14 +1,14 @@
 import { InputError } from '../../errors/InputError';
+import { idColumnOf, type Columns } from '../../operations/columns/Columns';
+import { fromColumns } from '../../operations/columns/fromColumns';
+import type { NewRecord } from '../../operations/createRecord';
+import { optionallyChosen } from '../../operations/RecordKind';
 import { additionalFields } from '../../parameters/collection';
 import { customFields } from '../../parameters/customFields';
 import { notice } from '../../parameters/notice';
 import { combined, type Parameter } from '../../parameters/Parameter';
 import { text } from '../../parameters/text';
 import { companyKind } from '../company/kind';
-import { fromColumns } from '../../operations/columns/fromColumns';
-import { idColumnOf, type Columns } from '../../operations/columns/Columns';
-import type { NewRecord } from '../../operations/createRecord';
-import { optionallyChosen } from '../../operations/RecordKind';
 import { contactKind } from './kind';
 
 const CUSTOM_FIELDS = 'searchCustomFields';

@@ -1,13 +1,13 @@
 import { emailKey, phoneKey } from '../../comparing/keys';
 import { InputError } from '../../errors/InputError';
 import { quote } from '../../errors/wording';
-import { customFieldFilter } from '../../parameters/customFields';
-import { text, writeAsText } from '../../parameters/text';
 import { createdWithin } from '../../operations/createdWithin';
 import { matchesAll, narrowedBy, searching, type Matches } from '../../operations/Narrowing';
-import { contactKind } from './kind';
-import { contactColumns } from './fields';
+import { customFieldFilter } from '../../parameters/customFields';
+import { text, writeAsText } from '../../parameters/text';
 import { isObject } from '../../values/objects';
+import { contactColumns } from './fields';
+import { contactKind } from './kind';
 
 const BY_THE_NODE = 'The node applies this filter itself.';
 

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { mapInOrder } from '../../concurrency/mapInOrder';
+import { extended } from '../../operations/extended';
+import type { Operation, Scope } from '../../operations/Operation';
+import { chosen } from '../../operations/RecordKind';
 import { boolean } from '../../parameters/boolean';
 import { optionsOf } from '../../parameters/options';
 import type { Parameter } from '../../parameters/Parameter';
 import { conversationKind } from '../conversation/kind';
-import { extended } from '../../operations/extended';
-import type { Operation, Scope } from '../../operations/Operation';
-import { chosen } from '../../operations/RecordKind';
 import { Contacts, CONTACTS_AT_A_TIME } from './Contacts';
 
 /** The option that adds a record's contact to it, off or on by default. */

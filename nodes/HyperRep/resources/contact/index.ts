@@ -1,10 +1,10 @@
-import { conversationDates } from '../conversation/filters';
-import { conversationKind } from '../conversation/kind';
 import { create } from '../../operations/createRecord';
 import { find } from '../../operations/findOrCreate/find';
 import { findOrCreate } from '../../operations/findOrCreate/findOrCreate';
 import { getById } from '../../operations/getById';
 import { getMany, getManyOf } from '../../operations/getMany';
+import { conversationDates } from '../conversation/filters';
+import { conversationKind } from '../conversation/kind';
 import type { Resource } from '../Resource';
 import { withCompanyNames } from './companyNames';
 import { contactColumns, contactKeys, newContact, reachableContact } from './fields';

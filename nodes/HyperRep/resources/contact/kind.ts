@@ -1,6 +1,6 @@
 import { emailKey, phoneKey } from '../../comparing/keys';
-import type { RecordKind } from '../../operations/RecordKind';
 import { nameWith, textOf } from '../../operations/naming';
+import type { RecordKind } from '../../operations/RecordKind';
 
 export const contactKind: RecordKind = {
 	noun: 'contact',

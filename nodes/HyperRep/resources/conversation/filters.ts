@@ -1,8 +1,8 @@
+import { narrowedBy } from '../../operations/Narrowing';
 import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
 import { nameLocator } from '../../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
-import { narrowedBy } from '../../operations/Narrowing';
 import { slugOf } from './slugOf';
 
 // HyperRep does not document whether it compares a conversation's start or its last activity.

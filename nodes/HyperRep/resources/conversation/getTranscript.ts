@@ -2,18 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inSlices } from '../../concurrency/inSlices';
 import { mapInOrder } from '../../concurrency/mapInOrder';
+import { inOneLine, textOf } from '../../operations/naming';
+import { operation, type Scope } from '../../operations/Operation';
+import { Ordered } from '../../operations/Ordered';
+import { chosen, pathOf } from '../../operations/RecordKind';
 import { optionsOf } from '../../parameters/options';
 import { wholeNumber } from '../../parameters/wholeNumber';
+import { wallClock } from '../../time/wallClock';
 import { contactsOf, includeContact } from '../contact/includeContact';
-import { inOneLine, textOf } from '../../operations/naming';
 import { directionOf } from '../message/directionOf';
 import { isDraft } from '../message/isDraft';
 import { messageKind } from '../message/kind';
 import { messageText } from '../message/messageText';
-import { operation, type Scope } from '../../operations/Operation';
-import { Ordered } from '../../operations/Ordered';
-import { chosen, pathOf } from '../../operations/RecordKind';
-import { wallClock } from '../../time/wallClock';
 import { conversationKind } from './kind';
 
 /** A message as people read it. */

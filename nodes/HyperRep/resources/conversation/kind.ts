@@ -1,5 +1,5 @@
-import type { RecordKind } from '../../operations/RecordKind';
 import { nameWith, textOf } from '../../operations/naming';
+import type { RecordKind } from '../../operations/RecordKind';
 import { isObject } from '../../values/objects';
 
 export const conversationKind: RecordKind = {

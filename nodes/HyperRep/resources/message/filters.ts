@@ -1,8 +1,8 @@
+import { narrowedBy } from '../../operations/Narrowing';
 import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
 import { nameLocator } from '../../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
-import { narrowedBy } from '../../operations/Narrowing';
 import { directionOf } from './directionOf';
 
 /** The filters of messages: the dates, which HyperRep applies, and what the node applies itself. */

@@ -1,7 +1,7 @@
-import { withContactOfConversation } from '../contact/includeContact';
 import { getById } from '../../operations/getById';
 import { getMany } from '../../operations/getMany';
 import { simplifiable } from '../../operations/simplify';
+import { withContactOfConversation } from '../contact/includeContact';
 import type { Resource } from '../Resource';
 import { messageFilters } from './filters';
 import { messageKind } from './kind';

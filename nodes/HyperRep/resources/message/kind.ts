@@ -1,6 +1,6 @@
 import { cut } from '../../errors/wording';
-import type { RecordKind } from '../../operations/RecordKind';
 import { nameWith, textOf } from '../../operations/naming';
+import type { RecordKind } from '../../operations/RecordKind';
 import { conversationKind } from '../conversation/kind';
 import { directionOf } from './directionOf';
 import { messageText } from './messageText';

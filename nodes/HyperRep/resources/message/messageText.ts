@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { parse } from '../../api/sending/json';
 import { htmlToText } from '../../html/htmlToText';
 import { toLines } from '../../html/TextLines';
-import { isTextMessage } from './isTextMessage';
 import { isBlank } from '../../values/isBlank';
 import { isObject } from '../../values/objects';
+import { isTextMessage } from './isTextMessage';
 
 /** How deep the lists and objects of a form are read. */
 const MAX_DEPTH = 8;

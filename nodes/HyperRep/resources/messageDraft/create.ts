@@ -1,12 +1,12 @@
 import { InputError } from '../../errors/InputError';
 import { quote } from '../../errors/wording';
-import { additionalFields } from '../../parameters/collection';
-import { combined, type ValuesOf } from '../../parameters/Parameter';
-import { text } from '../../parameters/text';
 import { withoutEmpty } from '../../operations/createRecord';
 import { body, writtenBody } from '../../operations/drafts/body';
 import { copies, delivery, mayExist } from '../../operations/drafts/delivery';
 import { operation } from '../../operations/Operation';
+import { additionalFields } from '../../parameters/collection';
+import { combined, type ValuesOf } from '../../parameters/Parameter';
+import { text } from '../../parameters/text';
 import { recipient } from './recipient';
 
 const parts = {

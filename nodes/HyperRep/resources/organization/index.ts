@@ -1,5 +1,5 @@
-import { paging } from '../../parameters/paging';
 import { operation } from '../../operations/Operation';
+import { paging } from '../../parameters/paging';
 import type { Resource } from '../Resource';
 import { listOrganizations } from './organizations';
 

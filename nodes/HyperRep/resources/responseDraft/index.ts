@@ -1,6 +1,6 @@
-import { dateRange } from '../../parameters/dateRange';
 import { getMany } from '../../operations/getMany';
 import { narrowedBy } from '../../operations/Narrowing';
+import { dateRange } from '../../parameters/dateRange';
 import type { Resource } from '../Resource';
 import { responseDraftKind } from './kind';
 import { upsert } from './upsert';

@@ -1,13 +1,13 @@
-import { additionalFields } from '../../parameters/collection';
-import { notice } from '../../parameters/notice';
-import { conversationKind } from '../conversation/kind';
 import { withoutEmpty } from '../../operations/createRecord';
 import { dependsOnModality, requiredBody, writtenBody } from '../../operations/drafts/body';
 import { copies, delivery, mayExist } from '../../operations/drafts/delivery';
-import { isTextMessage, modalityOf } from '../message/isTextMessage';
-import { messageKind } from '../message/kind';
 import { operation, type Scope } from '../../operations/Operation';
 import { chosen, pathOf } from '../../operations/RecordKind';
+import { additionalFields } from '../../parameters/collection';
+import { notice } from '../../parameters/notice';
+import { conversationKind } from '../conversation/kind';
+import { isTextMessage, modalityOf } from '../message/isTextMessage';
+import { messageKind } from '../message/kind';
 import { responseDraftKind } from './kind';
 
 /** Create or Update: the reply in a conversation. */

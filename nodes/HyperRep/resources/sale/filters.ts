@@ -1,8 +1,8 @@
 import { nameKey } from '../../comparing/keys';
+import { narrowedBy } from '../../operations/Narrowing';
 import { dateRange } from '../../parameters/dateRange';
 import { nameLocator } from '../../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
-import { narrowedBy } from '../../operations/Narrowing';
 import { objectIn } from './objectIn';
 
 // HyperRep does not document which date of a sale it compares.

@@ -1,6 +1,6 @@
-import { withContact } from '../contact/includeContact';
 import type { Operation } from '../../operations/Operation';
 import { simplifiable } from '../../operations/simplify';
+import { withContact } from '../contact/includeContact';
 import { contactIdOf } from './contactIdOf';
 import { simplifySale } from './simplifySale';
 

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { auditLogKind } from '../../resources/auditLog/kind';
-import { listedBy, type Listed } from '../list/listOf';
 import { isObject } from '../../values/objects';
+import { listedBy, type Listed } from '../list/listOf';
 import { scanStream } from '../scan/stream';
 import type { PollRun } from '../TriggerEvent';
 

@@ -12,8 +12,8 @@ import {
 	toTimestamp,
 	type Microseconds,
 } from '../../time/microseconds';
-import type { PollRun } from '../TriggerEvent';
 import { isObject } from '../../values/objects';
+import type { PollRun } from '../TriggerEvent';
 import { statusChangesOf } from './auditLog';
 
 // HyperRep's documentation says that the audit log is scoped to the API key's client. If that means this key

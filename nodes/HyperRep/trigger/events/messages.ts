@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { conversationKind } from '../../resources/conversation/kind';
 import { getUnlessGone, isGone } from '../../operations/gone';
+import { pathOf } from '../../operations/RecordKind';
+import { conversationKind } from '../../resources/conversation/kind';
 import { messageKind } from '../../resources/message/kind';
 import { simplifyMessage } from '../../resources/message/simplifyMessage';
-import { pathOf } from '../../operations/RecordKind';
 import { parseTimestamp, shift } from '../../time/microseconds';
 import { isObject } from '../../values/objects';
 import { readPages } from '../list/List';

@@ -1,8 +1,8 @@
 import { multiChoice } from '../../parameters/choice';
 import { ACTION_TYPES, RECORD_TYPES } from '../../resources/auditLog/filters';
+import { isObject } from '../../values/objects';
 import { triggerEvent } from '../TriggerEvent';
 import { auditLogStream } from './auditLog';
-import { isObject } from '../../values/objects';
 
 const all = <T extends string>(options: ReadonlyArray<{ value: T }>) =>
 	options.map(({ value }) => value);
