@@ -12,3 +12,10 @@ export class InputError extends Error {
 		this.name = 'InputError';
 	}
 }
+
+/** The error of a parameter that needs a value and has none. */
+export const emptyInput = (label: string, advice = `Enter '${label}'.`): InputError =>
+	new InputError(
+		`'${label}' is empty`,
+		`${advice} If it is an expression, it returned no value for this item.`,
+	);

@@ -65,25 +65,21 @@ async function runAll(
 	const keepsGoing = context.continueOnFail();
 	const report = new RunReport(items.length, operation.restAdvice);
 	const run = new NodeRun(context, parameters, operation, new ConnectionPool(context), log);
+	const runItem = async (_: unknown, index: number, signal: AbortSignal): Promise<Result> => {
+		try {
+			const records = await run.execute(index, signal);
+			report.finish(index);
+			return records;
+		} catch (error) {
+			const nodeError = toNodeError(context.getNode(), error, index);
+			if (keepsGoing && !signal.aborted) return { error: nodeError.message };
+			report.fail(index, nodeError);
+			throw nodeError;
+		}
+	};
 	try {
 		if (operation.readsAllItems) await run.prepareAll(items.length, keepsGoing);
-		return await mapInOrder(
-			items,
-			concurrency,
-			cancel,
-			async (_, index, signal): Promise<Result> => {
-				try {
-					const records = await run.execute(index, signal);
-					report.finish(index);
-					return records;
-				} catch (error) {
-					const nodeError = toNodeError(context.getNode(), error, index);
-					if (keepsGoing && !signal.aborted) return { error: nodeError.message };
-					report.fail(index, nodeError);
-					throw nodeError;
-				}
-			},
-		);
+		return await mapInOrder(items, concurrency, cancel, runItem);
 	} catch (error) {
 		throw report.addTo(toNodeError(context.getNode(), error));
 	} finally {

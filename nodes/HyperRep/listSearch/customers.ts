@@ -52,16 +52,11 @@ async function conversationsOf(
 	const isFound = searching(contactKind, search) ?? (() => false);
 	const { found } = await searchList(client, contacts, { isFound, count, until });
 	const inTime = client.within({ until });
-	const lists = await mapInOrder(
-		found.slice(0, count),
-		CONTACTS_AT_A_TIME,
-		undefined,
-		async (contact) => {
-			const path = pathOf({ ...conversationKind, parent: contactKind }, String(contact.contact_id));
-			const reading = unlessSlow(recentPage(inTime, { path, purpose }));
-			const conversations = (await unlessGone(reading, contactKind)) ?? [];
-			return conversations.slice(0, count).map((conversation) => ({ ...conversation, contact }));
-		},
-	);
-	return lists.flat();
+	const read = async (contact: IDataObject) => {
+		const path = pathOf({ ...conversationKind, parent: contactKind }, String(contact.contact_id));
+		const reading = unlessSlow(recentPage(inTime, { path, purpose }));
+		const conversations = (await unlessGone(reading, contactKind)) ?? [];
+		return conversations.slice(0, count).map((conversation) => ({ ...conversation, contact }));
+	};
+	return (await mapInOrder(found.slice(0, count), CONTACTS_AT_A_TIME, undefined, read)).flat();
 }

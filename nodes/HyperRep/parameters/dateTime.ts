@@ -1,4 +1,4 @@
-import { InputError } from '../errors/InputError';
+import { emptyInput, InputError } from '../errors/InputError';
 import { quote } from '../errors/wording';
 import { readInstant, type Edge } from '../time/instant';
 import { parseTimestamp } from '../time/microseconds';
@@ -29,8 +29,7 @@ export function dateTime(naming: ParameterText & { edge?: Edge }): Parameter<str
 /** A required date and time. */
 export function requiredDateTime(naming: Parameters<typeof dateTime>[0]): Parameter<string> {
 	const { label } = naming;
-	const advice = `Enter a date in '${label}'. If it is an expression, it returned no value for this item.`;
-	return required(dateTime(naming), () => new InputError(`'${label}' is empty`, advice));
+	return required(dateTime(naming), () => emptyInput(label, `Enter a date in '${label}'.`));
 }
 
 /** The last moment of a period, even if HyperRep is sent the first moment after it. */

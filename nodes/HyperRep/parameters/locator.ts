@@ -5,7 +5,7 @@ import {
 } from 'n8n-workflow';
 
 import { isTooLongForId } from '../api/url';
-import { InputError } from '../errors/InputError';
+import { emptyInput, InputError } from '../errors/InputError';
 import { describeType, quote } from '../errors/wording';
 import { isDate } from '../time/instant';
 import { trimmed } from '../values/isBlank';
@@ -67,12 +67,8 @@ export function nameLocator(naming: LocatorText): Parameter<string | undefined> 
 	);
 }
 
-function emptyId(label: string): InputError {
-	return new InputError(
-		`'${label}' is empty`,
-		`Choose from the list in '${label}', or enter an ID. If it is an expression, it returned no value for this item.`,
-	);
-}
+const emptyId = (label: string) =>
+	emptyInput(label, `Choose from the list in '${label}', or enter an ID.`);
 
 function locatorWith<T>(
 	{ placeholder, listMethod, listPlaceholder, dependsOn, ...naming }: LocatorText,

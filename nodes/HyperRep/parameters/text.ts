@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import { InputError } from '../errors/InputError';
+import { emptyInput, InputError } from '../errors/InputError';
 import { describeType, INVALID_DATE, isInexact } from '../errors/wording';
 import { isDate } from '../time/instant';
 import { isBlank, trimmed } from '../values/isBlank';
@@ -23,15 +23,7 @@ export function text(
 
 /** A required text. */
 export function requiredText(naming: Parameters<typeof text>[0]): Parameter<string> {
-	return required(text(naming), () => emptyText(naming.label));
-}
-
-/** The error for a required text that is missing. */
-export function emptyText(label: string): InputError {
-	return new InputError(
-		`'${label}' is empty`,
-		`Enter '${label}'. If it is an expression, it returned no value for this item.`,
-	);
+	return required(text(naming), () => emptyInput(naming.label));
 }
 
 /**

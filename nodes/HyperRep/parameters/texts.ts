@@ -1,7 +1,8 @@
+import { emptyInput } from '../errors/InputError';
 import { elementsOf } from './elementsOf';
 import { isByAuthor } from './expressions';
 import { parameter, type Parameter, type ParameterText } from './Parameter';
-import { emptyText, readTrimmed } from './text';
+import { readTrimmed } from './text';
 
 /**
  * Short texts such as names: a list, or text with commas between them. Empty ones are left out, and an empty
@@ -11,7 +12,7 @@ export function texts(naming: ParameterText): Parameter<string[]> {
 	const { label, name } = naming;
 	return parameter(naming, { type: 'string', default: '' }, (source) => {
 		const found = readTexts(source.get(name), label);
-		if (found.length === 0 && isByAuthor(source, name)) throw emptyText(label);
+		if (found.length === 0 && isByAuthor(source, name)) throw emptyInput(label);
 		return found;
 	});
 }

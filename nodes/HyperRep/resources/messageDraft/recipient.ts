@@ -1,5 +1,5 @@
 import { digitsOf } from '../../comparing/keys';
-import { InputError } from '../../errors/InputError';
+import { emptyInput, InputError } from '../../errors/InputError';
 import { quote } from '../../errors/wording';
 import { address } from '../../parameters/addresses';
 import { chooser } from '../../parameters/choice';
@@ -79,10 +79,7 @@ export const recipient: Parameter<Recipient> = {
 };
 
 function refuse(label: string): never {
-	throw new InputError(
-		`'${label}' is empty`,
-		`Enter the recipient in '${label}'. If it is an expression, it returned no value for this item.`,
-	);
+	throw emptyInput(label, `Enter the recipient in '${label}'.`);
 }
 
 /** Only what can't be a phone number is refused; HyperRep judges the rest. */
