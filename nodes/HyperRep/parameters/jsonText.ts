@@ -77,7 +77,7 @@ function significant(token: string): string {
 }
 
 /** The place of a value in the object. */
-interface Place {
+interface Position {
 	label: string;
 	/** The field that contains it. */
 	name: string;
@@ -87,7 +87,7 @@ interface Place {
 }
 
 /** The value as JSON can represent it; refuses what `JSON.stringify` would change silently. */
-function toJson(value: unknown, at: Place): unknown {
+function toJson(value: unknown, at: Position): unknown {
 	if (value === null || typeof value === 'boolean') return value;
 	if (typeof value === 'number' && (at.isExact || !isInexact(value))) return value;
 	const text = typeof value === 'bigint' ? undefined : writeAsText(value);

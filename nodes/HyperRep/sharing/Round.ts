@@ -1,5 +1,5 @@
 /** The place of a page in the reading of a list. */
-export interface Place {
+export interface RoundPage {
 	isTop: boolean;
 	isLast: boolean;
 	/** Whether it begins where the previous page ended; the top follows the end of the list. */
@@ -17,12 +17,12 @@ export interface Place {
  * records as preceded it.
  */
 export class Round {
-	private first: Place | undefined;
+	private first: RoundPage | undefined;
 	/** How often each record of the first page must still be seen again; `undefined` before the end. */
 	private unseen: Map<number, number> | undefined;
 
 	/** Takes in the next page; returns whether the reader has seen the whole list. */
-	isCompleteWith(page: Place): boolean {
+	isCompleteWith(page: RoundPage): boolean {
 		// Pages from before a break are no part of this round.
 		if (this.first === undefined || !page.isNext) {
 			this.first = page;
@@ -35,7 +35,7 @@ export class Round {
 		return hasTurned && this.meetsFirst(page);
 	}
 
-	private meetsFirst(page: Place): boolean {
+	private meetsFirst(page: RoundPage): boolean {
 		const { first, unseen } = this;
 		// There is nothing to recognize it by: the list is read to its end.
 		if (first === undefined || first.marks().length === 0) return false;

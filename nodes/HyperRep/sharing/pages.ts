@@ -1,10 +1,10 @@
 import type { Client } from '../api/Client';
 import type { CacheEntry } from './PageCache';
-import type { Place } from './Round';
+import type { RoundPage } from './Round';
 import type { StoredRecords } from './StoredRecords';
 
 /** A page that was read, as it is kept. */
-export interface KeptPage extends Place {
+export interface KeptPage extends RoundPage {
 	records: StoredRecords;
 	/** Where the next page begins; `null` for the last one. */
 	nextCursor: string | null;

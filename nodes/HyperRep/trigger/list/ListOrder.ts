@@ -2,37 +2,37 @@ import { shift, type Microseconds } from '../../time/microseconds';
 import { ENOUGH_STEPS, SLACK } from '../numbers';
 
 /** How far a descent has come: the lowest instant, where its last step began, and the steps. */
-type Progress = [lowest: number, step: number, steps: number];
+type Depth = [lowest: number, step: number, steps: number];
 
 /** Above every instant: the first one is no step yet. */
-const ABOVE: Progress = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, -1];
+const ABOVE: Depth = [Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, -1];
 
 /** Watches whether instants only descend, give or take some slack. */
 class Descent {
-	/** @param progress of an earlier part of the list; `null` where that did not descend */
+	/** @param depth of an earlier part of the list; `null` where that did not descend */
 	constructor(
 		readonly slack: number,
-		public progress: Progress | null = ABOVE,
+		public depth: Depth | null = ABOVE,
 	) {}
 
 	add(instant: number): void {
-		if (this.progress === null) return;
-		const [lowest, step, steps] = this.progress;
+		if (this.depth === null) return;
+		const [lowest, step, steps] = this.depth;
 		const low = Math.min(lowest, instant);
-		if (instant > lowest + this.slack) this.progress = null;
-		else if (instant < step - this.slack) this.progress = [low, instant, steps + 1];
-		else this.progress = [low, step, steps];
+		if (instant > lowest + this.slack) this.depth = null;
+		else if (instant < step - this.slack) this.depth = [low, instant, steps + 1];
+		else this.depth = [low, step, steps];
 	}
 
 	/** The lowest instant, once enough steps were seen. */
 	get shown(): Microseconds | undefined {
-		const [lowest, , steps] = this.progress ?? ABOVE;
+		const [lowest, , steps] = this.depth ?? ABOVE;
 		return steps >= ENOUGH_STEPS ? (lowest as Microseconds) : undefined;
 	}
 }
 
 /** What a list has shown of its order, as plain data. */
-export type SavedOrder = Array<Progress | null>;
+export type SavedOrder = Array<Depth | null>;
 
 /** That a list comes newest first, also with slack. */
 export const NEWEST_FIRST: SavedOrder = Array.from({ length: 2 }, () => [
@@ -62,7 +62,7 @@ export class ListOrder {
 
 	/** What the list has shown so far, for the state. */
 	get saved(): SavedOrder {
-		return [...this.newestFirst, ...this.oldestFirst].map(({ progress }) => progress);
+		return [...this.newestFirst, ...this.oldestFirst].map(({ depth }) => depth);
 	}
 
 	/** Whether the list comes newest first, and all that follows is older than `instant`. */
@@ -88,6 +88,6 @@ export class ListOrder {
 	 * else `undefined`.
 	 */
 	get oldestFirstSlack(): number | undefined {
-		return this.oldestFirst.find(({ progress }) => progress !== null)?.slack;
+		return this.oldestFirst.find(({ depth }) => depth !== null)?.slack;
 	}
 }
