@@ -1,7 +1,7 @@
 import { resources } from '../resources';
 import { conversationKind } from '../resources/conversation/kind';
 import { saleKind } from '../resources/sale/kind';
-import { objectIn } from '../resources/sale/objectIn';
+import { objectIn } from '../values/objects';
 import { columnsMethod } from './columns';
 import { customers } from './customers';
 import { searchOrganizations } from './organizations';

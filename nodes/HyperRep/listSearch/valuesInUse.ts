@@ -8,7 +8,7 @@ import { pathOf, type RecordKind } from '../operations/RecordKind';
 import { organization } from '../parameters/organization';
 import { conversationKind } from '../resources/conversation/kind';
 import { messageKind } from '../resources/message/kind';
-import { isObject } from '../values/objects';
+import { objectIn } from '../values/objects';
 import { inChosenOrganization, listMethod, type Search } from './listMethod';
 import { pagesUntil, SEARCH_TIME, unlessSlow } from './pagesUntil';
 
@@ -32,7 +32,7 @@ interface InUse {
 export const customFieldNames = (kind: RecordKind): InUse => ({
 	kind,
 	what: `custom fields of ${kind.plural}`,
-	valuesOf: ({ custom_fields: fields }) => Object.keys(isObject(fields) ? fields : {}),
+	valuesOf: (record) => Object.keys(objectIn(record, 'custom_fields')),
 });
 
 /** Reads the values in use, each once, in alphabetical order. */

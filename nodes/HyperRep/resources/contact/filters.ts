@@ -5,7 +5,7 @@ import { createdWithin } from '../../operations/createdWithin';
 import { matchesAll, narrowedBy, searching, type Matches } from '../../operations/Narrowing';
 import { customFieldFilter } from '../../parameters/customFields';
 import { text, writeAsText } from '../../parameters/text';
-import { isObject } from '../../values/objects';
+import { objectIn } from '../../values/objects';
 import { contactColumns } from './fields';
 import { contactKind } from './kind';
 
@@ -68,8 +68,8 @@ function hasPhone(phoneNumber: string): Matches {
 }
 
 function hasFields(wanted: Map<string, string>): Matches {
-	return ({ custom_fields: fields }) => {
-		const found = new Map<string, unknown>(Object.entries(isObject(fields) ? fields : {}));
+	return (contact) => {
+		const found = new Map<string, unknown>(Object.entries(objectIn(contact, 'custom_fields')));
 		return [...wanted].every(([name, value]) => valueAsText(found.get(name)) === value);
 	};
 }

@@ -1,4 +1,4 @@
-import { narrowedBy } from '../../operations/Narrowing';
+import { matchesAll, narrowedBy } from '../../operations/Narrowing';
 import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
 import { nameLocator } from '../../parameters/locator';
@@ -42,12 +42,12 @@ export const conversationFilters = narrowedBy({
 	},
 	query: (values) => values.dates,
 	matches({ folder, readStatus }) {
-		if (folder === undefined && readStatus === undefined) return undefined;
 		const slug = slugOf(folder);
-		return (conversation) => {
-			if (folder !== undefined && slugOf(conversation.folder) !== slug) return false;
-			const status = conversation.is_read === true ? 'read' : 'unread';
-			return readStatus === undefined || status === readStatus;
-		};
+		return matchesAll([
+			folder === undefined ? undefined : (conversation) => slugOf(conversation.folder) === slug,
+			readStatus === undefined
+				? undefined
+				: ({ is_read: isRead }) => (isRead === true ? 'read' : 'unread') === readStatus,
+		]);
 	},
 });

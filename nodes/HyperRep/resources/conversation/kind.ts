@@ -1,6 +1,6 @@
 import { nameWith, textOf } from '../../operations/naming';
 import type { RecordKind } from '../../operations/RecordKind';
-import { isObject } from '../../values/objects';
+import { objectIn } from '../../values/objects';
 
 export const conversationKind: RecordKind = {
 	noun: 'conversation',
@@ -15,7 +15,7 @@ export const conversationKind: RecordKind = {
 	listMethod: 'searchConversations',
 	/** The customer first, if the list has added the contact. */
 	nameOf(conversation, date) {
-		const contact = isObject(conversation.contact) ? conversation.contact : {};
+		const contact = objectIn(conversation, 'contact');
 		const customer = ['name', 'email', 'phone_number']
 			.map((field) => textOf(contact, field))
 			.find(Boolean);

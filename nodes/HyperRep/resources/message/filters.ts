@@ -1,4 +1,4 @@
-import { narrowedBy } from '../../operations/Narrowing';
+import { matchesAll, narrowedBy } from '../../operations/Narrowing';
 import { optionalChoice } from '../../parameters/choice';
 import { dateRange } from '../../parameters/dateRange';
 import { nameLocator } from '../../parameters/locator';
@@ -32,11 +32,9 @@ export const messageFilters = narrowedBy({
 		}),
 	},
 	query: (values) => values.dates,
-	matches({ direction, modality }) {
-		if (direction === undefined && modality === undefined) return undefined;
-		return (message) => {
-			if (modality !== undefined && message.modality !== modality) return false;
-			return direction === undefined || directionOf(message) === direction;
-		};
-	},
+	matches: ({ direction, modality }) =>
+		matchesAll([
+			modality === undefined ? undefined : (message) => message.modality === modality,
+			direction === undefined ? undefined : (message) => directionOf(message) === direction,
+		]),
 });

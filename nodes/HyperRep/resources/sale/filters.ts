@@ -3,7 +3,7 @@ import { narrowedBy } from '../../operations/Narrowing';
 import { dateRange } from '../../parameters/dateRange';
 import { nameLocator } from '../../parameters/locator';
 import { CHOSEN_ORGANIZATION } from '../../parameters/organization';
-import { objectIn } from './objectIn';
+import { objectIn } from '../../values/objects';
 
 // HyperRep does not document which date of a sale it compares.
 const dates = dateRange('sales whose date (HyperRep does not document which) is');

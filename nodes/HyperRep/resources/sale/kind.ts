@@ -1,6 +1,6 @@
 import { nameWith, textOf } from '../../operations/naming';
 import type { RecordKind } from '../../operations/RecordKind';
-import { objectIn } from './objectIn';
+import { objectIn } from '../../values/objects';
 
 export const saleKind: RecordKind = {
 	noun: 'sale',

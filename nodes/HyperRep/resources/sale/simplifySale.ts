@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { inOneLine } from '../../operations/naming';
 import { flat } from '../../operations/simplify';
-import { isObject } from '../../values/objects';
+import { isObject, objectIn } from '../../values/objects';
 import { contactIdOf } from './contactIdOf';
-import { objectIn } from './objectIn';
 
 /** A sale as people read it: its status, its price, its products and its owner. */
 export function simplifySale(sale: IDataObject): IDataObject {

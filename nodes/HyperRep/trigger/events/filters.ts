@@ -4,7 +4,7 @@ import { nameKey } from '../../comparing/keys';
 import { filters } from '../../parameters/collection';
 import { texts } from '../../parameters/texts';
 import { slugOf } from '../../resources/conversation/slugOf';
-import { isObject } from '../../values/objects';
+import { isObject, objectIn } from '../../values/objects';
 
 // A record that a filter excludes counts as processed, so the state does not depend on the filters.
 
@@ -50,9 +50,9 @@ export function passesMessage(wanted: { folders: string[]; modalities: string[] 
 	const isFolder = among(wanted.folders, slugOf);
 	const isModality = among(wanted.modalities, nameKey);
 	if (isFolder === undefined && isModality === undefined) return undefined;
-	return ({ conversation, modality }) =>
-		isFolder?.(isObject(conversation) ? conversation.folder : undefined) !== false &&
-		isModality?.(modality) !== false;
+	return (message) =>
+		isFolder?.(objectIn(message, 'conversation').folder) !== false &&
+		isModality?.(message.modality) !== false;
 }
 
 /** For conversations. */

@@ -6,7 +6,7 @@ import { conversationKind } from '../../resources/conversation/kind';
 import { messageKind } from '../../resources/message/kind';
 import { simplifyMessage } from '../../resources/message/simplifyMessage';
 import { parseTimestamp, shift } from '../../time/microseconds';
-import { isObject } from '../../values/objects';
+import { objectIn } from '../../values/objects';
 import { readPages } from '../list/List';
 import { listOf } from '../list/listOf';
 import type { DatedKind } from '../recognizing/Item';
@@ -35,8 +35,7 @@ export function messageEvent(
 		parameters: { filters: messageFilters },
 		open: (run, { filters }) =>
 			messageStream({ ...run, passes: passesMessage(filters) }, isWanted, draftedBefore),
-		contactIdOf: ({ conversation }) =>
-			isObject(conversation) ? conversation.contact_id : undefined,
+		contactIdOf: (message) => objectIn(message, 'conversation').contact_id,
 		simplify: simplifyMessage,
 	});
 }

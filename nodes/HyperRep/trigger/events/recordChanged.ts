@@ -1,6 +1,6 @@
 import { multiChoice } from '../../parameters/choice';
 import { ACTION_TYPES, RECORD_TYPES } from '../../resources/auditLog/filters';
-import { isObject } from '../../values/objects';
+import { objectIn } from '../../values/objects';
 import { triggerEvent } from '../TriggerEvent';
 import { auditLogStream } from './auditLog';
 
@@ -36,10 +36,7 @@ export const recordChanged = triggerEvent({
 		const isAction = among(ACTION_TYPES, actionTypes);
 		return auditLogStream(run, {
 			plural: 'changes',
-			isWanted: (entry) => {
-				const type = isObject(entry.record) ? entry.record.type : undefined;
-				return isOfType(type) && isAction(entry.action_type);
-			},
+			isWanted: (entry) => isOfType(objectIn(entry, 'record').type) && isAction(entry.action_type),
 		});
 	},
 });

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { getUnlessGone } from '../../operations/gone';
 import { saleKind } from '../../resources/sale/kind';
 import { parseTimestamp } from '../../time/microseconds';
-import { isObject } from '../../values/objects';
+import { objectIn } from '../../values/objects';
 import { emitOldest } from '../emitOldest';
 import { SHORT_PAGE } from '../numbers';
 import type { PollRun, Stream } from '../TriggerEvent';
@@ -64,6 +64,5 @@ export function withSales<S>(
 	};
 }
 
-function changedAt({ status_change: change }: IDataObject): number {
-	return (isObject(change) ? parseTimestamp(change.occurred_at) : undefined) ?? 0;
-}
+const changedAt = (record: IDataObject): number =>
+	parseTimestamp(objectIn(record, 'status_change').occurred_at) ?? 0;
