@@ -3,10 +3,7 @@ import { TimeSlice } from './TimeSlice';
 /** How many items are processed before the clock is checked again. */
 const SIZE = 500;
 
-/**
- * Iterates over a long list without blocking n8n: between two parts of it, the rest of n8n gets a turn if it
- * is due.
- */
+/** Iterates over a long list without blocking n8n: between two parts of it, the rest of n8n gets a turn if it is due. */
 export async function* inSlices<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
 	const time = new TimeSlice();
 	for (let start = 0; start < items.length; start += SIZE) {

@@ -1,10 +1,7 @@
 import { isDigit, isLetter, isSpace } from './characters';
 import { HIDDEN, isElement } from './elements';
 
-/**
- * A part of the content: text, or the start or the end of an element. `inside` is what follows the name in
- * its tag.
- */
+/** A part of the content: text, or the start or the end of an element. `inside` is what follows the name in its tag. */
 export type Token =
 	{ kind: 'text'; text: string } | { kind: 'start' | 'end'; name: string; inside: string };
 
@@ -27,10 +24,7 @@ interface Markup {
 export class Tokenizer {
 	private readonly next = new Map<string, number>();
 	private readonly neverClosed = new Set<string>();
-	/**
-	 * Whether a `>` in quotes is part of a tag. It no longer is after the first `<` that turns out not to begin
-	 * a tag.
-	 */
+	/** Whether a `>` in quotes is part of a tag. It no longer is after the first `<` that turns out not to begin a tag. */
 	private quotesCount = true;
 
 	/** @param isPlain whether the content may be plain text, in which only certain tags count: not `a<b and c>d` */

@@ -5,9 +5,7 @@ import type { InputError } from '../errors/InputError';
 
 /** What a user entered for one input item, with expressions resolved. */
 export interface ParameterSource {
-	/**
-	 * The value of a parameter; `null` if it is absent. Expressions can yield anything, so the value may be of any type.
-	 */
+	/** The value of a parameter; `null` if it is absent. Expressions can yield anything, so the value may be of any type. */
 	get(name: string): unknown;
 	/**
 	 * The expression for the value, as it was typed; `undefined` if it is a fixed value.

@@ -12,10 +12,7 @@ import type { Resource } from './Resource';
 import { responseDraft } from './responseDraft';
 import { sale } from './sale';
 
-/**
- * All resources. The node creator lists the actions in this order, so the most used ones are visible without
- * scrolling.
- */
+/** All resources. The node creator lists the actions in this order, so the most used ones are visible without scrolling. */
 export const resources: Resource[] = [
 	contact,
 	responseDraft,

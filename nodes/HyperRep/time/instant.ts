@@ -47,10 +47,7 @@ export function readInstant(
 	return `${utc.toFormat("yyyy-MM-dd'T'HH:mm:ss")}.${digits}Z`;
 }
 
-/**
- * The digits after the seconds, if Luxon does not keep them all: as entered, or those of a period's last
- * moment.
- */
+/** The digits after the seconds, if Luxon does not keep them all: as entered, or those of a period's last moment. */
 function microsecondsOf(text: string, edge: Edge): string | undefined {
 	if (edge === 'end' && isPeriod(text)) return '999999';
 	return /:\d\d[.,](\d{4,6})/.exec(text)?.[1];
