@@ -100,19 +100,12 @@ function matcherOf({ idField, searched = [] }: RecordKind, filter: string, toEnt
 /** A note at the end of the list. Choosing it chooses nothing. */
 const note = (text: string): INodeListSearchItems => ({ name: text, value: '' });
 
-/** An entry before it is distinguished from others of the same name. */
-interface Entry {
-	name: string;
-	value: string;
-	/** Formats when the record was created; empty if that is not known. */
-	created(): string;
-}
+type ToEntry = ReturnType<typeof entryOf>;
 
-type ToEntry = (record: IDataObject) => Entry;
-
-function entryOf({ noun, idField, nameOf }: RecordKind, zone: string): ToEntry {
+/** Makes entries; `created` formats when a record was created, and is empty if that is not known. */
+function entryOf({ noun, idField, nameOf }: RecordKind, zone: string) {
 	const date = (value: unknown) => wallClock(value, zone, 'yyyy-MM-dd HH:mm:ss') ?? '';
-	return (record) => ({
+	return (record: IDataObject) => ({
 		name: nameOf?.(record, date) || `Unnamed ${noun}`,
 		value: idOf(record, idField),
 		created: () => date(record.created_at),
@@ -120,7 +113,7 @@ function entryOf({ noun, idField, nameOf }: RecordKind, zone: string): ToEntry {
 }
 
 /** Entries of the same name, as after a form was submitted twice, get their dates, too. */
-function tellApart(entries: Entry[]): INodeListSearchItems[] {
+function tellApart(entries: Array<ReturnType<ToEntry>>): INodeListSearchItems[] {
 	const counts = new Map<string, number>();
 	for (const { name } of entries) counts.set(name, (counts.get(name) ?? 0) + 1);
 	return entries.map(({ name, value, created }) => {

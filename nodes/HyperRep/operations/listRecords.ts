@@ -38,21 +38,23 @@ export async function listRecords(
 ): Promise<IDataObject[]> {
 	const isSelected = matches !== undefined || order !== undefined;
 	const pages = isSelected ? sharedPages(scope, list) : scope.client.pages({ ...list, limit });
-	const wanted = order === undefined ? new First(limit) : new Ordered(kind, order, limit);
+	const ordered = order && new Ordered(kind, order, limit);
+	const first: IDataObject[] = [];
 	const slice = new TimeSlice();
 	let [read, found, isLast] = [0, 0, true];
 	for await (const page of pages) {
 		if (slice.isOver) await slice.yieldTurn();
 		for await (const part of inSlices(page.records)) {
 			const matching = matches === undefined ? part : part.filter(matches);
-			wanted.add(matching);
+			if (ordered === undefined) first.push(...matching.slice(0, limit - first.length));
+			else ordered.add(matching);
 			found += matching.length;
 		}
 		read += page.records.length;
 		isLast = page.nextCursor === null;
-		if (wanted instanceof First && found >= limit) break;
+		if (ordered === undefined && found >= limit) break;
 	}
-	const records = wanted.take();
+	const records = ordered?.take() ?? first;
 	const mayHaveMore = isLast ? 'no' : matches === undefined ? 'yes' : 'perhaps';
 	const hasMore = found > records.length ? 'yes' : mayHaveMore;
 	scope.run.noteList({
@@ -64,25 +66,6 @@ export async function listRecords(
 		isFiltered: matches !== undefined,
 	});
 	return isSelected ? ownCopies(scope, records) : records;
-}
-
-/** The first records of a list, in HyperRep's order. */
-class First {
-	private readonly records: IDataObject[] = [];
-
-	constructor(private readonly limit: number) {}
-
-	/** Adds the next ones. */
-	add(records: readonly IDataObject[]): void {
-		for (const record of records) {
-			if (this.records.length === this.limit) return;
-			this.records.push(record);
-		}
-	}
-
-	take(): IDataObject[] {
-		return this.records;
-	}
 }
 
 /** The pages of a list that is read whole, once for all items of the run. */
